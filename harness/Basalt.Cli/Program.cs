@@ -1,1 +1,3 @@
-System.Console.WriteLine("basalt");
+using Basalt.Cli;
+
+return await CommandLine.RunAsync(args);

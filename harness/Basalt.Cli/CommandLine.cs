@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Basalt.Core;
+
+namespace Basalt.Cli;
+
+/// <summary>The command line's table of contents: every verb is one line here and one file in <c>Verbs</c>.</summary>
+internal static class CommandLine
+{
+    private const int Interrupted = 130;
+
+    private static Command[] Verbs() =>
+    [
+        BenchVerb.Create(),
+    ];
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var root = new RootCommand("Basalt: play, record, judge and rank agents on tasks that nobody can write a reward for.");
+        foreach (var verb in Verbs())
+        {
+            root.Add(verb);
+        }
+
+        foreach (var option in root.Options.OfType<HelpOption>())
+        {
+            option.Action = new HelpWithExamples((HelpAction)option.Action!);
+        }
+
+        var parsed = root.Parse(arguments.Length > 0 ? arguments : ["--help"]);
+        if (parsed.Errors is [var first, ..])
+        {
+            Terminal.Error($"{first.Message.TrimEnd('.')}; './basalt {string.Join(' ', parsed.CommandResult.Command == root ? ["--help"] : [parsed.CommandResult.Command.Name, "--help"])}' says what there is");
+            return BasaltException.BadInput;
+        }
+
+        using var interrupt = new CancellationTokenSource();
+        ConsoleCancelEventHandler onInterrupt = (_, interruption) =>
+        {
+            // The first Ctrl-C asks everybody to come to an orderly end; the second one is left to the system.
+            interruption.Cancel = !interrupt.IsCancellationRequested;
+            interrupt.Cancel();
+        };
+        Console.CancelKeyPress += onInterrupt;
+        using var terminate = System.Runtime.InteropServices.PosixSignalRegistration.Create(
+            System.Runtime.InteropServices.PosixSignal.SIGTERM,
+            signal =>
+            {
+                signal.Cancel = true;
+                interrupt.Cancel();
+            });
+        try
+        {
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(invocation, interrupt.Token);
+        }
+        catch (BasaltException problem)
+        {
+            Terminal.Error(problem.Message);
+            return problem.ExitCode;
+        }
+        catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
+        {
+            Terminal.Error("interrupted; what was complete is kept, and the same command goes on from there");
+            return Interrupted;
+        }
+        finally
+        {
+            Console.CancelKeyPress -= onInterrupt;
+        }
+    }
+}

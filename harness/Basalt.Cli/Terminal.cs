@@ -1,0 +1,20 @@
+using Spectre.Console;
+
+namespace Basalt.Cli;
+
+/// <summary>The terminal: people's words go to the error stream whenever <c>--json</c> owns the output stream.</summary>
+internal static class Terminal
+{
+    /// <summary>For people; on standard error, so that standard output stays for results.</summary>
+    public static IAnsiConsole People { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+    /// <summary>For results: tables and the URL that somebody may copy or pipe.</summary>
+    public static IAnsiConsole Results => AnsiConsole.Console;
+
+    public static void Error(string message) => People.MarkupLineInterpolated($"[red]basalt:[/] {message}");
+
+    public static void Say(string message) => People.MarkupLineInterpolated($"{message}");
+
+    /// <summary>Writes machine-readable output as it is, never wrapped or coloured.</summary>
+    public static void WriteJson<T>(T value) => Console.Out.WriteLine(Core.Json.WriteIndented(value).TrimEnd());
+}
