@@ -1,0 +1,70 @@
+using Basalt.Core;
+
+namespace Basalt.Harness;
+
+/// <summary>
+/// An agent under watch: whatever it does wrong comes out as <see cref="AgentFailedException"/>, in one sentence. That it cannot be
+/// made, when an episode begins, is its failure too.
+/// </summary>
+/// <param name="deadline">For one action; being made and beginning an episode may take ten times as long together.</param>
+public sealed class GuardedAgent<TObservation, TAction>(Func<CancellationToken, Task<IAgent<TObservation, TAction>>> create, TimeSpan deadline)
+    : IAgent<TObservation, TAction>
+{
+    private IAgent<TObservation, TAction>? _agent;
+
+    public async ValueTask BeginAsync(string instruction, int seed, CancellationToken cancellation) => await GuardAsync(
+        async limited =>
+        {
+            _agent ??= await create(limited);
+            await _agent.BeginAsync(instruction, seed, limited);
+            return true;
+        },
+        deadline * 10, "beginning", cancellation);
+
+    public ValueTask<TAction> ActAsync(TObservation observation, CancellationToken cancellation)
+    {
+        // The usual case, an agent that answers at once, costs no timer.
+        ValueTask<TAction> acting;
+        try
+        {
+            acting = (_agent ?? throw new InvalidOperationException("no episode was begun")).ActAsync(observation, cancellation);
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            throw Failed("acting", problem);
+        }
+
+        return acting.IsCompletedSuccessfully ? acting : new ValueTask<TAction>(GuardAsync(_ => acting, deadline, "acting", cancellation));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await (_agent?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        catch (Exception) when (_agent is not null)
+        {
+            // The episode is over; an agent that cannot even close cannot change its record any more.
+        }
+    }
+
+    private static async Task<T> GuardAsync<T>(Func<CancellationToken, ValueTask<T>> act, TimeSpan deadline, string doing, CancellationToken cancellation)
+    {
+        try
+        {
+            return await act(cancellation).AsTask().WaitAsync(deadline, cancellation);
+        }
+        catch (TimeoutException problem)
+        {
+            throw new AgentFailedException($"the agent was {doing} for more than {deadline.TotalSeconds:0.###} s", problem);
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            throw Failed(doing, problem);
+        }
+    }
+
+    private static AgentFailedException Failed(string doing, Exception problem) =>
+        problem as AgentFailedException ?? new AgentFailedException($"the agent failed while {doing}: {problem.Message}", problem);
+}

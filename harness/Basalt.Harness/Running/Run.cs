@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using Basalt.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Basalt.Harness;
+
+/// <summary>
+/// Plays a plan: every assignment that has no record yet, on several worlds at once. A lost world is replaced and its assignment
+/// played again; a run that was stopped goes on where it was.
+/// </summary>
+/// <param name="createAgent">Makes the agent of a submission; closed after its episode.</param>
+/// <param name="createRecorder">Makes the recorder of one assignment.</param>
+/// <param name="actDeadline">An agent that takes longer for one action has failed.</param>
+public sealed class Run<TObservation, TAction>(
+    RunFolder folder,
+    IWorlds<TObservation, TAction> worlds,
+    Func<Submission, CancellationToken, Task<IAgent<TObservation, TAction>>> createAgent,
+    Func<Assignment, IRecorder<TObservation, TAction>> createRecorder,
+    TimeSpan actDeadline,
+    TimeProvider time,
+    Provenance harness,
+    ILogger log)
+{
+    private const int TriesPerAssignment = 3;
+
+    /// <summary>Plays what is missing.</summary>
+    /// <param name="atOnce">Worlds at once, at least 1.</param>
+    /// <param name="progress">Told of every step and of every episode that is complete; called from several threads.</param>
+    /// <returns>All records of the plan, in its order.</returns>
+    /// <exception cref="BasaltException">The run cannot go on; what is complete is kept.</exception>
+    public async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(
+        IReadOnlyList<Assignment> plan, int atOnce, IRunProgress progress, CancellationToken cancellation)
+    {
+        var records = new ConcurrentDictionary<string, EpisodeRecord>();
+        var missing = new ConcurrentQueue<Assignment>();
+        foreach (var assignment in plan)
+        {
+            if (folder.Find(assignment) is { } record)
+            {
+                records[assignment.Id] = record;
+                progress.Completed(assignment, record, played: false);
+            }
+            else
+            {
+                missing.Enqueue(assignment);
+            }
+        }
+
+        // The first failure stops the others too: they end their current step, and what they recorded is partial.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var workers = Enumerable.Range(0, Math.Min(atOnce, missing.Count)).Select(_ => Task.Run(
+            async () =>
+            {
+                try
+                {
+                    await WorkAsync(missing, records, progress, stop.Token);
+                }
+                catch
+                {
+                    await stop.CancelAsync();
+                    throw;
+                }
+            },
+            CancellationToken.None)).ToList();
+        var work = Task.WhenAll(workers);
+        try
+        {
+            await work;
+        }
+        catch when (work.Exception?.InnerExceptions.OfType<BasaltException>().FirstOrDefault() is { } cause)
+        {
+            throw cause;
+        }
+
+        return [.. plan.Select(assignment => records[assignment.Id])];
+    }
+
+    private async Task WorkAsync(
+        ConcurrentQueue<Assignment> missing, ConcurrentDictionary<string, EpisodeRecord> records, IRunProgress progress, CancellationToken cancellation)
+    {
+        IEnvironment<TObservation, TAction>? world = null;
+        try
+        {
+            while (missing.TryDequeue(out var assignment))
+            {
+                for (var attempt = 1; ; attempt++)
+                {
+                    try
+                    {
+                        world ??= await worlds.OpenAsync(cancellation);
+                        records[assignment.Id] = await PlayOneAsync(assignment, world, progress, cancellation);
+                        break;
+                    }
+                    catch (WorldLostException problem)
+                    {
+                        log.LogWarning("the world of {Assignment} was lost (try {Attempt} of {Tries}): {Problem}", assignment.Id, attempt, TriesPerAssignment, problem.Message);
+                        await CloseAsync(world);
+                        world = null;
+                        if (attempt == TriesPerAssignment)
+                        {
+                            throw new BasaltException($"{assignment.Id}: lost its world {attempt} times, last because {problem.Message}", BasaltException.Surroundings, problem);
+                        }
+                    }
+                }
+            }
+        }
+        finally
+        {
+            await CloseAsync(world);
+        }
+    }
+
+    private async Task<EpisodeRecord> PlayOneAsync(
+        Assignment assignment, IEnvironment<TObservation, TAction> world, IRunProgress progress, CancellationToken cancellation)
+    {
+        await using var agent = new GuardedAgent<TObservation, TAction>(making => createAgent(assignment.Submission, making), actDeadline);
+        await using var recorder = createRecorder(assignment);
+        var runner = new EpisodeRunner<TObservation, TAction>(time, harness);
+        progress.Began(assignment);
+        var record = await runner.RunAsync(assignment, world, agent, recorder, steps => progress.Stepped(assignment, steps), cancellation);
+        folder.Keep(assignment, record);
+        progress.Completed(assignment, record, played: true);
+        return record;
+    }
+
+    private static async Task CloseAsync(IEnvironment<TObservation, TAction>? world)
+    {
+        if (world is not null)
+        {
+            await world.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Basalt.Core;
+
+namespace Basalt.Harness;
+
+/// <summary>Addresses of the wire.</summary>
+internal static class WireEndpoint
+{
+    /// <summary>The endpoint itself when it is one that every ZeroMQ understands in the same way.</summary>
+    /// <exception cref="BasaltException">It is not <c>tcp://host:port</c>. NetMQ's <c>ipc://</c> is another thing than everybody else's.</exception>
+    public static string Checked(string endpoint)
+    {
+        var colon = endpoint.LastIndexOf(':');
+        return endpoint.StartsWith("tcp://", StringComparison.Ordinal) && colon > 6 && ushort.TryParse(endpoint.AsSpan(colon + 1), out _)
+            ? endpoint
+            : throw new BasaltException($"found the endpoint {endpoint}; wanted tcp://host:port");
+    }
+}

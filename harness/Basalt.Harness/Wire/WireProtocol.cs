@@ -1,0 +1,81 @@
+using Basalt.Core;
+using Newtonsoft.Json.Linq;
+
+namespace Basalt.Harness;
+
+/// <summary>The words of the wire; <c>harness/PROTOCOL.md</c> is their documentation.</summary>
+public static class WireProtocol
+{
+    /// <summary>Both ends state it in <c>hello</c>; a different one is an error.</summary>
+    public const int Version = 1;
+
+    /// <summary>No message may be larger: a 4K frame fits twice, a flood does not.</summary>
+    public const int MaxMessageBytes = 64 * 1024 * 1024;
+
+    /// <summary>An action in MineRL's words: the pressed keys as 1, and the camera as pitch and yaw in degrees.</summary>
+    public static JObject Write(PlayerInput action)
+    {
+        var message = new JObject();
+        for (var i = 0; i < PlayerInput.KeyNames.Count; i++)
+        {
+            if (action.Holds((Buttons)(1 << i)))
+            {
+                message.Add(PlayerInput.KeyNames[i], 1);
+            }
+        }
+
+        message.Add("camera", new JArray(Finite(action.PitchDegrees), Finite(action.YawDegrees)));
+        return message;
+    }
+
+    /// <summary>Reads an action; keys that are not named are up, and a missing camera does not turn.</summary>
+    /// <exception cref="WireException">A key nobody knows, a value other than 0 and 1, or a camera that is not two numbers.</exception>
+    public static PlayerInput ReadAction(JToken? token)
+    {
+        if (token is not JObject message)
+        {
+            throw new WireException("bad-action", $"action is {Shown(token)}; must be an object of keys and camera");
+        }
+
+        var held = Buttons.None;
+        float pitch = 0, yaw = 0;
+        foreach (var field in message.Properties())
+        {
+            if (field.Name == "camera")
+            {
+                (pitch, yaw) = field.Value is JArray { Count: 2 } camera && IsNumber(camera[0]) && IsNumber(camera[1])
+                    ? ((float)camera[0], (float)camera[1])
+                    : throw new WireException("bad-action", $"camera is {Shown(field.Value)}; must be [pitch, yaw] in degrees");
+            }
+            else if (PlayerInput.Key(field.Name) is { } key)
+            {
+                held |= Pressed(field) ? key : Buttons.None;
+            }
+            else
+            {
+                throw new WireException("bad-action", $"action names the key {Shown(field.Name)}; must be one of MineRL's 23 or camera");
+            }
+        }
+
+        return new PlayerInput(held, pitch, yaw);
+    }
+
+    // Text that a stranger sent goes into messages cut short.
+    internal static string Shown(JToken? token)
+    {
+        var text = token?.ToString(Newtonsoft.Json.Formatting.None) ?? "missing";
+        return text.Length > 80 ? text[..80] + "…" : text;
+    }
+
+    private static bool Pressed(JProperty field) => field.Value.Type switch
+    {
+        JTokenType.Boolean => (bool)field.Value,
+        JTokenType.Integer when (long)field.Value is 0 or 1 => (long)field.Value == 1,
+        _ => throw new WireException("bad-action", $"{field.Name} is {Shown(field.Value)}; must be 0 or 1"),
+    };
+
+    private static bool IsNumber(JToken token) => token.Type is JTokenType.Integer or JTokenType.Float;
+
+    // JSON has no word for NaN; a camera that is none turns nothing.
+    private static float Finite(float degrees) => float.IsFinite(degrees) ? degrees : 0;
+}
