@@ -91,6 +91,10 @@ public sealed class Volume
 
     private static readonly ushort Bedrock = Blocks.State("bedrock");
 
+    /// <summary>The coordinates of every chunk that is there.</summary>
+    public IEnumerable<(int X, int Z)> LoadedChunks =>
+        _owners.Where(key => key != long.MinValue).Select(key => ((int)(key >> 32), (int)key));
+
     public bool IsLoaded(int chunkX, int chunkZ) => _owners[Slot(chunkX, chunkZ)] == Key(chunkX, chunkZ);
 
     /// <summary>Loads every chunk whose centre lies within a radius of a place, nearest first.</summary>

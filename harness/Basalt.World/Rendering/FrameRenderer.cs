@@ -1,0 +1,197 @@
+namespace Basalt.World;
+
+/// <summary>
+/// Draws what a player sees of a <see cref="Volume"/>: blocks, light, creatures and everything on the screen. Keeps the light of all
+/// loaded blocks up to date as the volume changes. The picture depends on blocks and scene alone, not on the number of threads.
+/// </summary>
+public sealed unsafe class FrameRenderer : IDisposable
+{
+    private readonly Volume _volume;
+    private readonly BlockLooks _looks;
+    private readonly ClearanceField _clearance = new();
+    private readonly LightField _light;
+    private readonly RenderThreads _threads;
+    private readonly PacketTracer[] _tracers;
+    private readonly TileDepths _tiles;
+    private readonly PolicyView _policy;
+    private readonly List<(int X, int Z)> _arrived = [];
+    private readonly List<(int X, int Y, int Z, ushort Before, ushort After)> _changes = [];
+    private SampleGrid? _whole;
+    private Lightmap? _lightmap;
+    private float _daylight = -1;
+    private bool _renew = true;
+
+    /// <param name="volume">Its chunks may be loaded before or after.</param>
+    /// <param name="textures">Null for <see cref="TextureSet.BuiltIn"/>.</param>
+    /// <param name="width">Of the frame in pixels; a multiple of 4.</param>
+    /// <param name="height">Of the frame in pixels; a multiple of 4.</param>
+    /// <param name="threads">How many draw at a time; 0 for one per core.</param>
+    public FrameRenderer(Volume volume, TextureSet? textures = null, int width = 640, int height = 360, int threads = 0)
+    {
+        if (width < 64 || height < 36 || width % 4 != 0 || height % 4 != 0 || (long)width * height > 4096 * 4096)
+        {
+            throw new ArgumentException($"a frame cannot be {width}x{height}; wanted multiples of 4 from 64x36 to 4096x4096");
+        }
+
+        _volume = volume;
+        Width = width;
+        Height = height;
+        _looks = new BlockLooks(textures ?? TextureSet.BuiltIn);
+        _light = new LightField(volume);
+        _threads = new RenderThreads(threads);
+        _tracers = [.. Enumerable.Range(0, _threads.Count).Select(_ => new PacketTracer(_clearance, _light, _looks))];
+        _tiles = new TileDepths(width, height);
+        _policy = new PolicyView(width, height);
+        volume.Loaded += OnLoaded;
+        volume.Changed += OnChanged;
+        foreach (var (x, z) in volume.LoadedChunks)
+        {
+            _arrived.Add((x, z));
+        }
+    }
+
+    /// <summary>Of the frame, in pixels.</summary>
+    public int Width { get; }
+
+    /// <inheritdoc cref="Width"/>
+    public int Height { get; }
+
+    /// <summary>Light from the sky at a block, 0 to 15; 15 above the world and where nothing is loaded.</summary>
+    public int SkyLight(int x, int y, int z) => Level(x, y, z) >> 4;
+
+    /// <summary>Light from torches and the like at a block, 0 to 15.</summary>
+    public int BlockLight(int x, int y, int z) => Level(x, y, z) & 15;
+
+    /// <summary>Draws a frame.</summary>
+    /// <param name="rgb">Width × height × 3 bytes; red first, top row first.</param>
+    public void Render(Scene scene, Span<byte> rgb)
+    {
+        Demand(rgb, Width * Height * 3);
+        _whole ??= SampleGrid.Whole(Width, Height);
+        Draw(scene, _whole);
+        for (int i = 0, to = 0; i < _whole.Colours.Length; i++, to += 3)
+        {
+            var colour = _whole.Colours[i];
+            rgb[to] = (byte)colour;
+            rgb[to + 1] = (byte)(colour >> 8);
+            rgb[to + 2] = (byte)(colour >> 16);
+        }
+    }
+
+    /// <summary>
+    /// Draws the frame as a VPT policy sees it: what OpenCV's bilinear resize of the whole frame to 128 × 128 gives, bit for bit, but
+    /// only the pixels that it reads are traced.
+    /// </summary>
+    /// <param name="rgb128">128 × 128 × 3 bytes.</param>
+    public void RenderPolicyView(Scene scene, Span<byte> rgb128)
+    {
+        Demand(rgb128, PolicyView.Side * PolicyView.Side * 3);
+        Draw(scene, _policy.Grid);
+        _policy.Resize(_policy.Grid, rgb128);
+    }
+
+    public void Dispose()
+    {
+        _volume.Loaded -= OnLoaded;
+        _volume.Changed -= OnChanged;
+        _threads.Dispose();
+    }
+
+    private static void Demand(Span<byte> pixels, int length)
+    {
+        if (pixels.Length != length)
+        {
+            throw new ArgumentException($"the picture has {pixels.Length} bytes; wanted {length}");
+        }
+    }
+
+    private int Level(int x, int y, int z)
+    {
+        if (y >= Volume.Height || !_volume.IsLoaded(x >> 4, z >> 4))
+        {
+            return 0xf0;
+        }
+
+        Refresh();
+        return y < 0 ? 0 : _light.Levels[Volume.Index(x, y, z)];
+    }
+
+    private void OnLoaded(int chunkX, int chunkZ) => _arrived.Add((chunkX, chunkZ));
+
+    private void OnChanged(int x, int y, int z, ushort before, ushort after) => _changes.Add((x, y, z, before, after));
+
+    /// <summary>Takes over what happened to the volume since the last time.</summary>
+    private void Refresh()
+    {
+        if (_arrived.Count == 0 && _changes.Count == 0)
+        {
+            return;
+        }
+
+        _renew = true;
+        _changes.RemoveAll(change => !_volume.IsLoaded(change.X >> 4, change.Z >> 4));
+        foreach (var (x, z) in _arrived)
+        {
+            _clearance.Load(_volume, x, z, _looks);
+        }
+
+        foreach (var (x, y, z, _, _) in _changes)
+        {
+            _clearance.Change(x, y, z, _volume[x, y, z], _looks);
+        }
+
+        if (_arrived.Count > 0)
+        {
+            _light.Light(_arrived);
+        }
+
+        foreach (var (x, y, z, before, after) in _changes)
+        {
+            _light.Change(x, y, z, before, after);
+        }
+
+        _arrived.Clear();
+        _changes.Clear();
+    }
+
+    private void Draw(Scene scene, SampleGrid grid)
+    {
+        Refresh();
+        _clearance.Refresh();
+        const float Far = 160;
+        var sky = new Sky(scene.DayTime, Far);
+        if (_daylight != sky.Daylight)
+        {
+            _daylight = sky.Daylight;
+            _lightmap = new Lightmap(_daylight);
+            _renew = true;
+        }
+
+        if (_renew)
+        {
+            foreach (var tracer in _tracers)
+            {
+                tracer.Renew(_lightmap!);
+            }
+
+            _renew = false;
+        }
+
+        var camera = new Camera(scene, Width, Height);
+        _tiles.Trace(camera, _clearance, Far);
+        var frame = new FrameState(camera, _tiles, sky, scene.Tick)
+        {
+            Far = Far,
+            FogStart = Far * 0.75f,
+            FogEnd = Far,
+            Fog = sky.Fog,
+            Highest = _clearance.Highest,
+            Target = scene.Target,
+        };
+        fixed (ushort* states = _volume.States)
+        {
+            var start = states;
+            _threads.Run(grid.Rows.Length / 4, (band, thread) => _tracers[thread].Row(frame, grid, band, start));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Floats = System.Runtime.Intrinsics.Vector512<float>;
+using Ints = System.Runtime.Intrinsics.Vector512<int>;
+
+namespace Basalt.World;
+
+/// <summary>
+/// For every 8 × 8 pixels, a distance up to which none of their rays can meet anything: one widening beam per tile is followed
+/// through the clearance field. The same for every set of pixels, which keeps all views of a scene equal to the bit.
+/// </summary>
+internal sealed unsafe class TileDepths
+{
+    /// <summary>A tile is 2 to this power pixels wide and high.</summary>
+    public const int Shift = 3;
+
+    private readonly float[] _depths;
+    private readonly int _down;
+
+    public TileDepths(int width, int height)
+    {
+        Across = (width + (1 << Shift) - 1) >> Shift;
+        _down = (height + (1 << Shift) - 1) >> Shift;
+        _depths = GC.AllocateArray<float>((Across * _down) + Lanes.Count, pinned: true);
+    }
+
+    public int Across { get; }
+
+    public float* Start => (float*)Unsafe.AsPointer(ref _depths[0]);
+
+    public void Trace(in Camera camera, ClearanceField clearance, float far)
+    {
+        var bytes = (byte*)Unsafe.AsPointer(ref clearance.Bytes[0]);
+        // Half a tile's diagonal, in radians, and a little for rounding.
+        var spread = Vector512.Create((camera.PixelAngle * (1 << Shift) * 0.7072f) + 1e-4f);
+        var keep = Floats.One / (Floats.One + spread);
+        var lane = Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+        for (var first = 0; first < Across * _down; first += Lanes.Count)
+        {
+            var number = Vector512.Create((float)first) + lane;
+            var line = Vector512.Floor((number + Vector512.Create(0.5f)) / Vector512.Create((float)Across));
+            var column = number - (line * Vector512.Create((float)Across));
+            var middle = Vector512.Create((1 << Shift) / 2f);
+            var x = (column * Vector512.Create((float)(1 << Shift))) + middle;
+            var y = (line * Vector512.Create((float)(1 << Shift))) + middle;
+            Beam(camera, bytes, x, y, spread, keep, far).StoreUnsafe(ref _depths[first]);
+        }
+    }
+
+    private static Floats Beam(in Camera camera, byte* bytes, Floats x, Floats y, Floats spread, Floats keep, float far)
+    {
+        var sx = (x * Vector512.Create(2f / camera.Width)) - Floats.One;
+        var sy = Floats.One - (y * Vector512.Create(2f / camera.Height));
+        var dx = Vector512.Create(camera.Forward.X) + (Vector512.Create(camera.Right.X) * sx) + (Vector512.Create(camera.Up.X) * sy);
+        var dy = Vector512.Create(camera.Forward.Y) + (Vector512.Create(camera.Right.Y) * sx) + (Vector512.Create(camera.Up.Y) * sy);
+        var dz = Vector512.Create(camera.Forward.Z) + (Vector512.Create(camera.Right.Z) * sx) + (Vector512.Create(camera.Up.Z) * sy);
+        var length = Vector512.Sqrt((dx * dx) + (dy * dy) + (dz * dz));
+        dx /= length;
+        dy /= length;
+        dz /= length;
+        var distance = Floats.Zero;
+        var going = Ints.AllBitsSet;
+        for (var turn = 0; turn < 100 && Lanes.Bits(going) != 0; turn++)
+        {
+            var px = Vector512.Create(camera.Offset.X) + (dx * distance);
+            var py = Vector512.Create(camera.Offset.Y) + (dy * distance);
+            var pz = Vector512.Create(camera.Offset.Z) + (dz * distance);
+            Floats cx = Vector512.Floor(px), cy = Vector512.Floor(py), cz = Vector512.Floor(pz);
+            var wx = Lanes.Whole(cx) + Vector512.Create(camera.Cell.X);
+            var wy = Lanes.Whole(cy) + Vector512.Create(camera.Cell.Y);
+            var wz = Lanes.Whole(cz) + Vector512.Create(camera.Cell.Z);
+            var at = (Vector512.Max(Ints.Zero, Vector512.Min(wy, Vector512.Create(Volume.Height - 1))) << 18)
+                + ((wz & Vector512.Create(Volume.Span - 1)) << 9) + (wx & Vector512.Create(Volume.Span - 1));
+            var look = Lanes.GatherBytes(bytes, at);
+            var above = wy - Vector512.Create(Volume.Height - 1);
+            look = Lanes.Select(Vector512.GreaterThan(above, Ints.Zero), Vector512.Min(above, Vector512.Create(ClearanceField.Most)), look);
+            going &= Vector512.LessThan((look - Ints.One).AsUInt32(), Vector512.Create((uint)ClearanceField.Most)).AsInt32();
+            var reach = Lanes.Real(look - Ints.One);
+            var room = Vector512.Min(
+                Vector512.Min(Room(px - cx), Room(py - cy)), Room(pz - cz)) + reach;
+            var step = (room - (spread * distance)) * keep;
+            going &= Vector512.GreaterThan(step, Vector512.Create(0.3f)).AsInt32() & Vector512.LessThan(distance, Vector512.Create(far)).AsInt32();
+            distance = Lanes.Select(going, distance + step, distance);
+        }
+
+        return Vector512.Max(Floats.Zero, distance - Vector512.Create(1e-3f));
+    }
+
+    private static Floats Room(Floats inside) => Vector512.Min(inside, Floats.One - inside);
+}
