@@ -11,6 +11,7 @@ internal static class CommandLine
 
     private static Command[] Verbs() =>
     [
+        PlayVerb.Create(),
         BenchVerb.Create(),
     ];
 
@@ -28,9 +29,11 @@ internal static class CommandLine
         }
 
         var parsed = root.Parse(arguments.Length > 0 ? arguments : ["--help"]);
-        if (parsed.Errors is [var first, ..])
+        if (parsed.Errors.Count > 0)
         {
-            Terminal.Error($"{first.Message.TrimEnd('.')}; './basalt {string.Join(' ', parsed.CommandResult.Command == root ? ["--help"] : [parsed.CommandResult.Command.Name, "--help"])}' says what there is");
+            // "Required command was not provided" also comes first when a wrong one was.
+            var found = parsed.UnmatchedTokens is [var unknown, ..] ? $"found {unknown}, which is not known here" : parsed.Errors[0].Message.TrimEnd('.');
+            Terminal.Error($"{found}; './basalt {string.Join(' ', parsed.CommandResult.Command == root ? ["--help"] : [parsed.CommandResult.Command.Name, "--help"])}' says what there is");
             return BasaltException.BadInput;
         }
 

@@ -11,7 +11,7 @@ internal static class Terminal
     /// <summary>For results: tables and the URL that somebody may copy or pipe.</summary>
     public static IAnsiConsole Results => AnsiConsole.Console;
 
-    public static void Error(string message) => People.MarkupLineInterpolated($"[red]basalt:[/] {message}");
+    public static void Error(string message) => People.WriteLine($"basalt: {message}", new Style(Color.Red));
 
     public static void Say(string message) => People.MarkupLineInterpolated($"{message}");
 

@@ -17,6 +17,9 @@ public sealed class VideoRecorder(string folder, string name, VideoSettings sett
     private ActionLog? _actions;
     private TimeStep<Frame> _seen;
 
+    /// <summary>The encoder's process while a recording is under way; null before.</summary>
+    public int? EncoderProcessId => _encoder?.ProcessId;
+
     private string Partial => _path + ".partial.mp4";
 
     private string PartialActions => _path + ".partial.jsonl";

@@ -1,0 +1,28 @@
+using Basalt.Core;
+using Basalt.Harness;
+
+namespace Basalt.Cli;
+
+/// <summary>Plays a plan of Minecraft tasks into a folder: what <c>play</c> and <c>demo</c> have in common.</summary>
+internal static class Player
+{
+    /// <summary>Plays what is missing, with bars for whoever watches.</summary>
+    /// <param name="endpoints">Worlds that stand somewhere; none to start worlds of our own.</param>
+    /// <param name="atOnce">Episodes at once.</param>
+    public static async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(
+        string folder, IReadOnlyList<Assignment> plan, IReadOnlyList<string> endpoints, int atOnce, Provenance provenance, CancellationToken cancellation)
+    {
+        using var run = RunFolder.Take(folder);
+        var log = TerminalLog.Create("run");
+        IWorlds<Frame, PlayerInput> worlds = endpoints.Count > 0
+            ? new WorldServers(endpoints, WireTimings.Default, telemetry: true)
+            : new WorldProcesses(
+                Home.Program,
+                ["world", "--listen", "tcp://127.0.0.1:0", "--with-parent", "--places", "1", "--threads", $"{Math.Max(1, Environment.ProcessorCount / atOnce)}"],
+                WireTimings.Default, telemetry: true, log);
+        var player = new Run<Frame, PlayerInput>(
+            run, worlds, Catalogue.AgentAsync, assignment => new VideoRecorder(folder, RunFolder.PlaceOf(assignment), new VideoSettings()),
+            TimeSpan.FromSeconds(10), TimeProvider.System, provenance, log);
+        return await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, atOnce, progress, cancellation));
+    }
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Basalt.Core;
+using Basalt.Datasets;
+using Basalt.Harness;
+using Spectre.Console;
+
+namespace Basalt.Cli;
+
+/// <summary><c>basalt play</c>: plays episodes and records them.</summary>
+internal static class PlayVerb
+{
+    public static Command Create()
+    {
+        var tasks = new Option<string[]>("--tasks") { Description = "Task ids or task files; all Minecraft tasks when none is named.", AllowMultipleArgumentsPerToken = true };
+        var agents = new Option<string[]>("--agents") { Description = "Competitors: random, walker, baseline, a model.onnx, tcp://host:port, a submission.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["walker"] };
+        var scenarios = new Option<int>("--scenarios") { Description = "How many of each task's scenarios, in its order.", DefaultValueFactory = _ => 1 };
+        var steps = new Option<int?>("--steps") { Description = "End episodes after so many steps; the task's own limit otherwise." };
+        var output = new Option<string>("--out") { Description = "The run's folder; what is complete there is not played again.", DefaultValueFactory = _ => "out/play" };
+        var worlds = new Option<string[]>("--world") { Description = "Play in worlds that listen here (tcp://host:port) instead of starting some.", AllowMultipleArgumentsPerToken = true };
+        var atOnce = new Option<int>("--at-once") { Description = "Episodes at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var shard = new Option<string?>("--shard") { Description = "Play only part I of N of the plan, as in 2/8: one command a machine." };
+        var json = new Option<bool>("--json") { Description = "Print the episode records." };
+        var verb = new Command("play", "Play tasks and record every episode; goes on where an earlier run was stopped.")
+        {
+            tasks, agents, scenarios, steps, output, worlds, atOnce, shard, json,
+        };
+        HelpWithExamples.Give(
+            verb,
+            "play",
+            "play --tasks find-cave --agents random walker --scenarios 11 --out out/cave",
+            "play --agents tcp://127.0.0.1:6000 --world tcp://127.0.0.1:5555 --steps 400");
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            var plan = RunPlan.Grid(
+                Tasks(parsed.GetValue(tasks)!), [.. parsed.GetValue(agents)!.Select(Catalogue.Submission)],
+                Positive("--scenarios", parsed.GetValue(scenarios)), parsed.GetValue(steps) is { } limit ? Positive("--steps", limit) : null);
+            if (parsed.GetValue(shard) is { } part)
+            {
+                plan = Part(plan, part);
+            }
+
+            var folder = parsed.GetValue(output)!;
+            var provenance = Provenance.Of(["play", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
+            var records = await Player.PlayAsync(folder, plan, parsed.GetValue(worlds)!, Positive("--at-once", parsed.GetValue(atOnce)), provenance, cancellation);
+            if (parsed.GetValue(json))
+            {
+                Terminal.WriteJson(records);
+            }
+            else
+            {
+                Print(folder, records);
+            }
+
+            return 0;
+        });
+        return verb;
+    }
+
+    /// <summary>The tasks that these ids or files name; all Minecraft tasks that come with Basalt when there are none.</summary>
+    public static IReadOnlyList<TaskSpec> Tasks(IReadOnlyList<string> names)
+    {
+        var shipped = TaskFile.ReadAll(Home.Tasks);
+        return names.Count == 0
+            ? [.. shipped.Where(task => task.Environment == "minecraft")]
+            : [.. names.Select(name => shipped.FirstOrDefault(task => task.Id == name)
+                ?? (name.EndsWith(".json", StringComparison.Ordinal) ? TaskFile.Read(name) : throw new BasaltException($"found the task {name}; wanted {string.Join(", ", shipped.Select(task => task.Id))} or a task file")))];
+    }
+
+    public static int Positive(string option, int value) => value > 0 ? value : throw new BasaltException($"{option} is {value}; must be positive");
+
+    private static IReadOnlyList<Assignment> Part(IReadOnlyList<Assignment> plan, string part)
+    {
+        var numbers = part.Split('/');
+        return numbers.Length == 2 && int.TryParse(numbers[0], out var which) && int.TryParse(numbers[1], out var of) && which >= 1 && which <= of
+            ? RunPlan.Shard(plan, which - 1, of)
+            : throw new BasaltException($"--shard is {part}; must be I/N with 1 ≤ I ≤ N");
+    }
+
+    private static void Print(string folder, IReadOnlyList<EpisodeRecord> records)
+    {
+        var table = new Table().AddColumn("episode").AddColumn(new TableColumn("steps").RightAligned()).AddColumn("end").AddColumn("video");
+        foreach (var record in records)
+        {
+            table.AddRow(
+                Markup.Escape(record.Id), $"{record.Steps}", Markup.Escape(record.Error ?? Words(record.End)), Markup.Escape(Path.Combine(folder, record.Exhibit.Path)));
+        }
+
+        Terminal.Results.Write(table);
+    }
+
+    private static string Words(EpisodeEnd end) => end switch
+    {
+        EpisodeEnd.Finished => "finished",
+        EpisodeEnd.StepLimit => "step limit",
+        _ => "agent failed",
+    };
+}

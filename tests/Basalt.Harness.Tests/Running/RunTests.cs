@@ -1,0 +1,238 @@
+using Basalt.Core;
+using Basalt.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Newtonsoft.Json.Linq;
+
+namespace Basalt.Harness.Tests;
+
+/// <summary>Whose fault something is decides what becomes of it.</summary>
+public sealed class RunTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("basalt-run-").FullName;
+    private readonly RunFolder _taken;
+    private int _worldsOpened;
+
+    public RunTests() => _taken = RunFolder.Take(_folder);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task EveryCellOfThePlanBecomesARecord()
+    {
+        var plan = Plan(scenarios: 2, maxSteps: 5, "a", "b");
+        var records = await RunOf(() => new SyntheticEnvironment(8, 8)).PlayAsync(plan, 2, new NobodyWatches(), Cancellation);
+        Assert.Equal(["toy/a/seed-1", "toy/b/seed-1", "toy/a/seed-2", "toy/b/seed-2"], records.Select(record => record.Id));
+        Assert.All(records, record => Assert.Equal((5, EpisodeEnd.StepLimit, "synthetic-world 1"), (record.Steps, record.End, record.World)));
+        Assert.All(plan, assignment => Assert.NotNull(_taken.Find(assignment)));
+    }
+
+    [Fact]
+    public async Task WhatIsCompleteIsNotPlayedAgain()
+    {
+        var first = await RunOf(() => new SyntheticEnvironment(8, 8)).PlayAsync(Plan(1, 5, "a"), 1, new NobodyWatches(), Cancellation);
+        _worldsOpened = 0;
+        var again = await RunOf(() => new SyntheticEnvironment(8, 8)).PlayAsync(Plan(1, 5, "a"), 1, new NobodyWatches(), Cancellation);
+        Assert.Equal(Json.Write(first), Json.Write(again));
+        Assert.Equal(0, _worldsOpened);
+    }
+
+    [Fact]
+    public async Task AWorldThatDiesIsReplacedAndTheAssignmentPlayedAgain()
+    {
+        var records = await RunOf(() => new SyntheticEnvironment(8, 8)
+        {
+            BeforeStep = (tick, _) => _worldsOpened == 1 && tick == 3 ? throw new WorldLostException("it fell") : Task.CompletedTask,
+        }).PlayAsync(Plan(1, 5, "a"), 1, new NobodyWatches(), Cancellation);
+        Assert.Equal(5, records[0].Steps);
+        Assert.Equal(2, _worldsOpened);
+    }
+
+    [Fact]
+    public async Task AWorldThatDiesEveryTimeStopsTheRunWithOneSentence()
+    {
+        var problem = await Assert.ThrowsAsync<BasaltException>(() => RunOf(() => new SyntheticEnvironment(8, 8)
+        {
+            BeforeStep = (_, _) => throw new WorldLostException("it fell"),
+        }).PlayAsync(Plan(1, 5, "a"), 1, new NobodyWatches(), Cancellation));
+        Assert.Equal("toy/a/seed-1: lost its world 3 times, last because it fell", problem.Message);
+    }
+
+    [Fact]
+    public async Task AnAgentThatThrowsEndsItsEpisodeAsARecordAndTheOthersGoOn()
+    {
+        var records = await RunOf(() => new SyntheticEnvironment(8, 8)).PlayAsync(Plan(1, 5, "throws-at-2", "a"), 1, new NobodyWatches(), Cancellation);
+        Assert.Equal((2, EpisodeEnd.AgentFailed), (records[0].Steps, records[0].End));
+        Assert.Equal("the agent failed while acting: no idea", records[0].Error);
+        Assert.Equal(EpisodeEnd.StepLimit, records[1].End);
+    }
+
+    [Fact]
+    public async Task AnAgentThatIsTooLateHasFailed()
+    {
+        var records = await RunOf(() => new SyntheticEnvironment(8, 8)).PlayAsync(Plan(1, 5, "sleeps-at-1"), 1, new NobodyWatches(), Cancellation);
+        Assert.Equal((1, EpisodeEnd.AgentFailed), (records[0].Steps, records[0].End));
+        Assert.Contains("more than 0.2 s", records[0].Error);
+    }
+
+    [Fact]
+    public async Task AnAgentThatCannotBeMadeHasFailed()
+    {
+        var records = await RunOf(() => new SyntheticEnvironment(8, 8)).PlayAsync(Plan(1, 5, "cannot-be-made"), 1, new NobodyWatches(), Cancellation);
+        Assert.Equal((0, EpisodeEnd.AgentFailed), (records[0].Steps, records[0].End));
+    }
+
+    [Fact]
+    public async Task AnAgentMayEndItsEpisode()
+    {
+        var records = await RunOf(() => new SyntheticEnvironment(8, 8)).PlayAsync(Plan(1, 5, "escapes-at-3"), 1, new NobodyWatches(), Cancellation);
+        Assert.Equal((4, EpisodeEnd.Finished), (records[0].Steps, records[0].End));
+    }
+
+    [Fact]
+    public async Task ARecorderThatFailsStopsTheRunAndKeepsWhatIsComplete()
+    {
+        var run = RunOf(() => new SyntheticEnvironment(8, 8), assignment => assignment.Submission.Id == "b" ? throw new BasaltException("the disk is full", BasaltException.Surroundings) : new NoteRecorder(_folder, RunFolder.PlaceOf(assignment)));
+        var problem = await Assert.ThrowsAsync<BasaltException>(() => run.PlayAsync(Plan(1, 5, "a", "b", "c"), 1, new NobodyWatches(), Cancellation));
+        Assert.Equal("the disk is full", problem.Message);
+        Assert.NotNull(_taken.Find(Plan(1, 5, "a")[0]));
+        Assert.Null(_taken.Find(Plan(1, 5, "b")[0]));
+    }
+
+    [Fact]
+    public async Task BeingInterruptedKeepsWhatIsComplete()
+    {
+        using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var run = RunOf(() => new SyntheticEnvironment(8, 8)
+        {
+            BeforeStep = (tick, _) => File.Exists(Path.Combine(_folder, "episodes/toy/a/seed-1.json")) && tick == 2 ? interrupt.CancelAsync() : Task.CompletedTask,
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.PlayAsync(Plan(1, 5, "a", "b"), 1, new NobodyWatches(), interrupt.Token));
+        Assert.NotNull(_taken.Find(Plan(1, 5, "a")[0]));
+        Assert.Null(_taken.Find(Plan(1, 5, "b")[0]));
+    }
+
+    [Fact]
+    public void TwoRunsDoNotShareAFolder()
+    {
+        var problem = Assert.Throws<BasaltException>(() => RunFolder.Take(_folder));
+        Assert.Contains("found another run at work in this folder", problem.Message);
+    }
+
+    [Fact]
+    public void TheAgentsSeedDependsOnTheCellAlone()
+    {
+        var both = Plan(2, 5, "a", "b");
+        var one = Plan(2, 5, "b");
+        Assert.Equal(both.Where(cell => cell.Submission.Id == "b").Select(cell => cell.Seed), one.Select(cell => cell.Seed));
+        Assert.Equal(4, both.Select(cell => cell.Seed).Distinct().Count());
+    }
+
+    [Fact]
+    public void ShardsDivideThePlanWithoutRest()
+    {
+        var plan = Plan(2, 5, "a", "b", "c");
+        var parts = Enumerable.Range(0, 4).SelectMany(shard => RunPlan.Shard(plan, shard, 4)).ToList();
+        Assert.Equal(plan.Select(cell => cell.Id).Order(), parts.Select(cell => cell.Id).Order());
+    }
+
+    public void Dispose()
+    {
+        _taken.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static IReadOnlyList<Assignment> Plan(int scenarios, int maxSteps, params string[] agents)
+    {
+        var task = new TaskSpec(
+            "toy", "Toy", "minecraft", "Play.", 100, [.. new[] { 1, 2 }.Select(seed => new Scenario($"seed-{seed}", new JObject { ["seed"] = seed }))], []);
+        return RunPlan.Grid([task], [.. agents.Select(agent => new Submission(agent, "us", agent, []))], scenarios, maxSteps);
+    }
+
+    private Run<Frame, PlayerInput> RunOf(Func<SyntheticEnvironment> world, Func<Assignment, IRecorder<Frame, PlayerInput>>? recorder = null) => new(
+        _taken,
+        new Worlds(() =>
+        {
+            _worldsOpened++;
+            return world();
+        }),
+        (submission, _) => submission.Agent == "cannot-be-made" ? throw new BasaltException("no such model") : Task.FromResult<IAgent<Frame, PlayerInput>>(new OddAgent(submission.Agent)),
+        recorder ?? (assignment => new NoteRecorder(_folder, RunFolder.PlaceOf(assignment))),
+        TimeSpan.FromSeconds(0.2),
+        TimeProvider.System,
+        Provenance.Of(["test"]),
+        NullLogger.Instance);
+
+    private sealed class Worlds(Func<SyntheticEnvironment> create) : IWorlds<Frame, PlayerInput>
+    {
+        public Task<IEnvironment<Frame, PlayerInput>> OpenAsync(CancellationToken cancellation) => Task.FromResult<IEnvironment<Frame, PlayerInput>>(create());
+    }
+
+    /// <summary>Does what its name says, "throws-at-2", and walks otherwise.</summary>
+    private sealed class OddAgent(string name) : IAgent<Frame, PlayerInput>
+    {
+        private int _acted;
+
+        public ValueTask BeginAsync(string instruction, int seed, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+        public async ValueTask<PlayerInput> ActAsync(Frame observation, CancellationToken cancellation)
+        {
+            var step = _acted++;
+            if (name == $"throws-at-{step}")
+            {
+                throw new InvalidDataException("no idea");
+            }
+
+            if (name == $"sleeps-at-{step}")
+            {
+                await Task.Delay(TimeSpan.FromMinutes(1), cancellation);
+            }
+
+            return new PlayerInput(name == $"escapes-at-{step}" ? Buttons.Escape : Buttons.Forward, 0, 0);
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    /// <summary>Writes the number of frames into a text file.</summary>
+    private sealed class NoteRecorder(string folder, string name) : IRecorder<Frame, PlayerInput>
+    {
+        private int _frames;
+
+        public ValueTask BeginAsync(TimeStep<Frame> first, CancellationToken cancellation)
+        {
+            _frames = 1;
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask WriteAsync(PlayerInput action, TimeStep<Frame> next, CancellationToken cancellation)
+        {
+            _frames++;
+            return ValueTask.CompletedTask;
+        }
+
+        public async ValueTask<Exhibit> CompleteAsync(CancellationToken cancellation)
+        {
+            var path = Path.Combine(folder, name + ".txt");
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllTextAsync(path, $"{_frames}", cancellation);
+            return new Exhibit("text/markdown", name + ".txt");
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    private sealed class NobodyWatches : IRunProgress
+    {
+        public void Began(Assignment assignment)
+        {
+        }
+
+        public void Stepped(Assignment assignment, int steps)
+        {
+        }
+
+        public void Completed(Assignment assignment, EpisodeRecord record, bool played)
+        {
+        }
+    }
+}
