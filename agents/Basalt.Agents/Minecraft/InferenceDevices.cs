@@ -1,0 +1,105 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Basalt.Agents;
+
+/// <summary>Where a model shall run. What cannot be had falls back to the CPU.</summary>
+public enum InferenceDevice
+{
+    /// <summary>CUDA where this build and this machine have it, else the CPU.</summary>
+    Auto,
+    Cpu,
+    Cuda,
+    TensorRt,
+}
+
+/// <summary>Opens sessions on the device that was asked for, or on the CPU with the reason why.</summary>
+internal static class InferenceDevices
+{
+    private const string Cuda = "CUDA";
+    private const string TensorRt = "TensorRT";
+
+    /// <returns>The session, and what answers: a device's name, followed by the reason when it is not the one asked for.</returns>
+    /// <exception cref="OnnxRuntimeException">The file cannot be loaded on the CPU either.</exception>
+    public static (InferenceSession Session, string Provider) Open(string path, InferenceDevice wanted)
+    {
+        List<string> reasons = [];
+        InferenceSession? session;
+        if (wanted == InferenceDevice.TensorRt)
+        {
+            if (TryOpen(path, "TensorrtExecutionProvider", options => options.AppendExecutionProvider_Tensorrt(0), reasons, out session))
+            {
+                return (session, TensorRt);
+            }
+        }
+
+        if (wanted != InferenceDevice.Cpu)
+        {
+            if (TryOpen(path, "CUDAExecutionProvider", options => options.AppendExecutionProvider_CUDA(0), reasons, out session))
+            {
+                return (session, Cuda);
+            }
+        }
+
+        using var options = Options();
+        session = new InferenceSession(path, options);
+        return (session, reasons.Count == 0 ? "CPU" : $"CPU: {string.Join("; ", reasons)}");
+    }
+
+    /// <summary>Memory of the device for states, so that they never leave it between steps; null on the CPU.</summary>
+    public static OrtAllocator? GpuAllocator(InferenceSession session, string provider) => provider is Cuda or TensorRt
+        ? new OrtAllocator(session, new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default))
+        : null;
+
+    /// <summary>Adds a provider, or says why not: a build without it lacks the entry point or refuses, a machine without its libraries refuses.</summary>
+    public static string? TryAppend(SessionOptions options, Action<SessionOptions> append)
+    {
+        try
+        {
+            append(options);
+            return null;
+        }
+        catch (Exception problem) when (problem is EntryPointNotFoundException or OnnxRuntimeException)
+        {
+            return problem.Message.Split('\n')[0].Trim();
+        }
+    }
+
+    private static bool TryOpen(string path, string provider, Action<SessionOptions> append, List<string> reasons, [NotNullWhen(true)] out InferenceSession? session)
+    {
+        session = null;
+        if (!OrtEnv.Instance().GetAvailableProviders().Contains(provider))
+        {
+            reasons.Add($"this build has no {provider}");
+            return false;
+        }
+
+        using var options = Options();
+        if (TryAppend(options, append) is { } refusal)
+        {
+            reasons.Add(refusal);
+            return false;
+        }
+
+        try
+        {
+            session = new InferenceSession(path, options);
+            return true;
+        }
+        catch (OnnxRuntimeException problem)
+        {
+            // No device, or a driver that does not fit; a file that is no model fails on the CPU once more and is reported then.
+            reasons.Add(problem.Message.Split('\n')[0].Trim());
+            return false;
+        }
+    }
+
+    // Many agents share the cores: one thread each, and none that spins while it waits.
+    private static SessionOptions Options()
+    {
+        var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        options.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
+        return options;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Basalt.Agents;
+
+/// <summary>
+/// What a policy sees, answers and remembers of one player, in memory of the runtime: a step copies nothing. The state exists
+/// twice, and what one step writes the next one reads. Not for several threads at once.
+/// </summary>
+public sealed class PolicyMemory : IDisposable
+{
+    private readonly List<OrtValue> _owned = [];
+    private readonly PolicySignature _signature;
+    private readonly OrtValue _image;
+    private readonly OrtValue? _task;
+    private readonly OrtValue? _first;
+    private readonly OrtValue _buttons;
+    private readonly OrtValue _camera;
+    private readonly OrtValue? _escape;
+    private readonly OrtAllocator? _stateAllocator;
+    private readonly OrtIoBinding _begin;
+    private readonly OrtIoBinding[] _continue;
+    private int _steps;
+
+    internal PolicyMemory(PolicyModel model)
+    {
+        _signature = model.Signature;
+        var cpu = OrtAllocator.DefaultInstance;
+        _stateAllocator = InferenceDevices.GpuAllocator(model.Session, model.Provider);
+        _image = Own(_signature.Image.Allocate(1, cpu));
+        _task = _signature.Task is { } task ? Own(task.Allocate(1, cpu)) : null;
+        _first = _signature.First is { } first ? Own(first.Allocate(1, cpu)) : null;
+        _buttons = Own(_signature.Buttons.Allocate(1, cpu));
+        _camera = Own(_signature.Camera.Allocate(1, cpu));
+        _escape = _signature.Escape is { } escape ? Own(escape.Allocate(1, cpu)) : null;
+
+        var zero = States(cpu);
+        zero.ForEach(PolicySignature.Clear);
+        var (even, odd) = (States(_stateAllocator ?? cpu), States(_stateAllocator ?? cpu));
+        _begin = Bind(model.Session, zero, even);
+        _continue = [Bind(model.Session, even, odd), Bind(model.Session, odd, even)];
+        Forget();
+    }
+
+    /// <summary>The next picture to see: 128×128 RGB, top row first. Write into it before a step.</summary>
+    public Span<byte> Image => _image.GetTensorMutableDataAsSpan<byte>();
+
+    /// <summary>Which of the model's tasks is played, counted from 1; 0 when it is none of them. Without effect on a model without tasks.</summary>
+    public long Task
+    {
+        set
+        {
+            if (_task is not null)
+            {
+                _task.GetTensorMutableDataAsSpan<long>()[0] = value;
+            }
+        }
+    }
+
+    /// <summary>8641 log-probabilities (or logits) of the buttons after a step.</summary>
+    public ReadOnlySpan<float> Buttons => _buttons.GetTensorDataAsSpan<float>();
+
+    /// <summary>121 log-probabilities (or logits) of the camera after a step.</summary>
+    public ReadOnlySpan<float> Camera => _camera.GetTensorDataAsSpan<float>();
+
+    /// <summary>Log-odds of ending the episode after a step; minus infinity when the model cannot.</summary>
+    public float Escape => _escape is { } escape ? escape.GetTensorDataAsSpan<float>()[0] : float.NegativeInfinity;
+
+    /// <summary>Begins a new episode: nothing is remembered.</summary>
+    public void Forget() => _steps = 0;
+
+    public void Dispose()
+    {
+        _begin.Dispose();
+        Array.ForEach(_continue, binding => binding.Dispose());
+        _owned.ForEach(value => value.Dispose());
+        _stateAllocator?.Dispose();
+    }
+
+    /// <summary>What the next step reads and writes.</summary>
+    internal OrtIoBinding NextBinding()
+    {
+        if (_first is not null)
+        {
+            MemoryMarshal.Cast<bool, byte>(_first.GetTensorMutableDataAsSpan<bool>())[0] = (byte)(_steps == 0 ? 1 : 0);
+        }
+
+        // The first step writes the even states, the second the odd ones.
+        return _steps++ == 0 ? _begin : _continue[_steps % 2];
+    }
+
+    private List<OrtValue> States(OrtAllocator allocator) => [.. _signature.States.Select(state => Own(state.Input.Allocate(1, allocator)))];
+
+    private OrtIoBinding Bind(InferenceSession session, List<OrtValue> before, List<OrtValue> after)
+    {
+        var binding = session.CreateIoBinding();
+        binding.BindInput(_signature.Image.Name, _image);
+        BindOptional(binding.BindInput, _signature.Task, _task);
+        BindOptional(binding.BindInput, _signature.First, _first);
+        binding.BindOutput(_signature.Buttons.Name, _buttons);
+        binding.BindOutput(_signature.Camera.Name, _camera);
+        BindOptional(binding.BindOutput, _signature.Escape, _escape);
+        foreach (var (state, i) in _signature.States.Select((state, i) => (state, i)))
+        {
+            binding.BindInput(state.Input.Name, before[i]);
+            binding.BindOutput(state.Output, after[i]);
+        }
+
+        return binding;
+    }
+
+    private static void BindOptional(Action<string, OrtValue> bind, PolicyTensor? tensor, OrtValue? value)
+    {
+        if (tensor is not null && value is not null)
+        {
+            bind(tensor.Name, value);
+        }
+    }
+
+    private OrtValue Own(OrtValue value)
+    {
+        _owned.Add(value);
+        return value;
+    }
+}

@@ -1,0 +1,125 @@
+using Basalt.Core;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Basalt.Agents;
+
+/// <summary>
+/// A policy as an ONNX file, loaded and checked against the contract of <c>agents/models/CONTRACT.md</c>. One model serves any
+/// number of players at once; what it remembers of each stands in that player's <see cref="PolicyMemory"/>.
+/// </summary>
+public sealed class PolicyModel : IPolicyRunner, IDisposable
+{
+    /// <summary>Width and height of the picture that a policy sees.</summary>
+    public const int ImageSize = 128;
+
+    private readonly RunOptions _options = new();
+
+    private PolicyModel(string name, InferenceSession session, string provider, PolicySignature signature, IReadOnlyList<string> tasks)
+    {
+        Name = name;
+        Session = session;
+        Provider = provider;
+        Signature = signature;
+        Tasks = tasks;
+    }
+
+    PolicyModel IPolicyRunner.Model => this;
+
+    /// <summary>The file's name, for messages.</summary>
+    public string Name { get; }
+
+    /// <summary>What answers: <c>CUDA</c>, <c>TensorRT</c> or <c>CPU</c>, and after a colon why it is not what was asked for.</summary>
+    public string Provider { get; }
+
+    /// <summary>What the file says about itself: task, action space, commit, data hash.</summary>
+    public IReadOnlyDictionary<string, string> Metadata => Session.ModelMetadata.CustomMetadataMap;
+
+    /// <summary>Instructions that the model was trained on; index <c>i</c> is the value <c>i + 1</c> of its input <c>task</c>. Empty when it has none.</summary>
+    public IReadOnlyList<string> Tasks { get; }
+
+    internal InferenceSession Session { get; }
+
+    internal PolicySignature Signature { get; }
+
+    /// <summary>Loads a model and plays one step with it.</summary>
+    /// <exception cref="BasaltException">The file is missing, is no model, or breaks the contract; the message names the input or output.</exception>
+    public static PolicyModel Load(string path, InferenceDevice device = InferenceDevice.Auto)
+    {
+        var name = Path.GetFileName(path);
+        if (!File.Exists(path))
+        {
+            throw new BasaltException($"{path}: found no such file; wanted an ONNX model");
+        }
+
+        InferenceSession session;
+        string provider;
+        try
+        {
+            (session, provider) = InferenceDevices.Open(path, device);
+        }
+        catch (OnnxRuntimeException problem)
+        {
+            throw new BasaltException($"{name}: found a file that ONNX Runtime cannot load ({FirstLine(problem)}); wanted an ONNX model", inner: problem);
+        }
+
+        try
+        {
+            return new PolicyModel(name, session, provider, PolicySignature.Of(name, session), ReadTasks(name, session));
+        }
+        catch (OnnxRuntimeException problem)
+        {
+            session.Dispose();
+            throw DoesNotRun(name, problem);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The memory of one player, empty. The caller disposes it before the model.</summary>
+    public PolicyMemory CreateMemory() => new(this);
+
+    /// <inheritdoc/>
+    public ValueTask StepAsync(PolicyMemory memory, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Run(memory.NextBinding());
+        return ValueTask.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        _options.Dispose();
+        Session.Dispose();
+    }
+
+    internal void Run(OrtIoBinding binding)
+    {
+        try
+        {
+            Session.RunWithBinding(_options, binding);
+            binding.SynchronizeBoundOutputs();
+        }
+        catch (OnnxRuntimeException problem)
+        {
+            throw DoesNotRun(Name, problem);
+        }
+    }
+
+    private static BasaltException DoesNotRun(string name, OnnxRuntimeException problem) =>
+        new($"{name}: found a model that does not run ({FirstLine(problem)}); wanted one that keeps the contract", inner: problem);
+
+    private static string FirstLine(OnnxRuntimeException problem) => problem.Message.Split('\n')[0].Trim();
+
+    private static IReadOnlyList<string> ReadTasks(string name, InferenceSession session)
+    {
+        if (!session.ModelMetadata.CustomMetadataMap.TryGetValue("tasks", out var text))
+        {
+            return [];
+        }
+
+        return Json.Read<List<string>>(text, $"{name}: metadata 'tasks'");
+    }
+}

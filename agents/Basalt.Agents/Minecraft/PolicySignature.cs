@@ -1,0 +1,138 @@
+using Basalt.Core;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace Basalt.Agents;
+
+/// <summary>One tensor of a policy; the sizes are those of one row of the batch, which is the first dimension.</summary>
+internal sealed record PolicyTensor(string Name, TensorElementType Type, long[] Row)
+{
+    public long[] Shape(int batch) => [batch, .. Row];
+
+    public OrtValue Allocate(int batch, OrtAllocator allocator) => OrtValue.CreateAllocatedTensorValue(allocator, Type, Shape(batch));
+}
+
+/// <summary>One piece of what a policy remembers: an output that is the input of the next step.</summary>
+internal sealed record PolicyState(PolicyTensor Input, string Output);
+
+/// <summary>The inputs and outputs of a policy as found in its graph, checked against <c>agents/models/CONTRACT.md</c>.</summary>
+/// <param name="Task">Null when the policy takes no task.</param>
+/// <param name="First">Null when the policy takes no such flag; a new episode then begins from zero states alone.</param>
+/// <param name="Escape">Null when the policy cannot end its episode.</param>
+internal sealed record PolicySignature(
+    PolicyTensor Image,
+    PolicyTensor? Task,
+    PolicyTensor? First,
+    PolicyTensor Buttons,
+    PolicyTensor Camera,
+    PolicyTensor? Escape,
+    IReadOnlyList<PolicyState> States)
+{
+    private const string StateIn = "state_in";
+    private const string StateOut = "state_out";
+
+    /// <summary>Reads the graph's inputs and runs it once, since only a run tells the sizes of all outputs.</summary>
+    /// <exception cref="BasaltException">The graph breaks the contract.</exception>
+    /// <exception cref="OnnxRuntimeException">The graph does not run.</exception>
+    public static PolicySignature Of(string model, InferenceSession session)
+    {
+        var image = Input(model, session, "image", TensorElementType.UInt8, [PolicyModel.ImageSize, PolicyModel.ImageSize, 3])
+            ?? throw new BasaltException($"{model}: found no input 'image' among {Quoted(session.InputNames)}; wanted it");
+        var task = Input(model, session, "task", TensorElementType.Int64, []);
+        var first = Input(model, session, "first", TensorElementType.Bool, []);
+        var states = session.InputNames.Except(["image", "task", "first"]).Select(name => State(model, session, name)).ToList();
+
+        PolicyTensor[] inputs = [.. new[] { image, task, first }.OfType<PolicyTensor>(), .. states.Select(state => state.Input)];
+        var values = inputs.Select(input => input.Allocate(1, OrtAllocator.DefaultInstance)).ToList();
+        try
+        {
+            values.ForEach(Clear);
+            using var options = new RunOptions();
+            using var answers = session.Run(options, [.. inputs.Select(input => input.Name)], values, session.OutputNames);
+            var outputs = session.OutputNames.Zip(answers).ToDictionary(pair => pair.First, pair => pair.Second.GetTensorTypeAndShape());
+            foreach (var state in states)
+            {
+                var (found, wanted) = (outputs[state.Output], state.Input);
+                if (found.ElementDataType != wanted.Type || !found.Shape.SequenceEqual(wanted.Shape(1)))
+                {
+                    throw new BasaltException($"{model}: output '{state.Output}' is {Show(found.ElementDataType, found.Shape)}; must be as input '{wanted.Name}', {Show(wanted.Type, wanted.Shape(1))}");
+                }
+            }
+
+            return new PolicySignature(
+                image,
+                task,
+                first,
+                Output(model, outputs, "buttons", JointAction.ButtonCount) ?? throw new BasaltException($"{model}: found no output 'buttons' among {Quoted(outputs.Keys)}; wanted it"),
+                Output(model, outputs, "camera", JointAction.CameraCount) ?? throw new BasaltException($"{model}: found no output 'camera' among {Quoted(outputs.Keys)}; wanted it"),
+                Output(model, outputs, "escape", 1),
+                states);
+        }
+        finally
+        {
+            values.ForEach(value => value.Dispose());
+        }
+    }
+
+    /// <summary>Fills a tensor with zeros; memory of the runtime comes as it is.</summary>
+    public static void Clear(OrtValue value) => value.GetTensorMutableRawData().Clear();
+
+    /// <summary>An input of batch × sizes; ones may stand in between (the time axis of a single step).</summary>
+    private static PolicyTensor? Input(string model, InferenceSession session, string name, TensorElementType type, long[] sizes)
+    {
+        if (!session.InputMetadata.TryGetValue(name, out var found))
+        {
+            return null;
+        }
+
+        var row = found.IsTensor ? found.Dimensions.Skip(1).Select(size => (long)Math.Max(size, 1)).ToArray() : [];
+        var fits = found.IsTensor && found.ElementDataType == type && OpenBatch(found) && row.Where(size => size != 1).SequenceEqual(sizes);
+        return fits
+            ? new PolicyTensor(name, type, row)
+            : throw new BasaltException($"{model}: input '{name}' is {Show(found)}; must be {Show(type, [-1, .. sizes])}");
+    }
+
+    private static PolicyState State(string model, InferenceSession session, string name)
+    {
+        if (!name.StartsWith(StateIn, StringComparison.Ordinal))
+        {
+            throw new BasaltException($"{model}: found the input '{name}'; wanted image, task, first and state_in…");
+        }
+
+        var output = StateOut + name[StateIn.Length..];
+        if (!session.OutputMetadata.ContainsKey(output))
+        {
+            throw new BasaltException($"{model}: found the input '{name}' and no output '{output}'; wanted both");
+        }
+
+        var found = session.InputMetadata[name];
+        if (!found.IsTensor || !OpenBatch(found) || found.Dimensions.Skip(1).Any(size => size < 0))
+        {
+            throw new BasaltException($"{model}: input '{name}' is {Show(found)}; must have the batch first and fixed sizes after it");
+        }
+
+        return new PolicyState(new PolicyTensor(name, found.ElementDataType, [.. found.Dimensions.Skip(1).Select(size => (long)size)]), output);
+    }
+
+    private static PolicyTensor? Output(string model, Dictionary<string, OrtTensorTypeAndShapeInfo> outputs, string name, int elements)
+    {
+        if (!outputs.TryGetValue(name, out var found))
+        {
+            return null;
+        }
+
+        return found.ElementDataType == TensorElementType.Float && found.ElementCount == elements
+            ? new PolicyTensor(name, TensorElementType.Float, [.. found.Shape.Skip(1)])
+            : throw new BasaltException($"{model}: output '{name}' is {Show(found.ElementDataType, found.Shape)} for a batch of one; must be {Show(TensorElementType.Float, elements == 1 ? [1] : [1, elements])}");
+    }
+
+    private static bool OpenBatch(NodeMetadata found) => found.Dimensions is [< 0, ..];
+
+    private static string Show(NodeMetadata found) =>
+        found.IsTensor ? Show(found.ElementDataType, [.. found.Dimensions.Select(size => (long)size)]) : $"a {found.OnnxValueType}";
+
+    private static string Show(TensorElementType type, long[] shape) =>
+        $"{type.ToString().ToLowerInvariant()} [{string.Join(", ", shape.Select(size => size < 0 ? "batch" : $"{size}"))}]";
+
+    private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
+}

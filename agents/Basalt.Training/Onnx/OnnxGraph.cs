@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Basalt.Training.Format;
+using Google.Protobuf;
+using TorchSharp;
+
+namespace Basalt.Training;
+
+/// <summary>Element types of graph inputs and outputs, as ONNX numbers them.</summary>
+public enum OnnxType
+{
+    Float = 1,
+    UInt8 = 2,
+    Int64 = 7,
+    Bool = 9,
+}
+
+/// <summary>
+/// An ONNX graph under construction. Nodes are added in the order in which they run; every call that adds one returns the name
+/// of its output, so that a network reads as in its forward pass. <see cref="OnnxWriter"/> writes it.
+/// </summary>
+public sealed class OnnxGraph(string name)
+{
+    private readonly HashSet<string> _names = [];
+
+    internal GraphProto Proto { get; } = new() { Name = name };
+
+    /// <summary>Weights in the order in which they were added; their bytes are read only when the file is written.</summary>
+    internal List<(TensorProto Header, torch.Tensor Values)> Weights { get; } = [];
+
+    /// <summary>Declares an input.</summary>
+    /// <param name="dimensions">Numbers for fixed sizes, text for named dynamic ones.</param>
+    public string Input(string name, OnnxType type, params object[] dimensions)
+    {
+        Proto.Input.Add(Value(Own(name), type, dimensions));
+        return name;
+    }
+
+    /// <summary>Declares that a value is an output of the graph, under a name of its own.</summary>
+    public void Output(string name, string value, OnnxType type, params object[] dimensions)
+    {
+        Proto.Node.Add(new NodeProto { OpType = "Identity", Name = Own(name), Input = { value }, Output = { name } });
+        Proto.Output.Add(Value(name, type, dimensions));
+    }
+
+    /// <summary>Adds a weight; the tensor must live until the graph is written.</summary>
+    public string Weight(string name, torch.Tensor values)
+    {
+        var header = new TensorProto { Name = Own(name), DataType = (int)OnnxType.Float };
+        header.Dims.Add(values.shape);
+        Proto.Initializer.Add(header);
+        Weights.Add((header, values));
+        return name;
+    }
+
+    /// <summary>A number as a scalar.</summary>
+    public string Scalar(float value) => Constant(OnnxType.Float, [], MemoryMarshal.AsBytes([value]));
+
+    /// <summary>Whole numbers as a vector: shapes, axes, indices.</summary>
+    public string Integers(params long[] values) => Constant(OnnxType.Int64, [values.Length], MemoryMarshal.AsBytes<long>(values));
+
+    /// <summary>Adds a node with one output.</summary>
+    /// <param name="attributes">Values are <c>long</c>, <c>long[]</c>, <c>float</c> or <c>string</c>.</param>
+    public string Add(string operation, string[] inputs, params (string Name, object Value)[] attributes) => Add(operation, inputs, 1, attributes)[0];
+
+    /// <summary>Adds a node with several outputs. An input named <c>""</c> is left out.</summary>
+    public string[] Add(string operation, string[] inputs, int outputs, params (string Name, object Value)[] attributes)
+    {
+        var node = new NodeProto { OpType = operation, Name = Fresh(operation) };
+        node.Input.Add(inputs);
+        node.Output.Add(Enumerable.Range(0, outputs).Select(i => outputs == 1 ? node.Name : $"{node.Name}.{i}"));
+        node.Attribute.Add(attributes.Select(attribute => Attribute(attribute.Name, attribute.Value)));
+        Proto.Node.Add(node);
+        return [.. node.Output];
+    }
+
+    private static AttributeProto Attribute(string name, object value)
+    {
+        var attribute = new AttributeProto { Name = name };
+        switch (value)
+        {
+            case float number:
+                (attribute.Type, attribute.F) = (1, number);
+                break;
+            case int or long:
+                (attribute.Type, attribute.I) = (2, Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
+            case string text:
+                (attribute.Type, attribute.S) = (3, ByteString.CopyFromUtf8(text));
+                break;
+            case long[] numbers:
+                attribute.Type = 7;
+                attribute.Ints.Add(numbers);
+                break;
+            default:
+                throw new ArgumentException($"{name} is a {value.GetType().Name}; wanted long, long[], float or string", nameof(value));
+        }
+
+        return attribute;
+    }
+
+    private static ValueInfoProto Value(string name, OnnxType type, object[] dimensions)
+    {
+        var shape = new TensorShapeProto();
+        shape.Dim.Add(dimensions.Select(dimension => dimension is string text
+            ? new TensorShapeProto.Types.Dimension { DimParam = text }
+            : new TensorShapeProto.Types.Dimension { DimValue = Convert.ToInt64(dimension, CultureInfo.InvariantCulture) }));
+        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape } } };
+    }
+
+    private string Constant(OnnxType type, long[] dimensions, ReadOnlySpan<byte> bytes)
+    {
+        var tensor = new TensorProto { Name = Fresh("constant"), DataType = (int)type, RawData = ByteString.CopyFrom(bytes) };
+        tensor.Dims.Add(dimensions);
+        Proto.Initializer.Add(tensor);
+        return tensor.Name;
+    }
+
+    private string Fresh(string stem) => Own($"{stem}_{_names.Count}");
+
+    private string Own(string name) => _names.Add(name) ? name : throw new ArgumentException($"the graph has a second {name}", nameof(name));
+}

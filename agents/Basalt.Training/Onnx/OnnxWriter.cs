@@ -1,0 +1,87 @@
+using System.Globalization;
+using Basalt.Core;
+using Basalt.Training.Format;
+using Google.Protobuf;
+
+namespace Basalt.Training;
+
+/// <summary>
+/// Writes a graph as an ONNX file of operator set 17. Weights stand in the file; where they pass <see cref="LargestSingleFile"/>
+/// they stand beside it in <c>NAME.onnx.data</c>, since a protobuf message ends at 2 GiB.
+/// </summary>
+public static class OnnxWriter
+{
+    /// <summary>Bytes of weights up to which one file holds everything.</summary>
+    public const long LargestSingleFile = 1_900_000_000;
+
+    private const int IrVersion = 9;
+    private const int OperatorSet = 17;
+
+    // ONNX Runtime maps external tensors into memory, which wants them on a page's border.
+    private const int Page = 4096;
+
+    /// <summary>Writes the file whole or not at all.</summary>
+    /// <param name="metadata">Facts about the model, readable by everybody who opens it.</param>
+    /// <param name="largestSingleFile">Lower it to force external data.</param>
+    public static void Write(OnnxGraph graph, string path, IReadOnlyDictionary<string, string> metadata, long largestSingleFile = LargestSingleFile)
+    {
+        var model = new ModelProto
+        {
+            IrVersion = IrVersion,
+            ProducerName = "Basalt",
+            ProducerVersion = Provenance.Of([]).Version,
+            Graph = graph.Proto.Clone(),
+            OpsetImport = { new OperatorSetIdProto { Version = OperatorSet } },
+        };
+        model.MetadataProps.Add(metadata.Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }));
+
+        var headers = model.Graph.Initializer.ToDictionary(header => header.Name);
+        var bytes = graph.Weights.Sum(weight => weight.Values.numel() * sizeof(float));
+        if (bytes <= largestSingleFile)
+        {
+            foreach (var (header, values) in graph.Weights)
+            {
+                headers[header.Name].RawData = ByteString.CopyFrom(Bytes(values));
+            }
+        }
+        else
+        {
+            WriteWeights(graph, headers, $"{path}.data");
+        }
+
+        using (var file = File.Create($"{path}.partial"))
+        {
+            model.WriteTo(file);
+        }
+
+        File.Move($"{path}.partial", path, overwrite: true);
+    }
+
+    private static void WriteWeights(OnnxGraph graph, Dictionary<string, TensorProto> headers, string path)
+    {
+        using (var file = File.Create($"{path}.partial"))
+        {
+            foreach (var (header, values) in graph.Weights)
+            {
+                file.Position = (file.Position + Page - 1) / Page * Page;
+                var bytes = Bytes(values);
+                var external = headers[header.Name];
+                external.DataLocation = 1;
+                external.ExternalData.Add(Entry("location", Path.GetFileName(path)));
+                external.ExternalData.Add(Entry("offset", file.Position.ToString(CultureInfo.InvariantCulture)));
+                external.ExternalData.Add(Entry("length", bytes.Length.ToString(CultureInfo.InvariantCulture)));
+                file.Write(bytes);
+            }
+        }
+
+        File.Move($"{path}.partial", path, overwrite: true);
+    }
+
+    private static StringStringEntryProto Entry(string key, string value) => new() { Key = key, Value = value };
+
+    private static ReadOnlySpan<byte> Bytes(TorchSharp.torch.Tensor values)
+    {
+        using var plain = values.detach().contiguous();
+        return plain.bytes.ToArray();
+    }
+}
