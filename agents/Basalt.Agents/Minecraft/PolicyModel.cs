@@ -85,7 +85,7 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
     public ValueTask StepAsync(PolicyMemory memory, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        Run(memory.NextBinding());
+        Step(memory);
         return ValueTask.CompletedTask;
     }
 
@@ -94,6 +94,8 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
         _options.Dispose();
         Session.Dispose();
     }
+
+    internal void Step(PolicyMemory memory) => Run(memory.NextBinding());
 
     internal void Run(OrtIoBinding binding)
     {
