@@ -16,6 +16,8 @@ public enum InferenceDevice
 /// <summary>Opens sessions on the device that was asked for, or on the CPU with the reason why.</summary>
 internal static class InferenceDevices
 {
+    // What goes wrong is thrown, and reported once by who catches it.
+    private const OrtLoggingLevel Quiet = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
     private const string Cuda = "CUDA";
     private const string TensorRt = "TensorRT";
 
@@ -65,6 +67,8 @@ internal static class InferenceDevices
         }
     }
 
+    public static RunOptions QuietRun() => new() { LogSeverityLevel = Quiet };
+
     private static bool TryOpen(string path, string provider, Action<SessionOptions> append, List<string> reasons, [NotNullWhen(true)] out InferenceSession? session)
     {
         session = null;
@@ -97,7 +101,7 @@ internal static class InferenceDevices
     // Many agents share the cores: one thread each, and none that spins while it waits.
     private static SessionOptions Options()
     {
-        var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = Quiet };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         options.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
         return options;

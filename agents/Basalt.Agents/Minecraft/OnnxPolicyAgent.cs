@@ -24,7 +24,7 @@ public sealed class OnnxPolicyAgent(IPolicyRunner runner, Sampling sampling) : I
     public async ValueTask<PlayerInput> ActAsync(Frame observation, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        PolicyImage.Prepare(observation, _memory.Image);
+        FramePreparation.ToPolicyView(observation, _memory.Image);
         await runner.StepAsync(_memory, cancellation);
         try
         {

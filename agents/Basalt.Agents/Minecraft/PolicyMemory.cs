@@ -39,7 +39,7 @@ public sealed class PolicyMemory : IDisposable
         var (even, odd) = (States(_stateAllocator ?? cpu), States(_stateAllocator ?? cpu));
         _begin = Bind(model.Session, zero, even);
         _continue = [Bind(model.Session, even, odd), Bind(model.Session, odd, even)];
-        Forget();
+        Task = 0;
     }
 
     /// <summary>The next picture to see: 128×128 RGB, top row first. Write into it before a step.</summary>

@@ -9,10 +9,7 @@ namespace Basalt.Agents;
 /// </summary>
 public sealed class PolicyModel : IPolicyRunner, IDisposable
 {
-    /// <summary>Width and height of the picture that a policy sees.</summary>
-    public const int ImageSize = 128;
-
-    private readonly RunOptions _options = new();
+    private readonly RunOptions _options = InferenceDevices.QuietRun();
 
     private PolicyModel(string name, InferenceSession session, string provider, PolicySignature signature, IReadOnlyList<string> tasks)
     {

@@ -36,7 +36,7 @@ internal sealed record PolicySignature(
     /// <exception cref="OnnxRuntimeException">The graph does not run.</exception>
     public static PolicySignature Of(string model, InferenceSession session)
     {
-        var image = Input(model, session, "image", TensorElementType.UInt8, [PolicyModel.ImageSize, PolicyModel.ImageSize, 3])
+        var image = Input(model, session, "image", TensorElementType.UInt8, [FramePreparation.PolicySize, FramePreparation.PolicySize, 3])
             ?? throw new BasaltException($"{model}: found no input 'image' among {Quoted(session.InputNames)}; wanted it");
         var task = Input(model, session, "task", TensorElementType.Int64, []);
         var first = Input(model, session, "first", TensorElementType.Bool, []);
@@ -47,7 +47,7 @@ internal sealed record PolicySignature(
         try
         {
             values.ForEach(Clear);
-            using var options = new RunOptions();
+            using var options = InferenceDevices.QuietRun();
             using var answers = session.Run(options, [.. inputs.Select(input => input.Name)], values, session.OutputNames);
             var outputs = session.OutputNames.Zip(answers).ToDictionary(pair => pair.First, pair => pair.Second.GetTensorTypeAndShape());
             foreach (var state in states)

@@ -7,9 +7,9 @@ internal static class PolicyFile
 {
     public const string Instruction = "Walk.";
 
-    public static RecurrentPolicy Make(long seed = 7)
+    public static RecurrentPolicy Make(int seed = 7)
     {
-        torch.random.manual_seed(seed);
+        TorchRuntime.Prepare(threads: 1, seed);
         var policy = new RecurrentPolicy(tasks: 2, width: 32);
         using var _ = torch.no_grad();
         foreach (var parameter in policy.parameters())

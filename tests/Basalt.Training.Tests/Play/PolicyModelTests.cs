@@ -79,8 +79,7 @@ public sealed class PolicyModelTests : IDisposable
     {
         using var options = new SessionOptions();
         Assert.Contains("CUDA", InferenceDevices.TryAppend(options, refused => refused.AppendExecutionProvider_CUDA(0)));
-        using var cuda = new OrtCUDAProviderOptions();
-        Assert.Contains("CUDA", InferenceDevices.TryAppend(options, refused => refused.AppendExecutionProvider_CUDA(cuda)));
+        Assert.Contains("CUDA", InferenceDevices.TryAppend(options, refused => refused.AppendExecutionProvider_CUDA(new OrtCUDAProviderOptions())));
         Assert.Contains("CUDA", InferenceDevices.TryAppend(options, refused => refused.AppendExecutionProvider("CUDA")));
         Assert.NotNull(InferenceDevices.TryAppend(options, refused => refused.AppendExecutionProvider_Tensorrt(0)));
     }
