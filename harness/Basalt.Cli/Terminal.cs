@@ -11,7 +11,9 @@ internal static class Terminal
     /// <summary>For results: tables and the URL that somebody may copy or pipe.</summary>
     public static IAnsiConsole Results => AnsiConsole.Console;
 
-    public static void Error(string message) => People.WriteLine($"basalt: {message}", new Style(Color.Red));
+    /// <summary>One sentence, never wrapped: programs read it too.</summary>
+    public static void Error(string message) =>
+        Console.Error.WriteLine(Console.IsErrorRedirected ? $"basalt: {message}" : $"\x1b[31mbasalt:\x1b[0m {message}");
 
     public static void Say(string message) => People.MarkupLineInterpolated($"{message}");
 

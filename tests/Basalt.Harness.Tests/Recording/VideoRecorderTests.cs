@@ -18,7 +18,7 @@ public sealed class VideoRecorderTests : RecorderContract<Frame, PlayerInput>
         get
         {
             // Copied, since the world lends its frames only until the next step.
-            var world = new SyntheticEnvironment();
+            var world = new TestCardEnvironment();
             var first = Copy(world.ResetAsync(new Scenario("seed-1", new JObject { ["seed"] = 1 }), Cancellation).Result);
             var steps = Enumerable.Range(0, 45).Select(i =>
             {

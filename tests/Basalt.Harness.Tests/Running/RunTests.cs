@@ -20,18 +20,18 @@ public sealed class RunTests : IDisposable
     public async Task EveryCellOfThePlanBecomesARecord()
     {
         var plan = Plan(scenarios: 2, maxSteps: 5, "a", "b");
-        var records = await RunOf(() => new SyntheticEnvironment(8, 8)).PlayAsync(plan, 2, new NobodyWatches(), Cancellation);
+        var records = await RunOf(() => new TestCardEnvironment(8, 8)).PlayAsync(plan, 2, new NobodyWatches(), Cancellation);
         Assert.Equal(["toy/a/seed-1", "toy/b/seed-1", "toy/a/seed-2", "toy/b/seed-2"], records.Select(record => record.Id));
-        Assert.All(records, record => Assert.Equal((5, EpisodeEnd.StepLimit, "synthetic-world 1"), (record.Steps, record.End, record.World)));
+        Assert.All(records, record => Assert.Equal((5, EpisodeEnd.StepLimit, TestCardEnvironment.Name), (record.Steps, record.End, record.World)));
         Assert.All(plan, assignment => Assert.NotNull(_taken.Find(assignment)));
     }
 
     [Fact]
     public async Task WhatIsCompleteIsNotPlayedAgain()
     {
-        var first = await RunOf(() => new SyntheticEnvironment(8, 8)).PlayAsync(Plan(1, 5, "a"), 1, new NobodyWatches(), Cancellation);
+        var first = await RunOf(() => new TestCardEnvironment(8, 8)).PlayAsync(Plan(1, 5, "a"), 1, new NobodyWatches(), Cancellation);
         _worldsOpened = 0;
-        var again = await RunOf(() => new SyntheticEnvironment(8, 8)).PlayAsync(Plan(1, 5, "a"), 1, new NobodyWatches(), Cancellation);
+        var again = await RunOf(() => new TestCardEnvironment(8, 8)).PlayAsync(Plan(1, 5, "a"), 1, new NobodyWatches(), Cancellation);
         Assert.Equal(Json.Write(first), Json.Write(again));
         Assert.Equal(0, _worldsOpened);
     }
@@ -39,10 +39,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task AWorldThatDiesIsReplacedAndTheAssignmentPlayedAgain()
     {
-        var records = await RunOf(() => new SyntheticEnvironment(8, 8)
-        {
-            BeforeStep = (tick, _) => _worldsOpened == 1 && tick == 3 ? throw new WorldLostException("it fell") : Task.CompletedTask,
-        }).PlayAsync(Plan(1, 5, "a"), 1, new NobodyWatches(), Cancellation);
+        var records = await RunOf(() => new TroubledEnvironment((tick, _) => _worldsOpened == 1 && tick == 3 ? throw new WorldLostException("it fell") : Task.CompletedTask, 8, 8)).PlayAsync(Plan(1, 5, "a"), 1, new NobodyWatches(), Cancellation);
         Assert.Equal(5, records[0].Steps);
         Assert.Equal(2, _worldsOpened);
     }
@@ -50,17 +47,14 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task AWorldThatDiesEveryTimeStopsTheRunWithOneSentence()
     {
-        var problem = await Assert.ThrowsAsync<BasaltException>(() => RunOf(() => new SyntheticEnvironment(8, 8)
-        {
-            BeforeStep = (_, _) => throw new WorldLostException("it fell"),
-        }).PlayAsync(Plan(1, 5, "a"), 1, new NobodyWatches(), Cancellation));
+        var problem = await Assert.ThrowsAsync<BasaltException>(() => RunOf(() => new TroubledEnvironment((_, _) => throw new WorldLostException("it fell"), 8, 8)).PlayAsync(Plan(1, 5, "a"), 1, new NobodyWatches(), Cancellation));
         Assert.Equal("toy/a/seed-1: lost its world 3 times, last because it fell", problem.Message);
     }
 
     [Fact]
     public async Task AnAgentThatThrowsEndsItsEpisodeAsARecordAndTheOthersGoOn()
     {
-        var records = await RunOf(() => new SyntheticEnvironment(8, 8)).PlayAsync(Plan(1, 5, "throws-at-2", "a"), 1, new NobodyWatches(), Cancellation);
+        var records = await RunOf(() => new TestCardEnvironment(8, 8)).PlayAsync(Plan(1, 5, "throws-at-2", "a"), 1, new NobodyWatches(), Cancellation);
         Assert.Equal((2, EpisodeEnd.AgentFailed), (records[0].Steps, records[0].End));
         Assert.Equal("the agent failed while acting: no idea", records[0].Error);
         Assert.Equal(EpisodeEnd.StepLimit, records[1].End);
@@ -69,7 +63,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task AnAgentThatIsTooLateHasFailed()
     {
-        var records = await RunOf(() => new SyntheticEnvironment(8, 8)).PlayAsync(Plan(1, 5, "sleeps-at-1"), 1, new NobodyWatches(), Cancellation);
+        var records = await RunOf(() => new TestCardEnvironment(8, 8)).PlayAsync(Plan(1, 5, "sleeps-at-1"), 1, new NobodyWatches(), Cancellation);
         Assert.Equal((1, EpisodeEnd.AgentFailed), (records[0].Steps, records[0].End));
         Assert.Contains("more than 0.2 s", records[0].Error);
     }
@@ -77,21 +71,21 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task AnAgentThatCannotBeMadeHasFailed()
     {
-        var records = await RunOf(() => new SyntheticEnvironment(8, 8)).PlayAsync(Plan(1, 5, "cannot-be-made"), 1, new NobodyWatches(), Cancellation);
+        var records = await RunOf(() => new TestCardEnvironment(8, 8)).PlayAsync(Plan(1, 5, "cannot-be-made"), 1, new NobodyWatches(), Cancellation);
         Assert.Equal((0, EpisodeEnd.AgentFailed), (records[0].Steps, records[0].End));
     }
 
     [Fact]
     public async Task AnAgentMayEndItsEpisode()
     {
-        var records = await RunOf(() => new SyntheticEnvironment(8, 8)).PlayAsync(Plan(1, 5, "escapes-at-3"), 1, new NobodyWatches(), Cancellation);
+        var records = await RunOf(() => new TestCardEnvironment(8, 8)).PlayAsync(Plan(1, 5, "escapes-at-3"), 1, new NobodyWatches(), Cancellation);
         Assert.Equal((4, EpisodeEnd.Finished), (records[0].Steps, records[0].End));
     }
 
     [Fact]
     public async Task ARecorderThatFailsStopsTheRunAndKeepsWhatIsComplete()
     {
-        var run = RunOf(() => new SyntheticEnvironment(8, 8), assignment => assignment.Submission.Id == "b" ? throw new BasaltException("the disk is full", BasaltException.Surroundings) : new NoteRecorder(_folder, RunFolder.PlaceOf(assignment)));
+        var run = RunOf(() => new TestCardEnvironment(8, 8), assignment => assignment.Submission.Id == "b" ? throw new BasaltException("the disk is full", BasaltException.Surroundings) : new NoteRecorder(_folder, RunFolder.PlaceOf(assignment)));
         var problem = await Assert.ThrowsAsync<BasaltException>(() => run.PlayAsync(Plan(1, 5, "a", "b", "c"), 1, new NobodyWatches(), Cancellation));
         Assert.Equal("the disk is full", problem.Message);
         Assert.NotNull(_taken.Find(Plan(1, 5, "a")[0]));
@@ -102,10 +96,7 @@ public sealed class RunTests : IDisposable
     public async Task BeingInterruptedKeepsWhatIsComplete()
     {
         using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var run = RunOf(() => new SyntheticEnvironment(8, 8)
-        {
-            BeforeStep = (tick, _) => File.Exists(Path.Combine(_folder, "episodes/toy/a/seed-1.json")) && tick == 2 ? interrupt.CancelAsync() : Task.CompletedTask,
-        });
+        var run = RunOf(() => new TroubledEnvironment((tick, _) => File.Exists(Path.Combine(_folder, "episodes/toy/a/seed-1.json")) && tick == 2 ? interrupt.CancelAsync() : Task.CompletedTask, 8, 8));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.PlayAsync(Plan(1, 5, "a", "b"), 1, new NobodyWatches(), interrupt.Token));
         Assert.NotNull(_taken.Find(Plan(1, 5, "a")[0]));
         Assert.Null(_taken.Find(Plan(1, 5, "b")[0]));
@@ -148,7 +139,7 @@ public sealed class RunTests : IDisposable
         return RunPlan.Grid([task], [.. agents.Select(agent => new Submission(agent, "us", agent, []))], scenarios, maxSteps);
     }
 
-    private Run<Frame, PlayerInput> RunOf(Func<SyntheticEnvironment> world, Func<Assignment, IRecorder<Frame, PlayerInput>>? recorder = null) => new(
+    private Run<Frame, PlayerInput> RunOf(Func<IEnvironment<Frame, PlayerInput>> world, Func<Assignment, IRecorder<Frame, PlayerInput>>? recorder = null) => new(
         _taken,
         new Worlds(() =>
         {
@@ -162,9 +153,9 @@ public sealed class RunTests : IDisposable
         Provenance.Of(["test"]),
         NullLogger.Instance);
 
-    private sealed class Worlds(Func<SyntheticEnvironment> create) : IWorlds<Frame, PlayerInput>
+    private sealed class Worlds(Func<IEnvironment<Frame, PlayerInput>> create) : IWorlds<Frame, PlayerInput>
     {
-        public Task<IEnvironment<Frame, PlayerInput>> OpenAsync(CancellationToken cancellation) => Task.FromResult<IEnvironment<Frame, PlayerInput>>(create());
+        public Task<IEnvironment<Frame, PlayerInput>> OpenAsync(CancellationToken cancellation) => Task.FromResult(create());
     }
 
     /// <summary>Does what its name says, "throws-at-2", and walks otherwise.</summary>

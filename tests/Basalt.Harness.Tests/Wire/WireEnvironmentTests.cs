@@ -13,7 +13,7 @@ public sealed class WireEnvironmentTests : EnvironmentContract, IAsyncLifetime
     public ValueTask InitializeAsync()
     {
         _listener = WireServer.Listen(
-            "tcp://127.0.0.1:0", "synthetic-world 1", 640, 360, () => new SyntheticEnvironment(), 4, TimeProvider.System, NullLogger.Instance);
+            "tcp://127.0.0.1:0", TestCardEnvironment.Name, 640, 360, () => new TestCardEnvironment(), 4, TimeProvider.System, NullLogger.Instance);
         return ValueTask.CompletedTask;
     }
 
@@ -37,7 +37,7 @@ public sealed class WireEnvironmentTests : EnvironmentContract, IAsyncLifetime
     public async Task TheWorldStatesItsNameAndVersion()
     {
         await using var environment = await CreateAsync();
-        Assert.Equal("synthetic-world 1", environment.World);
+        Assert.Equal(TestCardEnvironment.Name, environment.World);
     }
 
     [Fact]

@@ -35,9 +35,9 @@ public sealed class WireFaultTests
     [Fact]
     public async Task APortInUseIsOneSentence()
     {
-        await using var first = Listen(new SyntheticEnvironment());
+        await using var first = Listen(new TestCardEnvironment());
         var problem = Assert.Throws<BasaltException>(() => WireServer.Listen(
-            first.Endpoint, "w 1", 640, 360, () => new SyntheticEnvironment(), 1, TimeProvider.System, NullLogger.Instance));
+            first.Endpoint, "w 1", 640, 360, () => new TestCardEnvironment(), 1, TimeProvider.System, NullLogger.Instance));
         Assert.Contains("wanted a free port", problem.Message);
     }
 
@@ -52,7 +52,7 @@ public sealed class WireFaultTests
     [Fact]
     public async Task AClientOfAnotherProtocolIsRefusedByTheWorld()
     {
-        await using var world = Listen(new SyntheticEnvironment());
+        await using var world = Listen(new TestCardEnvironment());
         var answer = Ask(world.Endpoint, "1", """{"type":"hello","protocol":9}""");
         Assert.Contains("found protocol 9; wanted 1", answer);
     }
@@ -102,7 +102,7 @@ public sealed class WireFaultTests
     public async Task APeerThatDiesInTheMiddleOfAFrameIsAWorldLost()
     {
         // A relay that lets the greeting pass and cuts the connection after the first 100,000 bytes of a frame, for good.
-        await using var world = Listen(new SyntheticEnvironment());
+        await using var world = Listen(new TestCardEnvironment());
         await using var relay = new CuttingRelay(new Uri(world.Endpoint).Port, cutAfterBytes: 100_000);
         await using var environment = await WireEnvironment.ConnectAsync(relay.Endpoint, Hasty, false, Cancellation);
         await Assert.ThrowsAsync<WorldLostException>(async () => await environment.ResetAsync(Somewhere, Cancellation));
@@ -113,14 +113,11 @@ public sealed class WireFaultTests
     {
         // The first step takes longer than one deadline: the client asks again and gets the one answer.
         var performed = 0;
-        await using var world = Listen(new SyntheticEnvironment
+        await using var world = Listen(new TroubledEnvironment(async (tick, cancellation) =>
         {
-            BeforeStep = async (tick, cancellation) =>
-            {
-                performed++;
-                await Task.Delay(tick == 0 ? 450 : 0, cancellation);
-            },
-        });
+            performed++;
+            await Task.Delay(tick == 0 ? 450 : 0, cancellation);
+        }));
         await using var environment = await WireEnvironment.ConnectAsync(world.Endpoint, Hasty with { Tries = 4 }, true, Cancellation);
         await environment.ResetAsync(Somewhere, Cancellation);
         var step = await environment.StepAsync(default, Cancellation);
@@ -133,7 +130,7 @@ public sealed class WireFaultTests
     [Fact]
     public async Task AConnectionThatBreaksBetweenTwoStepsIsMadeAnew()
     {
-        await using var world = Listen(new SyntheticEnvironment());
+        await using var world = Listen(new TestCardEnvironment());
         await using var relay = new CuttingRelay(new Uri(world.Endpoint).Port, cutAfterBytes: long.MaxValue);
         await using var environment = await WireEnvironment.ConnectAsync(relay.Endpoint, Hasty with { Tries = 4 }, true, Cancellation);
         await environment.ResetAsync(Somewhere, Cancellation);
@@ -152,7 +149,7 @@ public sealed class WireFaultTests
     [InlineData("""{"type":"reset"}""", "setup is missing")]
     public async Task AWrongRequestIsAnsweredWithAnErrorAndTheSessionGoesOn(string request, string expected)
     {
-        await using var world = Listen(new SyntheticEnvironment());
+        await using var world = Listen(new TestCardEnvironment());
         using var socket = new DealerSocket(">" + world.Endpoint);
         Assert.Contains("hello", Ask(socket, "1", """{"type":"hello","protocol":1}"""));
         Assert.Contains("isLast", Ask(socket, "2", """{"type":"reset","setup":{"seed":1}}"""));
@@ -163,14 +160,14 @@ public sealed class WireFaultTests
     [Fact]
     public async Task AClientThatDoesNotSayHelloIsToldTo()
     {
-        await using var world = Listen(new SyntheticEnvironment());
+        await using var world = Listen(new TestCardEnvironment());
         Assert.Contains("say hello first", Ask(world.Endpoint, "1", """{"type":"reset","setup":{"seed":1}}"""));
     }
 
     [Fact]
     public async Task MoreClientsThanThereArePlacesAreRefusedAndAPlaceIsFreeAgainAfterClose()
     {
-        await using var world = Listen(new SyntheticEnvironment(), places: 1);
+        await using var world = Listen(new TestCardEnvironment(), places: 1);
         using var first = new DealerSocket(">" + world.Endpoint);
         Assert.Contains("hello", Ask(first, "1", """{"type":"hello","protocol":1}"""));
         Assert.Contains("busy", Ask(world.Endpoint, "1", """{"type":"hello","protocol":1}"""));
@@ -181,7 +178,7 @@ public sealed class WireFaultTests
     [Fact]
     public async Task MessagesWithoutANumberOrWithTooManyPartsDoNotDisturbTheOthers()
     {
-        await using var world = Listen(new SyntheticEnvironment());
+        await using var world = Listen(new TestCardEnvironment());
         using var vandal = new DealerSocket(">" + world.Endpoint);
         vandal.SendFrame("garbage");
         vandal.SendMoreFrame("not a number").SendFrame("{}");
@@ -190,8 +187,8 @@ public sealed class WireFaultTests
         Assert.False((await environment.ResetAsync(Somewhere, Cancellation)).IsLast);
     }
 
-    private static WireListener Listen(SyntheticEnvironment environment, int places = 4) =>
-        WireServer.Listen("tcp://127.0.0.1:0", "synthetic-world 1", 640, 360, () => environment, places, TimeProvider.System, NullLogger.Instance);
+    private static WireListener Listen(IEnvironment<Frame, PlayerInput> environment, int places = 4) =>
+        WireServer.Listen("tcp://127.0.0.1:0", TestCardEnvironment.Name, 640, 360, () => environment, places, TimeProvider.System, NullLogger.Instance);
 
     private static JObject Hello() => new()
     {
