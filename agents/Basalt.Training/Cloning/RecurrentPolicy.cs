@@ -82,7 +82,7 @@ public sealed class RecurrentPolicy : nn.Module
     public PolicyAnswer forward(Tensor images, Tensor tasks, Tensor state)
     {
         var (time, players) = (images.shape[0], images.shape[1]);
-        var seen = images.reshape(time * players, 3, Eye, Eye).to_type(ScalarType.Float32) / 255f;
+        var seen = images.reshape(time * players, 3, Eye, Eye).to_type(ScalarType.Float32) / 255f - 0.5f;
         var x = nn.functional.relu(Convolutions[0].call(seen));
         for (var i = 0; i < Residuals.Length; i++)
         {
@@ -92,13 +92,16 @@ public sealed class RecurrentPolicy : nn.Module
 
         x = nn.functional.relu(Squeeze.call(nn.functional.relu(x)));
         x = See.call(x.reshape(time, players, -1)) + Task.call(tasks).unsqueeze(0);
-        var (remembered, last) = Memory.call(nn.functional.relu(x), state.unsqueeze(0));
-        var choice = Choose.call(remembered);
+        x = nn.functional.relu(x);
+        var (remembered, last) = Memory.call(x, state.unsqueeze(0));
+        // What is seen now reaches the heads past the memory too, which makes it much quicker to learn.
+        var known = x + remembered;
+        var choice = Choose.call(known);
         return new PolicyAnswer(
             choice.narrow(-1, 0, ButtonGroups.Options),
             choice.narrow(-1, ButtonGroups.Options, 1).squeeze(-1),
-            Aim.call(remembered),
-            End.call(remembered).squeeze(-1),
+            Aim.call(known),
+            End.call(known).squeeze(-1),
             last.squeeze(0));
     }
 

@@ -19,7 +19,7 @@ public static class RecurrentPolicyGraph
         var x = graph.Add("Transpose", [graph.Add("Cast", [image], ("to", 1L))], ("perm", new long[] { 0, 3, 1, 2 }));
         x = graph.Add("AveragePool", [x], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }));
         x = graph.Add("Floor", [graph.Add("Add", [x, graph.Scalar(0.5f)])]);
-        x = graph.Add("Div", [x, graph.Scalar(255)]);
+        x = graph.Add("Sub", [graph.Add("Div", [x, graph.Scalar(255)]), graph.Scalar(0.5f)]);
 
         x = Relu(graph, Convolve(graph, "eye.convolution0", policy.Convolutions[0], x, 2, 2));
         for (var i = 0; i < policy.Residuals.Length; i++)
@@ -36,10 +36,11 @@ public static class RecurrentPolicyGraph
         var memory = Remember(graph, policy, x, before);
         graph.Output("state_out", memory, OnnxType.Float, Batch, policy.Width);
 
-        var choice = Multiply(graph, "head.buttons", policy.Choose, memory);
+        var known = graph.Add("Add", [x, memory]);
+        var choice = Multiply(graph, "head.buttons", policy.Choose, known);
         graph.Output("buttons", Join(graph, choice), OnnxType.Float, Batch, Core.JointAction.ButtonCount);
-        graph.Output("camera", graph.Add("LogSoftmax", [Multiply(graph, "head.camera", policy.Aim, memory)], ("axis", -1L)), OnnxType.Float, Batch, Core.JointAction.CameraCount);
-        graph.Output("escape", Multiply(graph, "head.escape", policy.End, memory), OnnxType.Float, Batch, 1);
+        graph.Output("camera", graph.Add("LogSoftmax", [Multiply(graph, "head.camera", policy.Aim, known)], ("axis", -1L)), OnnxType.Float, Batch, Core.JointAction.CameraCount);
+        graph.Output("escape", Multiply(graph, "head.escape", policy.End, known), OnnxType.Float, Batch, 1);
         return graph;
     }
 

@@ -1,0 +1,7 @@
+namespace Basalt.Training;
+
+/// <summary>One demonstration, ready to learn from: what the eye sees at each frame and what was done there.</summary>
+/// <param name="Name">Unique in its book.</param>
+/// <param name="Task">Of the book's tasks, counted from 1.</param>
+/// <param name="FirstPicture">Where its first picture is in the book's file, in pictures.</param>
+public sealed record Lesson(string Name, int Task, IReadOnlyList<LessonStep> Steps, long FirstPicture);

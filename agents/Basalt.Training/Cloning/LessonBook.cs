@@ -1,0 +1,116 @@
+using Basalt.Core;
+using Microsoft.Win32.SafeHandles;
+
+namespace Basalt.Training;
+
+/// <summary>
+/// Demonstrations that were decoded once. The pictures, 12 KiB each, stand in a file and are read a chunk at a time, so that memory
+/// does not grow with the set; the system keeps in its cache what it has room for.
+/// </summary>
+public sealed class LessonBook : IDisposable
+{
+    private const int PicturesAtOnce = 64;
+
+    private readonly SafeFileHandle _file;
+    private readonly List<string> _tasks = [];
+    private readonly List<Lesson> _lessons = [];
+    private long _pictures;
+
+    /// <param name="path">The file of pictures; what was there is replaced, and it is deleted in the end.</param>
+    public LessonBook(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        _file = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+    }
+
+    /// <summary>Instructions of the tasks, in the order in which they came; index <c>i</c> is task <c>i + 1</c> of a lesson.</summary>
+    public IReadOnlyList<string> Tasks => _tasks;
+
+    public IReadOnlyList<Lesson> Lessons => _lessons;
+
+    /// <summary>All frames of all lessons.</summary>
+    public long Frames => _pictures;
+
+    /// <summary>Takes a demonstration in. One that is torn in the middle leaves nothing behind.</summary>
+    /// <param name="instruction">Of the task that it shows.</param>
+    /// <param name="frames">A frame as a policy sees it (128×128 RGB, valid until the next is asked for) and what was done at it.</param>
+    public async Task AddAsync(
+        string name, string instruction, IAsyncEnumerable<(ReadOnlyMemory<byte> View, PlayerInput Input)> frames, CancellationToken cancellation)
+    {
+        List<LessonStep> steps = [];
+        var first = _pictures;
+        var pictures = new byte[PicturesAtOnce * EyePicture.Length];
+        var held = 0;
+        void Flush()
+        {
+            RandomAccess.Write(_file, pictures.AsSpan(0, held * EyePicture.Length), (first + steps.Count - held) * EyePicture.Length);
+            held = 0;
+        }
+
+        await foreach (var (view, input) in frames.WithCancellation(cancellation))
+        {
+            EyePicture.Fill(view.Span, pictures.AsSpan(held * EyePicture.Length, EyePicture.Length));
+            steps.Add(LessonStep.From(input));
+            if (++held == PicturesAtOnce)
+            {
+                Flush();
+            }
+        }
+
+        Flush();
+        if (steps.Count == 0)
+        {
+            return;
+        }
+
+        var task = _tasks.IndexOf(instruction);
+        if (task < 0)
+        {
+            task = _tasks.Count;
+            _tasks.Add(instruction);
+        }
+
+        _lessons.Add(new Lesson(name, task + 1, steps, first));
+        _pictures += steps.Count;
+    }
+
+    /// <summary>Reads pictures of a lesson.</summary>
+    /// <param name="from">The first frame.</param>
+    /// <param name="pictures">A whole number of pictures of <see cref="EyePicture.Length"/> bytes; filled.</param>
+    public void Read(Lesson lesson, int from, Span<byte> pictures)
+    {
+        var at = (lesson.FirstPicture + from) * EyePicture.Length;
+        while (pictures.Length > 0)
+        {
+            var read = RandomAccess.Read(_file, pictures, at);
+            if (read == 0)
+            {
+                throw new BasaltException($"{lesson.Name}: its pictures end early, the file of pictures was cut off", BasaltException.Surroundings);
+            }
+
+            pictures = pictures[read..];
+            at += read;
+        }
+    }
+
+    /// <summary>
+    /// Divides the lessons into those to learn from and those to be tested on: the given share of each task, at least one where there
+    /// are two. Depends on names and seed alone.
+    /// </summary>
+    public (IReadOnlyList<Lesson> Learnt, IReadOnlyList<Lesson> HeldOut) Split(double share, int seed)
+    {
+        List<Lesson> learnt = [], heldOut = [];
+        foreach (var task in _lessons.GroupBy(lesson => lesson.Task))
+        {
+            var shuffled = task.OrderBy(lesson => lesson.Name, StringComparer.Ordinal).ToArray();
+            new Random(seed).Shuffle(shuffled);
+            var held = shuffled.Length < 2 ? 0 : Math.Clamp((int)Math.Round(share * shuffled.Length), 1, shuffled.Length - 1);
+            heldOut.AddRange(shuffled[..held]);
+            learnt.AddRange(shuffled[held..]);
+        }
+
+        return (learnt, heldOut);
+    }
+
+    public void Dispose() => _file.Dispose();
+}
