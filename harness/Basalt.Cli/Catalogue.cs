@@ -17,6 +17,9 @@ internal static class Catalogue
         ["remote"] = async (settings, cancellation) => await RemoteAgent.ConnectAsync(Text(settings, "endpoint"), WireTimings.Default, cancellation),
     };
 
+    /// <summary>Kinds of worlds that a task file may name.</summary>
+    private static readonly string[] Environments = ["minecraft"];
+
     /// <summary>Submissions that come with Basalt and need only their name.</summary>
     private static readonly Dictionary<string, Submission> Shipped = new()
     {
@@ -39,6 +42,16 @@ internal static class Catalogue
         }
 
         throw new BasaltException($"found the agent {name}; wanted {string.Join(", ", Shipped.Keys)}, tcp://host:port, a model.onnx or a submission");
+    }
+
+    /// <summary>Insists that a task's kind of world is one that there is.</summary>
+    /// <exception cref="BasaltException">It is not.</exception>
+    public static void CheckEnvironment(TaskSpec task)
+    {
+        if (!Environments.Contains(task.Environment))
+        {
+            throw new BasaltException($"task {task.Id}: found the environment {task.Environment}; wanted {string.Join(", ", Environments)}");
+        }
     }
 
     /// <summary>Makes the agent of a submission.</summary>

@@ -12,7 +12,9 @@ internal static class CommandLine
     private static Command[] Verbs() =>
     [
         PlayVerb.Create(),
+        WorldVerb.Create(),
         BenchVerb.Create(),
+        DoctorVerb.Create(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments)

@@ -14,8 +14,11 @@ public enum InferenceDevice
 }
 
 /// <summary>Opens sessions on the device that was asked for, or on the CPU with the reason why.</summary>
-internal static class InferenceDevices
+public static class InferenceDevices
 {
+    /// <summary>The providers of this build, ONNX Runtime's names; the first that fits a machine answers.</summary>
+    public static IReadOnlyList<string> Available => OrtEnv.Instance().GetAvailableProviders();
+
     // What goes wrong is thrown, and reported once by who catches it.
     private const OrtLoggingLevel Quiet = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
     private const string Cuda = "CUDA";

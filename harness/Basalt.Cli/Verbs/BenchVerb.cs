@@ -14,6 +14,9 @@ internal static class BenchVerb
     // One row a benchmark; each is one file in Bench.
     private static readonly Dictionary<string, Benchmark> Benchmarks = new()
     {
+        ["wire"] = (progress, cancellation) => WireBench.RunAsync(WireBench.Short, progress, cancellation),
+        ["wire-hour"] = (progress, cancellation) => WireBench.RunAsync(WireBench.Long, progress, cancellation),
+        ["video"] = VideoBench.RunAsync,
     };
 
     public static Command Create()

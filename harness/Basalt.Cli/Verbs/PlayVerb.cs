@@ -60,10 +60,20 @@ internal static class PlayVerb
     public static IReadOnlyList<TaskSpec> Tasks(IReadOnlyList<string> names)
     {
         var shipped = TaskFile.ReadAll(Home.Tasks);
-        return names.Count == 0
-            ? [.. shipped.Where(task => task.Environment == "minecraft")]
-            : [.. names.Select(name => shipped.FirstOrDefault(task => task.Id == name)
+        if (names.Count == 0)
+        {
+            return [.. shipped.Where(task => task.Environment == "minecraft")];
+        }
+
+        IReadOnlyList<TaskSpec> named =
+            [.. names.Select(name => shipped.FirstOrDefault(task => task.Id == name)
                 ?? (name.EndsWith(".json", StringComparison.Ordinal) ? TaskFile.Read(name) : throw new BasaltException($"found the task {name}; wanted {string.Join(", ", shipped.Select(task => task.Id))} or a task file")))];
+        foreach (var task in named)
+        {
+            Catalogue.CheckEnvironment(task);
+        }
+
+        return named;
     }
 
     public static int Positive(string option, int value) => value > 0 ? value : throw new BasaltException($"{option} is {value}; must be positive");

@@ -16,6 +16,7 @@ public sealed class VideoRecorder(string folder, string name, VideoSettings sett
     private Ffmpeg? _encoder;
     private ActionLog? _actions;
     private TimeStep<Frame> _seen;
+    private byte[] _planes = [];
 
     /// <summary>The encoder's process while a recording is under way; null before.</summary>
     public int? EncoderProcessId => _encoder?.ProcessId;
@@ -27,6 +28,12 @@ public sealed class VideoRecorder(string folder, string name, VideoSettings sett
     public ValueTask BeginAsync(TimeStep<Frame> first, CancellationToken cancellation)
     {
         var frame = first.Observation;
+        if ((frame.Width | frame.Height) % 2 != 0)
+        {
+            throw new BasaltException($"{_path}: found frames of {frame.Width}x{frame.Height}; wanted an even width and height for H.264");
+        }
+
+        _planes = new byte[Yuv420.SizeOf(frame.Width, frame.Height)];
         Guarded(() =>
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
@@ -39,7 +46,7 @@ public sealed class VideoRecorder(string folder, string name, VideoSettings sett
         });
         _encoder = Ffmpeg.Start(
         [
-            .. settings.Encode(frame.Width, frame.Height),
+            .. settings.Encode(frame.Width, frame.Height, "yuv420p", "pipe:0"),
             "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact",
             "-movflags", "+frag_keyframe+empty_moov+default_base_moof", "-flush_packets", "1", "-f", "mp4", Partial,
         ]);
@@ -100,7 +107,8 @@ public sealed class VideoRecorder(string folder, string name, VideoSettings sett
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            _encoder!.Input.Write(frame.Pixels.Span);
+            Yuv420.Convert(frame.Pixels.Span, frame.Width, frame.Height, _planes);
+            _encoder!.Input.Write(_planes);
         }
         catch (IOException problem)
         {

@@ -9,16 +9,18 @@ public sealed record VideoSettings(string Preset = "veryfast", int Quality = 23,
     /// <summary>Frames a second of game time; a step is one.</summary>
     public const int FramesPerSecond = 20;
 
-    /// <summary>The arguments that turn raw RGB24 frames on standard input into H.264, without a container.</summary>
-    internal IEnumerable<string> Encode(int width, int height) =>
+    /// <summary>The arguments that turn raw frames into H.264, without a container.</summary>
+    /// <param name="pixels">ffmpeg's name of the raw frames' format: <c>rgb24</c>, <c>yuv420p</c>.</param>
+    /// <param name="input">Where they come from: a file, <c>pipe:0</c>.</param>
+    public IEnumerable<string> Encode(int width, int height, string pixels, string input) =>
     [
-        "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", $"{width}x{height}", "-r", $"{FramesPerSecond}", "-i", "pipe:0",
+        "-f", "rawvideo", "-pix_fmt", pixels, "-s", $"{width}x{height}", "-r", $"{FramesPerSecond}", "-i", input,
         "-an", "-c:v", "libx264", "-preset", Preset, "-crf", $"{Quality}", "-threads", $"{Threads}", "-pix_fmt", "yuv420p",
 
         // A keyframe every second and nowhere else: scrubbing lands where it is asked to.
         "-g", $"{FramesPerSecond}", "-keyint_min", $"{FramesPerSecond}", "-sc_threshold", "0",
 
-        // The matrix that swscale uses by itself, stated so that players use it too.
+        // The matrix of the conversion, stated so that players use it too.
         "-colorspace", "smpte170m", "-color_primaries", "smpte170m", "-color_trc", "smpte170m",
     ];
 }

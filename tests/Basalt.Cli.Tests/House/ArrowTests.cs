@@ -1,0 +1,71 @@
+using System.Xml.Linq;
+
+namespace Basalt.Cli.Tests;
+
+public sealed class ArrowTests
+{
+    private static readonly string[] Siblings = ["Basalt.Core"];
+
+    // Who may refer to whom; everything that is not written here is forbidden.
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Basalt.Core"] = [],
+        ["Basalt.Harness"] = Siblings,
+        ["Basalt.World"] = Siblings,
+        ["Basalt.MineRL"] = Siblings,
+        ["Basalt.Agents"] = Siblings,
+        ["Basalt.Datasets"] = Siblings,
+        ["Basalt.Evaluation"] = Siblings,
+        ["Basalt.Alignment"] = Siblings,
+        ["Basalt.Training"] = ["Basalt.Core", "Basalt.Datasets"],
+        ["Basalt.Evaluation.Web"] = ["Basalt.Core", "Basalt.Datasets", "Basalt.Evaluation", "Basalt.Alignment"],
+        ["Basalt.Cli"] = ["*"],
+    };
+
+    // Heavy or peculiar packages stay behind one door.
+    private static readonly Dictionary<string, string[]> Doors = new()
+    {
+        ["NetMQ"] = ["Basalt.Harness"],
+        ["Microsoft.ML.OnnxRuntime"] = ["Basalt.Agents"],
+        ["TorchSharp"] = ["Basalt.Training"],
+        ["OpenCvSharp4"] = ["Basalt.Datasets", "Basalt.World"],
+    };
+
+    public static TheoryData<string> Projects => [.. ProjectFiles().Select(Path.GetFileNameWithoutExtension).OfType<string>()];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void AProjectRefersOnlyToThoseItMayKnow(string name)
+    {
+        Assert.True(Allowed.TryGetValue(name, out var allowed), $"{name} is a new project: say in this test whom it may know");
+        var known = Project(name).Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+        Assert.All(known, other => Assert.True(allowed is ["*"] || allowed.Contains(other), $"{name} may not know {other}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void AHeavyPackageStaysBehindItsDoor(string name)
+    {
+        foreach (var package in Project(name).Descendants("PackageReference").Select(reference => reference.Attribute("Include")?.Value ?? ""))
+        {
+            var door = Doors.FirstOrDefault(entry => package == entry.Key || package.StartsWith(entry.Key + ".", StringComparison.Ordinal)).Value;
+            Assert.True(door is null || door.Contains(name), $"{name} may not use {package}");
+        }
+    }
+
+    [Fact]
+    public void NetMqOccursInOneFolder()
+    {
+        var users = Directory.EnumerateFiles(House.Folder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/tests/", StringComparison.Ordinal))
+            .Where(file => File.ReadLines(file).Any(line => line.StartsWith("using NetMQ", StringComparison.Ordinal)))
+            .Select(file => Path.GetRelativePath(House.Folder, Path.GetDirectoryName(file)!))
+            .Distinct();
+        Assert.Equal(["harness/Basalt.Harness/Wire"], users);
+    }
+
+    private static IEnumerable<string> ProjectFiles() =>
+        new[] { "harness", "agents", "evaluation", "datasets" }.SelectMany(part => Directory.EnumerateFiles(Path.Combine(House.Folder, part), "*.csproj", SearchOption.AllDirectories));
+
+    private static XDocument Project(string name) => XDocument.Load(ProjectFiles().Single(file => Path.GetFileNameWithoutExtension(file) == name));
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Basalt.Cli.Tests;
+
+public sealed class BadInputTests
+{
+    [Theory]
+    [InlineData("play --tasks find-cavern", "found the task find-cavern; wanted ")]
+    [InlineData("play --agents walkre", "found the agent walkre; wanted ")]
+    [InlineData("play --agents nowhere/policy.onnx", "nowhere/policy.onnx")]
+    [InlineData("play --steps -4", "--steps is -4; must be positive")]
+    [InlineData("play --shard 9/8", "--shard is 9/8; must be I/N")]
+    [InlineData("world --size 641x360", "--size is 641x360; must be WIDTHxHEIGHT")]
+    [InlineData("bench speed", "found the benchmark speed; wanted one of ")]
+    [InlineData("paly", "found paly, which is not known here")]
+    public async Task AWrongArgumentGetsOneSentenceThatSaysWhatWasWanted(string arguments, string sentence)
+    {
+        var result = await BasaltProgram.RunAsync(arguments.Split(' '));
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("basalt: ", result.Errors);
+        Assert.Contains(sentence, result.Errors);
+        Assert.DoesNotContain('\n', result.Errors);
+        Assert.Empty(result.Output);
+    }
+
+    [Theory]
+    [InlineData("\"maxSteps\": 400", "\"maxSteps\": -1", "maxSteps is -1; must be")]
+    [InlineData("\"maxSteps\"", "\"maxStep\"", "maxStep")]
+    [InlineData("\"minecraft\"", "\"minecraf\"", "found the environment minecraf; wanted minecraft")]
+    [InlineData("{", "", ".json")]
+    public async Task ATaskFileWithAWrongFieldIsNamedWithTheField(string right, string wrong, string sentence)
+    {
+        using var folder = new TemporaryFolder();
+        var text = """
+            {
+              "id": "mine", "title": "Mine", "environment": "minecraft", "instruction": "Dig.", "maxSteps": 400,
+              "scenarios": [{ "id": "seed-1", "setup": { "seed": 1, "biome": "plains", "village": false, "inventory": [] } }], "questions": []
+            }
+            """;
+        var file = folder.At("mine.json");
+        await File.WriteAllTextAsync(file, text.Replace(right, wrong), TestContext.Current.CancellationToken);
+        var result = await BasaltProgram.RunAsync(["play", "--tasks", file, "--out", folder.At("out")]);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("mine.json", result.Complaint);
+        Assert.Contains(sentence, result.Complaint);
+    }
+
+    [Fact]
+    public async Task APortInUseIsNamed()
+    {
+        using var holder = new TcpListener(IPAddress.Loopback, 0);
+        holder.Start();
+        var endpoint = $"tcp://127.0.0.1:{((IPEndPoint)holder.LocalEndpoint).Port}";
+        var result = await BasaltProgram.RunAsync(["world", "--listen", endpoint]);
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains(endpoint, result.Errors);
+        Assert.DoesNotContain('\n', result.Errors);
+    }
+
+    [Fact]
+    public async Task WithoutFfmpegNothingIsPlayedAndTheCureIsNamed()
+    {
+        using var folder = new TemporaryFolder();
+        await using var world = BasaltProgram.Start(["world", "--test-card", "--listen", "tcp://127.0.0.1:0"]);
+        var endpoint = (await world.Output.ReadLineAsync(TestContext.Current.CancellationToken))!.Split(' ')[^1];
+        var result = await BasaltProgram.RunAsync(["play", "--world", endpoint, "--tasks", "find-cave", "--steps", "5", "--out", folder.At("out")], ("PATH", folder.Path));
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("ffmpeg: found no such program", result.Complaint);
+        Assert.Empty(Directory.GetFiles(folder.At("out"), "*.mp4", SearchOption.AllDirectories));
+    }
+}
