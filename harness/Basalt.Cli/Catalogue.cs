@@ -8,13 +8,15 @@ namespace Basalt.Cli;
 /// <summary>Every name that a file or an argument may use for a kind of agent. A new kind is one row.</summary>
 internal static class Catalogue
 {
-    private delegate Task<IAgent<Frame, PlayerInput>> Make(JObject settings, CancellationToken cancellation);
+    private delegate Task<IAgent<Frame, PlayerInput>> Make(Assignment assignment, PolicyShelf policies, CancellationToken cancellation);
 
     private static readonly Dictionary<string, Make> Agents = new()
     {
-        ["random"] = (_, _) => Ready(new RandomAgent()),
-        ["walker"] = (_, _) => Ready(new WalkerAgent()),
-        ["remote"] = async (settings, cancellation) => await RemoteAgent.ConnectAsync(Text(settings, "endpoint"), WireTimings.Default, cancellation),
+        ["random"] = (_, _, _) => Ready(new RandomAgent()),
+        ["walker"] = (_, _, _) => Ready(new WalkerAgent()),
+        ["onnx"] = (assignment, policies, _) => Ready(Policy(assignment, policies)),
+        ["remote"] = async (assignment, _, cancellation) =>
+            await RemoteAgent.ConnectAsync(Text(assignment.Submission.Settings, "endpoint"), WireTimings.Default, cancellation),
     };
 
     /// <summary>Kinds of worlds that a task file may name.</summary>
@@ -25,9 +27,10 @@ internal static class Catalogue
     {
         ["random"] = new("random", "Basalt", "random", []),
         ["walker"] = new("walker", "Basalt", "walker", []),
+        ["baseline"] = new("baseline", "Basalt", "onnx", new JObject { ["model"] = Path.Combine(Home.Models, "baseline.onnx") }),
     };
 
-    /// <summary>Reads what somebody named as a competitor: a shipped one, <c>tcp://host:port</c>, or a <c>submission.json</c>.</summary>
+    /// <summary>Reads what somebody named as a competitor: a shipped one, <c>tcp://host:port</c>, an ONNX file, or a submission.</summary>
     /// <exception cref="BasaltException">There is no such thing.</exception>
     public static Submission Submission(string name)
     {
@@ -39,6 +42,18 @@ internal static class Catalogue
         if (name.StartsWith("tcp://", StringComparison.Ordinal))
         {
             return new Submission("remote-" + name[6..].Replace(':', '-'), "unnamed", "remote", new JObject { ["endpoint"] = name });
+        }
+
+        if (name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
+        {
+            return File.Exists(name)
+                ? new Submission(Identifier(name), "unnamed", "onnx", new JObject { ["model"] = Path.GetFullPath(name) })
+                : throw new BasaltException($"{name}: found no such file; wanted an ONNX model");
+        }
+
+        if (SubmissionFile.Looks(name))
+        {
+            return SubmissionFile.Read(name).Submission;
         }
 
         throw new BasaltException($"found the agent {name}; wanted {string.Join(", ", Shipped.Keys)}, tcp://host:port, a model.onnx or a submission");
@@ -54,12 +69,27 @@ internal static class Catalogue
         }
     }
 
-    /// <summary>Makes the agent of a submission.</summary>
+    /// <summary>Makes the agent that plays an assignment.</summary>
+    /// <param name="policies">Where ONNX policies are taken from; outlives the agent.</param>
     /// <exception cref="BasaltException">The kind or its settings are wrong.</exception>
-    public static Task<IAgent<Frame, PlayerInput>> AgentAsync(Submission submission, CancellationToken cancellation) =>
-        Agents.TryGetValue(submission.Agent, out var make)
-            ? make(submission.Settings, cancellation)
-            : throw new BasaltException($"submission {submission.Id}: found the kind of agent {submission.Agent}; wanted one of {string.Join(", ", Agents.Keys)}");
+    public static Task<IAgent<Frame, PlayerInput>> AgentAsync(Assignment assignment, PolicyShelf policies, CancellationToken cancellation) =>
+        Agents.TryGetValue(assignment.Submission.Agent, out var make)
+            ? make(assignment, policies, cancellation)
+            : throw new BasaltException($"submission {assignment.Submission.Id}: found the kind of agent {assignment.Submission.Agent}; wanted one of {string.Join(", ", Agents.Keys)}");
+
+    private static OnnxPolicyAgent Policy(Assignment assignment, PolicyShelf policies)
+    {
+        var submission = assignment.Submission;
+        var submitted = SubmittedPolicies.Read(submission.Id, submission.Settings);
+        return new OnnxPolicyAgent(policies.Take(submitted.Of(submission.Id, assignment.Task.Id)), submitted.Sampling);
+    }
+
+    /// <summary>A file's name as an id.</summary>
+    private static string Identifier(string path)
+    {
+        var letters = Path.GetFileNameWithoutExtension(path).ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-');
+        return new string([.. letters.Take(64)]).TrimStart('.');
+    }
 
     private static Task<IAgent<Frame, PlayerInput>> Ready(IAgent<Frame, PlayerInput> agent) => Task.FromResult(agent);
 

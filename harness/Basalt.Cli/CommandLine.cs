@@ -13,6 +13,7 @@ internal static class CommandLine
     [
         PlayVerb.Create(),
         WorldVerb.Create(),
+        CheckSubmissionVerb.Create(),
         BenchVerb.Create(),
         DoctorVerb.Create(),
     ];

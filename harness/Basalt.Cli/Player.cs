@@ -1,3 +1,4 @@
+using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Harness;
 
@@ -13,6 +14,7 @@ internal static class Player
         string folder, IReadOnlyList<Assignment> plan, IReadOnlyList<string> endpoints, int atOnce, Provenance provenance, CancellationToken cancellation)
     {
         using var run = RunFolder.Take(folder);
+        using var policies = new PolicyShelf(Load);
         var log = TerminalLog.Create("run");
         IWorlds<Frame, PlayerInput> worlds = endpoints.Count > 0
             ? new WorldServers(endpoints, WireTimings.Default, telemetry: true)
@@ -21,8 +23,16 @@ internal static class Player
                 ["world", "--listen", "tcp://127.0.0.1:0", "--with-parent", "--places", "1", "--threads", $"{Math.Max(1, Environment.ProcessorCount / atOnce)}"],
                 WireTimings.Default, telemetry: true, log);
         var player = new Run<Frame, PlayerInput>(
-            run, worlds, Catalogue.AgentAsync, assignment => new VideoRecorder(folder, RunFolder.PlaceOf(assignment), new VideoSettings()),
+            run, worlds, (assignment, making) => Catalogue.AgentAsync(assignment, policies, making), assignment => new VideoRecorder(folder, RunFolder.PlaceOf(assignment), new VideoSettings()),
             TimeSpan.FromSeconds(10), TimeProvider.System, provenance, log);
         return await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, atOnce, progress, cancellation));
+    }
+
+    /// <summary>Loads a policy and says which device answers for it.</summary>
+    private static PolicyModel Load(string path)
+    {
+        var model = PolicyModel.Load(path);
+        Terminal.Say($"{model.Name} runs on {model.Provider}");
+        return model;
     }
 }

@@ -8,13 +8,13 @@ namespace Basalt.Harness;
 /// Plays a plan: every assignment that has no record yet, on several worlds at once. A lost world is replaced and its assignment
 /// played again; a run that was stopped goes on where it was.
 /// </summary>
-/// <param name="createAgent">Makes the agent of a submission; closed after its episode.</param>
+/// <param name="createAgent">Makes the agent of one assignment; closed after its episode.</param>
 /// <param name="createRecorder">Makes the recorder of one assignment.</param>
 /// <param name="actDeadline">An agent that takes longer for one action has failed.</param>
 public sealed class Run<TObservation, TAction>(
     RunFolder folder,
     IWorlds<TObservation, TAction> worlds,
-    Func<Submission, CancellationToken, Task<IAgent<TObservation, TAction>>> createAgent,
+    Func<Assignment, CancellationToken, Task<IAgent<TObservation, TAction>>> createAgent,
     Func<Assignment, IRecorder<TObservation, TAction>> createRecorder,
     TimeSpan actDeadline,
     TimeProvider time,
@@ -113,7 +113,7 @@ public sealed class Run<TObservation, TAction>(
     private async Task<EpisodeRecord> PlayOneAsync(
         Assignment assignment, IEnvironment<TObservation, TAction> world, IRunProgress progress, CancellationToken cancellation)
     {
-        await using var agent = new GuardedAgent<TObservation, TAction>(making => createAgent(assignment.Submission, making), actDeadline);
+        await using var agent = new GuardedAgent<TObservation, TAction>(making => createAgent(assignment, making), actDeadline);
         await using var recorder = createRecorder(assignment);
         var runner = new EpisodeRunner<TObservation, TAction>(time, harness);
         progress.Began(assignment);

@@ -1,0 +1,186 @@
+using System.Text;
+using Basalt.Core;
+
+namespace Basalt.Agents;
+
+/// <summary>
+/// What must be known of a stranger's ONNX file before it is loaded: whose operators it uses and which other files it reads. Read from
+/// the protobuf encoding itself, field numbers as in <c>onnx.proto</c>; weights are skipped, not read.
+/// </summary>
+public sealed class OnnxContents
+{
+    private const int DeepestNesting = 32;
+
+    private readonly SortedSet<string> _domains = [];
+    private readonly SortedSet<string> _externalFiles = [];
+
+    private OnnxContents()
+    {
+    }
+
+    /// <summary>Operator domains besides ONNX's own and those that ONNX Runtime brings along.</summary>
+    public IReadOnlyCollection<string> ForeignDomains => _domains;
+
+    /// <summary>Files that weights are read from, as the model names them.</summary>
+    public IReadOnlyCollection<string> ExternalFiles => _externalFiles;
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="BasaltException">It is no protobuf message.</exception>
+    public static OnnxContents Read(string path)
+    {
+        var contents = new OnnxContents();
+        using var file = File.OpenRead(path);
+        try
+        {
+            // ModelProto: graph = 7, functions = 25.
+            Walk(file, file.Length, 0, (field, length, depth) => field switch
+            {
+                7 => contents.Graph(file, length, depth),
+                25 => contents.Function(file, length, depth),
+                _ => false,
+            });
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new BasaltException($"{Path.GetFileName(path)}: found a file that is no ONNX model ({problem.Message}); wanted an ONNX model", inner: problem);
+        }
+
+        return contents;
+    }
+
+    // GraphProto: node = 1, initializer = 5, sparse_initializer = 15.
+    private bool Graph(Stream file, long length, int depth) => Walk(file, length, depth, (field, inner, deeper) => field switch
+    {
+        1 => Node(file, inner, deeper),
+        5 => Tensor(file, inner, deeper),
+        15 => SparseTensor(file, inner, deeper),
+        _ => false,
+    });
+
+    // FunctionProto: node = 7.
+    private bool Function(Stream file, long length, int depth) =>
+        Walk(file, length, depth, (field, inner, deeper) => field == 7 && Node(file, inner, deeper));
+
+    // NodeProto: attribute = 5, domain = 7.
+    private bool Node(Stream file, long length, int depth) => Walk(file, length, depth, (field, inner, deeper) =>
+    {
+        if (field == 7)
+        {
+            var domain = Text(file, inner);
+            if (domain is not ("" or "ai.onnx" or "ai.onnx.ml" or "com.microsoft"))
+            {
+                _domains.Add(domain);
+            }
+
+            return true;
+        }
+
+        return field == 5 && Attribute(file, inner, deeper);
+    });
+
+    // AttributeProto: t = 5, g = 6, tensors = 10, graphs = 11, sparse_tensor = 22, sparse_tensors = 23.
+    private bool Attribute(Stream file, long length, int depth) => Walk(file, length, depth, (field, inner, deeper) => field switch
+    {
+        5 or 10 => Tensor(file, inner, deeper),
+        6 or 11 => Graph(file, inner, deeper),
+        22 or 23 => SparseTensor(file, inner, deeper),
+        _ => false,
+    });
+
+    // SparseTensorProto: values = 1, indices = 2.
+    private bool SparseTensor(Stream file, long length, int depth) =>
+        Walk(file, length, depth, (field, inner, deeper) => field is 1 or 2 && Tensor(file, inner, deeper));
+
+    // TensorProto: external_data = 13, entries of key = 1 and value = 2.
+    private bool Tensor(Stream file, long length, int depth) => Walk(file, length, depth, (field, inner, deeper) =>
+    {
+        if (field != 13)
+        {
+            return false;
+        }
+
+        var (key, value) = ("", "");
+        Walk(file, inner, deeper, (part, size, _) =>
+        {
+            (key, value) = part switch { 1 => (Text(file, size), value), 2 => (key, Text(file, size)), _ => throw new InvalidDataException("an entry of external data is odd") };
+            return true;
+        });
+        if (key == "location")
+        {
+            _externalFiles.Add(value);
+        }
+
+        return true;
+    });
+
+    /// <summary>Goes through the fields of one message.</summary>
+    /// <param name="visit">Field, its length and the depth below it; true when it read the field, false when it is to be skipped.</param>
+    private static bool Walk(Stream file, long length, int depth, Func<int, long, int, bool> visit)
+    {
+        if (depth > DeepestNesting)
+        {
+            throw new InvalidDataException("it is nested too deeply");
+        }
+
+        var end = file.Position + length;
+        while (file.Position < end)
+        {
+            var tag = Varint(file);
+            var field = (int)(tag >> 3);
+            var size = (tag & 7) switch { 0 => -1, 1 => 8, 2 => (long)Varint(file), 5 => 4, _ => throw new InvalidDataException("a field has an unknown type") };
+            if (size < 0)
+            {
+                _ = Varint(file);
+                continue;
+            }
+
+            var next = file.Position + size;
+            if (size > end - file.Position)
+            {
+                throw new InvalidDataException("a field reaches beyond its message");
+            }
+
+            if ((tag & 7) == 2 && visit(field, size, depth + 1) && file.Position != next)
+            {
+                throw new InvalidDataException("a field has another length than it states");
+            }
+
+            file.Position = next;
+        }
+
+        return file.Position == end ? true : throw new InvalidDataException("a message ends in the middle of a field");
+    }
+
+    private static ulong Varint(Stream file)
+    {
+        var value = 0UL;
+        for (var shift = 0; shift < 64; shift += 7)
+        {
+            var part = file.ReadByte();
+            if (part < 0)
+            {
+                throw new InvalidDataException("it ends in the middle of a number");
+            }
+
+            value |= (ulong)(part & 0x7F) << shift;
+            if (part < 0x80)
+            {
+                return value;
+            }
+        }
+
+        throw new InvalidDataException("a number is too long");
+    }
+
+    private static string Text(Stream file, long length)
+    {
+        if (length > 4096)
+        {
+            throw new InvalidDataException("a name is too long");
+        }
+
+        var bytes = new byte[length];
+        file.ReadExactly(bytes);
+        return Encoding.UTF8.GetString(bytes);
+    }
+}

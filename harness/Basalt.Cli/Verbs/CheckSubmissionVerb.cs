@@ -1,0 +1,114 @@
+using System.CommandLine;
+using Basalt.Agents;
+using Basalt.Core;
+using Basalt.Harness;
+using Spectre.Console;
+
+namespace Basalt.Cli;
+
+/// <summary><c>basalt check-submission</c>: runs what the organisers will run first, and says pass or names the fault.</summary>
+internal static class CheckSubmissionVerb
+{
+    private const int Episodes = 2;
+    private const int Steps = 100;
+    private const int Failed = 1;
+
+    private sealed record Finding(string Check, bool Passed, string Note);
+
+    public static Command Create()
+    {
+        var path = new Argument<string>("path") { Description = "A folder with a submission.json, a zip of one, or the submission.json." };
+        var worlds = new Option<string[]>("--world") { Description = "Play in worlds that listen here (tcp://host:port) instead of starting some.", AllowMultipleArgumentsPerToken = true };
+        var json = new Option<bool>("--json") { Description = "Print what was checked as an array of {check, passed, note}." };
+        var verb = new Command("check-submission", $"Check a submission as the organisers do: its manifest, its models, {Episodes} episodes of {Steps} steps of every task.") { path, worlds, json };
+        HelpWithExamples.Give(verb, "check-submission my-submission", "check-submission my-submission.zip --json");
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            List<Finding> findings = [];
+            await CheckAsync(parsed.GetValue(path)!, parsed.GetValue(worlds)!, findings, cancellation);
+            Report(findings, parsed.GetValue(json));
+            return findings.All(finding => finding.Passed) ? 0 : Failed;
+        });
+        return verb;
+    }
+
+    /// <summary>One check after another; the first that fails is the last.</summary>
+    private static async Task CheckAsync(string path, IReadOnlyList<string> worlds, List<Finding> findings, CancellationToken cancellation)
+    {
+        var scratch = Directory.CreateTempSubdirectory("basalt-check-");
+        try
+        {
+            SubmissionFile submitted;
+            try
+            {
+                submitted = SubmissionFile.Read(path, Path.Combine(scratch.FullName, "submission"));
+            }
+            catch (BasaltException problem)
+            {
+                findings.Add(new Finding("manifest", false, problem.Message));
+                return;
+            }
+
+            var submission = submitted.Submission;
+            findings.Add(new Finding("manifest", true, $"{submission.Id} by {submission.Team}, {submission.Agent}, {submitted.Licence}"));
+            var tasks = PlayVerb.Tasks([]);
+            if (submission.Agent == "onnx" && !Load(submission, tasks, findings))
+            {
+                return;
+            }
+
+            var plan = RunPlan.Grid(tasks, [submission], Episodes, Steps);
+            var records = await Player.PlayAsync(
+                Path.Combine(scratch.FullName, "run"), plan, worlds, Math.Min(plan.Count, Environment.ProcessorCount), Provenance.Of(["check-submission"]), cancellation);
+            foreach (var task in records.GroupBy(record => record.TaskId))
+            {
+                var failed = task.FirstOrDefault(record => record.End == EpisodeEnd.AgentFailed);
+                findings.Add(failed is null
+                    ? new Finding(task.Key, true, $"{task.Count()} episodes, {task.Sum(record => record.Steps)} steps, {task.Sum(record => record.Duration.TotalMilliseconds) / Math.Max(1, task.Sum(record => record.Steps)):0} ms a step with world and video")
+                    : new Finding(task.Key, false, failed.Error!));
+            }
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    private static bool Load(Submission submission, IReadOnlyList<TaskSpec> tasks, List<Finding> findings)
+    {
+        try
+        {
+            var submitted = SubmittedPolicies.Read(submission.Id, submission.Settings);
+            foreach (var path in tasks.Select(task => submitted.Of(submission.Id, task.Id)).Distinct())
+            {
+                using var model = PolicyModel.Load(path);
+                findings.Add(new Finding("model", true, $"{model.Name} runs on {model.Provider}"));
+            }
+
+            return true;
+        }
+        catch (BasaltException problem)
+        {
+            findings.Add(new Finding("model", false, problem.Message));
+            return false;
+        }
+    }
+
+    private static void Report(List<Finding> findings, bool json)
+    {
+        if (json)
+        {
+            Terminal.WriteJson(findings);
+            return;
+        }
+
+        var table = new Table().AddColumn("check").AddColumn("result").AddColumn("what");
+        foreach (var finding in findings)
+        {
+            table.AddRow(Markup.Escape(finding.Check), finding.Passed ? "[green]pass[/]" : "[red]fail[/]", Markup.Escape(finding.Note));
+        }
+
+        Terminal.Results.Write(table);
+        Terminal.Results.MarkupLine(findings.All(finding => finding.Passed) ? "[green]pass[/]" : "[red]not passed[/]");
+    }
+}
