@@ -1,0 +1,57 @@
+using Basalt.Core;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Basalt.Evaluation;
+
+/// <summary>An entry as one line of JSON: <c>{"kind":"compared","comparison":{…},…}</c>.</summary>
+public static class EntryJson
+{
+    private const string Kind = "kind";
+
+    private static readonly Dictionary<string, Type> Kinds = new Type[]
+    {
+        typeof(SubmissionEntered), typeof(EpisodeEntered), typeof(EpisodeVoided), typeof(PairServed), typeof(Compared),
+        typeof(Retracted), typeof(RaterJoined), typeof(RaterDecided),
+    }.ToDictionary(type => char.ToLowerInvariant(type.Name[0]) + type.Name[1..]);
+
+    private static readonly Dictionary<Type, string> Words = Kinds.ToDictionary(kind => kind.Value, kind => kind.Key);
+
+    /// <summary>The word for this kind of entry.</summary>
+    public static string KindOf(Entry entry) => Words[entry.GetType()];
+
+    /// <summary>One line, without its end.</summary>
+    public static string Write(Entry entry)
+    {
+        var body = JObject.FromObject(entry, Json.Serializer);
+        body.AddFirst(new JProperty(Kind, KindOf(entry)));
+        return body.ToString(Formatting.None);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <param name="where">Names the text in an error.</param>
+    /// <exception cref="BasaltException">The text is not an entry.</exception>
+    public static Entry Read(string line, string where)
+    {
+        try
+        {
+            // Dates stay text until a property asks for one: a reason that looks like a date must come back as it was.
+            using var reader = new JsonTextReader(new StringReader(line)) { DateParseHandling = DateParseHandling.None, MaxDepth = 32 };
+            var body = JObject.Load(reader);
+            // Throws when there is more on the line.
+            reader.Read();
+            var word = (string?)body[Kind];
+            if (word is null || !Kinds.TryGetValue(word, out var type))
+            {
+                throw new BasaltException($"{where}: found the kind {word ?? "missing"}; wanted {string.Join(", ", Kinds.Keys)}");
+            }
+
+            body.Remove(Kind);
+            return (Entry)body.ToObject(type, WholeRecords.Serializer)!;
+        }
+        catch (Exception problem) when (problem is JsonException or ArgumentException or FormatException or OverflowException or InvalidCastException)
+        {
+            throw new BasaltException($"{where}: {problem.Message.TrimEnd('.')}", inner: problem);
+        }
+    }
+}

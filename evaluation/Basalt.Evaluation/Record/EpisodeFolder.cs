@@ -1,0 +1,91 @@
+using Basalt.Core;
+using Newtonsoft.Json;
+
+namespace Basalt.Evaluation;
+
+/// <summary>The episodes in a run's folder, <c>episodes/task/submission/scenario.json</c>, each beside its exhibit.</summary>
+public static class EpisodeFolder
+{
+    /// <summary>Reads every record.</summary>
+    /// <returns>At least one, ordered by id.</returns>
+    /// <exception cref="BasaltException">There is none, or one is not well formed, not unique, or its exhibit is not inside the folder.</exception>
+    public static IReadOnlyList<EpisodeRecord> Read(string folder)
+    {
+        var episodes = Path.Combine(folder, "episodes");
+        if (!Directory.Exists(episodes))
+        {
+            throw new BasaltException($"{folder}: found no folder episodes in it; wanted the folder of a run, as 'play' writes it");
+        }
+
+        var records = new SortedDictionary<string, EpisodeRecord>(StringComparer.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(episodes, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var record = Record(file);
+            ExhibitPath(folder, record, file);
+            if (!records.TryAdd(record.Id, record))
+            {
+                throw new BasaltException($"{file}: found the episode {record.Id} a second time; wanted every id once");
+            }
+        }
+
+        return records.Count > 0 ? [.. records.Values] : throw new BasaltException($"{episodes}: found no episode; wanted at least one .json file");
+    }
+
+    /// <summary>Where an episode's exhibit lies.</summary>
+    /// <param name="where">Names the record in an error.</param>
+    /// <returns>A full path to a file that is there, inside the folder even when links are followed.</returns>
+    /// <exception cref="BasaltException">The path leads outside, or to nothing.</exception>
+    public static string ExhibitPath(string folder, EpisodeRecord record, string where)
+    {
+        var path = record.Exhibit.Path;
+        var root = Real(Path.GetFullPath(folder));
+        if (path.Length == 0 || path.Contains('\\') || path.Contains('\0') || Path.IsPathRooted(path) || path.Split('/').Contains(".."))
+        {
+            throw new BasaltException($"{where}: found the exhibit path {path}; wanted a path inside the run's folder");
+        }
+
+        var full = Path.GetFullPath(Path.Combine(root, path));
+        if (!File.Exists(full))
+        {
+            throw new BasaltException($"{where}: found no file {path}; wanted the episode's exhibit there");
+        }
+
+        return Inside(root, Real(full)) ? full : throw new BasaltException($"{where}: found that {path} links to somewhere else; wanted a file inside the run's folder");
+    }
+
+    private static bool Inside(string root, string path) => path.StartsWith(root.TrimEnd('/') + '/', StringComparison.Ordinal);
+
+    /// <summary>The path with every link on its way followed.</summary>
+    private static string Real(string path)
+    {
+        var real = "/";
+        foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            real = Path.Combine(real, part);
+            FileSystemInfo entry = Directory.Exists(real) ? new DirectoryInfo(real) : new FileInfo(real);
+            if (entry.ResolveLinkTarget(returnFinalTarget: true) is { } target)
+            {
+                real = Real(target.FullName);
+            }
+        }
+
+        return real;
+    }
+
+    private static EpisodeRecord Record(string file)
+    {
+        try
+        {
+            return JsonConvert.DeserializeObject<EpisodeRecord>(File.ReadAllText(file), WholeRecords.Settings)
+                ?? throw new BasaltException($"{file}: found nothing; wanted an episode's record");
+        }
+        catch (JsonException problem)
+        {
+            throw new BasaltException($"{file}: {problem.Message.TrimEnd('.')}", inner: problem);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new BasaltException($"{file}: cannot be read, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+        }
+    }
+}

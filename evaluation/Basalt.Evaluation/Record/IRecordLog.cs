@@ -1,0 +1,32 @@
+using Basalt.Core;
+
+namespace Basalt.Evaluation;
+
+/// <summary>
+/// The truth of a competition: an append-only log. Safe to use from many threads, and several programs may have the same log open.
+/// Every implementation passes <c>LogContract</c>.
+/// </summary>
+public interface IRecordLog : IAsyncDisposable
+{
+    /// <summary>Appends entries in this order, all or none; they are durable when this returns.</summary>
+    /// <returns>Those that were new, in order; entries whose key was there already (or came twice) changed nothing.</returns>
+    /// <exception cref="BasaltException">The log cannot be written.</exception>
+    Task<IReadOnlyList<LoggedEntry>> AppendAsync(IReadOnlyList<Entry> entries, CancellationToken cancellation);
+
+    /// <summary>Reads what stands behind a place, in order.</summary>
+    /// <param name="after">A sequence number already known; 0 reads everything. Asking with the last known number never misses an entry.</param>
+    /// <exception cref="BasaltException">The log cannot be read.</exception>
+    Task<IReadOnlyList<LoggedEntry>> ReadAsync(long after, CancellationToken cancellation);
+}
+
+public static class RecordLogExtensions
+{
+    /// <summary>Appends one entry.</summary>
+    /// <returns>False when its key was there already.</returns>
+    public static async Task<bool> AppendAsync(this IRecordLog log, Entry entry, CancellationToken cancellation) =>
+        (await log.AppendAsync([entry], cancellation)).Count == 1;
+
+    /// <summary>What the whole log amounts to.</summary>
+    public static async Task<RecordState> StateAsync(this IRecordLog log, CancellationToken cancellation) =>
+        RecordState.Empty.Apply(await log.ReadAsync(0, cancellation));
+}

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using Basalt.Core;
+
+namespace Basalt.Evaluation;
+
+/// <summary>
+/// What a log amounts to: a pure fold of its entries. A state never changes; applying entries one by one or all at once gives the
+/// same, and a state may be handed to other threads.
+/// </summary>
+public sealed class RecordState
+{
+    public static RecordState Empty { get; } = new();
+
+    private Lazy<IReadOnlyList<EpisodeRecord>> _episodes = null!;
+    private Lazy<IReadOnlyList<Compared>> _kept = null!;
+    private Lazy<IReadOnlyList<Comparison>> _rated = null!;
+    private Lazy<IReadOnlyDictionary<string, EpisodeRecord>> _alive = null!;
+
+    private RecordState() => Derive();
+
+    /// <summary>Sequence number of the last entry in here; 0 when there is none.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>By id.</summary>
+    public ImmutableDictionary<string, Submission> Submissions { get; private set; } = ImmutableDictionary<string, Submission>.Empty;
+
+    /// <summary>Every episode that was ever entered, in that order, voided ones too.</summary>
+    public ImmutableList<EpisodeRecord> EpisodesEntered { get; private set; } = [];
+
+    /// <summary>By episode id.</summary>
+    public ImmutableDictionary<string, EpisodeVoided> Voided { get; private set; } = ImmutableDictionary<string, EpisodeVoided>.Empty;
+
+    /// <summary>By serving id.</summary>
+    public ImmutableDictionary<string, PairServed> Servings { get; private set; } = ImmutableDictionary<string, PairServed>.Empty;
+
+    /// <summary>Every answer ever given, in the log's order.</summary>
+    public ImmutableList<Compared> Answers { get; private set; } = [];
+
+    /// <summary>The answers by serving id.</summary>
+    public ImmutableDictionary<string, Compared> AnswersByServing { get; private set; } = ImmutableDictionary<string, Compared>.Empty;
+
+    /// <summary>By comparison id.</summary>
+    public ImmutableDictionary<string, Retracted> Retractions { get; private set; } = ImmutableDictionary<string, Retracted>.Empty;
+
+    /// <summary>By rater.</summary>
+    public ImmutableDictionary<string, RaterJoined> Raters { get; private set; } = ImmutableDictionary<string, RaterJoined>.Empty;
+
+    /// <summary>The decision that holds now, by rater.</summary>
+    public ImmutableDictionary<string, RaterDecided> Decisions { get; private set; } = ImmutableDictionary<string, RaterDecided>.Empty;
+
+    // Servings without an answer yet; keeps a question for leases from walking through every serving there ever was.
+    private ImmutableDictionary<string, PairServed> Unanswered { get; set; } = ImmutableDictionary<string, PairServed>.Empty;
+
+    /// <summary>The episodes that may be judged, in the order they were entered.</summary>
+    public IReadOnlyList<EpisodeRecord> Episodes => _episodes.Value;
+
+    /// <summary>Those of <see cref="Episodes"/> by id.</summary>
+    public IReadOnlyDictionary<string, EpisodeRecord> EpisodesById => _alive.Value;
+
+    /// <summary>
+    /// The answers that hold, in the log's order: not retracted, by a rater who is not banned, about episodes that are not voided.
+    /// Gold pairs and swapped repeats are among them.
+    /// </summary>
+    public IReadOnlyList<Compared> Kept => _kept.Value;
+
+    /// <summary>The comparisons that ratings are made of: those kept, without gold pairs and swapped repeats, which measure the rater.</summary>
+    public IReadOnlyList<Comparison> Comparisons => _rated.Value;
+
+    public bool IsBanned(string rater) => Decisions.TryGetValue(rater, out var decision) && decision.Banned;
+
+    /// <summary>Why this answer was asked for; an imported one is ordinary.</summary>
+    public Purpose PurposeOf(Compared answer) => Servings.TryGetValue(answer.ServingId, out var serving) ? serving.Purpose : Purpose.Ordinary;
+
+    /// <summary>Servings that wait for their answer at this time.</summary>
+    public IEnumerable<PairServed> OpenLeases(DateTimeOffset now) =>
+        Unanswered.Values.Where(serving => serving.ExpiresAt > now && !Voided.ContainsKey(serving.LeftEpisode) && !Voided.ContainsKey(serving.RightEpisode));
+
+    public RecordState Apply(LoggedEntry logged) => Apply([logged]);
+
+    /// <summary>This state and these entries after it.</summary>
+    public RecordState Apply(IEnumerable<LoggedEntry> logged)
+    {
+        var next = (RecordState)MemberwiseClone();
+        foreach (var (sequence, entry) in logged)
+        {
+            next.Take(entry);
+            next.Sequence = sequence;
+        }
+
+        next.Derive();
+        return next;
+    }
+
+    private void Take(Entry entry)
+    {
+        switch (entry)
+        {
+            case SubmissionEntered entered:
+                Submissions = Submissions.SetItem(entered.Submission.Id, entered.Submission);
+                break;
+            case EpisodeEntered entered:
+                EpisodesEntered = EpisodesEntered.Add(entered.Episode);
+                break;
+            case EpisodeVoided voided:
+                Voided = Voided.SetItem(voided.EpisodeId, voided);
+                break;
+            case PairServed served:
+                Servings = Servings.SetItem(served.ServingId, served);
+                if (!AnswersByServing.ContainsKey(served.ServingId))
+                {
+                    Unanswered = Unanswered.SetItem(served.ServingId, served);
+                }
+
+                break;
+            case Compared compared:
+                Answers = Answers.Add(compared);
+                AnswersByServing = AnswersByServing.SetItem(compared.ServingId, compared);
+                Unanswered = Unanswered.Remove(compared.ServingId);
+                break;
+            case Retracted retracted:
+                Retractions = Retractions.SetItem(retracted.ComparisonId, retracted);
+                break;
+            case RaterJoined joined:
+                Raters = Raters.SetItem(joined.Rater, joined);
+                break;
+            case RaterDecided decided:
+                Decisions = Decisions.SetItem(decided.Rater, decided);
+                break;
+            default:
+                throw new NotSupportedException($"found an entry of the kind {entry.GetType().Name}, which the state does not know");
+        }
+    }
+
+    private void Derive()
+    {
+        _episodes = new(() => [.. EpisodesEntered.Where(episode => !Voided.ContainsKey(episode.Id))]);
+        _alive = new(() => Episodes.ToDictionary(episode => episode.Id));
+        _kept = new(() => [.. Answers.Where(Holds)]);
+        _rated = new(() => [.. Kept.Where(answer => PurposeOf(answer) == Purpose.Ordinary).Select(answer => answer.Comparison)]);
+    }
+
+    private bool Holds(Compared answer) =>
+        !Retractions.ContainsKey(answer.Comparison.Id)
+        && !IsBanned(answer.Comparison.Rater)
+        && EpisodesById.ContainsKey(answer.Comparison.LeftEpisode)
+        && EpisodesById.ContainsKey(answer.Comparison.RightEpisode);
+}

@@ -1,0 +1,121 @@
+using Basalt.Core;
+using Microsoft.Data.Sqlite;
+
+namespace Basalt.Evaluation;
+
+/// <summary>
+/// A log in one SQLite file. What was appended survives a killed program and a lost power line: write-ahead log, synced at every
+/// commit. Several programs may have the file open on one machine; SQLite lets one write at a time.
+/// </summary>
+public sealed class SqliteLog : IRecordLog
+{
+    private readonly SqliteConnection _connection;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    private SqliteLog(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>Opens a log, making it when it is not there.</summary>
+    /// <param name="path">The file; its folder must be there.</param>
+    /// <exception cref="BasaltException">It cannot be opened, is no log, or was written by a newer Basalt.</exception>
+    public static async Task<SqliteLog> OpenAsync(string path, TimeProvider time, CancellationToken cancellation)
+    {
+        // The timeout is how long to wait while another program writes, in seconds.
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            await ExecuteAsync(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", cancellation);
+            await Schema.Sqlite.MigrateAsync(connection, path, time, cancellation);
+            return new SqliteLog(connection);
+        }
+        catch (SqliteException problem)
+        {
+            await connection.DisposeAsync();
+            throw Failed(path, "opened", problem);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<IReadOnlyList<LoggedEntry>> AppendAsync(IReadOnlyList<Entry> entries, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            var added = new List<LoggedEntry>();
+            await using var transaction = _connection.BeginTransaction(deferred: false);
+            await using var insert = _connection.CreateCommand();
+            insert.Transaction = transaction;
+            insert.CommandText = "INSERT INTO entries (key, body) VALUES ($key, $body) ON CONFLICT (key) DO NOTHING RETURNING sequence";
+            var key = insert.Parameters.Add("$key", SqliteType.Text);
+            var body = insert.Parameters.Add("$body", SqliteType.Text);
+            foreach (var entry in entries)
+            {
+                key.Value = entry.Key;
+                body.Value = EntryJson.Write(entry);
+                if (await insert.ExecuteScalarAsync(cancellation) is long sequence)
+                {
+                    added.Add(new LoggedEntry(sequence, entry));
+                }
+            }
+
+            await transaction.CommitAsync(CancellationToken.None);
+            return added;
+        }
+        catch (SqliteException problem)
+        {
+            throw Failed(_connection.DataSource, "written", problem);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async Task<IReadOnlyList<LoggedEntry>> ReadAsync(long after, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await using var select = _connection.CreateCommand();
+            select.CommandText = "SELECT sequence, body FROM entries WHERE sequence > $after ORDER BY sequence";
+            select.Parameters.AddWithValue("$after", after);
+            await using var reader = await select.ExecuteReaderAsync(cancellation);
+            var logged = new List<LoggedEntry>();
+            while (await reader.ReadAsync(cancellation))
+            {
+                var sequence = reader.GetInt64(0);
+                logged.Add(new LoggedEntry(sequence, EntryJson.Read(reader.GetString(1), $"{_connection.DataSource}: entry {sequence}")));
+            }
+
+            return logged;
+        }
+        catch (SqliteException problem)
+        {
+            throw Failed(_connection.DataSource, "read", problem);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        _turn.Dispose();
+    }
+
+    private static async Task ExecuteAsync(SqliteConnection connection, string statements, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = statements;
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static BasaltException Failed(string path, string what, SqliteException problem) =>
+        new($"{path}: the log cannot be {what}, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+}

@@ -1,0 +1,57 @@
+using Basalt.Core;
+using Basalt.Evaluation;
+using Newtonsoft.Json.Linq;
+
+namespace Basalt.Testing;
+
+/// <summary>Entries to test with; everything not named is the same each time.</summary>
+public static class RecordSamples
+{
+    public static DateTimeOffset Start { get; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public static SubmissionEntered Submission(string id) => new(new Submission(id, $"team of {id}", "onnx", new JObject { ["model"] = $"{id}.onnx" }), Start);
+
+    public static EpisodeRecord Episode(string task, string submission, string scenario) => new()
+    {
+        Id = $"{task}/{submission}/{scenario}",
+        TaskId = task,
+        ScenarioId = scenario,
+        SubmissionId = submission,
+        Seed = 7,
+        Steps = 100,
+        End = EpisodeEnd.StepLimit,
+        Exhibit = new Exhibit("video/mp4", $"episodes/{task}/{submission}/{scenario}.mp4"),
+        StartedAt = Start,
+        Duration = TimeSpan.FromSeconds(5),
+        World = "test card",
+        Harness = new Provenance("0.1.0", "unknown", "play"),
+    };
+
+    public static EpisodeEntered Entered(string task, string submission, string scenario) => new(Episode(task, submission, scenario), Start);
+
+    public static PairServed Served(string id, string rater, string left, string right, Purpose purpose = Purpose.Ordinary) =>
+        new(id, rater, left, right, purpose, purpose == Purpose.Gold ? Verdict.Left : null, Start.AddMinutes(30), Start);
+
+    public static Compared Compared(string serving, string rater, string left, string right, Verdict verdict, string reason = "it went on") =>
+        new(
+            new Comparison($"c-{serving}", left, right, rater, verdict, reason, new Dictionary<string, string> { ["find-cave.c1"] = "left" }, Start, Start.AddMinutes(2)),
+            serving,
+            TimeSpan.FromSeconds(65),
+            [],
+            Start.AddMinutes(2));
+
+    public static Retracted Retracted(string serving, string by) => new($"c-{serving}", "a slip", by, Start.AddMinutes(3));
+
+    public static RaterJoined Joined(string rater) => new(rater, "invitation", new Dictionary<string, string>(), Start);
+
+    public static RaterDecided Decided(string rater, bool banned, int minute = 5) => new(rater, banned, "always left", "organiser", Start.AddMinutes(minute));
+
+    /// <summary>One of every kind.</summary>
+    public static IReadOnlyList<Entry> EveryKind { get; } =
+    [
+        Submission("a"), Submission("b"), Entered("find-cave", "a", "seed-1"), Entered("find-cave", "b", "seed-1"), Joined("ann"),
+        Served("s1", "ann", "find-cave/a/seed-1", "find-cave/b/seed-1", Purpose.Gold),
+        Compared("s1", "ann", "find-cave/a/seed-1", "find-cave/b/seed-1", Verdict.BothBad) with { Flags = [Suspicion.TooFast, Suspicion.FailedGold] },
+        Retracted("s1", "ann"), Decided("ann", banned: true), new EpisodeVoided("find-cave/a/seed-1", "the world glitched", "organiser", Start),
+    ];
+}
