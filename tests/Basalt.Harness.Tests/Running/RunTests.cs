@@ -146,7 +146,7 @@ public sealed class RunTests : IDisposable
             _worldsOpened++;
             return world();
         }),
-        (submission, _) => submission.Agent == "cannot-be-made" ? throw new BasaltException("no such model") : Task.FromResult<IAgent<Frame, PlayerInput>>(new OddAgent(submission.Agent)),
+        (assignment, _) => assignment.Submission.Agent == "cannot-be-made" ? throw new BasaltException("no such model") : Task.FromResult<IAgent<Frame, PlayerInput>>(new OddAgent(assignment.Submission.Agent)),
         recorder ?? (assignment => new NoteRecorder(_folder, RunFolder.PlaceOf(assignment))),
         TimeSpan.FromSeconds(0.2),
         TimeProvider.System,
