@@ -65,7 +65,7 @@ internal static class Catalogue
     {
         if (!Environments.Contains(task.Environment))
         {
-            throw new BasaltException($"task {task.Id}: found the environment {task.Environment}; wanted {string.Join(", ", Environments)}");
+            throw new BasaltException($"{task.Id}.json: environment is {task.Environment}; must be {string.Join(" or ", Environments)}");
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("\"maxSteps\": 400", "\"maxSteps\": -1", "maxSteps is -1; must be")]
     [InlineData("\"maxSteps\"", "\"maxStep\"", "maxStep")]
-    [InlineData("\"minecraft\"", "\"minecraf\"", "found the environment minecraf; wanted minecraft")]
+    [InlineData("\"minecraft\"", "\"minecraf\"", "environment is minecraf; must be minecraft")]
     [InlineData("{", "", ".json")]
     public async Task ATaskFileWithAWrongFieldIsNamedWithTheField(string right, string wrong, string sentence)
     {
