@@ -1,0 +1,89 @@
+using Basalt.Core;
+using Basalt.Testing;
+using Newtonsoft.Json.Linq;
+
+namespace Basalt.Harness.Tests;
+
+public abstract class GymBridgeContract(string environment) : EnvironmentContract, IAsyncLifetime
+{
+    private GymBridge? _bridge;
+
+    protected override (int Width, int Height) Size => (160, 90);
+
+    public async ValueTask InitializeAsync() => _bridge = await GymBridge.StartAsync(environment, places: 2);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _bridge!.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected override async Task<IEnvironment<Frame, PlayerInput>> CreateAsync() =>
+        await WireEnvironment.ConnectAsync(_bridge!.Endpoint, WireTimings.Default, telemetry: false, TestContext.Current.CancellationToken);
+
+    protected override Scenario Scenario(int which) => GymScenario.Of(which);
+}
+
+internal static class GymScenario
+{
+    public static Scenario Of(int which) => new($"seed-{which}", new JObject
+    {
+        ["seed"] = 40 + which,
+        ["inventory"] = new JArray(new JObject { ["type"] = "stone_pickaxe", ["quantity"] = 1 }, new JObject { ["type"] = "dirt", ["quantity"] = 64 }),
+    });
+}
+
+public sealed class GymBridgeWithTheOldSignatureTests() : GymBridgeContract("OldMaze");
+
+public sealed class GymBridgeWithTheNewSignatureTests() : GymBridgeContract("NewMaze");
+
+public sealed class GymBridgeWithTheKeysOf2021Tests() : GymBridgeContract("Maze2021");
+
+public sealed class GymBridgeFaultTests
+{
+    private static readonly PlayerInput Walk = new(Buttons.Forward, 0, 0);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AHotbarKeyEquipsTheItemOfThatSlotIn2021()
+    {
+        await using var bridge = await GymBridge.StartAsync("Maze2021", places: 1);
+        await using var world = await ConnectAsync(bridge);
+        await world.ResetAsync(GymScenario.Of(0), Cancellation);
+        var shown = await world.StepAsync(new PlayerInput(Buttons.Hotbar2, 0, 0), Cancellation);
+        Assert.Equal(["dirt".Length, 255, 0], shown.Observation.Pixels.Span[..3].ToArray().Select(value => (int)value));
+    }
+
+    [Theory]
+    [InlineData("BreakingMaze", 10)]
+    [InlineData("TimedOutMaze", 1)]
+    public async Task AnEnvironmentThatBreaksIsALostWorldAndTheNextResetHasAFreshOne(string environment, int brokenStep)
+    {
+        await using var bridge = await GymBridge.StartAsync(environment, places: 1);
+        await using (var world = await ConnectAsync(bridge))
+        {
+            await world.ResetAsync(GymScenario.Of(0), Cancellation);
+            for (var step = 1; step < brokenStep; step++)
+            {
+                await world.StepAsync(Walk, Cancellation);
+            }
+
+            await Assert.ThrowsAsync<WorldLostException>(async () => await world.StepAsync(Walk, Cancellation));
+        }
+
+        await using var fresh = await ConnectAsync(bridge);
+        Assert.False((await fresh.ResetAsync(GymScenario.Of(0), Cancellation)).IsLast);
+    }
+
+    [Fact]
+    public async Task ASecondClientOfASinglePlaceIsToldThatItIsBusy()
+    {
+        await using var bridge = await GymBridge.StartAsync("NewMaze", places: 1);
+        await using var world = await ConnectAsync(bridge);
+        var problem = await Assert.ThrowsAsync<BasaltException>(() => ConnectAsync(bridge));
+        Assert.Contains("places are taken", problem.Message);
+    }
+
+    private static Task<WireEnvironment> ConnectAsync(GymBridge bridge) => WireEnvironment.ConnectAsync(bridge.Endpoint, WireTimings.Default, telemetry: false, Cancellation);
+}
