@@ -70,6 +70,30 @@ public abstract class LogContract
     }
 
     [Fact]
+    public async Task WhateverARaterWritesComesBack()
+    {
+        await using var log = await OpenAsync();
+        // Every control character, half a character, and what could end a string, a script or a line.
+        var reason = string.Concat(Enumerable.Range(0, 300).Select(code => (char)code)) + "\ud83d\ude00 \ud83d </script> ' \" \\ \u2028 $1 $$";
+        await log.AppendAsync(RecordSamples.Compared("s1", "ann", "x", "y", Verdict.Draw, reason), Cancellation);
+        var read = (Compared)Assert.Single(await log.ReadAsync(0, Cancellation)).Entry;
+        Assert.Equal(reason.Replace("\ud83d ", "\ufffd "), read.Comparison.Reason);
+    }
+
+    [Theory]
+    [InlineData('\0', 1)]
+    [InlineData('\n', 1)]
+    [InlineData('\ud83d', 1)]
+    [InlineData('a', 501)]
+    public async Task AnIdThatCannotBeAKeyIsRefusedAndNothingIsStored(char character, int times)
+    {
+        await using var log = await OpenAsync();
+        var entry = RecordSamples.Joined(new string(character, times));
+        await Assert.ThrowsAsync<BasaltException>(() => log.AppendAsync([RecordSamples.Submission("a"), entry], Cancellation));
+        Assert.Empty(await log.ReadAsync(0, Cancellation));
+    }
+
+    [Fact]
     public async Task AnAppendThatIsCancelledLeavesNothing()
     {
         await using var log = await OpenAsync();

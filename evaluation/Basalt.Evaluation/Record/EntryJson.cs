@@ -1,3 +1,4 @@
+using System.Text;
 using Basalt.Core;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -25,10 +26,10 @@ public static class EntryJson
     {
         var body = JObject.FromObject(entry, Json.Serializer);
         body.AddFirst(new JProperty(Kind, KindOf(entry)));
-        return body.ToString(Formatting.None);
+        return Sayable(body.ToString(Formatting.None));
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>Reads what <see cref="Write(Entry)"/> wrote.</summary>
     /// <param name="where">Names the text in an error.</param>
     /// <exception cref="BasaltException">The text is not an entry.</exception>
     public static Entry Read(string line, string where)
@@ -54,4 +55,7 @@ public static class EntryJson
             throw new BasaltException($"{where}: {problem.Message.TrimEnd('.')}", inner: problem);
         }
     }
+
+    /// <summary>The text as UTF-8 can say it: half a character becomes the replacement character, the same in every store.</summary>
+    internal static string Sayable(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

@@ -18,15 +18,3 @@ public interface IRecordLog : IAsyncDisposable
     /// <exception cref="BasaltException">The log cannot be read.</exception>
     Task<IReadOnlyList<LoggedEntry>> ReadAsync(long after, CancellationToken cancellation);
 }
-
-public static class RecordLogExtensions
-{
-    /// <summary>Appends one entry.</summary>
-    /// <returns>False when its key was there already.</returns>
-    public static async Task<bool> AppendAsync(this IRecordLog log, Entry entry, CancellationToken cancellation) =>
-        (await log.AppendAsync([entry], cancellation)).Count == 1;
-
-    /// <summary>What the whole log amounts to.</summary>
-    public static async Task<RecordState> StateAsync(this IRecordLog log, CancellationToken cancellation) =>
-        RecordState.Empty.Apply(await log.ReadAsync(0, cancellation));
-}

@@ -58,8 +58,8 @@ public sealed class RecordState
     public IReadOnlyDictionary<string, EpisodeRecord> EpisodesById => _alive.Value;
 
     /// <summary>
-    /// The answers that hold, in the log's order: not retracted, by a rater who is not banned, about episodes that are not voided.
-    /// Gold pairs and swapped repeats are among them.
+    /// The answers that hold, in the log's order: not retracted, by a rater who is not banned, about two episodes of one task and
+    /// scenario that are not voided. Gold pairs and swapped repeats are among them.
     /// </summary>
     public IReadOnlyList<Compared> Kept => _kept.Value;
 
@@ -142,6 +142,7 @@ public sealed class RecordState
     private bool Holds(Compared answer) =>
         !Retractions.ContainsKey(answer.Comparison.Id)
         && !IsBanned(answer.Comparison.Rater)
-        && EpisodesById.ContainsKey(answer.Comparison.LeftEpisode)
-        && EpisodesById.ContainsKey(answer.Comparison.RightEpisode);
+        && EpisodesById.TryGetValue(answer.Comparison.LeftEpisode, out var left)
+        && EpisodesById.TryGetValue(answer.Comparison.RightEpisode, out var right)
+        && left.TaskId == right.TaskId && left.ScenarioId == right.ScenarioId && left.SubmissionId != right.SubmissionId;
 }

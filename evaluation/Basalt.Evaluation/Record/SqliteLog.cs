@@ -19,13 +19,12 @@ public sealed class SqliteLog : IRecordLog
     /// <exception cref="BasaltException">It cannot be opened, is no log, or was written by a newer Basalt.</exception>
     public static async Task<SqliteLog> OpenAsync(string path, TimeProvider time, CancellationToken cancellation)
     {
-        // The timeout is how long to wait while another program writes, in seconds.
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
+        var connection = Connection(path);
         try
         {
             await connection.OpenAsync(cancellation);
             await ExecuteAsync(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", cancellation);
-            await Schema.Sqlite.MigrateAsync(connection, path, time, cancellation);
+            await Schema.Sqlite.EnsureAsync(connection, path, time, cancellation);
             return new SqliteLog(connection);
         }
         catch (SqliteException problem)
@@ -40,8 +39,23 @@ public sealed class SqliteLog : IRecordLog
         }
     }
 
+    internal static async Task<(int From, int To)> MigrateAsync(string path, TimeProvider time, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = Connection(path);
+            await connection.OpenAsync(cancellation);
+            return await Schema.Sqlite.MigrateAsync(connection, path, time, cancellation);
+        }
+        catch (SqliteException problem)
+        {
+            throw Failed(path, "migrated", problem);
+        }
+    }
+
     public async Task<IReadOnlyList<LoggedEntry>> AppendAsync(IReadOnlyList<Entry> entries, CancellationToken cancellation)
     {
+        var rows = entries.Select(LogRow.Of).ToList();
         await _turn.WaitAsync(cancellation);
         try
         {
@@ -52,10 +66,10 @@ public sealed class SqliteLog : IRecordLog
             insert.CommandText = "INSERT INTO entries (key, body) VALUES ($key, $body) ON CONFLICT (key) DO NOTHING RETURNING sequence";
             var key = insert.Parameters.Add("$key", SqliteType.Text);
             var body = insert.Parameters.Add("$body", SqliteType.Text);
-            foreach (var entry in entries)
+            foreach (var (entry, row) in entries.Zip(rows))
             {
-                key.Value = entry.Key;
-                body.Value = EntryJson.Write(entry);
+                key.Value = row.Key;
+                body.Value = row.Body;
                 if (await insert.ExecuteScalarAsync(cancellation) is long sequence)
                 {
                     added.Add(new LoggedEntry(sequence, entry));
@@ -108,6 +122,10 @@ public sealed class SqliteLog : IRecordLog
         await _connection.DisposeAsync();
         _turn.Dispose();
     }
+
+    // Pooled connections would hold on to files that are gone. The timeout is how many seconds to wait while another program writes.
+    private static SqliteConnection Connection(string path) =>
+        new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
 
     private static async Task ExecuteAsync(SqliteConnection connection, string statements, CancellationToken cancellation)
     {

@@ -10,7 +10,7 @@ public sealed class SqliteLogTests : LogContract, IDisposable
 
     private string File => Path.Combine(_folder, "record.db");
 
-    protected override async Task<IRecordLog> OpenAsync() => await SqliteLog.OpenAsync(File, TimeProvider.System, Cancellation);
+    protected override async Task<IRecordLog> OpenAsync() => await RecordLog.OpenAsync(File, TimeProvider.System, Cancellation);
 
     protected override async Task ExecuteAsync(string statement)
     {

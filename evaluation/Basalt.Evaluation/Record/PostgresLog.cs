@@ -1,0 +1,132 @@
+using Basalt.Core;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Basalt.Evaluation;
+
+/// <summary>
+/// A log in a PostgreSQL database, for several web instances. Writers take turns, so that entries become visible in the order of
+/// their numbers and a reader that asks for what is behind the last one it knows never misses any.
+/// </summary>
+public sealed class PostgresLog : IRecordLog
+{
+    // A lock of this one table; it ends with the transaction, after the entries can be seen. A server that was told to answer before
+    // the disk has the commit is told otherwise for it.
+    private const string TakeTurn =
+        """
+        SELECT pg_advisory_xact_lock(hashtext('basalt entries'), 'entries'::regclass::oid::integer);
+        SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
+        """;
+
+    private readonly NpgsqlDataSource _database;
+    private readonly string _name;
+
+    private PostgresLog(NpgsqlDataSource database, string name) => (_database, _name) = (database, name);
+
+    /// <summary>Opens a log, making its tables in a database that has none.</summary>
+    /// <exception cref="BasaltException">There is no such database, or its log is of another version.</exception>
+    public static async Task<PostgresLog> OpenAsync(NpgsqlConnectionStringBuilder place, TimeProvider time, CancellationToken cancellation)
+    {
+        var name = NameOf(place);
+        var database = NpgsqlDataSource.Create(place);
+        try
+        {
+            await using var connection = await database.OpenConnectionAsync(cancellation);
+            await Schema.Postgres.EnsureAsync(connection, name, time, cancellation);
+            return new PostgresLog(database, name);
+        }
+        catch (NpgsqlException problem)
+        {
+            await database.DisposeAsync();
+            throw Failed(name, "opened", problem);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    internal static async Task<(int From, int To)> MigrateAsync(NpgsqlConnectionStringBuilder place, TimeProvider time, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var database = NpgsqlDataSource.Create(place);
+            await using var connection = await database.OpenConnectionAsync(cancellation);
+            return await Schema.Postgres.MigrateAsync(connection, NameOf(place), time, cancellation);
+        }
+        catch (NpgsqlException problem)
+        {
+            throw Failed(NameOf(place), "migrated", problem);
+        }
+    }
+
+    public async Task<IReadOnlyList<LoggedEntry>> AppendAsync(IReadOnlyList<Entry> entries, CancellationToken cancellation)
+    {
+        var rows = entries.Select(LogRow.Of).ToList();
+        try
+        {
+            await using var connection = await _database.OpenConnectionAsync(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            await using (var turn = new NpgsqlCommand(TakeTurn, connection, transaction))
+            {
+                await turn.ExecuteNonQueryAsync(cancellation);
+            }
+
+            var numbers = new Dictionary<string, long>();
+            await using (var insert = new NpgsqlCommand(
+                """
+                INSERT INTO entries (key, body)
+                SELECT key, body FROM unnest($1, $2) WITH ORDINALITY AS given (key, body, place) ORDER BY place
+                ON CONFLICT (key) DO NOTHING RETURNING key, sequence
+                """,
+                connection,
+                transaction))
+            {
+                insert.Parameters.Add(new NpgsqlParameter { Value = rows.Select(row => row.Key).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+                insert.Parameters.Add(new NpgsqlParameter { Value = rows.Select(row => row.Body).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+                await using var reader = await insert.ExecuteReaderAsync(cancellation);
+                while (await reader.ReadAsync(cancellation))
+                {
+                    numbers.Add(reader.GetString(0), reader.GetInt64(1));
+                }
+            }
+
+            await transaction.CommitAsync(CancellationToken.None);
+            return [.. entries.DistinctBy(entry => entry.Key).Where(entry => numbers.ContainsKey(entry.Key)).Select(entry => new LoggedEntry(numbers[entry.Key], entry))];
+        }
+        catch (NpgsqlException problem)
+        {
+            throw Failed(_name, "written", problem);
+        }
+    }
+
+    public async Task<IReadOnlyList<LoggedEntry>> ReadAsync(long after, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var select = _database.CreateCommand("SELECT sequence, body FROM entries WHERE sequence > $1 ORDER BY sequence");
+            select.Parameters.Add(new NpgsqlParameter { Value = after });
+            await using var reader = await select.ExecuteReaderAsync(cancellation);
+            var logged = new List<LoggedEntry>();
+            while (await reader.ReadAsync(cancellation))
+            {
+                var sequence = reader.GetInt64(0);
+                logged.Add(new LoggedEntry(sequence, EntryJson.Read(reader.GetString(1), $"{_name}: entry {sequence}")));
+            }
+
+            return logged;
+        }
+        catch (NpgsqlException problem)
+        {
+            throw Failed(_name, "read", problem);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    private static string NameOf(NpgsqlConnectionStringBuilder place) => $"postgres://{place.Host}:{place.Port}/{place.Database}";
+
+    private static BasaltException Failed(string name, string what, NpgsqlException problem) =>
+        new($"{name}: the log cannot be {what}, {(problem.InnerException ?? problem).Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+}
