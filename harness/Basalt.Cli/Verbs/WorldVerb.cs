@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Basalt.Core;
 using Basalt.Harness;
+using Basalt.World;
 
 namespace Basalt.Cli;
 
@@ -12,16 +13,19 @@ internal static class WorldVerb
         var listen = new Option<string>("--listen") { Description = "Where to listen; port 0 takes a free one.", DefaultValueFactory = _ => "tcp://127.0.0.1:5555" };
         var places = new Option<int>("--places") { Description = "Worlds at once; each client has one of its own.", DefaultValueFactory = _ => 8 };
         var size = new Option<string>("--size") { Description = "Width and height of the frames in pixels.", DefaultValueFactory = _ => "640x360" };
+        var threads = new Option<int>("--threads") { Description = "Drawing threads of each world; 0 takes all cores. The frames are the same.", DefaultValueFactory = _ => 0 };
         var testCard = new Option<bool>("--test-card") { Description = "A moving test card in place of the world: for measuring what stands around it." };
         var withParent = new Option<bool>("--with-parent") { Description = "End when standard input ends." };
-        var verb = new Command("world", "Offer the embedded Minecraft-like world over ZeroMQ (harness/PROTOCOL.md).") { listen, places, size, testCard, withParent };
+        var verb = new Command("world", "Offer the embedded Minecraft-like world over ZeroMQ (harness/PROTOCOL.md).") { listen, places, size, threads, testCard, withParent };
         HelpWithExamples.Give(verb, "world", "world --listen tcp://0.0.0.0:5555 --places 4", "world --size 1280x720");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var (width, height) = Size(parsed.GetValue(size)!);
+            var options = new WorldOptions { Width = width, Height = height, Threads = parsed.GetValue(threads) };
+            var card = parsed.GetValue(testCard);
             await using var listener = WireServer.Listen(
-                parsed.GetValue(listen)!, TestCardEnvironment.Name, width, height, () => new TestCardEnvironment(width, height),
-                PlayVerb.Positive("--places", parsed.GetValue(places)), TimeProvider.System, TerminalLog.Create("world"));
+                parsed.GetValue(listen)!, card ? TestCardEnvironment.Name : WorldEnvironment.Name, width, height,
+                () => card ? new TestCardEnvironment(width, height) : new WorldEnvironment(options), PlayVerb.Positive("--places", parsed.GetValue(places)), TimeProvider.System, TerminalLog.Create("world"));
             Console.Out.WriteLine($"listening on {listener.Endpoint}");
             await Console.Out.FlushAsync(cancellation);
             try
@@ -41,8 +45,8 @@ internal static class WorldVerb
     private static (int Width, int Height) Size(string text)
     {
         var parts = text.Split('x');
-        return parts.Length == 2 && int.TryParse(parts[0], out var width) && int.TryParse(parts[1], out var height) && width is >= 64 and <= 3840 && height is >= 36 and <= 2160 && (width | height) % 2 == 0
+        return parts.Length == 2 && int.TryParse(parts[0], out var width) && int.TryParse(parts[1], out var height) && width is >= 64 and <= 3840 && height is >= 36 and <= 2160 && (width | height) % 4 == 0
             ? (width, height)
-            : throw new BasaltException($"--size is {text}; must be WIDTHxHEIGHT, 64x36 to 3840x2160, both even");
+            : throw new BasaltException($"--size is {text}; must be WIDTHxHEIGHT, 64x36 to 3840x2160, both multiples of 4");
     }
 }
