@@ -1,6 +1,6 @@
 namespace Basalt.World;
 
-/// <summary>How a world shows itself.</summary>
+/// <summary>How a world shows itself. The play is the same whatever they say.</summary>
 public sealed record WorldOptions
 {
     /// <summary>Of the frames, in pixels; a multiple of 4, as in 640.</summary>
@@ -14,4 +14,13 @@ public sealed record WorldOptions
 
     /// <summary>Null for <see cref="TextureSet.BuiltIn"/>.</summary>
     public TextureSet? Textures { get; init; }
+
+    /// <summary>
+    /// Frames are 128 × 128: what a VPT policy makes of the frame of <see cref="Width"/> × <see cref="Height"/>, bit for bit, at a
+    /// fraction of the work. For when nobody looks or records.
+    /// </summary>
+    public bool PolicyView { get; init; }
+
+    /// <summary>Whether each step states the facts of <see cref="WorldTelemetry"/>.</summary>
+    public bool Telemetry { get; init; } = true;
 }
