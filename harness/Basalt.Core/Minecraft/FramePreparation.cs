@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -20,6 +20,9 @@ public static class FramePreparation
     private const int Channels = 3;
     private const int RowValues = PolicySize * Channels;
     private const int One = 1 << 11;
+
+    // Two neighbouring pixels are read as eight bytes, the last two for nothing.
+    private const int PairBytes = 8;
 
     /// <summary>Which two columns, or rows, of a frame make one of the view, and how much each counts (of 2048).</summary>
     public readonly record struct Tap(int First, int Second, short FirstWeight, short SecondWeight);
@@ -50,36 +53,32 @@ public static class FramePreparation
         Span<Tap> rows = stackalloc Tap[PolicySize];
         ColumnTaps(width, columns);
         RowTaps(height, rows);
+        Span<int> offsets = stackalloc int[PolicySize];
+        Span<uint> weights = stackalloc uint[PolicySize];
+        for (var x = 0; x < PolicySize; x++)
+        {
+            // Inside the frame the second column follows the first; at an edge it weighs nothing.
+            offsets[x] = columns[x].First * Channels;
+            weights[x] = (ushort)columns[x].FirstWeight | (uint)(ushort)columns[x].SecondWeight << 16;
+        }
 
-        // Two rows after the horizontal pass, kept while the next row of the view wants them again; eight values of slack for whole vectors.
-        Span<short> first = stackalloc short[RowValues + 8];
-        Span<short> second = stackalloc short[RowValues + 8];
-        var (firstRow, secondRow) = (-1, -1);
+        Span<byte> row = stackalloc byte[RowValues + 4];
         var stride = width * Channels;
         for (var y = 0; y < PolicySize; y++)
         {
             var tap = rows[y];
-            if (tap.First == secondRow)
+            var upper = pixels[(tap.First * stride)..];
+            var lower = pixels[(tap.Second * stride)..];
+            if (Avx2.IsSupported && offsets[^1] + PairBytes <= lower.Length)
             {
-                var spare = first;
-                first = second;
-                second = spare;
-                (firstRow, secondRow) = (secondRow, firstRow);
+                SquashRowByVectors(ref MemoryMarshal.GetReference(upper), ref MemoryMarshal.GetReference(lower), offsets, weights, tap, row);
+            }
+            else
+            {
+                SquashRow(upper, lower, columns, tap, row);
             }
 
-            if (tap.First != firstRow)
-            {
-                SquashRow(pixels.Slice(tap.First * stride, stride), columns, first);
-                firstRow = tap.First;
-            }
-
-            if (tap.Second != secondRow)
-            {
-                SquashRow(pixels.Slice(tap.Second * stride, stride), columns, second);
-                secondRow = tap.Second;
-            }
-
-            Blend(first, second, tap.FirstWeight, tap.SecondWeight, view.Slice(y * RowValues, RowValues));
+            row[..RowValues].CopyTo(view[(y * RowValues)..]);
         }
     }
 
@@ -120,57 +119,55 @@ public static class FramePreparation
 
     private static short Weight(float share) => (short)MathF.Round(share * One, MidpointRounding.ToEven);
 
-    /// <summary>The horizontal pass: sums of two columns, less four bits, which always fit 15 bits.</summary>
-    private static void SquashRow(ReadOnlySpan<byte> row, ReadOnlySpan<Tap> columns, Span<short> squashed)
+    /// <summary>One row of the view: sums of two columns, less four bits; then each row's product is cut to its high half before they are added.</summary>
+    private static void SquashRow(ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, ReadOnlySpan<Tap> columns, Tap row, Span<byte> squashed)
     {
-        for (var x = 0; x < PolicySize; x++)
+        for (var i = 0; i < RowValues; i++)
         {
-            var tap = columns[x];
-            var from = tap.First * Channels;
-            if (Ssse3.IsSupported && tap.Second == tap.First + 1 && from + 8 <= row.Length)
-            {
-                // r0 g0 b0 r1 g1 b1 becomes r0 r1 g0 g1 b0 b1, so that one multiply-add makes all three sums.
-                var pair = Vector128.CreateScalar(BinaryPrimitives.ReadUInt64LittleEndian(row[from..])).AsByte();
-                var zipped = Ssse3.Shuffle(pair, Vector128.Create(0, 128, 3, 128, 1, 128, 4, 128, 2, 128, 5, 128, 128, 128, 128, 128)).AsInt16();
-                var weights = Vector128.Create((ushort)tap.FirstWeight | (uint)(ushort)tap.SecondWeight << 16).AsInt16();
-                var sums = Sse2.MultiplyAddAdjacent(zipped, weights) >> 4;
-                Unsafe.WriteUnaligned(ref Unsafe.As<short, byte>(ref squashed[x * Channels]), Sse2.PackSignedSaturate(sums, sums).AsUInt64().ToScalar());
-                continue;
-            }
-
-            for (var channel = 0; channel < Channels; channel++)
-            {
-                var sum = row[from + channel] * tap.FirstWeight + row[tap.Second * Channels + channel] * tap.SecondWeight;
-                squashed[x * Channels + channel] = (short)(sum >> 4);
-            }
+            var (x, channel) = Math.DivRem(i, Channels);
+            var column = columns[x];
+            var (first, second) = (column.First * Channels + channel, column.Second * Channels + channel);
+            var above = (upper[first] * column.FirstWeight + upper[second] * column.SecondWeight) >> 4;
+            var below = (lower[first] * column.FirstWeight + lower[second] * column.SecondWeight) >> 4;
+            squashed[i] = (byte)(((above * row.FirstWeight >> 16) + (below * row.SecondWeight >> 16) + 2) >> 2);
         }
     }
 
-    /// <summary>The vertical pass: each product is cut to its high half before they are added.</summary>
-    private static void Blend(ReadOnlySpan<short> first, ReadOnlySpan<short> second, short firstWeight, short secondWeight, Span<byte> row)
+    /// <summary>The same, four pixels at a time: the upper row goes through the lower half of each vector and the lower row through the upper half.</summary>
+    /// <param name="offsets">Where a column's first pixel begins in a row. The caller has seen to it that eight bytes can be read there.</param>
+    /// <param name="weights">A column's two weights in one number.</param>
+    private static void SquashRowByVectors(
+        ref byte upper, ref byte lower, ReadOnlySpan<int> offsets, ReadOnlySpan<uint> weights, Tap row, Span<byte> squashed)
     {
-        var (firstWeights, secondWeights) = (Vector128.Create(firstWeight), Vector128.Create(secondWeight));
-        for (var i = 0; i < RowValues; i += 16)
+        var rowWeights = Vector256.Create(Vector128.Create(row.FirstWeight), Vector128.Create(row.SecondWeight));
+        var dropFourth = Vector128.Create(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 128, 128, 128, 128);
+        for (var x = 0; x < PolicySize; x += 4)
         {
-            var low = Blend(Vector128.Create(first[i..]), Vector128.Create(second[i..]), firstWeights, secondWeights);
-            var high = Blend(Vector128.Create(first[(i + 8)..]), Vector128.Create(second[(i + 8)..]), firstWeights, secondWeights);
-            Vector128.Narrow(low.AsUInt16(), high.AsUInt16()).CopyTo(row[i..]);
+            var left = Blend(Squash(ref upper, ref lower, offsets[x], weights[x]), Squash(ref upper, ref lower, offsets[x + 1], weights[x + 1]), rowWeights);
+            var right = Blend(Squash(ref upper, ref lower, offsets[x + 2], weights[x + 2]), Squash(ref upper, ref lower, offsets[x + 3], weights[x + 3]), rowWeights);
+            Ssse3.Shuffle(Sse2.PackUnsignedSaturate(left, right), dropFourth).CopyTo(squashed[(x * Channels)..]);
         }
     }
 
-    private static Vector128<short> Blend(Vector128<short> first, Vector128<short> second, Vector128<short> firstWeights, Vector128<short> secondWeights) =>
-        (MultiplyHigh(first, firstWeights) + MultiplyHigh(second, secondWeights) + Vector128.Create((short)2)) >> 2;
-
-    private static Vector128<short> MultiplyHigh(Vector128<short> left, Vector128<short> right)
+    /// <summary>The horizontal pass for one pixel of the view, in both rows: three sums each, and one that nobody reads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Squash(ref byte upper, ref byte lower, int offset, uint weights)
     {
-        if (Sse2.IsSupported)
-        {
-            return Sse2.MultiplyHigh(left, right);
-        }
+        // r0 g0 b0 r1 g1 b1 becomes r0 r1 g0 g1 b0 b1, so that one multiply-add makes all three sums.
+        var pairs = Vector256.Create(
+            Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref upper, offset))),
+            Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref lower, offset)))).AsByte();
+        var zip = Vector128.Create(0, 128, 3, 128, 1, 128, 4, 128, 2, 128, 5, 128, 128, 128, 128, 128);
+        var zipped = Avx2.Shuffle(pairs, Vector256.Create(zip, zip)).AsInt16();
+        return Avx2.MultiplyAddAdjacent(zipped, Vector256.Create(weights).AsInt16()) >> 4;
+    }
 
-        var (leftLow, leftHigh) = Vector128.Widen(left);
-        var (rightLow, rightHigh) = Vector128.Widen(right);
-        return Vector128.Narrow(leftLow * rightLow >> 16, leftHigh * rightHigh >> 16);
+    /// <summary>The vertical pass for two pixels of the view, four values each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<short> Blend(Vector256<int> first, Vector256<int> second, Vector256<short> rowWeights)
+    {
+        var products = Avx2.MultiplyHigh(Avx2.PackSignedSaturate(first, second), rowWeights);
+        return (products.GetLower() + products.GetUpper() + Vector128.Create((short)2)) >> 2;
     }
 
     private static void Halve(ReadOnlySpan<byte> pixels, Span<byte> view)
