@@ -3,18 +3,23 @@ using Newtonsoft.Json.Linq;
 
 namespace Basalt.Harness;
 
-/// <summary>The actions of an episode, one line each, in the format of the contractor recorder (mp4 + jsonl).</summary>
+/// <summary>The actions of an episode, one <see cref="RecorderLine"/> each: line i is what was done after frame i was seen.</summary>
 internal sealed class ActionLog(string path) : IDisposable
 {
+    // A second of play may be lost with the process, not more.
+    private const int LinesBetweenFlushes = VideoSettings.FramesPerSecond;
+
     private readonly StreamWriter _lines = new(path, append: false) { AutoFlush = false };
+    private RecorderLine? _previous;
     private int _tick;
 
     /// <summary>Writes the action that followed what was seen, with the telemetry of what was seen.</summary>
     public void Write(PlayerInput action, JObject? telemetry)
     {
-        var line = new JObject { ["tick"] = _tick++, ["action"] = WireProtocol.Write(action), ["telemetry"] = telemetry };
-        _lines.WriteLine(line.ToString(Newtonsoft.Json.Formatting.None));
-        if (_tick % 20 == 0)
+        _previous = RecorderLine.From(action, telemetry, _tick++, _previous);
+        _lines.Write(_previous.ToString());
+        _lines.Write('\n');
+        if (_tick % LinesBetweenFlushes == 0)
         {
             _lines.Flush();
         }
