@@ -1,0 +1,80 @@
+namespace Basalt.Evaluation.Tests;
+
+public sealed class PairSchedulerTests
+{
+    private static readonly string[] Five = ["a", "b", "c", "d", "e"];
+
+    [Fact]
+    public void BothSidesPlayedTheSameScenarioOfTheSameTask()
+    {
+        foreach (var pair in Serve(Competition.Episodes(Five, 3, "find-cave", "build-house"), 40))
+        {
+            Assert.Equal((pair.Left.TaskId, pair.Left.ScenarioId), (pair.Right.TaskId, pair.Right.ScenarioId));
+            Assert.NotEqual(pair.Left.SubmissionId, pair.Right.SubmissionId);
+        }
+    }
+
+    [Fact]
+    public void ARaterSeesEveryPairOnceAndThenNone()
+    {
+        var served = Serve(Competition.Episodes(Five), 1000);
+        Assert.Equal(3 * 10, served.Count);
+        Assert.Equal(served.Count, served.Select(pair => string.Join('|', new[] { pair.Left.Id, pair.Right.Id }.Order())).Distinct().Count());
+    }
+
+    [Fact]
+    public void WhatARaterHasBeforeThemIsNotServedAgain()
+    {
+        var episodes = Competition.Episodes(["a", "b"], scenarios: 1);
+        var random = new Random(1);
+        var first = new PairScheduler().Next(episodes, [], "rater", random)!;
+        Assert.Null(new PairScheduler().Next(episodes, [], "rater", random, [(first, "rater")]));
+        Assert.NotNull(new PairScheduler().Next(episodes, [], "other", random, [(first, "rater")]));
+    }
+
+    [Fact]
+    public void EachSubmissionStandsOnEitherSideAboutEquallyOften()
+    {
+        var episodes = Competition.Episodes(["a", "b"], scenarios: 1);
+        var random = new Random(7);
+        var left = Enumerable.Range(0, 1000).Count(_ => new PairScheduler().Next(episodes, [], "rater", random)!.Left.SubmissionId == "a");
+        Assert.InRange(left, 440, 560);
+    }
+
+    [Fact]
+    public void ScenariosAreSpreadEvenly()
+    {
+        var served = Serve(Competition.Episodes(Five), 30);
+        Assert.All(served.GroupBy(pair => pair.Left.ScenarioId), scenario => Assert.Equal(10, scenario.Count()));
+    }
+
+    [Fact]
+    public void ANewcomerIsSeenFirst()
+    {
+        var episodes = Competition.Episodes(Five);
+        var comparisons = Serve([.. episodes.Where(episode => episode.SubmissionId != "e")], 12).Select(pair => Competition.Comparison(pair, Verdict.Draw)).ToList();
+        var next = new PairScheduler().Next(episodes, comparisons, "other", new Random(3))!;
+        Assert.Contains("e", new[] { next.Left.SubmissionId, next.Right.SubmissionId });
+    }
+
+    [Fact]
+    public void OnlyTheTaskThatWasAskedForIsServed()
+    {
+        var episodes = Competition.Episodes(Five, 2, "find-cave", "build-house");
+        Assert.Equal("build-house", new PairScheduler().Next(episodes, [], "rater", new Random(1), taskId: "build-house")!.Left.TaskId);
+    }
+
+    private static List<Pair> Serve(IReadOnlyList<Core.EpisodeRecord> episodes, int most)
+    {
+        var random = new Random(5);
+        List<Comparison> comparisons = [];
+        List<Pair> served = [];
+        while (served.Count < most && new PairScheduler().Next(episodes, comparisons, "rater", random) is { } pair)
+        {
+            served.Add(pair);
+            comparisons.Add(Competition.Comparison(pair, Verdict.Left));
+        }
+
+        return served;
+    }
+}
