@@ -1,0 +1,309 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Basalt.Core;
+
+namespace Basalt.Evaluation.Web;
+
+/// <summary>How far a rater is.</summary>
+/// <param name="Votes">Answers that stand.</param>
+/// <param name="Target">Answers asked for.</param>
+/// <param name="SecondsPerVote">Median of this rater, to tell the time that is left.</param>
+public sealed record Progress(int Votes, int Target, double SecondsPerVote, bool CanUndo);
+
+/// <summary>
+/// Hands pairs to raters and takes their answers. Everything it knows it reads from the record and everything it does it writes there,
+/// so a killed site loses nothing that was confirmed and any number of sites may sit on one record.
+/// </summary>
+internal sealed class Desk : IDisposable
+{
+    private const int MostAtOnce = 2;
+    private const int SameTaskInARow = 5;
+    private const int RepeatAfter = 5;
+    private const int AlwaysTheSame = 12;
+    private const double Fastest = 5;
+    private static readonly TimeSpan UndoWithin = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
+
+    private readonly SiteOptions _options;
+    private readonly Ledger _ledger;
+    private readonly Exhibits _exhibits;
+    private readonly PairPool _pool;
+    private readonly IReadOnlyDictionary<string, TaskSpec> _tasks;
+    private readonly IReadOnlyList<GoldPair> _gold;
+    private readonly Random _random;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    public Desk(SiteOptions options, Ledger ledger, Exhibits exhibits, PairPool pool, IReadOnlyList<GoldPair> gold)
+    {
+        (_options, _ledger, _exhibits, _pool) = (options, ledger, exhibits, pool);
+        _gold = [.. gold.Where(pair => pair.Use == GoldUse.Check)];
+        _tasks = options.Tasks.ToDictionary(task => task.Id);
+        _random = new Random(options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue));
+    }
+
+    public TaskSpec TaskOf(PairServed serving, Snapshot record) => _tasks[record.State.EpisodesById[serving.LeftEpisode].TaskId];
+
+    /// <summary>The pairs a rater holds, topped up to as many as wanted. Asking again gives the same ones.</summary>
+    /// <returns>In the order to show them; empty when the rater is through or no pair is left.</returns>
+    public async Task<(IReadOnlyList<PairServed> Pairs, Snapshot Record)> ServeAsync(RaterSession session, int wanted, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            var record = await _ledger.NowAsync(cancellation);
+            ThrowIfBanned(session.Rater, record);
+            var now = _options.Clock.GetUtcNow();
+            var open = OpenOf(session.Rater, record, now).ToList();
+            var room = Math.Min(session.Target - record.StandingAnswers(session.Rater).Count(), _options.DailyCap - VotesToday(session.Rater, record, now));
+            wanted = Math.Clamp(wanted, 0, Math.Min(MostAtOnce, Math.Max(0, room)));
+            while (open.Count < wanted && Choose(session.Rater, record, now) is { } serving)
+            {
+                await _ledger.Log.AppendAsync(serving, cancellation);
+                open.Add(serving);
+                record = await _ledger.NowAsync(cancellation);
+            }
+
+            return (open.Take(wanted).ToList(), record);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Takes an answer; when this returns it is in the record for good.</summary>
+    /// <exception cref="RefusedException">It is not right, too early, too late, or there already.</exception>
+    public async Task<Snapshot> VoteAsync(RaterSession session, Ballot ballot, CancellationToken cancellation)
+    {
+        var record = await _ledger.NowAsync(cancellation);
+        ThrowIfBanned(session.Rater, record);
+        var now = _options.Clock.GetUtcNow();
+        var serving = ServingOf(session.Rater, ballot.Serving, record);
+        ThrowIfAnswered(serving, record);
+        if (serving.ExpiresAt <= now)
+        {
+            throw new RefusedException(410, "expired", "This pair went back to the pool", "It lay here too long and was given back. The next one is waiting.");
+        }
+
+        if (VotesToday(session.Rater, record, now) >= _options.DailyCap)
+        {
+            throw new RefusedException(403, "daily-cap", "That is enough for today", $"More than {_options.DailyCap} answers a day are not taken from one person. Thank you!");
+        }
+
+        BallotRules.Check(ballot, TaskOf(serving, record), _options);
+        var history = record.HistoryOf(session.Rater);
+        var since = history.Answers.Count > 0 && history.Answers[^1].At > serving.At ? history.Answers[^1].At : serving.At;
+        var watched = Watch(serving, ballot, now - since, record);
+        var comparison = new Comparison(
+            serving.ServingId, serving.LeftEpisode, serving.RightEpisode, session.Rater, ballot.Verdict!.Value, ballot.Reason?.Trim() ?? "",
+            ballot.Answers ?? new Dictionary<string, string>(), serving.At, now);
+        var compared = new Compared(comparison, serving.ServingId, watched, Flags(serving, comparison, now - since, record), now);
+        if (!await _ledger.Log.AppendAsync(compared, CancellationToken.None))
+        {
+            ThrowIfAnswered(serving, await _ledger.NowAsync(cancellation));
+        }
+
+        return await _ledger.NowAsync(cancellation);
+    }
+
+    /// <summary>Takes the rater's last answer back and serves its pair again, sides as they were.</summary>
+    /// <exception cref="RefusedException">There is none, or it is too long ago.</exception>
+    public async Task<(PairServed Pair, Snapshot Record)> UndoAsync(RaterSession session, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            var record = await _ledger.NowAsync(cancellation);
+            ThrowIfBanned(session.Rater, record);
+            var now = _options.Clock.GetUtcNow();
+            if (Undoable(session.Rater, record, now) is not { } last)
+            {
+                throw new RefusedException(409, "nothing-to-undo", "Nothing to take back", "There is no answer of the last hour to take back.");
+            }
+
+            var before = record.State.Servings[last.ServingId];
+            var again = before with { ServingId = NewId(), At = now, ExpiresAt = now + _options.Lease };
+            await _ledger.Log.AppendAsync([new Retracted(last.Comparison.Id, "undo", session.Rater, now), again], cancellation);
+            return (again, await _ledger.NowAsync(cancellation));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>The serving behind a token, if it is this rater's and its episodes are still in.</summary>
+    public static PairServed ServingOf(string rater, string? token, Snapshot record) =>
+        token is not null && record.State.Servings.TryGetValue(token, out var serving) && serving.Rater == rater
+        && record.State.EpisodesById.ContainsKey(serving.LeftEpisode) && record.State.EpisodesById.ContainsKey(serving.RightEpisode)
+            ? serving
+            : throw new RefusedException(404, "not-found", "There is no such pair", "This pair was not given to you.");
+
+    public Progress ProgressOf(RaterSession session, Snapshot record)
+    {
+        var answers = record.StandingAnswers(session.Rater).ToList();
+        var paces = answers.Zip(answers.Skip(1), (a, b) => (b.At - a.At).TotalSeconds).Where(seconds => seconds < 900).TakeLast(20).Order().ToList();
+        return new Progress(
+            answers.Count, session.Target, paces.Count > 0 ? paces[paces.Count / 2] : 90, Undoable(session.Rater, record, _options.Clock.GetUtcNow()) is not null);
+    }
+
+    public void ThrowIfBanned(string rater, Snapshot record)
+    {
+        if (record.State.IsBanned(rater))
+        {
+            throw new RefusedException(
+                403, "banned", "Your judging has ended", $"The organisers take no more answers from you. They wrote: {record.State.Decisions[rater].Reason}");
+        }
+    }
+
+    public int VotesToday(string rater, Snapshot record, DateTimeOffset now) => record.StandingAnswers(rater).Count(answer => answer.At > now - Day);
+
+    public void Dispose() => _turn.Dispose();
+
+    private static void ThrowIfAnswered(PairServed serving, Snapshot record)
+    {
+        if (record.State.AnswersByServing.TryGetValue(serving.ServingId, out var answer))
+        {
+            var verdict = char.ToLowerInvariant($"{answer.Comparison.Verdict}"[0]) + $"{answer.Comparison.Verdict}"[1..];
+            throw new RefusedException(
+                409, "already-counted", "Already counted", "Your answer about this pair is in; it counts once.", new Dictionary<string, object?> { ["verdict"] = verdict });
+        }
+    }
+
+    private static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
+
+    private static IEnumerable<PairServed> OpenOf(string rater, Snapshot record, DateTimeOffset now) => record.HistoryOf(rater).Servings
+        .Where(serving => serving.ExpiresAt > now && !record.State.AnswersByServing.ContainsKey(serving.ServingId)
+            && record.State.EpisodesById.ContainsKey(serving.LeftEpisode) && record.State.EpisodesById.ContainsKey(serving.RightEpisode));
+
+    private static Compared? Undoable(string rater, Snapshot record, DateTimeOffset now) =>
+        record.StandingAnswers(rater).LastOrDefault() is { } last && last.At > now - UndoWithin ? last : null;
+
+    private PairServed? Choose(string rater, Snapshot record, DateTimeOffset now)
+    {
+        var history = record.HistoryOf(rater);
+        var draw = _random.NextDouble();
+        if (draw < _options.GoldShare && GoldFor(history, record) is { } gold)
+        {
+            var betterLeft = _random.Next(2) == 0;
+            return Serve(
+                rater, betterLeft ? gold.Better : gold.Worse, betterLeft ? gold.Worse : gold.Better, Purpose.Gold,
+                betterLeft ? Verdict.Left : Verdict.Right, now);
+        }
+
+        if (draw >= _options.GoldShare && draw < _options.GoldShare + _options.RepeatShare && RepeatFor(rater, history, record) is { } earlier)
+        {
+            return Serve(rater, earlier.RightEpisode, earlier.LeftEpisode, Purpose.SwappedRepeat, null, now);
+        }
+
+        return _pool.Next(rater, TasksFor(history, record), record, now) is { } pair
+            ? Serve(rater, pair.Left.Id, pair.Right.Id, Purpose.Ordinary, null, now)
+            : null;
+    }
+
+    private PairServed Serve(string rater, string left, string right, Purpose purpose, Verdict? expected, DateTimeOffset now) =>
+        new(NewId(), rater, left, right, purpose, expected, now + _options.Lease, now);
+
+    private GoldPair? GoldFor(RaterHistory history, Snapshot record)
+    {
+        var unseen = _gold.Where(pair =>
+            record.State.EpisodesById.ContainsKey(pair.Better) && record.State.EpisodesById.ContainsKey(pair.Worse)
+            && !history.Servings.Any(serving => IsOf(serving, pair.Better, pair.Worse))).ToList();
+        return unseen.Count > 0 ? unseen[_random.Next(unseen.Count)] : null;
+    }
+
+    private Comparison? RepeatFor(string rater, RaterHistory history, Snapshot record)
+    {
+        var earlier = record.StandingAnswers(rater).SkipLast(RepeatAfter)
+            .Where(answer => record.State.PurposeOf(answer) == Purpose.Ordinary
+                && record.State.EpisodesById.ContainsKey(answer.Comparison.LeftEpisode) && record.State.EpisodesById.ContainsKey(answer.Comparison.RightEpisode)
+                && !history.Servings.Any(serving => serving.Purpose == Purpose.SwappedRepeat && IsOf(serving, answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode)))
+            .ToList();
+        return earlier.Count > 0 ? earlier[_random.Next(earlier.Count)].Comparison : null;
+    }
+
+    private static bool IsOf(PairServed serving, string one, string other) =>
+        (serving.LeftEpisode == one && serving.RightEpisode == other) || (serving.LeftEpisode == other && serving.RightEpisode == one);
+
+    // A rater stays with a task for a while, then goes to the one with the fewest answers.
+    private IReadOnlyList<string> TasksFor(RaterHistory history, Snapshot record)
+    {
+        string? TaskOf(PairServed serving) => record.State.EpisodesById.GetValueOrDefault(serving.LeftEpisode)?.TaskId;
+        var last = history.Servings.Count > 0 ? TaskOf(history.Servings[^1]) : null;
+        var stay = last is not null
+            && (history.Servings.Count < SameTaskInARow || history.Servings.TakeLast(SameTaskInARow).Any(serving => TaskOf(serving) != last));
+        return [.. _options.Tasks.Select(task => task.Id)
+            .OrderByDescending(id => stay && id == last).ThenBy(id => _pool.VotesOf(id, record)).ThenBy(id => id == last)];
+    }
+
+    /// <summary>How long both sides were really looked at; refuses what is too short.</summary>
+    private TimeSpan Watch(PairServed serving, Ballot ballot, TimeSpan elapsed, Snapshot record)
+    {
+        var left = record.State.EpisodesById[serving.LeftEpisode];
+        var right = record.State.EpisodesById[serving.RightEpisode];
+        var longest = TimeSpan.FromTicks(Math.Max(_exhibits.DurationOf(left).Ticks, _exhibits.DurationOf(right).Ticks));
+        var least = _options.MinimumWatch < longest / Fastest ? _options.MinimumWatch : longest / Fastest;
+        if (elapsed < least)
+        {
+            var wait = Math.Ceiling((least - elapsed).TotalSeconds);
+            throw new RefusedException(
+                409, "too-early", "A little more time", $"Please look at both sides for {wait} more second{(wait == 1 ? "" : "s")} before you decide.",
+                new Dictionary<string, object?> { ["secondsLeft"] = wait });
+        }
+
+        var seen = new[] { (left, ballot.Watched?.Left), (right, ballot.Watched?.Right) }
+            .Select(side => BallotRules.Seen(side.Item2, _exhibits.ExtentOf(side.left)) / _exhibits.ExtentOf(side.left)).ToList();
+        if (seen.Min() < _options.MinimumSeen)
+        {
+            throw new RefusedException(
+                409, "not-watched", "Not seen yet", $"Please see at least {_options.MinimumSeen:P0} of both sides before you decide.",
+                new Dictionary<string, object?> { ["seenLeft"] = seen[0], ["seenRight"] = seen[1] });
+        }
+
+        // Nobody sees more than the fastest playback shows in the time there was.
+        var claimed = TimeSpan.FromTicks((long)Math.Min(seen[0] * _exhibits.DurationOf(left).Ticks, seen[1] * _exhibits.DurationOf(right).Ticks));
+        return claimed < elapsed ? claimed : elapsed;
+    }
+
+    private IReadOnlyList<Suspicion> Flags(PairServed serving, Comparison comparison, TimeSpan elapsed, Snapshot record)
+    {
+        List<Suspicion> flags = [];
+        var longest = Math.Max(
+            _exhibits.DurationOf(record.State.EpisodesById[serving.LeftEpisode]).TotalSeconds,
+            _exhibits.DurationOf(record.State.EpisodesById[serving.RightEpisode]).TotalSeconds);
+        if (elapsed.TotalSeconds < longest / Fastest)
+        {
+            flags.Add(Suspicion.TooFast);
+        }
+
+        var row = record.StandingAnswers(comparison.Rater).TakeLast(AlwaysTheSame - 1).ToList();
+        if (row.Count == AlwaysTheSame - 1 && row.All(answer => answer.Comparison.Verdict == comparison.Verdict))
+        {
+            flags.Add(Suspicion.AlwaysTheSame);
+        }
+
+        if (serving.Purpose == Purpose.Gold && serving.Expected != comparison.Verdict)
+        {
+            flags.Add(Suspicion.FailedGold);
+        }
+
+        if (serving.Purpose == Purpose.SwappedRepeat)
+        {
+            var first = record.StandingAnswers(comparison.Rater).FirstOrDefault(answer =>
+                answer.Comparison.LeftEpisode == comparison.RightEpisode && answer.Comparison.RightEpisode == comparison.LeftEpisode);
+            if (first is not null && Swapped(first.Comparison.Verdict) != comparison.Verdict)
+            {
+                flags.Add(Suspicion.Contradiction);
+            }
+        }
+
+        return flags;
+    }
+
+    private static Verdict Swapped(Verdict verdict) => verdict switch
+    {
+        Verdict.Left => Verdict.Right,
+        Verdict.Right => Verdict.Left,
+        _ => verdict,
+    };
+}

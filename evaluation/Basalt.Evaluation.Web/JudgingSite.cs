@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Basalt.Core;
+
+namespace Basalt.Evaluation.Web;
+
+/// <summary>
+/// The judging site: raters compare episodes of a run, everybody sees the leaderboard, organisers see everything. Build it, start it,
+/// and hand out the links of <see cref="SiteLinks"/>.
+/// </summary>
+public static class JudgingSite
+{
+    /// <summary>Builds the site; nothing listens until it is started.</summary>
+    /// <exception cref="BasaltException">The folder has no episodes, or one of its files is wrong.</exception>
+    public static async Task<WebApplication> BuildAsync(SiteOptions options, CancellationToken cancellation)
+    {
+        var episodes = EpisodeFolder.Read(options.Folder);
+        var judged = options.Tasks.Select(task => task.Id).ToHashSet();
+        if (episodes.FirstOrDefault(episode => !judged.Contains(episode.TaskId)) is { } stray)
+        {
+            throw new BasaltException($"{options.Folder}: found an episode of the task {stray.TaskId}; wanted one of {string.Join(", ", judged)}");
+        }
+
+        var byId = episodes.ToDictionary(episode => episode.Id);
+        var gold = GoldPairs.Read(options.Folder, byId);
+        var now = options.Clock.GetUtcNow();
+        await options.Log.AppendAsync([.. episodes.Select(episode => new EpisodeEntered(episode, now))], cancellation);
+
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        builder.WebHost.UseUrls([.. options.Urls]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Limits.BodyBytes;
+            kestrel.Limits.MaxRequestLineSize = 8 * 1024;
+        });
+        builder.Logging.ClearProviders();
+        if (options.Logging is { } logging)
+        {
+            // The framework logs whole addresses, and links carry tokens.
+            builder.Logging.AddProvider(logging).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        }
+
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.MaxDepth = 8;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        builder.Services.AddOpenApi("v1");
+        builder.Services.AddSingleton(_ => new Ledger(options.Log));
+        Limits.Add(builder.Services, options);
+
+        var site = builder.Build();
+        var seal = new Seal(options.Secret, options.Clock);
+        var ledger = site.Services.GetRequiredService<Ledger>();
+        var exhibits = new Exhibits(options);
+        var desk = new Desk(options, ledger, exhibits, new PairPool(options), gold);
+
+        Headers.Use(site);
+        RefusedException.Use(site);
+        ForgeryGuard.Use(site);
+        RaterSession.Use(site, seal);
+        site.UseRateLimiter();
+
+        Assets.Map(site);
+        new JoinPages(options, seal, ledger, exhibits, gold).Map(site);
+        JudgePage.Map(site, seal);
+        new JudgingApi(options, seal, ledger, desk, exhibits).Map(site);
+        new StandingsPages(options, ledger).Map(site);
+        site.MapOpenApi("/api/openapi.json");
+        return site;
+    }
+}

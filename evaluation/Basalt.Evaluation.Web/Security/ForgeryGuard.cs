@@ -1,0 +1,34 @@
+namespace Basalt.Evaluation.Web;
+
+/// <summary>
+/// Against forged requests: a request that changes something must come from our own pages (Origin), and when it acts for a session it
+/// must carry that session's proof in the <c>X-Csrf</c> header or the <c>csrf</c> field, which no other site can read.
+/// </summary>
+internal static class ForgeryGuard
+{
+    public const string Header = "X-Csrf";
+    public const string Field = "csrf";
+    private const string Purpose = "csrf";
+
+    public static void Use(WebApplication site) => site.Use((context, next) =>
+    {
+        var request = context.Request;
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        {
+            return next(context);
+        }
+
+        var foreign = request.Headers["Sec-Fetch-Site"] is [{ } site] && site is not ("same-origin" or "none");
+        var origin = request.Headers.Origin.ToString();
+        if (origin.Length > 0 && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value))
+        {
+            foreign = true;
+        }
+
+        return foreign ? Problems.Forbidden("foreign-origin", "This request came from another site.").ExecuteAsync(context) : next(context);
+    });
+
+    public static string Proof(Seal seal, string session) => seal.Proof(Purpose, session);
+
+    public static bool IsGenuine(Seal seal, string session, string? proof) => seal.IsProof(Purpose, session, proof);
+}

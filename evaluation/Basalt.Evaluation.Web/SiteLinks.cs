@@ -1,0 +1,13 @@
+namespace Basalt.Evaluation.Web;
+
+/// <summary>The links an organiser hands out.</summary>
+public static class SiteLinks
+{
+    /// <summary>Lets whoever opens it become a rater.</summary>
+    /// <param name="root">The site's address, as in <c>http://127.0.0.1:5000</c>.</param>
+    public static string Invite(string root, Seal seal, Invitation invitation, TimeSpan lifetime) =>
+        $"{root.TrimEnd('/')}/join?t={invitation.Seal(seal, lifetime)}";
+
+    /// <summary>The public standings.</summary>
+    public static string Leaderboard(string root) => $"{root.TrimEnd('/')}/leaderboard";
+}
