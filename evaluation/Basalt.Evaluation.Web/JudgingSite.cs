@@ -10,6 +10,23 @@ namespace Basalt.Evaluation.Web;
 /// </summary>
 public static class JudgingSite
 {
+    /// <summary>Builds the site and starts to listen; <see cref="WebApplication.Urls"/> then tells where.</summary>
+    /// <exception cref="BasaltException">As with <see cref="BuildAsync"/>, or the address is in use.</exception>
+    public static async Task<WebApplication> StartAsync(SiteOptions options, CancellationToken cancellation)
+    {
+        var site = await BuildAsync(options, cancellation);
+        try
+        {
+            await site.StartAsync(cancellation);
+            return site;
+        }
+        catch (Exception problem) when (problem is IOException or System.Net.Sockets.SocketException)
+        {
+            await site.DisposeAsync();
+            throw new BasaltException($"{string.Join(", ", options.Urls)}: cannot listen there, since the port is in use or not allowed; give another --port", BasaltException.Surroundings, problem);
+        }
+    }
+
     /// <summary>Builds the site; nothing listens until it is started.</summary>
     /// <exception cref="BasaltException">The folder has no episodes, or one of its files is wrong.</exception>
     public static async Task<WebApplication> BuildAsync(SiteOptions options, CancellationToken cancellation)
@@ -38,7 +55,7 @@ public static class JudgingSite
         if (options.Logging is { } logging)
         {
             // The framework logs whole addresses, and links carry tokens.
-            builder.Logging.AddProvider(logging).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+            builder.Logging.AddProvider(new SiteLogging(logging)).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
         }
 
         builder.Services.ConfigureHttpJsonOptions(json =>
@@ -56,7 +73,7 @@ public static class JudgingSite
         var seal = new Seal(options.Secret, options.Clock);
         var ledger = site.Services.GetRequiredService<Ledger>();
         var exhibits = new Exhibits(options);
-        var desk = new Desk(options, ledger, exhibits, new PairPool(options), gold);
+        var desk = new Desk(options, ledger, new Attention(options, exhibits), new PairPool(options), gold);
 
         Headers.Use(site);
         RefusedException.Use(site);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
@@ -27,15 +26,11 @@ public sealed partial class RaterClient : IDisposable
 
     /// <summary>Opens an invitation, agrees, and passes the check.</summary>
     /// <param name="looks">Whether exhibits are downloaded; a load test may leave that out.</param>
-    /// <param name="handler">Carries the requests; null for the network. Not disposed of.</param>
     /// <exception cref="BasaltException">The site refused.</exception>
-    public static async Task<RaterClient> JoinAsync(string invitation, bool looks, CancellationToken cancellation, HttpMessageHandler? handler = null)
+    public static async Task<RaterClient> JoinAsync(string invitation, bool looks, CancellationToken cancellation)
     {
         var link = new Uri(invitation);
-        var http = handler is null
-            ? new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-            : new HttpClient(handler, disposeHandler: false);
-        http.BaseAddress = new Uri(link.GetLeftPart(UriPartial.Authority));
+        var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(link.GetLeftPart(UriPartial.Authority)) };
         var client = new RaterClient(http, looks);
         try
         {

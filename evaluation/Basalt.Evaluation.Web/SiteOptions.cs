@@ -61,6 +61,6 @@ public sealed record SiteOptions
     /// <summary>Fixes which sides and checks are drawn, for tests; null draws them unpredictably.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>Takes the log lines; the web framework's default console is never used.</summary>
-    public ILoggerProvider? Logging { get; init; }
+    /// <summary>Takes the log lines, which never hold a token or an answer; null drops them.</summary>
+    public ILoggerFactory? Logging { get; init; }
 }

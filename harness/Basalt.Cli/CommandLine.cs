@@ -14,6 +14,7 @@ internal static class CommandLine
         PlayVerb.Create(),
         WorldVerb.Create(),
         CheckSubmissionVerb.Create(),
+        ServeVerb.Create(),
         BenchVerb.Create(),
         DoctorVerb.Create(),
     ];

@@ -1,5 +1,3 @@
-using Basalt.Core;
-
 namespace Basalt.Evaluation.Web;
 
 /// <summary>
@@ -69,11 +67,6 @@ internal static class CrowdPlatform
             "https://app.prolific.com/submissions/complete", code, new Dictionary<string, string> { ["cc"] = code }, null),
         _ => null,
     };
-
-    /// <exception cref="BasaltException">The word is no platform.</exception>
-    public static Platform Parse(string word) => Enum.TryParse<Platform>(word, ignoreCase: true, out var platform) && Enum.IsDefined(platform)
-        ? platform
-        : throw new BasaltException($"found the platform {word}; wanted none, mturk or prolific");
 
     private static bool IsMTurk(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.IsDefaultPort && MTurkHosts.Contains(uri.Host)

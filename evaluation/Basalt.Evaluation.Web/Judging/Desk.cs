@@ -19,23 +19,21 @@ internal sealed class Desk : IDisposable
     private const int MostAtOnce = 2;
     private const int SameTaskInARow = 5;
     private const int RepeatAfter = 5;
-    private const int AlwaysTheSame = 12;
-    private const double Fastest = 5;
     private static readonly TimeSpan UndoWithin = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     private readonly SiteOptions _options;
     private readonly Ledger _ledger;
-    private readonly Exhibits _exhibits;
+    private readonly Attention _attention;
     private readonly PairPool _pool;
     private readonly IReadOnlyDictionary<string, TaskSpec> _tasks;
     private readonly IReadOnlyList<GoldPair> _gold;
     private readonly Random _random;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    public Desk(SiteOptions options, Ledger ledger, Exhibits exhibits, PairPool pool, IReadOnlyList<GoldPair> gold)
+    public Desk(SiteOptions options, Ledger ledger, Attention attention, PairPool pool, IReadOnlyList<GoldPair> gold)
     {
-        (_options, _ledger, _exhibits, _pool) = (options, ledger, exhibits, pool);
+        (_options, _ledger, _attention, _pool) = (options, ledger, attention, pool);
         _gold = [.. gold.Where(pair => pair.Use == GoldUse.Check)];
         _tasks = options.Tasks.ToDictionary(task => task.Id);
         _random = new Random(options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue));
@@ -93,11 +91,11 @@ internal sealed class Desk : IDisposable
         BallotRules.Check(ballot, TaskOf(serving, record), _options);
         var history = record.HistoryOf(session.Rater);
         var since = history.Answers.Count > 0 && history.Answers[^1].At > serving.At ? history.Answers[^1].At : serving.At;
-        var watched = Watch(serving, ballot, now - since, record);
+        var watched = _attention.Watch(serving, ballot, now - since, record);
         var comparison = new Comparison(
             serving.ServingId, serving.LeftEpisode, serving.RightEpisode, session.Rater, ballot.Verdict!.Value, ballot.Reason?.Trim() ?? "",
             ballot.Answers ?? new Dictionary<string, string>(), serving.At, now);
-        var compared = new Compared(comparison, serving.ServingId, watched, Flags(serving, comparison, now - since, record), now);
+        var compared = new Compared(comparison, serving.ServingId, watched, _attention.Flags(serving, comparison, now - since, record), now);
         if (!await _ledger.Log.AppendAsync(compared, CancellationToken.None))
         {
             ThrowIfAnswered(serving, await _ledger.NowAsync(cancellation));
@@ -235,75 +233,4 @@ internal sealed class Desk : IDisposable
         return [.. _options.Tasks.Select(task => task.Id)
             .OrderByDescending(id => stay && id == last).ThenBy(id => _pool.VotesOf(id, record)).ThenBy(id => id == last)];
     }
-
-    /// <summary>How long both sides were really looked at; refuses what is too short.</summary>
-    private TimeSpan Watch(PairServed serving, Ballot ballot, TimeSpan elapsed, Snapshot record)
-    {
-        var left = record.State.EpisodesById[serving.LeftEpisode];
-        var right = record.State.EpisodesById[serving.RightEpisode];
-        var longest = TimeSpan.FromTicks(Math.Max(_exhibits.DurationOf(left).Ticks, _exhibits.DurationOf(right).Ticks));
-        var least = _options.MinimumWatch < longest / Fastest ? _options.MinimumWatch : longest / Fastest;
-        if (elapsed < least)
-        {
-            var wait = Math.Ceiling((least - elapsed).TotalSeconds);
-            throw new RefusedException(
-                409, "too-early", "A little more time", $"Please look at both sides for {wait} more second{(wait == 1 ? "" : "s")} before you decide.",
-                new Dictionary<string, object?> { ["secondsLeft"] = wait });
-        }
-
-        var seen = new[] { (left, ballot.Watched?.Left), (right, ballot.Watched?.Right) }
-            .Select(side => BallotRules.Seen(side.Item2, _exhibits.ExtentOf(side.left)) / _exhibits.ExtentOf(side.left)).ToList();
-        if (seen.Min() < _options.MinimumSeen)
-        {
-            throw new RefusedException(
-                409, "not-watched", "Not seen yet", $"Please see at least {_options.MinimumSeen:P0} of both sides before you decide.",
-                new Dictionary<string, object?> { ["seenLeft"] = seen[0], ["seenRight"] = seen[1] });
-        }
-
-        // Nobody sees more than the fastest playback shows in the time there was.
-        var claimed = TimeSpan.FromTicks((long)Math.Min(seen[0] * _exhibits.DurationOf(left).Ticks, seen[1] * _exhibits.DurationOf(right).Ticks));
-        return claimed < elapsed ? claimed : elapsed;
-    }
-
-    private IReadOnlyList<Suspicion> Flags(PairServed serving, Comparison comparison, TimeSpan elapsed, Snapshot record)
-    {
-        List<Suspicion> flags = [];
-        var longest = Math.Max(
-            _exhibits.DurationOf(record.State.EpisodesById[serving.LeftEpisode]).TotalSeconds,
-            _exhibits.DurationOf(record.State.EpisodesById[serving.RightEpisode]).TotalSeconds);
-        if (elapsed.TotalSeconds < longest / Fastest)
-        {
-            flags.Add(Suspicion.TooFast);
-        }
-
-        var row = record.StandingAnswers(comparison.Rater).TakeLast(AlwaysTheSame - 1).ToList();
-        if (row.Count == AlwaysTheSame - 1 && row.All(answer => answer.Comparison.Verdict == comparison.Verdict))
-        {
-            flags.Add(Suspicion.AlwaysTheSame);
-        }
-
-        if (serving.Purpose == Purpose.Gold && serving.Expected != comparison.Verdict)
-        {
-            flags.Add(Suspicion.FailedGold);
-        }
-
-        if (serving.Purpose == Purpose.SwappedRepeat)
-        {
-            var first = record.StandingAnswers(comparison.Rater).FirstOrDefault(answer =>
-                answer.Comparison.LeftEpisode == comparison.RightEpisode && answer.Comparison.RightEpisode == comparison.LeftEpisode);
-            if (first is not null && Swapped(first.Comparison.Verdict) != comparison.Verdict)
-            {
-                flags.Add(Suspicion.Contradiction);
-            }
-        }
-
-        return flags;
-    }
-
-    private static Verdict Swapped(Verdict verdict) => verdict switch
-    {
-        Verdict.Left => Verdict.Right,
-        Verdict.Right => Verdict.Left,
-        _ => verdict,
-    };
 }

@@ -20,7 +20,6 @@ internal sealed class Exhibits(SiteOptions options)
     public double ExtentOf(EpisodeRecord episode) => IsText(episode) ? 1 : DurationOf(episode).TotalSeconds;
 
     /// <summary>The exhibit for a browser.</summary>
-    /// <param name="name">Names the request in an error; not the file.</param>
     public IResult Show(EpisodeRecord episode, HttpContext context)
     {
         context.Response.Headers.CacheControl = "private, max-age=3600, immutable";

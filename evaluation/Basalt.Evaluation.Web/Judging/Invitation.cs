@@ -43,6 +43,12 @@ public sealed record Invitation(string Campaign, int Target, string? Rater = nul
         return seal.Issue(Purpose, lifetime, claims);
     }
 
+    /// <summary>The platform a word names.</summary>
+    /// <exception cref="BasaltException">The word is no platform.</exception>
+    public static Platform ParsePlatform(string word) => Enum.TryParse<Platform>(word, ignoreCase: true, out var platform) && Enum.IsDefined(platform)
+        ? platform
+        : throw new BasaltException($"found the platform {word}; wanted none, mturk or prolific");
+
     /// <summary>Reads a token; null when it is not ours or has expired.</summary>
     public static Invitation? Open(Seal seal, string? token) => seal.TryOpen(Purpose, token, out var claims)
         ? new Invitation(

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Basalt.Core;
 
 namespace Basalt.Evaluation.Web;
 

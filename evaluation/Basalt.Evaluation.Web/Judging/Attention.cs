@@ -1,0 +1,83 @@
+using Basalt.Core;
+
+namespace Basalt.Evaluation.Web;
+
+/// <summary>Whether a rater looked: measured by the server's clock, with the browser's telemetry believed only as far as that allows.</summary>
+internal sealed class Attention(SiteOptions options, Exhibits exhibits)
+{
+    private const int AlwaysTheSame = 12;
+    private const double Fastest = 5;
+
+    /// <summary>How long both sides were really looked at; refuses what is too short.</summary>
+    public TimeSpan Watch(PairServed serving, Ballot ballot, TimeSpan elapsed, Snapshot record)
+    {
+        var left = record.State.EpisodesById[serving.LeftEpisode];
+        var right = record.State.EpisodesById[serving.RightEpisode];
+        var whole = AtFastest(left, right);
+        var least = options.MinimumWatch < whole ? options.MinimumWatch : whole;
+        if (elapsed < least)
+        {
+            var wait = Math.Ceiling((least - elapsed).TotalSeconds);
+            throw new RefusedException(
+                409, "too-early", "A little more time", $"Please look at both sides for {wait} more second{(wait == 1 ? "" : "s")} before you decide.",
+                new Dictionary<string, object?> { ["secondsLeft"] = wait });
+        }
+
+        var seen = new[] { (left, ballot.Watched?.Left), (right, ballot.Watched?.Right) }
+            .Select(side => BallotRules.Seen(side.Item2, exhibits.ExtentOf(side.Item1)) / exhibits.ExtentOf(side.Item1)).ToList();
+        if (seen.Min() < options.MinimumSeen)
+        {
+            throw new RefusedException(
+                409, "not-watched", "Not seen yet", $"Please see at least {options.MinimumSeen:P0} of both sides before you decide.",
+                new Dictionary<string, object?> { ["seenLeft"] = seen[0], ["seenRight"] = seen[1] });
+        }
+
+        // Nobody sees more than the fastest playback shows in the time there was.
+        var claimed = TimeSpan.FromTicks((long)Math.Min(seen[0] * exhibits.DurationOf(left).Ticks, seen[1] * exhibits.DurationOf(right).Ticks));
+        return claimed < elapsed ? claimed : elapsed;
+    }
+
+    /// <summary>What looks odd about an answer; for the organiser to see, decides nothing.</summary>
+    public IReadOnlyList<Suspicion> Flags(PairServed serving, Comparison comparison, TimeSpan elapsed, Snapshot record)
+    {
+        List<Suspicion> flags = [];
+        if (elapsed < AtFastest(record.State.EpisodesById[serving.LeftEpisode], record.State.EpisodesById[serving.RightEpisode]))
+        {
+            flags.Add(Suspicion.TooFast);
+        }
+
+        var row = record.StandingAnswers(comparison.Rater).TakeLast(AlwaysTheSame - 1).ToList();
+        if (row.Count == AlwaysTheSame - 1 && row.All(answer => answer.Comparison.Verdict == comparison.Verdict))
+        {
+            flags.Add(Suspicion.AlwaysTheSame);
+        }
+
+        if (serving.Purpose == Purpose.Gold && serving.Expected != comparison.Verdict)
+        {
+            flags.Add(Suspicion.FailedGold);
+        }
+
+        if (serving.Purpose == Purpose.SwappedRepeat)
+        {
+            var first = record.StandingAnswers(comparison.Rater).FirstOrDefault(answer =>
+                answer.Comparison.LeftEpisode == comparison.RightEpisode && answer.Comparison.RightEpisode == comparison.LeftEpisode);
+            if (first is not null && Swapped(first.Comparison.Verdict) != comparison.Verdict)
+            {
+                flags.Add(Suspicion.Contradiction);
+            }
+        }
+
+        return flags;
+    }
+
+    // The least time in which both can be seen whole.
+    private TimeSpan AtFastest(EpisodeRecord left, EpisodeRecord right) =>
+        TimeSpan.FromTicks(Math.Max(exhibits.DurationOf(left).Ticks, exhibits.DurationOf(right).Ticks)) / Fastest;
+
+    private static Verdict Swapped(Verdict verdict) => verdict switch
+    {
+        Verdict.Left => Verdict.Right,
+        Verdict.Right => Verdict.Left,
+        _ => verdict,
+    };
+}
