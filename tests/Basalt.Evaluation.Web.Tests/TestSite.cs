@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Basalt.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Time.Testing;
 
@@ -80,7 +79,7 @@ internal sealed partial class TestRater(string root) : IDisposable
     {
         var token = Uri.UnescapeDataString(new Uri(invitation).Query["?t=".Length..]);
         using var joined = await Http.PostAsync("/join", new FormUrlEncodedContent(new Dictionary<string, string> { ["t"] = token, ["consent"] = "yes" }), TestSite.Cancellation);
-        Assert.Equal(HttpStatusCode.SeeOther, joined.StatusCode);
+        Assert.Equal(HttpStatusCode.Found, joined.StatusCode);
         var page = await Http.GetStringAsync("/judge", TestSite.Cancellation);
         Proof = CsrfMeta().Match(page).Groups[1].Value;
     }

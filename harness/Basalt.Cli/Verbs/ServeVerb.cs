@@ -33,7 +33,7 @@ internal static class ServeVerb
         {
             var folder = parsed.GetValue(run)!;
             var judged = TasksOf(folder, parsed.GetValue(tasks)!);
-            await using var log = await SqliteLog.OpenAsync(parsed.GetValue(record) ?? Path.Combine(folder, "record.db"), TimeProvider.System, cancellation);
+            await using var log = await RecordLog.OpenAsync(parsed.GetValue(record) ?? Path.Combine(folder, "record.db"), TimeProvider.System, cancellation);
             var options = new SiteOptions
             {
                 Folder = folder,

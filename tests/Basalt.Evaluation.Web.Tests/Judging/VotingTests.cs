@@ -1,5 +1,4 @@
 using System.Net;
-using Basalt.Core;
 
 namespace Basalt.Evaluation.Web.Tests;
 
