@@ -11,6 +11,7 @@ internal static class CommandLine
 
     private static Command[] Verbs() =>
     [
+        DemoVerb.Create(),
         PlayVerb.Create(),
         WorldVerb.Create(),
         CheckSubmissionVerb.Create(),

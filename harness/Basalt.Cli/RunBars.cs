@@ -11,8 +11,8 @@ internal sealed class RunBars(ProgressContext context, IReadOnlyList<Assignment>
     private readonly ProgressTask _whole = context.AddTask("all episodes", maxValue: Math.Max(1, plan.Sum(assignment => (double)assignment.MaxSteps)));
     private readonly ConcurrentDictionary<string, ProgressTask> _underWay = [];
 
-    /// <summary>Shows bars while something runs. Without a terminal there are none.</summary>
-    public static async Task<T> ShowAsync<T>(IReadOnlyList<Assignment> plan, Func<IRunProgress, Task<T>> run) => await Terminal.People.Progress()
+    /// <summary>Shows bars while something runs, or lines where there is no terminal.</summary>
+    public static async Task<T> ShowAsync<T>(IReadOnlyList<Assignment> plan, Func<IRunProgress, Task<T>> run) => !Terminal.People.Profile.Out.IsTerminal ? await run(new RunLines(plan.Count)) : await Terminal.People.Progress()
         .AutoClear(true)
         .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
         .StartAsync(context => run(new RunBars(context, plan)));

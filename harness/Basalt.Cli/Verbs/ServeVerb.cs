@@ -50,7 +50,7 @@ internal static class ServeVerb
             await using var site = await JudgingSite.StartAsync(options, cancellation);
             var root = site.Urls.First();
             var seal = new Seal(options.Secret, options.Clock);
-            foreach (var rater in parsed.GetValue(invite)! is { Length: > 0 } named ? named : [null])
+            foreach (var rater in parsed.GetValue(invite)! is { Length: > 0 } named ? named : new string?[] { null })
             {
                 Print(rater is null ? "Raters" : $"Rater {rater}", SiteLinks.Invite(root, seal, invitation with { Rater = rater }, lifetime));
             }

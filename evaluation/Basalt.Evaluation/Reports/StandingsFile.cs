@@ -1,0 +1,49 @@
+using Basalt.Core;
+
+namespace Basalt.Evaluation;
+
+/// <summary><c>leaderboard.json</c>: the standings for programs, with what made them.</summary>
+/// <param name="Harness">What wrote the file.</param>
+/// <param name="Tasks">In the competition's order.</param>
+public sealed record StandingsFile(Provenance Harness, IReadOnlyList<StandingsFile.Board> Tasks)
+{
+    public const string Name = "leaderboard.json";
+
+    /// <param name="tasks">The competition's tasks; a task nobody played has no standings.</param>
+    /// <param name="board">The standings.</param>
+    public static StandingsFile Of(IReadOnlyList<TaskSpec> tasks, Leaderboard board, Provenance harness) => new(
+        harness,
+        [
+            .. tasks.Select(task => new Board(
+                task.Id, task.Title,
+                [
+                    .. (board.Tasks.FirstOrDefault(one => one.TaskId == task.Id)?.Standings ?? []).Select(standing =>
+                        new Row(standing.Rank, standing.SubmissionId, standing.Rating.Mean, standing.Rating.Deviation, standing.Votes)),
+                ])),
+        ]);
+
+    /// <summary>Writes it into a run's folder, whole or not at all.</summary>
+    /// <exception cref="BasaltException">It cannot be written.</exception>
+    public void Write(string folder)
+    {
+        var file = Path.Combine(folder, Name);
+        try
+        {
+            File.WriteAllText(file + ".partial", Json.WriteIndented(this));
+            File.Move(file + ".partial", file, overwrite: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new BasaltException($"{file}: cannot be written, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+        }
+    }
+
+    /// <param name="Task">The task's id.</param>
+    /// <param name="Standings">Best first.</param>
+    public sealed record Board(string Task, string Title, IReadOnlyList<Row> Standings);
+
+    /// <param name="Mean">TrueSkill's mean, more is better; 25 before the first vote.</param>
+    /// <param name="Deviation">Its standard deviation.</param>
+    /// <param name="Votes">Comparisons that count for it.</param>
+    public sealed record Row(int Rank, string Submission, double Mean, double Deviation, int Votes);
+}
