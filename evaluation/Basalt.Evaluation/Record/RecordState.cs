@@ -139,7 +139,7 @@ public sealed class RecordState
         _rated = new(() => [.. Kept.Where(answer => PurposeOf(answer) == Purpose.Ordinary).Select(answer => answer.Comparison)]);
     }
 
-    private bool Holds(Compared answer) =>
+    internal bool Holds(Compared answer) =>
         !Retractions.ContainsKey(answer.Comparison.Id)
         && !IsBanned(answer.Comparison.Rater)
         && EpisodesById.TryGetValue(answer.Comparison.LeftEpisode, out var left)

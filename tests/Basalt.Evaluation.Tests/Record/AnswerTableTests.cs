@@ -1,0 +1,33 @@
+using Basalt.Testing;
+
+namespace Basalt.Evaluation.Tests;
+
+public sealed class AnswerTableTests
+{
+    private const string A = "find-cave/a/seed-1";
+    private const string B = "find-cave/b/seed-1";
+    private const string C = "find-cave/c/seed-1";
+
+    private static readonly RecordState State = RecordState.Empty.Apply(new Entry[]
+    {
+        RecordSamples.Entered("find-cave", "a", "seed-1"), RecordSamples.Entered("find-cave", "b", "seed-1"), RecordSamples.Entered("find-cave", "c", "seed-1"),
+        RecordSamples.Compared("s1", "ann@example.org", A, B, Verdict.Left),
+        RecordSamples.Compared("s2", "bob@example.org", A, B, Verdict.Draw),
+        RecordSamples.Compared("s3", "cat@example.org", A, B, Verdict.BothBad),
+        RecordSamples.Compared("s4", "ann@example.org", A, C, Verdict.BothBad),
+        RecordSamples.Compared("s5", "ann@example.org", A, "find-cave/d/seed-1", Verdict.BothBad),
+        RecordSamples.Served("s6", "ann@example.org", A, B, Purpose.Gold), RecordSamples.Compared("s6", "ann@example.org", A, B, Verdict.Left),
+        RecordSamples.Retracted("s2", "bob@example.org"), RecordSamples.Decided("cat@example.org", banned: true), new EpisodeVoided(C, "the world glitched", "organiser", RecordSamples.Start),
+    }.Select((entry, at) => new LoggedEntry(at + 1, entry)));
+
+    private static Table Answers => AnswerTable.Of(State, AnswerTable.Pseudonyms(State));
+
+    [Fact]
+    public void EveryAnswerIsThereAndSaysWhatBecameOfIt() =>
+        Assert.Equal(["rated", "retracted", "raterBanned", "episodeVoided", "noSuchPair", "measuresRater"], Column("counts"));
+
+    [Fact]
+    public void RatersGoOutUnderNamesThatTellNothing() => Assert.Equal(["rater-1", "rater-2", "rater-3", "rater-1", "rater-1", "rater-1"], Column("rater"));
+
+    private static IReadOnlyList<object?> Column(string name) => Answers.Columns.Single(column => column.Name == name).Values;
+}

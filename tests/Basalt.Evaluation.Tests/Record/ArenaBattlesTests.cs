@@ -1,0 +1,80 @@
+using Basalt.Core;
+
+namespace Basalt.Evaluation.Tests;
+
+public sealed class ArenaBattlesTests : IDisposable
+{
+    private const string Battle = """{"question_id":"q1","model_a":"vicuna-13b","model_b":"GPT 4/turbo","winner":"model_a","judge":"arena_user_7","tstamp":1682351591.5}""";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("basalt-arena-").FullName;
+
+    [Theory]
+    [InlineData("model_a", Verdict.Left)]
+    [InlineData("model_b", Verdict.Right)]
+    [InlineData("tie", Verdict.Draw)]
+    [InlineData("tie (bothbad)", Verdict.BothBad)]
+    [InlineData("both_bad", Verdict.BothBad)]
+    public void EveryWinnerIsAVerdict(string winner, Verdict verdict)
+    {
+        var state = Read(Battle.Replace("\"winner\":\"model_a\"", $"\"winner\":\"{winner}\""));
+        Assert.Equal(verdict, Assert.Single(state.Comparisons).Verdict);
+    }
+
+    [Fact]
+    public void AListAndLinesAreTheSame()
+    {
+        var lines = Read($"{Battle}\n{Battle.Replace("q1", "q2")}\n");
+        var list = Read($"[{Battle},\n{Battle.Replace("q1", "q2")}]");
+        Assert.Equal(2, lines.Comparisons.Count);
+        Assert.Equal(Json.Write(lines.Answers), Json.Write(list.Answers));
+    }
+
+    [Fact]
+    public void AModelsNameBecomesAnIdAndStaysAsTheTeam()
+    {
+        var state = Read(Battle);
+        var bent = Assert.Single(state.Submissions.Values, submission => submission.Team == "GPT 4/turbo");
+        Assert.Matches("^gpt-4-turbo-[0-9a-f]{8}$", bent.Id);
+    }
+
+    [Fact]
+    public void ConversationsBecomeTranscripts()
+    {
+        File.WriteAllText(Path.Combine(_folder, "battles.jsonl"), Battle[..^1] + ""","conversation_a":[{"role":"user","content":"Hello?"},{"role":"assistant","content":"Hello!"}],"conversation_b":[]}""");
+        var import = ArenaBattles.Read(Path.Combine(_folder, "battles.jsonl"));
+        Assert.Equal("**User**\n\nHello?\n\n**Assistant**\n\nHello!\n\n", import.Exhibits["episodes/arena/vicuna-13b/q1.md"]);
+    }
+
+    [Fact]
+    public async Task WhatIsWrittenIsReadBack()
+    {
+        var before = Read(string.Join('\n', new[] { "model_a", "model_b", "tie", "tie (bothbad)" }.Select((winner, at) => Battle.Replace("q1", $"q{at}").Replace("\"winner\":\"model_a\"", $"\"winner\":\"{winner}\""))));
+        using var text = new StringWriter();
+        await ArenaBattles.WriteAsync(text, before, rater => rater, TestContext.Current.CancellationToken);
+        var after = Read(text.ToString());
+        Assert.Equal(Json.Write(before.Comparisons), Json.Write(after.Comparisons));
+    }
+
+    [Theory]
+    [InlineData("{", "battles.jsonl:2: ")]
+    [InlineData("{\"model_a\":\"a\",\"model_b\":\"b\",\"winner\":\"c\"}", "found the winner c; wanted model_a, model_b, tie or tie (bothbad)")]
+    [InlineData("{\"model_a\":\"a\",\"winner\":\"tie\"}", "found nothing under model_b")]
+    [InlineData("{\"model_a\":\"a\",\"model_b\":\"a\",\"winner\":\"tie\"}", "found a on both sides")]
+    [InlineData("{\"model_a\":\"a\",\"model_b\":\"A\",\"winner\":\"tie\"}", "found the models a and A")]
+    [InlineData("7", "battles.jsonl:2: ")]
+    public void AMalformedLineIsRefusedByItsNumber(string line, string reason)
+    {
+        var problem = Assert.Throws<BasaltException>(() => Read($"{Battle}\n{line}\n"));
+        Assert.Contains("battles.jsonl:2", problem.Message);
+        Assert.Contains(reason, problem.Message);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private RecordState Read(string text)
+    {
+        var file = Path.Combine(_folder, "battles.jsonl");
+        File.WriteAllText(file, text);
+        return RecordState.Empty.Apply(ArenaBattles.Read(file).Entries.Select((entry, at) => new LoggedEntry(at + 1, entry)));
+    }
+}
