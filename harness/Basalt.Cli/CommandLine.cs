@@ -16,6 +16,9 @@ internal static class CommandLine
         WorldVerb.Create(),
         CheckSubmissionVerb.Create(),
         ServeVerb.Create(),
+        ImportVerb.Create(),
+        ExportVerb.Create(),
+        MigrateVerb.Create(),
         BenchVerb.Create(),
         DoctorVerb.Create(),
     ];
@@ -34,10 +37,10 @@ internal static class CommandLine
         }
 
         var parsed = root.Parse(arguments.Length > 0 ? arguments : ["--help"]);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
             // "Required command was not provided" also comes first when a wrong one was.
-            var found = parsed.UnmatchedTokens is [var unknown, ..] ? $"found {unknown}, which is not known here" : parsed.Errors[0].Message.TrimEnd('.');
+            var found = parsed.UnmatchedTokens is [var unknown, ..] ? $"found {unknown}, which is not known here" : parsed.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.');
             Terminal.Error($"{found}; './basalt {string.Join(' ', parsed.CommandResult.Command == root ? ["--help"] : [parsed.CommandResult.Command.Name, "--help"])}' says what there is");
             return BasaltException.BadInput;
         }

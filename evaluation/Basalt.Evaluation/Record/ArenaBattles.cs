@@ -16,7 +16,7 @@ public static class ArenaBattles
 
     private static readonly DateTimeOffset NoTime = new(2023, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Reads battles. Every question is a scenario of the task <see cref="Task"/>, and every conversation an episode.</summary>
+    /// <summary>Reads battles. Every question is a scenario of its task (<see cref="Task"/> where none is named), and every conversation an episode.</summary>
     /// <exception cref="BasaltException">The file is not as described; the message names the line.</exception>
     public static Import Read(string file)
     {
@@ -37,7 +37,7 @@ public static class ArenaBattles
 
             var rater = (battle["judge"] ?? battle["judge_hash"] ?? battle["evaluation_session_id"])?.Text() ?? "arena";
             raters.TryAdd(rater, new RaterJoined(rater, "arena", new Dictionary<string, string>(), at));
-            var id = $"arena/{Import.Id(question)}/{place}";
+            var id = $"battle/{place}/{Import.Id(question)}";
             compared.Add(new Compared(
                 new Comparison(
                     id, Meet(battle, left, question, "conversation_a", at), Meet(battle, right, question, "conversation_b", at), rater, VerdictOf(battle.Need("winner")), "",
@@ -63,12 +63,13 @@ public static class ArenaBattles
                 throw battle.Wrong($"the models {models[submission]} and {model}", "names that differ in more than their capitals");
             }
 
-            var id = $"{Task}/{submission}/{Import.Id(question)}";
+            var task = battle["task"] is { } named ? Import.Id(named.Text()) : Task;
+            var id = $"{task}/{submission}/{Import.Id(question)}";
             var path = $"episodes/{id}.md";
             if (episodes.TryAdd(id, new EpisodeRecord
             {
                 Id = id,
-                TaskId = Task,
+                TaskId = task,
                 ScenarioId = Import.Id(question),
                 SubmissionId = submission,
                 Seed = 0,

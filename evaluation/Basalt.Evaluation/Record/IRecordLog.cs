@@ -8,6 +8,9 @@ namespace Basalt.Evaluation;
 /// </summary>
 public interface IRecordLog : IAsyncDisposable
 {
+    /// <summary>Which log this is, for people: a file, or a database without its password.</summary>
+    string Name { get; }
+
     /// <summary>Appends entries in this order, all or none; they are durable when this returns.</summary>
     /// <returns>Those that were new, in order; entries whose key was there already (or came twice) changed nothing.</returns>
     /// <exception cref="BasaltException">The log cannot be written.</exception>

@@ -19,9 +19,10 @@ public sealed class PostgresLog : IRecordLog
         """;
 
     private readonly NpgsqlDataSource _database;
-    private readonly string _name;
 
-    private PostgresLog(NpgsqlDataSource database, string name) => (_database, _name) = (database, name);
+    private PostgresLog(NpgsqlDataSource database, string name) => (_database, Name) = (database, name);
+
+    public string Name { get; }
 
     /// <summary>Opens a log, making its tables in a database that has none.</summary>
     /// <exception cref="BasaltException">There is no such database, or its log is of another version.</exception>
@@ -97,7 +98,7 @@ public sealed class PostgresLog : IRecordLog
         }
         catch (NpgsqlException problem)
         {
-            throw Failed(_name, "written", problem);
+            throw Failed(Name, "written", problem);
         }
     }
 
@@ -112,14 +113,14 @@ public sealed class PostgresLog : IRecordLog
             while (await reader.ReadAsync(cancellation))
             {
                 var sequence = reader.GetInt64(0);
-                logged.Add(new LoggedEntry(sequence, EntryJson.Read(reader.GetString(1), $"{_name}: entry {sequence}")));
+                logged.Add(new LoggedEntry(sequence, EntryJson.Read(reader.GetString(1), $"{Name}: entry {sequence}")));
             }
 
             return logged;
         }
         catch (NpgsqlException problem)
         {
-            throw Failed(_name, "read", problem);
+            throw Failed(Name, "read", problem);
         }
     }
 

@@ -13,6 +13,9 @@ public static class RecordLog
             ? await PostgresLog.OpenAsync(postgres, time, cancellation)
             : await SqliteLog.OpenAsync(place, time, cancellation);
 
+    /// <summary>Whether a place is a database server's and no file.</summary>
+    public static bool IsDatabase(string place) => PostgresPlace.TryParse(place) is not null;
+
     /// <summary>Brings an older log to this program's version. Run it while nobody else has the log open.</summary>
     /// <returns>The version it had and the version it has.</returns>
     /// <inheritdoc cref="OpenAsync"/>

@@ -14,6 +14,8 @@ public sealed class SqliteLog : IRecordLog
 
     private SqliteLog(SqliteConnection connection) => _connection = connection;
 
+    public string Name => _connection.DataSource;
+
     /// <summary>Opens a log, making it when it is not there.</summary>
     /// <param name="path">The file; its folder must be there.</param>
     /// <exception cref="BasaltException">It cannot be opened, is no log, or was written by a newer Basalt.</exception>
@@ -81,7 +83,7 @@ public sealed class SqliteLog : IRecordLog
         }
         catch (SqliteException problem)
         {
-            throw Failed(_connection.DataSource, "written", problem);
+            throw Failed(Name, "written", problem);
         }
         finally
         {
@@ -102,14 +104,14 @@ public sealed class SqliteLog : IRecordLog
             while (await reader.ReadAsync(cancellation))
             {
                 var sequence = reader.GetInt64(0);
-                logged.Add(new LoggedEntry(sequence, EntryJson.Read(reader.GetString(1), $"{_connection.DataSource}: entry {sequence}")));
+                logged.Add(new LoggedEntry(sequence, EntryJson.Read(reader.GetString(1), $"{Name}: entry {sequence}")));
             }
 
             return logged;
         }
         catch (SqliteException problem)
         {
-            throw Failed(_connection.DataSource, "read", problem);
+            throw Failed(Name, "read", problem);
         }
         finally
         {

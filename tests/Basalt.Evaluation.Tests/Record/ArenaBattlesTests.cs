@@ -55,6 +55,14 @@ public sealed class ArenaBattlesTests : IDisposable
         Assert.Equal(Json.Write(before.Comparisons), Json.Write(after.Comparisons));
     }
 
+    [Fact]
+    public void OneQuestionInTwoTasksIsTwoScenarios()
+    {
+        var state = Read($"{Battle}\n{Battle[..^1]},\"task\":\"find-cave\"}}");
+        Assert.Equal(["arena", "arena", "find-cave", "find-cave"], state.Episodes.Select(episode => episode.TaskId));
+        Assert.Equal(2, state.Comparisons.Count);
+    }
+
     [Theory]
     [InlineData("{", "battles.jsonl:2: ")]
     [InlineData("{\"model_a\":\"a\",\"model_b\":\"b\",\"winner\":\"c\"}", "found the winner c; wanted model_a, model_b, tie or tie (bothbad)")]

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Basalt.Core;
+using Basalt.Evaluation;
+
+namespace Basalt.Cli;
+
+/// <summary><c>basalt export</c>: a record as files for other programs.</summary>
+internal static class ExportVerb
+{
+    public static Command Create()
+    {
+        var kind = new Argument<string>("what") { Description = "log: everything (.jsonl). comparisons, standings: tables (.csv or .parquet). arena: LMArena's battles (.jsonl)." };
+        kind.AcceptOnlyFromAmong("log", "comparisons", "standings", "arena");
+        var file = new Argument<string>("file") { Description = "Where to write; the ending picks the format." };
+        var run = new Option<string>("--run") { Description = "The run's folder.", DefaultValueFactory = _ => "out/play" };
+        var record = Records.Option();
+        var names = new Option<bool>("--raters") { Description = "Write who the raters are; otherwise they are rater-1, rater-2, … The log always holds them." };
+        var verb = new Command("export", "Write the log, the comparisons or the standings as a file.") { kind, file, run, record, names };
+        HelpWithExamples.Give(
+            verb,
+            "export log archive.jsonl --run out/play",
+            "export comparisons votes.parquet",
+            "export standings board.csv --record 'Host=db;Database=basalt;Username=basalt'",
+            "export arena battles.jsonl");
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            var to = parsed.GetValue(file)!;
+            var what = parsed.GetValue(kind)!;
+            string[] endings = what is "log" or "arena" ? [".jsonl"] : [".csv", ".parquet"];
+            if (!endings.Contains(Path.GetExtension(to)))
+            {
+                throw new BasaltException($"{to}: found the ending '{Path.GetExtension(to)}'; wanted {string.Join(" or ", endings)} for {what}");
+            }
+
+            await using var log = await Records.OpenExistingAsync(parsed.GetValue(run)!, parsed.GetValue(record), cancellation);
+            var entries = await log.ReadAsync(0, cancellation);
+            var state = RecordState.Empty.Apply(entries);
+            var raters = parsed.GetValue(names) ? rater => rater : AnswerTable.Pseudonyms(state);
+            await WriteAsync(to, async stream =>
+            {
+                await using var text = new StreamWriter(stream, leaveOpen: true);
+                await (what switch
+                {
+                    "log" => LogLines.WriteAsync(text, entries, cancellation),
+                    "arena" => ArenaBattles.WriteAsync(text, state, raters, cancellation),
+                    "comparisons" => TableAsync(AnswerTable.Of(state, raters)),
+                    _ => TableAsync(StandingsFile.Table(Leaderboard.Build(state.Episodes, state.Comparisons))),
+                });
+
+                Task TableAsync(Table table) => Path.GetExtension(to) == ".csv" ? table.WriteCsvAsync(text, cancellation) : table.WriteParquetAsync(stream, cancellation);
+            });
+            Terminal.Say($"{to}: {what} of {log.Name}");
+            return 0;
+        });
+        return verb;
+    }
+
+    /// <summary>Writes a file that is there as a whole or not at all.</summary>
+    private static async Task WriteAsync(string file, Func<Stream, Task> write)
+    {
+        var partial = file + ".partial";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            await using (var stream = File.Create(partial))
+            {
+                await write(stream);
+            }
+
+            File.Move(partial, file, overwrite: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new BasaltException($"{file}: cannot be written, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Basalt.Datasets;
+using Basalt.Evaluation;
+
+namespace Basalt.Cli;
+
+/// <summary><c>basalt import</c>: enters what was played, judged or exported elsewhere into a record.</summary>
+internal static class ImportVerb
+{
+    public static Command Create()
+    {
+        var kind = new Argument<string>("what") { Description = "run: a run's folder. log: an exported log (.jsonl). benchmark: the BASALT benchmark's folder of human_answers.json. arena: a file of battles." };
+        kind.AcceptOnlyFromAmong("run", "log", "benchmark", "arena");
+        var path = new Argument<string>("path") { Description = "The folder or file." };
+        var run = new Option<string?>("--run") { Description = "The run's folder to import into; the given folder, or the one the given file is in, when left out." };
+        var record = Records.Option();
+        var json = new Option<bool>("--json") { Description = "Print {entries, new, record}." };
+        var verb = new Command("import", "Enter episodes, votes or a whole log into a record: all of it, or none when something in it is wrong.") { kind, path, run, record, json };
+        HelpWithExamples.Give(
+            verb,
+            "import run out/play",
+            "import log vote-archive.jsonl --run out/again",
+            "import benchmark bedd --record bedd/record.db",
+            "import arena battles.json --run out/arena");
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            var from = parsed.GetValue(path)!;
+            var import = parsed.GetValue(kind) switch
+            {
+                "run" => Import.OfRun(from),
+                "log" => LogLines.Read(from),
+                "benchmark" => BenchmarkArchive.Read(from, TaskFile.ReadAll(Home.Tasks).ToDictionary(task => task.Id, task => (IReadOnlySet<string>)task.Scenarios.Select(scenario => scenario.Id).ToHashSet())),
+                _ => ArenaBattles.Read(from),
+            };
+            var folder = parsed.GetValue(run) ?? (Directory.Exists(from) ? from : Path.GetDirectoryName(Path.GetFullPath(from))!);
+            Directory.CreateDirectory(folder);
+            var place = parsed.GetValue(record);
+            await using var log = await Records.OpenAsync(folder, place, cancellation);
+            var added = await import.IntoAsync(log, folder, cancellation);
+            if (parsed.GetValue(json))
+            {
+                Terminal.WriteJson(new { entries = import.Entries.Count, @new = added, record = log.Name });
+            }
+            else
+            {
+                Terminal.Say($"{from}: {import.Entries.Count} entries, {added} of them new, are in {log.Name}");
+            }
+
+            return 0;
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,86 @@
+using Newtonsoft.Json.Linq;
+
+namespace Basalt.Cli.Tests;
+
+/// <summary>Import, export and migrate, as an organiser uses them.</summary>
+public sealed class RecordVerbsTests : IDisposable
+{
+    private const string Battle = """{"question_id":"q1","model_a":"a","model_b":"b","winner":"model_a","judge":"ann@example.org","tstamp":1682351591.5}""";
+
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ALogThatTravelsGivesTheSameStandings()
+    {
+        await ImportBattlesAsync();
+        await SucceedAsync("export", "log", _folder.At("archive.jsonl"), "--run", _folder.At("first"));
+        await SucceedAsync("export", "standings", _folder.At("first.csv"), "--run", _folder.At("first"));
+        var imported = JObject.Parse(await SucceedAsync("import", "log", _folder.At("archive.jsonl"), "--run", _folder.At("second"), "--json"));
+        Assert.Equal((string)imported["entries"]!, (string)imported["new"]!);
+        await SucceedAsync("export", "standings", _folder.At("second.csv"), "--run", _folder.At("second"));
+        Assert.Equal(await File.ReadAllTextAsync(_folder.At("first.csv"), Cancellation), await File.ReadAllTextAsync(_folder.At("second.csv"), Cancellation));
+    }
+
+    [Fact]
+    public async Task RatersLeaveTheHouseOnlyWhenTheOrganiserSaysSo()
+    {
+        await ImportBattlesAsync();
+        await SucceedAsync("export", "comparisons", _folder.At("blind.csv"), "--run", _folder.At("first"));
+        await SucceedAsync("export", "comparisons", _folder.At("named.csv"), "--run", _folder.At("first"), "--raters");
+        Assert.DoesNotContain("ann@example.org", await File.ReadAllTextAsync(_folder.At("blind.csv"), Cancellation));
+        Assert.Contains("ann@example.org", await File.ReadAllTextAsync(_folder.At("named.csv"), Cancellation));
+    }
+
+    [Theory]
+    [InlineData("export standings board.txt", "found the ending '.txt'; wanted .csv or .parquet for standings")]
+    [InlineData("export log log.csv", "found the ending '.csv'; wanted .jsonl for log")]
+    [InlineData("export log log.jsonl --run nowhere", "nowhere/record.db: found no record; wanted one that 'serve' or 'import' made")]
+    [InlineData("export gossip log.jsonl", "gossip")]
+    [InlineData("import log nowhere.jsonl", "nowhere.jsonl: cannot be read")]
+    [InlineData("import run nowhere", "nowhere: found no folder episodes in it")]
+    [InlineData("import benchmark nowhere", "nowhere: found no human_answers.json")]
+    [InlineData("export log log.jsonl --record Host=;Database=x", "found a PostgreSQL place that is not well formed")]
+    [InlineData("migrate --run nowhere", "nowhere/record.db: found no record")]
+    public async Task AWrongArgumentGetsOneSentence(string arguments, string sentence)
+    {
+        var result = await BasaltProgram.RunAsync(arguments.Split(' '));
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains(sentence, result.Complaint);
+        Assert.DoesNotContain('\n', result.Errors);
+    }
+
+    [Fact]
+    public async Task AFileThatIsWrongInOneLineIsNotImportedAtAll()
+    {
+        await ImportBattlesAsync();
+        await SucceedAsync("export", "log", _folder.At("archive.jsonl"), "--run", _folder.At("first"));
+        await File.AppendAllTextAsync(_folder.At("archive.jsonl"), "{\"kind\":\"retracted\"}\n", Cancellation);
+        var result = await BasaltProgram.RunAsync(["import", "log", _folder.At("archive.jsonl"), "--run", _folder.At("second")]);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Matches(@"archive\.jsonl:\d+: ", result.Complaint);
+        Assert.False(File.Exists(_folder.At("second/record.db")));
+    }
+
+    [Theory]
+    [InlineData("import")]
+    [InlineData("export")]
+    [InlineData("migrate")]
+    public async Task HelpHasExamplesThatSayBasalt(string verb) => Assert.Contains($"Examples:\n  ./basalt {verb} ", await SucceedAsync(verb, "--help"));
+
+    public void Dispose() => _folder.Dispose();
+
+    private static async Task<string> SucceedAsync(params string[] arguments)
+    {
+        var result = await BasaltProgram.RunAsync(arguments);
+        Assert.True(result.ExitCode == 0, result.Errors);
+        return result.Output;
+    }
+
+    private async Task ImportBattlesAsync()
+    {
+        await File.WriteAllTextAsync(_folder.At("battles.jsonl"), $"{Battle}\n{Battle.Replace("q1", "q2").Replace("\"model_a\",\"judge\"", "\"tie\",\"judge\"")}\n", Cancellation);
+        await SucceedAsync("import", "arena", _folder.At("battles.jsonl"), "--run", _folder.At("first"));
+    }
+}
