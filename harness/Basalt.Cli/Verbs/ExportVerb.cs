@@ -44,7 +44,7 @@ internal static class ExportVerb
                     "log" => LogLines.WriteAsync(text, entries, cancellation),
                     "arena" => ArenaBattles.WriteAsync(text, state, raters, cancellation),
                     "comparisons" => TableAsync(AnswerTable.Of(state, raters)),
-                    _ => TableAsync(StandingsFile.Table(Leaderboard.Build(state.Episodes, state.Comparisons))),
+                    _ => TableAsync(StandingsTable.Of(Leaderboard.Build(state.Episodes, state.Comparisons))),
                 });
 
                 Task TableAsync(Table table) => Path.GetExtension(to) == ".csv" ? table.WriteCsvAsync(text, cancellation) : table.WriteParquetAsync(stream, cancellation);
