@@ -35,7 +35,7 @@ internal static class ExportVerb
             await using var log = await Records.OpenExistingAsync(parsed.GetValue(run)!, parsed.GetValue(record), cancellation);
             var entries = await log.ReadAsync(0, cancellation);
             var state = RecordState.Empty.Apply(entries);
-            var raters = parsed.GetValue(names) ? rater => rater : AnswerTable.Pseudonyms(state);
+            var raters = parsed.GetValue(names) ? rater => rater : AnswerSheet.Pseudonyms(state);
             await WriteAsync(to, async stream =>
             {
                 await using var text = new StreamWriter(stream, leaveOpen: true);
@@ -43,11 +43,11 @@ internal static class ExportVerb
                 {
                     "log" => LogLines.WriteAsync(text, entries, cancellation),
                     "arena" => ArenaBattles.WriteAsync(text, state, raters, cancellation),
-                    "comparisons" => TableAsync(AnswerTable.Of(state, raters)),
-                    _ => TableAsync(StandingsTable.Of(Leaderboard.Build(state.Episodes, state.Comparisons))),
+                    "comparisons" => SheetAsync(AnswerSheet.Of(state, raters)),
+                    _ => SheetAsync(StandingsSheet.Of(Leaderboard.Build(state.Episodes, state.Comparisons))),
                 });
 
-                Task TableAsync(Table table) => Path.GetExtension(to) == ".csv" ? table.WriteCsvAsync(text, cancellation) : table.WriteParquetAsync(stream, cancellation);
+                Task SheetAsync(Sheet sheet) => Path.GetExtension(to) == ".csv" ? sheet.WriteCsvAsync(text, cancellation) : sheet.WriteParquetAsync(stream, cancellation);
             });
             Terminal.Say($"{to}: {what} of {log.Name}");
             return 0;

@@ -4,9 +4,9 @@ using Parquet.Schema;
 
 namespace Basalt.Evaluation.Tests;
 
-public sealed class TableTests
+public sealed class SheetTests
 {
-    private static readonly Table Sample = Table.Of(
+    private static readonly Sheet Sample = Sheet.Of(
         new[] { 0, 1, 2 },
         ("text", typeof(string), row => new[] { "plain", "a \"word\",\nand another", null }[row]),
         ("whole", typeof(long), row => row == 2 ? null : (long?)row),
@@ -25,7 +25,7 @@ public sealed class TableTests
     [InlineData("-1")]
     [InlineData("@here")]
     public async Task ATextThatASpreadsheetWouldRunIsDisarmed(string text) =>
-        Assert.Equal($"text\r\n'{text}\r\n", await CsvAsync(Table.Of(new[] { text }, ("text", typeof(string), row => row))));
+        Assert.Equal($"text\r\n'{text}\r\n", await CsvAsync(Sheet.Of(new[] { text }, ("text", typeof(string), row => row))));
 
     [Fact]
     public async Task ParquetHoldsTheSameValuesWithTheirTypes()
@@ -48,16 +48,16 @@ public sealed class TableTests
     public async Task ATableWithoutRowsIsStillAFile()
     {
         using var stream = new MemoryStream();
-        await AnswerTable.Of(RecordState.Empty, rater => rater).WriteParquetAsync(stream, Cancellation);
+        await AnswerSheet.Of(RecordState.Empty, rater => rater).WriteParquetAsync(stream, Cancellation);
         stream.Position = 0;
         await using var reader = await ParquetReader.CreateAsync(stream, cancellationToken: Cancellation);
         Assert.Equal("id", reader.Schema.GetDataFields()[0].Name);
     }
 
-    private static async Task<string> CsvAsync(Table table)
+    private static async Task<string> CsvAsync(Sheet sheet)
     {
         using var text = new StringWriter();
-        await table.WriteCsvAsync(text, Cancellation);
+        await sheet.WriteCsvAsync(text, Cancellation);
         return text.ToString();
     }
 

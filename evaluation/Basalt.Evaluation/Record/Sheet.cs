@@ -7,16 +7,16 @@ namespace Basalt.Evaluation;
 /// <summary>One column of a table.</summary>
 /// <param name="Type"><c>string</c>, <c>long</c>, <c>double</c> or <c>DateTimeOffset</c>.</param>
 /// <param name="Values">One a row, of that type; null where there is none.</param>
-public sealed record Column(string Name, Type Type, IReadOnlyList<object?> Values);
+public sealed record SheetColumn(string Name, Type Type, IReadOnlyList<object?> Values);
 
 /// <summary>Rows for other programs to read, as CSV or Parquet.</summary>
 /// <param name="Columns">At least one, all equally long.</param>
-public sealed record Table(IReadOnlyList<Column> Columns)
+public sealed record Sheet(IReadOnlyList<SheetColumn> Columns)
 {
     /// <summary>A table with a row for each of these.</summary>
     /// <param name="columns">Name, type and content of each column.</param>
-    public static Table Of<T>(IReadOnlyList<T> rows, params (string Name, Type Type, Func<T, object?> Value)[] columns) =>
-        new([.. columns.Select(column => new Column(column.Name, column.Type, [.. rows.Select(column.Value)]))]);
+    public static Sheet Of<T>(IReadOnlyList<T> rows, params (string Name, Type Type, Func<T, object?> Value)[] columns) =>
+        new([.. columns.Select(column => new SheetColumn(column.Name, column.Type, [.. rows.Select(column.Value)]))]);
 
     public int Rows => Columns[0].Values.Count;
 
@@ -62,7 +62,7 @@ public sealed record Table(IReadOnlyList<Column> Columns)
         group.CompleteValidate();
     }
 
-    private static DataField Field(Column column) =>
+    private static DataField Field(SheetColumn column) =>
         column.Type == typeof(string) ? new DataField<string>(column.Name)
         : column.Type == typeof(long) ? new DataField<long?>(column.Name)
         : column.Type == typeof(double) ? new DataField<double?>(column.Name)

@@ -1,9 +1,9 @@
 namespace Basalt.Evaluation;
 
 /// <summary>The standings as a table, one row for each task and submission.</summary>
-public static class StandingsTable
+public static class StandingsSheet
 {
-    public static Table Of(Leaderboard board) => Table.Of<(string Task, Standing Standing)>(
+    public static Sheet Of(Leaderboard board) => Sheet.Of<(string Task, Standing Standing)>(
         [.. board.Tasks.SelectMany(task => task.Standings.Select(standing => (task.TaskId, standing)))],
         ("task", typeof(string), row => row.Task),
         ("rank", typeof(long), row => (long)row.Standing.Rank),

@@ -4,14 +4,14 @@ using Basalt.Core;
 namespace Basalt.Evaluation;
 
 /// <summary>Every answer of a record as a table, also those that are not rated; the column <c>counts</c> says what became of each.</summary>
-public static class AnswerTable
+public static class AnswerSheet
 {
     /// <param name="raters">Under which name a rater goes out.</param>
-    public static Table Of(RecordState state, Func<string, string> raters)
+    public static Sheet Of(RecordState state, Func<string, string> raters)
     {
         var episodes = state.EpisodesEntered.ToDictionary(episode => episode.Id);
         EpisodeRecord? Left(Compared answer) => episodes.GetValueOrDefault(answer.Comparison.LeftEpisode);
-        return Table.Of(
+        return Sheet.Of(
             state.Answers,
             ("id", typeof(string), answer => answer.Comparison.Id),
             ("task", typeof(string), answer => Left(answer)?.TaskId),

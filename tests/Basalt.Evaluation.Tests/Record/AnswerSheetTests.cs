@@ -2,7 +2,7 @@ using Basalt.Testing;
 
 namespace Basalt.Evaluation.Tests;
 
-public sealed class AnswerTableTests
+public sealed class AnswerSheetTests
 {
     private const string A = "find-cave/a/seed-1";
     private const string B = "find-cave/b/seed-1";
@@ -20,7 +20,7 @@ public sealed class AnswerTableTests
         RecordSamples.Retracted("s2", "bob@example.org"), RecordSamples.Decided("cat@example.org", banned: true), new EpisodeVoided(C, "the world glitched", "organiser", RecordSamples.Start),
     }.Select((entry, at) => new LoggedEntry(at + 1, entry)));
 
-    private static Table Answers => AnswerTable.Of(State, AnswerTable.Pseudonyms(State));
+    private static Sheet Answers => AnswerSheet.Of(State, AnswerSheet.Pseudonyms(State));
 
     [Fact]
     public void EveryAnswerIsThereAndSaysWhatBecameOfIt() =>
