@@ -37,7 +37,8 @@ public sealed class WorldEnvironment(WorldOptions options) : IEnvironment<Frame,
         var volume = new Volume(land.Terrain);
         _renderer?.Dispose();
         _renderer = new FrameRenderer(volume, options.Textures, options.Width, options.Height, options.Threads);
-        _game = new Game(land.Terrain, volume, setup.Inventory);
+        var renderer = _renderer;
+        _game = new Game(land.Terrain, volume, setup.Seed, setup.Inventory, (x, y, z) => (renderer.SkyLight(x, y, z), renderer.BlockLight(x, y, z)));
         return ValueTask.FromResult(Show());
     }
 
@@ -75,6 +76,6 @@ public sealed class WorldEnvironment(WorldOptions options) : IEnvironment<Frame,
             _renderer!.Render(_scene, _pixels);
         }
 
-        return new TimeStep<Frame>(new Frame(_width, _height, _pixels), _game.IsOver);
+        return new TimeStep<Frame>(new Frame(_width, _height, _pixels), _game.IsOver, options.Telemetry ? WorldTelemetry.Of(_game) : null);
     }
 }

@@ -5,69 +5,140 @@ namespace Basalt.World;
 /// <summary>One episode of play: the blocks, the player, and everything that happens in a tick.</summary>
 internal sealed class Game
 {
-    private const double Reach = 4.5;
-    private const int Sight = 160;
+    private const int SightRadius = 160;
     private const int ChunksPerTick = 2;
 
-    private readonly Movement _movement;
-    private readonly Sight _sight;
-    private Buttons _held;
-    private (int X, int Y, int Z)? _mining;
-    private double _mined;
-    private int _useRest;
-    private int _tick;
+    private readonly Hands _hands;
+    private readonly Population _population;
+    private readonly List<Entity> _arriving = [];
+    private readonly Queue<(int Tick, int X, int Y, int Z)> _openDoors = [];
+    private CraftingScreen? _screen;
+    private Dice _dice;
+    private Buttons _heldKeys;
     private int _ticksSinceSelection = 100;
+    private int _nextId = 1;
 
-    public Game(TerrainSource terrain, Volume volume, IReadOnlyList<ItemStack> inventory)
+    /// <param name="light">Sky and block light at a place, 0 to 15 each.</param>
+    public Game(TerrainSource terrain, Volume volume, long seed, IReadOnlyList<ItemStack> inventory, Func<int, int, int, (int Sky, int Block)> light)
     {
+        Terrain = terrain;
         Volume = volume;
-        _movement = new Movement(volume);
-        _sight = new Sight(volume);
+        Light = light;
+        _dice = Dice.At(seed, 90);
+        Movement = new Movement(volume);
+        Sight = new Sight(volume);
+        Matter = new Matter(volume);
+        Doors = new Doors(volume, Matter);
+        Paths = new Paths(volume);
+        Particles = new Particles(volume);
+        _hands = new Hands(this);
+        _population = new Population(this);
+        Matter.Dropped += (x, y, z, state) => DropFrom(x, y, z, state, null);
+        Matter.Fell += (x, y, z, state) => Add(id => new FallingBlock(id, state), new Vector3D(x + 0.5, y, z + 0.5));
         var spawn = terrain.Spawn;
-        volume.LoadAround(spawn.X, spawn.Z, Sight);
+        volume.LoadAround(spawn.X, spawn.Z, SightRadius);
         Player.Body.Position = new Vector3D(spawn.X + 0.5, spawn.Y, spawn.Z + 0.5);
         Player.Body.OnGround = true;
-        Player.YawDegrees = spawn.YawDegrees;
+        Player.YawDegrees = Angle.Wrap(spawn.YawDegrees);
         for (var slot = 0; slot < inventory.Count; slot++)
         {
             Player.Inventory.Slots[slot] = inventory[slot];
         }
+
+        _population.Settle();
+        Entities.AddRange(_arriving);
+        _arriving.Clear();
     }
+
+    public TerrainSource Terrain { get; }
 
     public Volume Volume { get; }
 
+    public Func<int, int, int, (int Sky, int Block)> Light { get; }
+
+    public Movement Movement { get; }
+
+    public Sight Sight { get; }
+
+    public Matter Matter { get; }
+
+    public Doors Doors { get; }
+
+    public Paths Paths { get; }
+
+    public Particles Particles { get; }
+
+    public Deeds Deeds { get; } = new();
+
     public Player Player { get; } = new();
 
+    public List<Entity> Entities { get; } = [];
+
+    public int TickCount { get; private set; }
+
+    /// <summary>The player ended it or died.</summary>
     public bool IsOver { get; private set; }
+
+    /// <summary>The chance of everything that lives here.</summary>
+    public ref Dice Dice => ref _dice;
+
+    /// <summary>Null when none is open.</summary>
+    public CraftingScreen? Screen => _screen;
+
+    public SightHit? Target => _hands.Target;
+
+    public bool EyeInWater
+    {
+        get
+        {
+            var eye = Player.Eye;
+            var state = Volume[eye.BlockX, eye.BlockY, eye.BlockZ];
+            return Liquid.IsWet(state) && (eye.Y - eye.BlockY < Liquid.SurfaceHeight(state) || Liquid.IsWet(Volume[eye.BlockX, eye.BlockY + 1, eye.BlockZ]));
+        }
+    }
 
     public void Tick(PlayerInput input)
     {
-        _tick++;
+        TickCount++;
         _ticksSinceSelection++;
-        var keys = Keys.Of(input, _held);
-        _held = input.Held;
-        if (keys.Went(Buttons.Escape))
+        Deeds.Changes.Clear();
+        var keys = Keys.Of(input, _heldKeys);
+        _heldKeys = input.Held;
+        if (_screen is not null)
+        {
+            UseScreen(keys);
+            keys = default;
+        }
+        else if (keys.Is(Buttons.Escape))
         {
             IsOver = true;
             return;
         }
-
-        if (keys.Slot() is { } slot)
+        else
         {
-            _ticksSinceSelection = slot == Player.Inventory.Selected ? _ticksSinceSelection : 0;
-            Player.Inventory.Selected = slot;
+            Handle(keys);
         }
 
-        Player.Move(_movement, keys, mayLook: true, maySprint: true);
-        var target = Target();
-        Mine(keys.Is(Buttons.Attack), target);
-        _useRest = Math.Max(0, _useRest - 1);
-        if (keys.Is(Buttons.Use) && _useRest == 0 && target is { } aimed)
+        Player.Move(Movement, keys);
+        Player.Live(Volume);
+        Matter.Tick();
+        CloseDoors();
+        _population.Tick();
+        foreach (var entity in Entities)
         {
-            Place(aimed);
+            if (!entity.IsGone && IsNear(entity))
+            {
+                entity.Tick(this);
+            }
         }
 
-        Volume.LoadAround(Player.Body.Position.BlockX, Player.Body.Position.BlockZ, Sight, ChunksPerTick);
+        Entities.RemoveAll(entity => entity.IsGone);
+        Entities.AddRange(_arriving);
+        _arriving.Clear();
+        Particles.Tick();
+        var feet = Player.Body.Position;
+        Volume.LoadAround(feet.BlockX, feet.BlockZ, SightRadius, ChunksPerTick);
+        IsOver = !Player.IsAlive;
     }
 
     /// <summary>Shows what the player sees now.</summary>
@@ -75,57 +146,166 @@ internal sealed class Game
     {
         scene.Eye = Player.Eye.ToSingle();
         (scene.YawDegrees, scene.PitchDegrees) = (Player.YawDegrees, Player.PitchDegrees);
-        scene.Tick = _tick;
-        scene.EyeInWater = Liquid.IsWet(Volume[Player.Eye.BlockX, Player.Eye.BlockY, Player.Eye.BlockZ]);
+        scene.Tick = TickCount;
+        scene.EyeInWater = EyeInWater;
+        (scene.Health, scene.Food, scene.Air) = ((int)Math.Ceiling(Player.Health), Player.Food, Player.Air);
+        scene.HurtTime = Player.TicksSinceHurt;
         scene.SelectedSlot = Player.Inventory.Selected;
         scene.TicksSinceSelection = _ticksSinceSelection;
         Player.Inventory.Slots.CopyTo(scene.Inventory, 0);
         scene.OffHand = Player.Inventory.OffHand;
-        scene.Target = Target() is { } hit
-            ? new TargetView(hit.X, hit.Y, hit.Z, hit.Face, _mining == (hit.X, hit.Y, hit.Z) ? (int)(_mined * 10) : -1)
-            : null;
+        scene.SwingProgress = Player.SwingTick < 6 ? Player.SwingTick / 6f : 0;
+        scene.Bob = Player.Bob;
+        scene.Target = _screen is null ? _hands.View : null;
+        scene.Screen = _screen?.View;
+        scene.Entities.Clear();
+        foreach (var entity in Entities)
+        {
+            scene.Entities.Add(entity.View);
+        }
+
+        Particles.Show(scene.Particles);
     }
 
-    private SightHit? Target() => _sight.Look(Player.Eye, Player.Look, Reach);
-
-    private void Mine(bool attack, SightHit? target)
+    public void Add(Func<int, Entity> make, Vector3D position)
     {
-        if (!attack || target is not { } aimed || Blocks.Of(Volume[aimed.X, aimed.Y, aimed.Z]).Hardness < 0)
-        {
-            (_mining, _mined) = (null, 0);
-            return;
-        }
-
-        if (_mining != (aimed.X, aimed.Y, aimed.Z))
-        {
-            (_mining, _mined) = ((aimed.X, aimed.Y, aimed.Z), 0);
-        }
-
-        var hardness = Blocks.Of(Volume[aimed.X, aimed.Y, aimed.Z]).Hardness;
-        _mined += hardness == 0 ? 1 : 1 / (hardness * 30);
-        if (_mined >= 1)
-        {
-            Volume[aimed.X, aimed.Y, aimed.Z] = Blocks.Air;
-            (_mining, _mined) = (null, 0);
-        }
+        var entity = make(_nextId++);
+        entity.Body.Position = position;
+        _arriving.Add(entity);
     }
 
-    private void Place(SightHit hit)
+    /// <summary>Lets what a block gives fall out of it.</summary>
+    public void DropFrom(int x, int y, int z, ushort state, string? tool)
     {
-        if (Player.Inventory.Held is not { } held || Blocks.Find(held.Item) is not { } block)
+        foreach (var stack in Drops.Of(state, tool, ref _dice))
         {
-            return;
+            Drop(x, y, z, stack);
         }
-
-        var (dx, dy, dz) = hit.Face switch { 0 => (0, -1, 0), 1 => (0, 1, 0), 2 => (0, 0, -1), 3 => (0, 0, 1), 4 => (-1, 0, 0), _ => (1, 0, 0) };
-        var (x, y, z) = (hit.X + dx, hit.Y + dy, hit.Z + dz);
-        if (Volume[x, y, z] != Blocks.Air || new Bounds(x, y, z, x + 1, y + 1, z + 1).Intersects(Player.Body.Bounds))
-        {
-            return;
-        }
-
-        Volume[x, y, z] = block.DefaultState;
-        Player.Inventory.UseUp();
-        _useRest = 4;
     }
+
+    public void Drop(int x, int y, int z, ItemStack stack) => Drop(
+        new Vector3D(x + _dice.Between(0.25f, 0.75f), y + _dice.Between(0.25f, 0.6f), z + _dice.Between(0.25f, 0.75f)), stack);
+
+    public void Drop(Vector3D at, ItemStack stack)
+    {
+        Add(id => new DroppedItem(id, stack, 10), at);
+        _arriving[^1].Body.Velocity = new Vector3D(_dice.Between(-0.1f, 0.1f), 0.2, _dice.Between(-0.1f, 0.1f));
+    }
+
+    /// <summary>Gives to the player; what it cannot carry falls before its feet.</summary>
+    public void Give(ItemStack stack)
+    {
+        if (Player.Inventory.Add(stack) is var left and > 0)
+        {
+            Throw(stack with { Count = left });
+        }
+    }
+
+    /// <summary>Throws out what found no place; nothing when null.</summary>
+    public void GiveBack(ItemStack? left)
+    {
+        if (left is not null)
+        {
+            Throw(left);
+        }
+    }
+
+    /// <summary>A villager opened this door and will close it behind itself.</summary>
+    public void CloseLater(int x, int y, int z) => _openDoors.Enqueue((TickCount + 30, x, y, z));
+
+    public void Select(int slot)
+    {
+        _ticksSinceSelection = slot == Player.Inventory.Selected ? _ticksSinceSelection : 0;
+        Player.Inventory.Selected = slot;
+    }
+
+    public void OpenScreen(bool atTable)
+    {
+        _screen = new CraftingScreen(Player.Inventory, atTable);
+        _hands.Rest();
+    }
+
+    private void Handle(in Keys keys)
+    {
+        if (keys.Slot() is { } slot)
+        {
+            Select(slot);
+        }
+
+        Player.Turn(keys);
+        if (keys.Went(Buttons.SwapHands))
+        {
+            (Player.Inventory.Held, Player.Inventory.OffHand) = (Player.Inventory.OffHand, Player.Inventory.Held);
+        }
+
+        if (keys.Went(Buttons.Drop) && Player.Inventory.Held is { } held)
+        {
+            Player.Inventory.UseUp(offHand: false);
+            Throw(held with { Count = 1 });
+        }
+
+        _hands.Tick(keys);
+        if (keys.Went(Buttons.Inventory) && _screen is null)
+        {
+            OpenScreen(atTable: false);
+        }
+    }
+
+    private void UseScreen(in Keys keys)
+    {
+        var screen = _screen!;
+        screen.MoveCursor(keys.YawDegrees, keys.PitchDegrees);
+        if (keys.Went(Buttons.Escape) || keys.Went(Buttons.Inventory))
+        {
+            foreach (var stack in screen.Close())
+            {
+                Throw(stack);
+            }
+
+            _screen = null;
+            return;
+        }
+
+        if (keys.Went(Buttons.Attack))
+        {
+            GiveBack(screen.LeftClick(keys.Sneak));
+        }
+
+        if (keys.Went(Buttons.Use))
+        {
+            GiveBack(screen.RightClick());
+        }
+
+        if (keys.Slot() is { } slot)
+        {
+            screen.Swap(slot);
+        }
+
+        if (keys.Went(Buttons.Drop))
+        {
+            GiveBack(screen.Drop());
+        }
+    }
+
+    private void CloseDoors()
+    {
+        while (_openDoors.TryPeek(out var door) && door.Tick <= TickCount)
+        {
+            _openDoors.Dequeue();
+            var state = Volume[door.X, door.Y, door.Z];
+            if (Doors.Opens(state) && Doors.IsOpen(door.X, door.Y, door.Z))
+            {
+                Doors.Swing(door.X, door.Y, door.Z, Blocks.With(state, "open", "false"));
+            }
+        }
+    }
+
+    private void Throw(ItemStack stack)
+    {
+        var look = Player.Look;
+        Add(id => new DroppedItem(id, stack, 40), Player.Eye - new Vector3D(0, 0.3, 0));
+        _arriving[^1].Body.Velocity = (look * 0.3) + new Vector3D(0, 0.1, 0);
+    }
+
+    private bool IsNear(Entity entity) => (entity.Body.Position - Player.Body.Position).HorizontalSquared < Population.ActiveRadius * Population.ActiveRadius;
 }

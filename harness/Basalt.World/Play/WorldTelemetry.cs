@@ -1,3 +1,5 @@
+using Newtonsoft.Json.Linq;
+
 namespace Basalt.World;
 
 /// <summary>
@@ -14,7 +16,7 @@ namespace Basalt.World;
 /// <item><term>screen</term><description>The open screen, <c>inventory</c> or <c>crafting_table</c>; missing when none is open.</description></item>
 /// <item><term>lookingAt</term><description>The block under the crosshair within reach, as <c>{x, y, z, block}</c>; missing when there is none.</description></item>
 /// <item><term>creatures</term><description>Those within 24 blocks, nearest first, as a list of <c>{id, kind, x, y, z, baby}</c>; dropped items are not among them.</description></item>
-/// <item><term>placed, broken</term><description>Blocks the player placed and broke since the reset, as counts by the block's name.</description></item>
+/// <item><term>placed, broken</term><description>Blocks the player placed and broke since the reset, as counts by the block's name; water poured and taken up is <c>water</c>.</description></item>
 /// <item><term>changes</term><description>What the player changed in this very step, as a list of <c>{x, y, z, from, to}</c> with the names of the blocks; missing when nothing.</description></item>
 /// <item><term>harmed</term><description>Hits the player dealt to creatures since the reset, as counts by kind; missing when none.</description></item>
 /// <item><term>dead</term><description>True when the player died; missing otherwise.</description></item>
@@ -24,4 +26,111 @@ public static class WorldTelemetry
 {
     /// <summary>Blocks around the player within which creatures are stated.</summary>
     public const double CreatureRadius = 24;
+
+    internal static JObject Of(Game game)
+    {
+        var (player, deeds) = (game.Player, game.Deeds);
+        var (feet, eye) = (player.Body.Position, player.Eye);
+        var light = game.Light(eye.BlockX, eye.BlockY, eye.BlockZ);
+        var facts = new JObject
+        {
+            ["tick"] = game.TickCount,
+            ["x"] = Math.Round(feet.X, 4),
+            ["y"] = Math.Round(feet.Y, 4),
+            ["z"] = Math.Round(feet.Z, 4),
+            ["yaw"] = Math.Round(player.YawDegrees, 3),
+            ["pitch"] = Math.Round(player.PitchDegrees, 3),
+            ["biome"] = game.Terrain.BiomeAt(feet.BlockX, feet.BlockZ),
+            ["skyLight"] = light.Sky,
+            ["blockLight"] = light.Block,
+            ["health"] = (int)Math.Ceiling(player.Health),
+            ["food"] = player.Food,
+            ["inventory"] = Carried(player.Inventory),
+            ["selected"] = player.Inventory.Selected,
+            ["creatures"] = Creatures(game),
+            ["placed"] = Counts(deeds.Placed),
+            ["broken"] = Counts(deeds.Broken),
+        };
+        if (game.Screen is { } screen)
+        {
+            facts["screen"] = screen.Kind;
+        }
+
+        if (game.Target is { } target)
+        {
+            facts["lookingAt"] = new JObject
+            {
+                ["x"] = target.X, ["y"] = target.Y, ["z"] = target.Z, ["block"] = Blocks.Of(game.Volume[target.X, target.Y, target.Z]).Name,
+            };
+        }
+
+        if (deeds.Changes.Count > 0)
+        {
+            facts["changes"] = new JArray(deeds.Changes.Select(change => new JObject
+            {
+                ["x"] = change.X, ["y"] = change.Y, ["z"] = change.Z, ["from"] = Blocks.Of(change.Before).Name, ["to"] = Blocks.Of(change.After).Name,
+            }));
+        }
+
+        if (deeds.Harmed.Count > 0)
+        {
+            facts["harmed"] = Counts(deeds.Harmed);
+        }
+
+        if (!player.IsAlive)
+        {
+            facts["dead"] = true;
+        }
+
+        return facts;
+    }
+
+    private static JArray Carried(Inventory inventory)
+    {
+        var rows = new JArray();
+        for (var slot = 0; slot < Inventory.Size; slot++)
+        {
+            Add(slot, inventory.Slots[slot]);
+        }
+
+        Add(40, inventory.OffHand);
+        return rows;
+
+        void Add(int slot, ItemStack? stack)
+        {
+            if (stack is not null)
+            {
+                rows.Add(new JObject { ["slot"] = slot, ["type"] = stack.Item, ["quantity"] = stack.Count });
+            }
+        }
+    }
+
+    private static JArray Creatures(Game game)
+    {
+        var feet = game.Player.Body.Position;
+        var near = game.Entities.OfType<Creature>()
+            .Select(creature => (Creature: creature, Distance: (creature.Body.Position - feet).LengthSquared))
+            .Where(row => row.Distance < CreatureRadius * CreatureRadius)
+            .OrderBy(row => row.Distance).ThenBy(row => row.Creature.Id);
+        return new JArray(near.Select(row => new JObject
+        {
+            ["id"] = row.Creature.Id,
+            ["kind"] = row.Creature.Kind,
+            ["x"] = Math.Round(row.Creature.Body.Position.X, 2),
+            ["y"] = Math.Round(row.Creature.Body.Position.Y, 2),
+            ["z"] = Math.Round(row.Creature.Body.Position.Z, 2),
+            ["baby"] = row.Creature.IsBaby,
+        }));
+    }
+
+    private static JObject Counts(SortedDictionary<string, int> deeds)
+    {
+        var counts = new JObject();
+        foreach (var (name, count) in deeds)
+        {
+            counts[name] = count;
+        }
+
+        return counts;
+    }
 }
