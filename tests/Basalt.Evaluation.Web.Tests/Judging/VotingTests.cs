@@ -99,7 +99,8 @@ public sealed class VotingTests
         for (var i = 0; i < 40; i++)
         {
             using var rater = await site.RaterAsync($"rater-{i}");
-            var serving = (await site.StateAsync()).Servings[(await rater.PairsAsync())[0]];
+            var pair = (await rater.PairsAsync())[0];
+            var serving = (await site.StateAsync()).Servings[pair];
             lefts += string.CompareOrdinal(serving.LeftEpisode, serving.RightEpisode) < 0 ? 1 : 0;
         }
 

@@ -16,7 +16,7 @@ public sealed class ClonerTests : IDisposable
     public async Task LessonsThatWereNeverLearntFromAreAnsweredRightInTheEnd()
     {
         using var book = await Exercises.WriteAsync(_folder["book"], 12);
-        var (policy, epochs) = new Cloner(book, Quick, _folder["points"]).Learn("data", null, CancellationToken.None);
+        var (policy, epochs) = new Cloner(book, Quick with { Epochs = 20 }, _folder["points"]).Learn("data", null, CancellationToken.None);
         using (policy)
         {
             Assert.InRange(epochs[^1].HeldOut.Buttons, 0, 0.2);
