@@ -50,7 +50,7 @@ internal sealed class BlockLooks
             return BlockLook.Air;
         }
 
-        var faces = BlockPictures.Of(state);
+        var faces = BlockPictures.Of(state, Atlas.Textures);
         for (var face = 0; face < 6; face++)
         {
             FaceTextures[(state * 6) + face] = Atlas.Offset(faces[face]);

@@ -18,7 +18,7 @@ public sealed class TextureSet
     public static TextureSet BuiltIn { get; } = new();
 
     /// <summary>16 × 16, red in the lowest byte, opacity in the highest; top row first. Never fails.</summary>
-    internal ReadOnlySpan<uint> Picture(string name) => _pictures.GetOrAdd(name, PaintedTextures.Paint);
+    internal ReadOnlySpan<uint> Picture(string name) => _pictures.GetOrAdd(name, static name => Tints.Apply(PaintedTextures.Paint(name), Tints.Of(name)));
 
     /// <summary>Whether the set has a picture of this name rather than a makeshift.</summary>
     internal bool Has(string name) => PaintedTextures.Knows(name);
