@@ -63,6 +63,9 @@ public sealed class WorldEnvironment(WorldOptions options) : IEnvironment<Frame,
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>A hash of all blocks, creatures and the player, for tests of sameness.</summary>
+    internal string Fingerprint() => _game!.Fingerprint();
+
     private TimeStep<Frame> Show()
     {
         _pixels ??= new byte[_width * _height * 3];

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using Basalt.Core;
 
 namespace Basalt.World;
@@ -39,6 +43,7 @@ internal sealed class Game
         volume.LoadAround(spawn.X, spawn.Z, SightRadius);
         Player.Body.Position = new Vector3D(spawn.X + 0.5, spawn.Y, spawn.Z + 0.5);
         Player.Body.OnGround = true;
+        Player.Body.Velocity = Movement.AtRest;
         Player.YawDegrees = Angle.Wrap(spawn.YawDegrees);
         for (var slot = 0; slot < inventory.Count; slot++)
         {
@@ -165,6 +170,27 @@ internal sealed class Game
         }
 
         Particles.Show(scene.Particles);
+    }
+
+    /// <summary>A hash of all that the rules know: loaded blocks, who lives where, the player and what it carries.</summary>
+    public string Fingerprint()
+    {
+        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sum.AppendData(MemoryMarshal.AsBytes(Volume.States.AsSpan()));
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{Player.Body.Position} {Player.YawDegrees} {Player.PitchDegrees} {Player.Health} {Player.Food}\n");
+        foreach (var stack in Player.Inventory.Slots.Append(Player.Inventory.OffHand))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{stack?.Item} {stack?.Count} {stack?.Damage}\n");
+        }
+
+        foreach (var entity in Entities)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{entity.View}\n");
+        }
+
+        sum.AppendData(Encoding.UTF8.GetBytes(text.ToString()));
+        return Convert.ToHexString(sum.GetHashAndReset())[..16];
     }
 
     public void Add(Func<int, Entity> make, Vector3D position)

@@ -135,7 +135,7 @@ internal sealed class Hands(Game game)
         var progress = Mining.Progress(state, tool, game.EyeInWater, Player.Body.OnGround);
         _mined += progress;
         game.Particles.Chip(hit, state);
-        if (_mined < 1)
+        if (_mined < 1 - 1e-6)
         {
             return;
         }

@@ -21,7 +21,7 @@ internal static class Mining
         double speed = tool is not null && MaterialOf(block) is { } material ? Blocks.MaterialSpeeds.GetValueOrDefault(material)?.GetValueOrDefault(tool, 1) ?? 1 : 1;
         speed /= eyeInWater ? 5 : 1;
         speed /= onGround ? 1 : 5;
-        return speed / block.Hardness / (Yields(block, tool) ? 30 : 100);
+        return speed / Math.Round(block.Hardness, 4) / (Yields(block, tool) ? 30 : 100);
     }
 
     /// <summary>Whether what falls out of the block can be had with this tool.</summary>

@@ -15,6 +15,9 @@ internal sealed class Movement(Volume volume)
     private const double LadderSpeed = 0.15;
     private const double Slipperiness = 0.6;
 
+    /// <summary>The velocity of a body that stands: gravity draws at it all the time.</summary>
+    public static readonly Vector3D AtRest = new(0, -Gravity * AirDrag, 0);
+
     private static readonly ushort SoulSand = Blocks.State("soul_sand");
     private static readonly ushort Honey = Blocks.State("honey_block");
     private static readonly ushort Slime = Blocks.State("slime_block");

@@ -5,14 +5,17 @@ internal sealed class TestWorld : IChunkSource
 {
     private readonly ushort? _floor;
 
+    /// <summary>A land for games that need one; nothing of it is loaded near the origin of a test.</summary>
+    public static TerrainSource Terrain { get; } = new(14169, "plains", village: false);
+
     private TestWorld(ushort? floor) => _floor = floor;
 
-    /// <summary>Air everywhere, with nine chunks by nine around the origin loaded.</summary>
+    /// <summary>Air everywhere, loaded as far as a window holds, so that no game finds a new chunk there.</summary>
     /// <param name="floor">The name of a block that fills y 0 to 63, so that feet stand at 64; null for none.</param>
     public static Volume Create(string? floor = null)
     {
         var volume = new Volume(new TestWorld(floor is null ? null : Blocks.State(floor)));
-        volume.LoadAround(8, 8, 110);
+        volume.LoadAround(8, 8, 240);
         return volume;
     }
 
