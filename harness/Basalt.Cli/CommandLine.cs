@@ -16,6 +16,7 @@ internal static class CommandLine
         WorldVerb.Create(),
         CheckSubmissionVerb.Create(),
         ServeVerb.Create(),
+        RankVerb.Create(),
         ImportVerb.Create(),
         ExportVerb.Create(),
         MigrateVerb.Create(),

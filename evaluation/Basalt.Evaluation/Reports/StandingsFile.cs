@@ -9,18 +9,23 @@ public sealed record StandingsFile(Provenance Harness, IReadOnlyList<StandingsFi
 {
     public const string Name = "leaderboard.json";
 
-    /// <param name="tasks">The competition's tasks; a task nobody played has no standings.</param>
+    /// <param name="tasks">The competition's tasks; a task nobody played has no standings. Tasks of the board that are not among them come last, under their id.</param>
     /// <param name="board">The standings.</param>
-    public static StandingsFile Of(IReadOnlyList<TaskSpec> tasks, Leaderboard board, Provenance harness) => new(
-        harness,
-        [
-            .. tasks.Select(task => new Board(
-                task.Id, task.Title,
-                [
-                    .. (board.Tasks.FirstOrDefault(one => one.TaskId == task.Id)?.Standings ?? []).Select(standing =>
-                        new Row(standing.Rank, standing.SubmissionId, standing.Rating.Mean, standing.Rating.Deviation, standing.Votes)),
-                ])),
-        ]);
+    public static StandingsFile Of(IReadOnlyList<TaskSpec> tasks, Leaderboard board, Provenance harness)
+    {
+        var known = tasks.Select(task => (Id: task.Id, Title: task.Title));
+        var others = board.Tasks.Select(task => (Id: task.TaskId, Title: task.TaskId)).ExceptBy(tasks.Select(task => task.Id), task => task.Id);
+        return new(
+            harness,
+            [
+                .. known.Concat(others).Select(task => new Board(
+                    task.Id, task.Title,
+                    [
+                        .. (board.Tasks.FirstOrDefault(one => one.TaskId == task.Id)?.Standings ?? []).Select(standing =>
+                            new Row(standing.Rank, standing.SubmissionId, standing.Rating.Mean, standing.Rating.Deviation, standing.Votes)),
+                    ])),
+            ]);
+    }
 
     /// <summary>Writes it into a run's folder, whole or not at all.</summary>
     /// <exception cref="BasaltException">It cannot be written.</exception>

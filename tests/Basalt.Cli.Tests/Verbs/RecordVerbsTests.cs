@@ -33,6 +33,28 @@ public sealed class RecordVerbsTests : IDisposable
         Assert.Contains("ann@example.org", await File.ReadAllTextAsync(_folder.At("named.csv"), Cancellation));
     }
 
+    [Fact]
+    public async Task RankPrintsTheBoardAndWritesPageAndLeaderboard()
+    {
+        await ImportBattlesAsync();
+        var board = await SucceedAsync("rank", _folder.At("first"));
+        Assert.Matches(@"1 +a +\d+\.\d\d ± \d+\.\d\d +2 +1-1-0", board);
+        Assert.Contains("<svg", await File.ReadAllTextAsync(_folder.At("first/report.html"), Cancellation));
+        var file = JObject.Parse(await File.ReadAllTextAsync(_folder.At("first/leaderboard.json"), Cancellation));
+        Assert.Equal("a", (string)file["tasks"]![0]!["standings"]![0]!["submission"]!);
+        Assert.StartsWith("rank ", (string)file["harness"]!["arguments"]!);
+    }
+
+    [Fact]
+    public async Task RankAsJsonIsTheWholeReport()
+    {
+        await ImportBattlesAsync();
+        var report = JObject.Parse(await SucceedAsync("rank", _folder.At("first"), "--json"));
+        Assert.Equal(2, (int)report["votes"]!);
+        Assert.Equal("a", (string)report["tasks"]![0]!["standings"]![0]!["submissionId"]!);
+        Assert.Equal(1, (int)report["tasks"]![0]!["encounters"]![0]!["wins"]!);
+    }
+
     [Theory]
     [InlineData("export standings board.txt", "found the ending '.txt'; wanted .csv or .parquet for standings")]
     [InlineData("export log log.csv", "found the ending '.csv'; wanted .jsonl for log")]
@@ -42,6 +64,7 @@ public sealed class RecordVerbsTests : IDisposable
     [InlineData("import run nowhere", "nowhere: found no folder episodes in it")]
     [InlineData("import benchmark nowhere", "nowhere: found no human_answers.json")]
     [InlineData("export log log.jsonl --record Host=;Database=x", "found a PostgreSQL place that is not well formed")]
+    [InlineData("rank nowhere", "nowhere/record.db: found no record")]
     [InlineData("migrate --run nowhere", "nowhere/record.db: found no record")]
     public async Task AWrongArgumentGetsOneSentence(string arguments, string sentence)
     {
@@ -64,6 +87,7 @@ public sealed class RecordVerbsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("rank")]
     [InlineData("import")]
     [InlineData("export")]
     [InlineData("migrate")]

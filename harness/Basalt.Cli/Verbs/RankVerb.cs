@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Globalization;
+using Basalt.Core;
+using Basalt.Datasets;
+using Basalt.Evaluation;
+using Spectre.Console;
+
+namespace Basalt.Cli;
+
+/// <summary><c>basalt rank</c>: the standings in the terminal, and as a page.</summary>
+internal static class RankVerb
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("folder") { Description = "The run's folder.", DefaultValueFactory = _ => "out/play" };
+        var record = Records.Option();
+        var tasks = new Option<string[]>("--tasks") { Description = "Further task files, for the titles of tasks that do not come with Basalt.", AllowMultipleArgumentsPerToken = true };
+        var page = new Option<string?>("--report") { Description = "Where to write the page; report.html in the folder when left out." };
+        var json = new Option<bool>("--json") { Description = "Print everything the page shows." };
+        var verb = new Command("rank", "Print the standings; write leaderboard.json and report.html, a page that needs nothing else.") { folder, record, tasks, page, json };
+        HelpWithExamples.Give(verb, "rank out/play", "rank out/play --record 'Host=db;Database=basalt;Username=basalt' --report board.html", "rank out/play --json");
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            var run = parsed.GetValue(folder)!;
+            var known = TaskFile.ReadAll(Home.Tasks).Concat(parsed.GetValue(tasks)!.Select(TaskFile.Read)).DistinctBy(task => task.Id).ToList();
+            var state = await StateAsync(run, parsed.GetValue(record), cancellation);
+            var provenance = Provenance.Of(["rank", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
+            var report = RankReport.Of(state, known.ToDictionary(task => task.Id, task => task.Title), provenance);
+            var played = known.Where(task => report.Tasks.Any(part => part.Task == task.Id)).ToList();
+            StandingsFile.Of(played, Leaderboard.Build(state.Episodes, state.Comparisons), provenance).Write(run);
+            var file = parsed.GetValue(page) ?? Path.Combine(run, ReportPage.FileName);
+            await WriteAsync(file, ReportPage.Write($"Standings of {Path.GetFileName(Path.GetFullPath(run))}", report), cancellation);
+            if (parsed.GetValue(json))
+            {
+                Terminal.WriteJson(report);
+            }
+            else
+            {
+                Print(report);
+            }
+
+            Terminal.Say($"Page:        {file}");
+            Terminal.Say($"Leaderboard: {Path.Combine(run, StandingsFile.Name)}");
+            return 0;
+        });
+        return verb;
+    }
+
+    /// <summary>The record's state; of a run that nobody judged yet, its episodes.</summary>
+    private static async Task<RecordState> StateAsync(string folder, string? place, CancellationToken cancellation)
+    {
+        if (place is null && !File.Exists(Path.Combine(folder, Records.FileName)) && Directory.Exists(folder))
+        {
+            return RecordState.Empty.Apply(Import.OfRun(folder).Entries.Select((entry, at) => new LoggedEntry(at + 1, entry)));
+        }
+
+        await using var log = await Records.OpenExistingAsync(folder, place, cancellation);
+        return await log.StateAsync(cancellation);
+    }
+
+    private static async Task WriteAsync(string file, string text, CancellationToken cancellation)
+    {
+        try
+        {
+            await File.WriteAllTextAsync(file, text, cancellation);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new BasaltException($"{file}: cannot be written, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+        }
+    }
+
+    private static void Print(RankReport report)
+    {
+        foreach (var task in report.Tasks)
+        {
+            var table = new Table().Title(Markup.Escape($"{task.Title}, {task.Votes} votes")).Border(TableBorder.Simple).AddColumn("rank").AddColumn("submission");
+            foreach (var name in new[] { "skill", "votes", "won-drawn-lost", "online" })
+            {
+                table.AddColumn(new TableColumn(name).RightAligned().NoWrap());
+            }
+
+            foreach (var one in task.Standings)
+            {
+                table.AddRow($"{one.Rank}", Markup.Escape(one.SubmissionId), Skill(one.Rating), $"{one.Votes}", $"{one.Wins}-{one.Draws}-{one.Losses}", Skill(one.Online));
+            }
+
+            Terminal.Results.Write(table);
+        }
+
+        Terminal.Say(ReportPage.Summary(report));
+    }
+
+    private static string Skill(Rating rating) => string.Create(CultureInfo.InvariantCulture, $"{rating.Mean:0.00} ± {rating.Deviation:0.00}");
+}

@@ -1,0 +1,21 @@
+namespace Basalt.Evaluation.Tests;
+
+public sealed class EncountersTests
+{
+    [Fact]
+    public void APairIsCountedOnceWhicheverSideItStoodOn()
+    {
+        var counted = Encounters.Count([Vote("b", "a", Verdict.Left), Vote("a", "b", Verdict.Left), Vote("a", "b", Verdict.Draw), Vote("b", "a", Verdict.BothBad), Vote("b", "c", Verdict.Right)]);
+        Assert.Equal([new Encounters("a", "b", Wins: 1, Losses: 1, Draws: 1, BothBad: 1), new Encounters("b", "c", 0, 1, 0, 0)], counted);
+    }
+
+    [Fact]
+    public void TheOtherWayRoundIsTheSameMeetings()
+    {
+        var pair = new Encounters("a", "b", Wins: 3, Losses: 1, Draws: 2, BothBad: 0);
+        Assert.Equal(1, pair.Share + pair.Reversed().Share);
+        Assert.Equal(pair, pair.Reversed().Reversed());
+    }
+
+    private static Vote Vote(string left, string right, Verdict verdict) => new("find-cave", "seed-1", left, right, "ann", verdict);
+}
