@@ -79,7 +79,7 @@ public static class ArenaBattles
                 StartedAt = at,
                 Duration = TimeSpan.Zero,
                 World = "LMArena",
-                Harness = Provenance.Of(["import", "arena"]),
+                Harness = Import.Elsewhere,
             }))
             {
                 exhibits.Add(path, Transcript(battle[conversation]));

@@ -119,7 +119,7 @@ public static class BenchmarkArchive
                 StartedAt = NoTime,
                 Duration = TimeSpan.Zero,
                 World = "MineRL, as the BASALT benchmark recorded it",
-                Harness = Provenance.Of(["import", "benchmark"]),
+                Harness = Import.Elsewhere,
             });
             return id;
         }

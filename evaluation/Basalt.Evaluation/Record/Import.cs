@@ -18,9 +18,9 @@ public sealed record Import(IReadOnlyList<Entry> Entries, IReadOnlyDictionary<st
     }
 
     /// <summary>Puts the exhibits into the folder and then everything into the log, in one transaction.</summary>
-    /// <returns>How many entries were new.</returns>
+    /// <returns>How many entries were new, and how many the log has otherwise than they are here; those changed nothing.</returns>
     /// <exception cref="BasaltException">Something cannot be written; the log is as it was.</exception>
-    public async Task<int> IntoAsync(IRecordLog log, string folder, CancellationToken cancellation)
+    public async Task<(int New, int Otherwise)> IntoAsync(IRecordLog log, string folder, CancellationToken cancellation)
     {
         foreach (var (path, text) in Exhibits)
         {
@@ -36,7 +36,14 @@ public sealed record Import(IReadOnlyList<Entry> Entries, IReadOnlyDictionary<st
             }
         }
 
-        return (await log.AppendAsync(Entries, cancellation)).Count;
+        var added = (await log.AppendAsync(Entries, cancellation)).Count;
+        if (added == Entries.Count)
+        {
+            return (added, 0);
+        }
+
+        var kept = (await log.ReadAsync(0, cancellation)).ToDictionary(logged => logged.Entry.Key, logged => EntryJson.Write(logged.Entry));
+        return (added, Entries.Count(entry => kept[entry.Key] != EntryJson.Write(entry)));
     }
 
     /// <summary>The episodes and submissions of a run's folder.</summary>
@@ -50,6 +57,9 @@ public sealed record Import(IReadOnlyList<Entry> Entries, IReadOnlyDictionary<st
             .. episodes.Select(episode => new EpisodeEntered(episode, episode.StartedAt)),
         ]);
     }
+
+    /// <summary>What made an episode of which only its exhibit is known.</summary>
+    internal static Provenance Elsewhere { get; } = new("unknown", "unknown", "");
 
     /// <summary>A name as an id of this project: lower-case letters, digits, <c>-</c>, <c>_</c> and <c>.</c>. Names that had to be bent end in a mark of their own.</summary>
     internal static string Id(string name)

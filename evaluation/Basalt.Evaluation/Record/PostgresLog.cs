@@ -18,6 +18,8 @@ public sealed class PostgresLog : IRecordLog
         SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
         """;
 
+    private const int MostAttempts = 3;
+
     private readonly NpgsqlDataSource _database;
 
     private PostgresLog(NpgsqlDataSource database, string name) => (_database, Name) = (database, name);
@@ -62,69 +64,93 @@ public sealed class PostgresLog : IRecordLog
         }
     }
 
-    public async Task<IReadOnlyList<LoggedEntry>> AppendAsync(IReadOnlyList<Entry> entries, CancellationToken cancellation)
+    public Task<IReadOnlyList<LoggedEntry>> AppendAsync(IReadOnlyList<Entry> entries, CancellationToken cancellation)
     {
         var rows = entries.Select(LogRow.Of).ToList();
-        try
+        return PersistAsync<IReadOnlyList<LoggedEntry>>("written", async connection =>
         {
-            await using var connection = await _database.OpenConnectionAsync(cancellation);
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             await using (var turn = new NpgsqlCommand(TakeTurn, connection, transaction))
             {
                 await turn.ExecuteNonQueryAsync(cancellation);
             }
 
-            var numbers = new Dictionary<string, long>();
-            await using (var insert = new NpgsqlCommand(
-                """
-                INSERT INTO entries (key, body)
-                SELECT key, body FROM unnest($1, $2) WITH ORDINALITY AS given (key, body, place) ORDER BY place
-                ON CONFLICT (key) DO NOTHING RETURNING key, sequence
-                """,
-                connection,
-                transaction))
+            var numbers = await InsertAsync(rows, transaction, cancellation);
+            try
             {
-                insert.Parameters.Add(new NpgsqlParameter { Value = rows.Select(row => row.Key).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-                insert.Parameters.Add(new NpgsqlParameter { Value = rows.Select(row => row.Body).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-                await using var reader = await insert.ExecuteReaderAsync(cancellation);
-                while (await reader.ReadAsync(cancellation))
-                {
-                    numbers.Add(reader.GetString(0), reader.GetInt64(1));
-                }
+                await transaction.CommitAsync(CancellationToken.None);
+            }
+            catch (NpgsqlException problem)
+            {
+                // Nobody knows whether it took place; the caller may ask again, since a key is kept once.
+                throw Failed(Name, "written", problem);
             }
 
-            await transaction.CommitAsync(CancellationToken.None);
             return [.. entries.DistinctBy(entry => entry.Key).Where(entry => numbers.ContainsKey(entry.Key)).Select(entry => new LoggedEntry(numbers[entry.Key], entry))];
-        }
-        catch (NpgsqlException problem)
-        {
-            throw Failed(Name, "written", problem);
-        }
+        }, cancellation);
     }
 
-    public async Task<IReadOnlyList<LoggedEntry>> ReadAsync(long after, CancellationToken cancellation)
+    public Task<IReadOnlyList<LoggedEntry>> ReadAsync(long after, CancellationToken cancellation) => PersistAsync<IReadOnlyList<LoggedEntry>>("read", async connection =>
     {
-        try
+        await using var select = new NpgsqlCommand("SELECT sequence, body FROM entries WHERE sequence > $1 ORDER BY sequence", connection);
+        select.Parameters.Add(new NpgsqlParameter { Value = after });
+        await using var reader = await select.ExecuteReaderAsync(cancellation);
+        var logged = new List<LoggedEntry>();
+        while (await reader.ReadAsync(cancellation))
         {
-            await using var select = _database.CreateCommand("SELECT sequence, body FROM entries WHERE sequence > $1 ORDER BY sequence");
-            select.Parameters.Add(new NpgsqlParameter { Value = after });
-            await using var reader = await select.ExecuteReaderAsync(cancellation);
-            var logged = new List<LoggedEntry>();
-            while (await reader.ReadAsync(cancellation))
-            {
-                var sequence = reader.GetInt64(0);
-                logged.Add(new LoggedEntry(sequence, EntryJson.Read(reader.GetString(1), $"{Name}: entry {sequence}")));
-            }
+            var sequence = reader.GetInt64(0);
+            logged.Add(new LoggedEntry(sequence, EntryJson.Read(reader.GetString(1), $"{Name}: entry {sequence}")));
+        }
 
-            return logged;
-        }
-        catch (NpgsqlException problem)
-        {
-            throw Failed(Name, "read", problem);
-        }
-    }
+        return logged;
+    }, cancellation);
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    /// <returns>The numbers of the rows that were new, by key.</returns>
+    private static async Task<Dictionary<string, long>> InsertAsync(IReadOnlyList<LogRow> rows, NpgsqlTransaction transaction, CancellationToken cancellation)
+    {
+        await using var insert = new NpgsqlCommand(
+            """
+            INSERT INTO entries (key, body)
+            SELECT key, body FROM unnest($1, $2) WITH ORDINALITY AS given (key, body, place) ORDER BY place
+            ON CONFLICT (key) DO NOTHING RETURNING key, sequence
+            """,
+            transaction.Connection,
+            transaction);
+        insert.Parameters.Add(new NpgsqlParameter { Value = rows.Select(row => row.Key).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        insert.Parameters.Add(new NpgsqlParameter { Value = rows.Select(row => row.Body).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        var numbers = new Dictionary<string, long>();
+        await using var reader = await insert.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            numbers.Add(reader.GetString(0), reader.GetInt64(1));
+        }
+
+        return numbers;
+    }
+
+    /// <summary>Does something in a connection, and again in a fresh one when the server had dropped it: it restarts now and then.</summary>
+    private async Task<T> PersistAsync<T>(string what, Func<NpgsqlConnection, Task<T>> act, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await _database.OpenConnectionAsync(cancellation);
+                return await act(connection);
+            }
+            catch (NpgsqlException problem) when (attempt < MostAttempts && (problem.IsTransient || problem.SqlState == PostgresErrorCodes.AdminShutdown))
+            {
+                // What waits in the pool was dropped by the same restart.
+                _database.Clear();
+            }
+            catch (NpgsqlException problem)
+            {
+                throw Failed(Name, what, problem);
+            }
+        }
+    }
 
     private static string NameOf(NpgsqlConnectionStringBuilder place) => $"postgres://{place.Host}:{place.Port}/{place.Database}";
 

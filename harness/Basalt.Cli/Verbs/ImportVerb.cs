@@ -14,7 +14,7 @@ internal static class ImportVerb
         var path = new Argument<string>("path") { Description = "The folder or file." };
         var run = new Option<string?>("--run") { Description = "The run's folder to import into; the given folder, or the one the given file is in, when left out." };
         var record = Records.Option();
-        var json = new Option<bool>("--json") { Description = "Print {entries, new, record}." };
+        var json = new Option<bool>("--json") { Description = "Print {entries, new, otherwise, record}." };
         var verb = new Command("import", "Enter episodes, votes or a whole log into a record: all of it, or none when something in it is wrong.") { kind, path, run, record, json };
         HelpWithExamples.Give(
             verb,
@@ -36,14 +36,18 @@ internal static class ImportVerb
             Directory.CreateDirectory(folder);
             var place = parsed.GetValue(record);
             await using var log = await Records.OpenAsync(folder, place, cancellation);
-            var added = await import.IntoAsync(log, folder, cancellation);
+            var (added, otherwise) = await import.IntoAsync(log, folder, cancellation);
             if (parsed.GetValue(json))
             {
-                Terminal.WriteJson(new { entries = import.Entries.Count, @new = added, record = log.Name });
+                Terminal.WriteJson(new { entries = import.Entries.Count, @new = added, otherwise, record = log.Name });
             }
             else
             {
                 Terminal.Say($"{from}: {import.Entries.Count} entries, {added} of them new, are in {log.Name}");
+                if (otherwise > 0)
+                {
+                    Terminal.Say($"{otherwise} of them the record has otherwise already; it stays as it is");
+                }
             }
 
             return 0;

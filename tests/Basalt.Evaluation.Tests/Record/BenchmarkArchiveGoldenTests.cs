@@ -51,6 +51,29 @@ public sealed class BenchmarkArchiveGoldenTests : IDisposable
     }
 
     [Fact]
+    public void TheOnlineRatingsAreThoseOfTheReplay()
+    {
+        var board = Leaderboard.Build(_state.Episodes, _state.Comparisons);
+        foreach (var task in _answers.Reverse().Where(answer => !_banned.Contains((string)answer["worker_id"]!)).GroupBy(answer => (string)answer["task"]!))
+        {
+            var replayed = new TrueSkill().Rate(task.Select(answer => new Outcome(
+                (string)answer["episodes"]![0]!["agent_name"]!,
+                (string)answer["episodes"]![1]!["agent_name"]!,
+                (bool)answer["result"]!["is_draw"]! ? OutcomeResult.Draw : (string)answer["result"]!["eval_metadata"]!["win_player"]! == "p1" ? OutcomeResult.FirstWon : OutcomeResult.SecondWon)));
+            var standings = board.Tasks.Single(one => one.TaskId == OurName(task.Key)).Standings.ToDictionary(standing => _state.Submissions[standing.SubmissionId].Team);
+            Assert.All(replayed, agent => Assert.Equal(agent.Value, standings[agent.Key].Online));
+        }
+
+        static string OurName(string task) => task switch
+        {
+            "FindCave" => "find-cave",
+            "MakeWaterfall" => "make-waterfall",
+            "CreateVillageAnimalPen" => "village-animal-pen",
+            _ => "build-village-house",
+        };
+    }
+
+    [Fact]
     public void EverySeedIsOneOfItsTask()
     {
         var tasks = (JObject)JObject.Parse(File.ReadAllText(Constants))["tasks"]!;

@@ -16,7 +16,7 @@ public sealed class LogLinesTests : IDisposable
         await first.AppendAsync(RecordSamples.EveryKind, Cancellation);
         await ExportAsync(first, "first.jsonl");
         await using var second = await OpenAsync("second.db");
-        Assert.Equal(RecordSamples.EveryKind.Count, await LogLines.Read(InFolder("first.jsonl")).IntoAsync(second, _folder, Cancellation));
+        Assert.Equal((RecordSamples.EveryKind.Count, 0), await LogLines.Read(InFolder("first.jsonl")).IntoAsync(second, _folder, Cancellation));
         await ExportAsync(second, "second.jsonl");
         Assert.Equal(await File.ReadAllBytesAsync(InFolder("first.jsonl"), Cancellation), await File.ReadAllBytesAsync(InFolder("second.jsonl"), Cancellation));
     }
@@ -27,7 +27,17 @@ public sealed class LogLinesTests : IDisposable
         await using var log = await OpenAsync("log.db");
         await log.AppendAsync(RecordSamples.EveryKind, Cancellation);
         await ExportAsync(log, "log.jsonl");
-        Assert.Equal(0, await LogLines.Read(InFolder("log.jsonl")).IntoAsync(log, _folder, Cancellation));
+        Assert.Equal((0, 0), await LogLines.Read(InFolder("log.jsonl")).IntoAsync(log, _folder, Cancellation));
+    }
+
+    [Fact]
+    public async Task AnEntryThatTheLogHasOtherwiseIsCountedAndChangesNothing()
+    {
+        await using var log = await OpenAsync("log.db");
+        await log.AppendAsync(RecordSamples.Compared("s1", "ann", "x", "y", Verdict.Left), Cancellation);
+        var import = new Import([RecordSamples.Submission("a"), RecordSamples.Compared("s1", "ann", "x", "y", Verdict.Right)]);
+        Assert.Equal((1, 1), await import.IntoAsync(log, _folder, Cancellation));
+        Assert.Equal(Verdict.Left, (await log.StateAsync(Cancellation)).Answers[0].Comparison.Verdict);
     }
 
     [Fact]

@@ -34,6 +34,19 @@ public sealed class PostgresLogTests(PostgresServer server) : LogContract
     }
 
     [Fact]
+    public async Task ConnectionsThatTheServerDroppedAreReplaced()
+    {
+        await using var log = await OpenAsync();
+        Assert.True(await log.AppendAsync(RecordSamples.Submission("a"), Cancellation));
+        await DropAsync();
+        Assert.True(await log.AppendAsync(RecordSamples.Submission("b"), Cancellation));
+        await DropAsync();
+        Assert.Equal(2, (await log.ReadAsync(0, Cancellation)).Count);
+
+        Task DropAsync() => ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    }
+
+    [Fact]
     public async Task TruncatingIsRefusedToo()
     {
         await using var log = await OpenAsync();
