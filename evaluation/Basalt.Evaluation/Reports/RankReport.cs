@@ -7,6 +7,7 @@ namespace Basalt.Evaluation;
 /// <param name="Votes">Comparisons that are rated.</param>
 /// <param name="Answers">Everything that raters answered, also what does not count.</param>
 /// <param name="Raters">Who gave the votes.</param>
+/// <param name="Overall">Across tasks, best first; those who have a rating in every task.</param>
 public sealed record RankReport(
     Provenance Harness,
     int Votes,
@@ -15,14 +16,17 @@ public sealed record RankReport(
     int Raters,
     int BannedRaters,
     int VoidedEpisodes,
-    IReadOnlyList<RankReport.TaskPart> Tasks)
+    IReadOnlyList<RankReport.TaskPart> Tasks,
+    IReadOnlyList<OverallStanding> Overall)
 {
     /// <param name="Task">The task's id.</param>
     /// <param name="Title">What people read; the id when nobody knows better.</param>
     /// <param name="Standings">Best first.</param>
+    /// <param name="Chances">The chance that one is more skilled than another, row by row in the order of the standings; 0.5 against itself.</param>
     /// <param name="Encounters">Every pair that met.</param>
     /// <param name="VotedAt">When its votes came.</param>
-    public sealed record TaskPart(string Task, string Title, IReadOnlyList<Standing> Standings, IReadOnlyList<Encounters> Encounters, IReadOnlyList<DateTimeOffset> VotedAt)
+    public sealed record TaskPart(
+        string Task, string Title, IReadOnlyList<Standing> Standings, IReadOnlyList<IReadOnlyList<double>> Chances, IReadOnlyList<Encounters> Encounters, IReadOnlyList<DateTimeOffset> VotedAt)
     {
         public int Votes => VotedAt.Count;
     }
@@ -30,7 +34,8 @@ public sealed record RankReport(
     /// <param name="titles">Titles by task id.</param>
     public static RankReport Of(RecordState state, IReadOnlyDictionary<string, string> titles, Provenance harness)
     {
-        var votes = state.Comparisons.Select(comparison => (Vote: Vote.Of(comparison, state.EpisodesById), comparison.At)).ToLookup(vote => vote.Vote.TaskId);
+        var board = Leaderboard.Build(state.Episodes, state.Comparisons);
+        var times = state.Comparisons.ToLookup(comparison => state.EpisodesById[comparison.LeftEpisode].TaskId, comparison => comparison.At);
         return new(
             harness,
             state.Comparisons.Count,
@@ -40,12 +45,14 @@ public sealed record RankReport(
             state.Decisions.Values.Count(decision => decision.Banned),
             state.Voided.Count,
             [
-                .. Leaderboard.Build(state.Episodes, state.Comparisons).Tasks.Select(board => new TaskPart(
-                    board.TaskId,
-                    titles.GetValueOrDefault(board.TaskId, board.TaskId),
-                    board.Standings,
-                    Evaluation.Encounters.Count(votes[board.TaskId].Select(vote => vote.Vote)),
-                    [.. votes[board.TaskId].Select(vote => vote.At)])),
-            ]);
+                .. board.Tasks.Select(task => new TaskPart(
+                    task.TaskId,
+                    titles.GetValueOrDefault(task.TaskId, task.TaskId),
+                    task.Standings,
+                    [.. task.Standings.Select(row => (IReadOnlyList<double>)[.. task.Standings.Select(column => row == column ? 0.5 : task.Posterior.ChanceBetter(row.SubmissionId, column.SubmissionId))])],
+                    Evaluation.Encounters.Count(task.Votes),
+                    [.. times[task.TaskId]])),
+            ],
+            board.Overall);
     }
 }

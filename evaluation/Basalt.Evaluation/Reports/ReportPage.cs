@@ -13,12 +13,12 @@ public static class ReportPage
         """
         :root { color-scheme: light dark; --ink: #1c1c1c; --dim: #5a5a5a; --paper: #fdfdfb; --line: #d8d8d2; }
         @media (prefers-color-scheme: dark) { :root { --ink: #ececec; --dim: #a8a8a0; --paper: #191a1b; --line: #3b3c3d; } }
-        body { margin: 2rem auto; max-width: 62rem; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
+        body { margin: 2rem auto; max-width: 64rem; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
         h1 { font-size: 1.7rem; } h2 { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; font-size: 1.3rem; } h3 { font-size: 1rem; margin: 1.6rem 0 .4rem; }
         p, figcaption, footer { color: var(--dim); } figure { margin: .6rem 0; } svg { max-width: 100%; height: auto; } figcaption { font-size: .875rem; }
         .wide { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-        th, td { padding: .25rem .8rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
-        th { font-weight: 600; } th:nth-child(2), td:nth-child(2) { text-align: left; } footer { margin-top: 3rem; font-size: .875rem; }
+        th, td { padding: .25rem .6rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
+        th { font-weight: 600; white-space: normal; max-width: 9rem; vertical-align: bottom; } th:nth-child(2), td:nth-child(2) { text-align: left; } footer { margin-top: 3rem; font-size: .875rem; }
         """;
 
     /// <param name="title">What the report is about.</param>
@@ -35,15 +35,23 @@ public static class ReportPage
             Add($"<figure>{VotesPlot.Draw("Votes over time", times)}<figcaption>Votes that count, as they came in.</figcaption></figure>");
         }
 
+        if (report.Tasks.Count > 1 && report.Votes > 0)
+        {
+            Overall(page, report);
+        }
+
         foreach (var task in report.Tasks)
         {
+            var submissions = task.Standings.Select(standing => standing.SubmissionId).ToList();
             Add($"<h2 id=\"{Text(task.Task)}\">{Text(task.Title)}</h2>");
             Add($"<figure>{StandingsPlot.Draw($"Standings: {task.Title}", task.Standings)}<figcaption>Skill with its 95 % interval from all votes at once; the ring is the value of the competition's own method, one vote after another.</figcaption></figure>");
             Standings(page, task);
             if (task.Encounters.Count > 0)
             {
+                Add($"<h3>Who is better</h3>");
+                Add($"<figure>{MatrixPlot.Chances($"Chances: {task.Title}", submissions, task.Chances)}<figcaption>The chance in a hundred that the row is more skilled than the column.</figcaption></figure>");
                 Add($"<h3>Who beat whom</h3>");
-                Add($"<figure>{WinMatrixPlot.Draw($"Wins: {task.Title}", [.. task.Standings.Select(standing => standing.SubmissionId)], task.Encounters)}<figcaption>Of a hundred encounters, how many the row wins against the column; a draw is half a win. Empty where two never met.</figcaption></figure>");
+                Add($"<figure>{MatrixPlot.Wins($"Wins: {task.Title}", submissions, task.Encounters)}<figcaption>Of a hundred encounters, how many the row won against the column; a draw is half a win. Empty where two never met.</figcaption></figure>");
             }
         }
 
@@ -73,16 +81,44 @@ public static class ReportPage
         return string.Join(", ", parts) + ".";
     }
 
-    private static void Standings(StringBuilder page, RankReport.TaskPart task)
+    private static void Overall(StringBuilder page, RankReport report)
     {
-        page.Append("<div class=\"wide\"><table><thead><tr><th>Rank</th><th>Submission</th><th>Skill</th><th>Deviation</th><th>Votes</th><th>Won</th><th>Drawn</th><th>Lost</th><th>Online</th></tr></thead><tbody>\n");
-        foreach (var one in task.Standings)
+        page.Append("<h2>All tasks</h2>\n");
+        Rows(
+            page,
+            ["Rank", "Submission", "Score", .. report.Tasks.Select(task => task.Title)],
+            report.Overall.Select(one => (string[])[$"{one.Rank}", one.SubmissionId, Number(one.Score), .. report.Tasks.Select(task => Number(one.TaskScores[task.Task]))]));
+        page.Append("<p>In each task, skill less the field's average, over the field's standard deviation; the score is the mean over the tasks. Only who has a rating in every task is listed.</p>\n");
+    }
+
+    private static void Standings(StringBuilder page, RankReport.TaskPart task) => Rows(
+        page,
+        ["Rank", "Submission", "Skill", "Ranks", "Best", "Votes", "Raters", "Won", "Drawn", "Lost", "Online"],
+        task.Standings.Select(one => new[]
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{one.Rank}</td><td>{Text(one.SubmissionId)}</td><td>{one.Rating.Mean:0.00}</td><td>{one.Rating.Deviation:0.00}</td><td>{one.Votes}</td><td>{one.Wins}</td><td>{one.Draws}</td><td>{one.Losses}</td><td>{one.Online.Mean:0.00} ± {one.Online.Deviation:0.00}</td></tr>\n");
+            $"{one.Rank}", one.SubmissionId, Skill(one.Rating), Ranks(one), Percent(one.ChanceBest), $"{one.Votes}", $"{one.Raters}",
+            $"{one.Wins}", $"{one.Draws}", $"{one.Losses}", Skill(one.Online),
+        }));
+
+    private static void Rows(StringBuilder page, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        page.Append("<div class=\"wide\"><table><thead><tr>").AppendJoin("", header.Select(name => $"<th>{Text(name)}</th>")).Append("</tr></thead><tbody>\n");
+        foreach (var row in rows)
+        {
+            page.Append("<tr>").AppendJoin("", row.Select(cell => $"<td>{Text(cell)}</td>")).Append("</tr>\n");
         }
 
         page.Append("</tbody></table></div>\n");
     }
+
+    /// <summary>The ranks that the votes leave open.</summary>
+    public static string Ranks(Standing standing) => standing.BestRank == standing.WorstRank ? $"{standing.BestRank}" : $"{standing.BestRank}–{standing.WorstRank}";
+
+    public static string Percent(double chance) => chance < 0.01 ? "< 1 %" : chance is > 0.99 and < 1 ? "> 99 %" : FormattableString.Invariant($"{100 * chance:0} %");
+
+    private static string Skill(Rating rating) => $"{Number(rating.Mean)} ± {Number(rating.Deviation)}";
+
+    private static string Number(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Count(int number, string what) => FormattableString.Invariant($"{number} {what}{(number == 1 ? "" : "s")}");
 

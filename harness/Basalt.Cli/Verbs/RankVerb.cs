@@ -74,15 +74,26 @@ internal static class RankVerb
     {
         foreach (var task in report.Tasks)
         {
-            var table = new Table().Title(Markup.Escape($"{task.Title}, {task.Votes} votes")).Border(TableBorder.Simple).AddColumn("rank").AddColumn("submission");
-            foreach (var name in new[] { "skill", "votes", "won-drawn-lost", "online" })
+            var table = new Table().Title(Markup.Escape($"{task.Title}, {task.Votes} votes")).Border(TableBorder.Simple).AddColumn("rank").AddColumn(new TableColumn("submission").NoWrap());
+            foreach (var name in new[] { "skill", "ranks", "best", "votes", "w-d-l", "online" })
             {
-                table.AddColumn(new TableColumn(name).RightAligned().NoWrap());
+                table.AddColumn(new TableColumn(name).RightAligned().NoWrap().Padding(0, 1));
             }
 
             foreach (var one in task.Standings)
             {
-                table.AddRow($"{one.Rank}", Markup.Escape(one.SubmissionId), Skill(one.Rating), $"{one.Votes}", $"{one.Wins}-{one.Draws}-{one.Losses}", Skill(one.Online));
+                table.AddRow($"{one.Rank}", Markup.Escape(one.SubmissionId), Skill(one.Rating), ReportPage.Ranks(one), ReportPage.Percent(one.ChanceBest), $"{one.Votes}", $"{one.Wins}-{one.Draws}-{one.Losses}", Number(one.Online.Mean));
+            }
+
+            Terminal.Results.Write(table);
+        }
+
+        if (report.Tasks.Count > 1 && report.Votes > 0)
+        {
+            var table = new Table().Title("All tasks").Border(TableBorder.Simple).AddColumn("rank").AddColumn("submission").AddColumn(new TableColumn("normalised").RightAligned());
+            foreach (var one in report.Overall)
+            {
+                table.AddRow($"{one.Rank}", Markup.Escape(one.SubmissionId), Number(one.Score));
             }
 
             Terminal.Results.Write(table);
@@ -91,5 +102,7 @@ internal static class RankVerb
         Terminal.Say(ReportPage.Summary(report));
     }
 
-    private static string Skill(Rating rating) => string.Create(CultureInfo.InvariantCulture, $"{rating.Mean:0.00} ± {rating.Deviation:0.00}");
+    private static string Skill(Rating rating) => $"{Number(rating.Mean)} ± {Number(rating.Deviation)}";
+
+    private static string Number(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
 }

@@ -22,7 +22,7 @@ public sealed class ReportPageTests
     public void EveryDrawingIsWellFormedAndSaysWhatItShows()
     {
         var drawings = Drawings(ReportPage.Write("Standings", Report(20, "a", "b", "c")));
-        Assert.Equal(["Votes over time", "Standings: Find a cave", "Wins: Find a cave"], drawings.Select(drawing => (string)drawing.Attribute("aria-label")!));
+        Assert.Equal(["Votes over time", "Standings: Find a cave", "Chances: Find a cave", "Wins: Find a cave"], drawings.Select(drawing => (string)drawing.Attribute("aria-label")!));
         Assert.All(drawings, drawing => Assert.DoesNotContain("NaN", drawing.ToString()));
     }
 
@@ -32,7 +32,7 @@ public sealed class ReportPageTests
         var page = ReportPage.Write(Hostile, Report(20, Hostile, "b"));
         Assert.DoesNotContain("<script", page);
         Assert.Contains("&lt;script&gt;alert(&#39;a &amp; b&#39;)&lt;/script&gt;", page);
-        Assert.Equal(3, Drawings(page).Count);
+        Assert.Equal(4, Drawings(page).Count);
     }
 
     [Theory]
@@ -53,10 +53,23 @@ public sealed class ReportPageTests
     [Fact]
     public void TheMatrixShowsTheShareOfEachSideWithDrawsAsHalf()
     {
-        var drawing = WinMatrixPlot.Draw("Wins", ["a", "b"], [new Encounters("a", "b", Wins: 5, Losses: 1, Draws: 1, BothBad: 1)]);
+        var drawing = MatrixPlot.Wins("Wins", ["a", "b"], [new Encounters("a", "b", Wins: 5, Losses: 1, Draws: 1, BothBad: 1)]);
         Assert.Contains(">75</text>", drawing);
         Assert.Contains(">25</text>", drawing);
         Assert.Contains("b against a: 1 won, 5 lost, 1 drawn, 1 both bad", drawing);
+    }
+
+    [Fact]
+    public void TheChancesOfTwoAddUpToOne()
+    {
+        var part = Report(20, "a", "b", "c").Tasks[0];
+        for (var row = 0; row < 3; row++)
+        {
+            for (var column = 0; column < 3; column++)
+            {
+                Assert.Equal(1, part.Chances[row][column] + part.Chances[column][row], 9);
+            }
+        }
     }
 
     [Theory]
