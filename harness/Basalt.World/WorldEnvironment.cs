@@ -34,8 +34,8 @@ public sealed class WorldEnvironment(WorldOptions options) : IEnvironment<Frame,
             _land = land;
         }
 
+        Forget();
         var volume = new Volume(land.Terrain);
-        _renderer?.Dispose();
         _renderer = new FrameRenderer(volume, options.Textures, options.Width, options.Height, options.Threads);
         var renderer = _renderer;
         _game = new Game(land.Terrain, volume, setup.Seed, setup.Inventory, (x, y, z) => (renderer.SkyLight(x, y, z), renderer.BlockLight(x, y, z)));
@@ -57,10 +57,19 @@ public sealed class WorldEnvironment(WorldOptions options) : IEnvironment<Frame,
 
     public ValueTask DisposeAsync()
     {
-        _game = null;
-        _renderer?.Dispose();
-        _renderer = null;
+        Forget();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Gives back the last episode's memory, some 150 MB in few arrays: waiting for the collector would double the need.</summary>
+    private void Forget()
+    {
+        if (_renderer is not null)
+        {
+            _renderer.Dispose();
+            (_renderer, _game) = (null, null);
+            GC.Collect();
+        }
     }
 
     /// <summary>A hash of all blocks, creatures and the player, for tests of sameness.</summary>

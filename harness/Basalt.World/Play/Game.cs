@@ -125,6 +125,7 @@ internal sealed class Game
         }
 
         Player.Move(Movement, keys);
+        Trample();
         Player.Live(Volume);
         Matter.Tick();
         CloseDoors();
@@ -310,6 +311,18 @@ internal sealed class Game
         if (keys.Went(Buttons.Drop))
         {
             GiveBack(screen.Drop());
+        }
+    }
+
+    /// <summary>Who lands on a field from a jump may spoil it.</summary>
+    private void Trample()
+    {
+        var (x, y, z) = (Player.Body.Position.BlockX, (int)Math.Floor(Player.Body.Position.Y - 0.2), Player.Body.Position.BlockZ);
+        if (Player.Body.Landing > 0.5 && Blocks.Of(Volume[x, y, z]).Name == "farmland" && _dice.Unit() < Player.Body.Landing - 0.5)
+        {
+            Deeds.Count(Deeds.Broken, "farmland");
+            Deeds.Changes.Add((x, y, z, Volume[x, y, z], Blocks.State("dirt")));
+            Matter.Set(x, y, z, Blocks.State("dirt"));
         }
     }
 

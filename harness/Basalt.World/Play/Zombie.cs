@@ -6,8 +6,12 @@ internal sealed class Zombie(int id) : Creature(id, "zombie", 0.6, 1.95, 20)
     private const double FollowRadius = 35;
     private const float Damage = 4.5f;
 
+    /// <summary>Ticks for which it goes on after prey that it no longer sees.</summary>
+    private const int Memory = 60;
+
     private int _blow;
     private int _think;
+    private int _hunting;
 
     protected override double Speed => 0.23;
 
@@ -26,7 +30,12 @@ internal sealed class Zombie(int id) : Creature(id, "zombie", 0.6, 1.95, 20)
 
         var prey = game.Player;
         var distance = (prey.Body.Position - Body.Position).LengthSquared;
-        if (distance < FollowRadius * FollowRadius)
+        if (_think == 0 && distance < FollowRadius * FollowRadius && game.Sight.IsClear(Body.Position + new Vector3D(0, 1.74, 0), prey.Eye))
+        {
+            _hunting = Memory;
+        }
+
+        if (--_hunting > 0)
         {
             Watch(prey.Eye, 5);
             if (_think == 0)

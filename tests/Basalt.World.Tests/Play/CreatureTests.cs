@@ -126,6 +126,27 @@ public sealed class CreatureTests
     }
 
     [Fact]
+    public void AZombieBehindAWallKnowsNothingOfThePlayer()
+    {
+        for (var x = 2; x <= 8; x++)
+        {
+            for (var z = -3; z <= 3; z++)
+            {
+                for (var y = 64; y < 68; y++)
+                {
+                    _game.Set(x, y, z, x is 2 or 8 || z is -3 or 3 || y == 67 ? "stone" : "air");
+                }
+            }
+        }
+
+        _game.Game.Add(id => new Zombie(id), new Vector3D(6.5, 64, 0.5));
+        _game.Wait(1);
+        var zombie = _game.Game.Entities.OfType<Zombie>().Single();
+        _game.Wait(40);
+        Assert.Equal(6.5, zombie.Body.Position.X, 0.5);
+    }
+
+    [Fact]
     public void AVillagerGoesInThroughADoorAndShutsIt()
     {
         for (var x = 10; x <= 14; x++)

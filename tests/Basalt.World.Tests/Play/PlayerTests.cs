@@ -103,8 +103,29 @@ public sealed class PlayerTests
         _game.LookAt(0.5, 64.9, 1.2);
         _game.Hold(Buttons.Attack, 15);
         Assert.Equal("air", _game.Name(0, 64, 1));
-        _game.Wait(40);
+        _game.Wait(20);
+        _game.Hold(Buttons.Forward, 5);
+        _game.Wait(20);
         Assert.Contains(_game.Player.Inventory.Slots, stack => stack?.Item == "dirt");
+    }
+
+    [Fact]
+    public void JumpingOnAFieldSpoilsItAndWalkingDoesNot()
+    {
+        _game.Set(0, 63, 0, "farmland");
+        _game.Set(0, 64, 0, "wheat[age=7]");
+        _game.Player.Body.Position = new Vector3D(0.5, 63.9375, 0.5);
+        _game.Wait(100);
+        Assert.Equal("farmland", _game.Name(0, 63, 0));
+        for (var i = 0; i < 10; i++)
+        {
+            _game.Hold(Buttons.Jump);
+            _game.Wait(20);
+        }
+
+        Assert.Equal("dirt", _game.Name(0, 63, 0));
+        Assert.Equal("air", _game.Name(0, 64, 0));
+        Assert.Equal(1, _game.Game.Deeds.Broken["farmland"]);
     }
 
     [Fact]
