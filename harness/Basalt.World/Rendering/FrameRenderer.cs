@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Basalt.World;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Basalt.World;
 /// </summary>
 public sealed unsafe class FrameRenderer : IDisposable
 {
+    private static readonly ushort Water = Blocks.State("water");
+
     private readonly Volume _volume;
     private readonly BlockLooks _looks;
     private readonly ClearanceField _clearance = new();
@@ -159,7 +163,8 @@ public sealed unsafe class FrameRenderer : IDisposable
         Refresh();
         _clearance.Refresh();
         const float Far = 160;
-        var sky = new Sky(scene.DayTime, Far);
+        var camera = new Camera(scene, Width, Height);
+        var sky = new Sky(scene.DayTime, Far, scene.Eye, scene.Tick);
         if (_daylight != sky.Daylight)
         {
             _daylight = sky.Daylight;
@@ -177,15 +182,22 @@ public sealed unsafe class FrameRenderer : IDisposable
             _renew = false;
         }
 
-        var camera = new Camera(scene, Width, Height);
         _tiles.Trace(camera, _clearance, Far);
+        var wet = scene.EyeInWater;
+        int Moving(string picture) => _looks.Atlas.Offset($"block/{picture}#{(scene.Tick / 2) & 31}");
         var frame = new FrameState(camera, _tiles, sky, scene.Tick)
         {
             Far = Far,
-            FogStart = Far * 0.75f,
-            FogEnd = Far,
-            Fog = sky.Fog,
+            FogStart = wet ? -6 : Far * 0.75f,
+            FogEnd = wet ? 40 : Far,
+            Fog = wet ? new Vector3(24, 52, 130) * (0.2f + (0.8f * sky.Daylight)) : sky.Fog,
+            HidesSky = wet,
             Highest = _clearance.Highest,
+            EyeState = wet ? Water : Blocks.Air,
+            WaterStill = Moving("water_still"),
+            WaterFlow = Moving("water_flow"),
+            LavaStill = Moving("lava_still"),
+            LavaFlow = Moving("lava_flow"),
             Target = scene.Target,
         };
         fixed (ushort* states = _volume.States)

@@ -23,11 +23,26 @@ internal sealed class FrameState(Camera camera, TileDepths tiles, Sky sky, int t
     /// <summary>0 to 255 each.</summary>
     public Vector3 Fog { get; init; }
 
+    /// <summary>Where nothing is met one sees the fog, not the sky.</summary>
+    public bool HidesSky { get; init; }
+
     /// <summary>Nothing lies above this y.</summary>
     public int Highest { get; init; }
 
     /// <summary>The liquid the eye is in; air when in none.</summary>
     public ushort EyeState { get; init; }
+
+    /// <summary>Where the moving pictures of this tick start in the atlas.</summary>
+    public int WaterStill { get; init; }
+
+    /// <inheritdoc cref="WaterStill"/>
+    public int WaterFlow { get; init; }
+
+    /// <inheritdoc cref="WaterStill"/>
+    public int LavaStill { get; init; }
+
+    /// <inheritdoc cref="WaterStill"/>
+    public int LavaFlow { get; init; }
 
     public ushort Bedrock { get; } = BedrockState;
 

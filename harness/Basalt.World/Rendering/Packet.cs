@@ -37,6 +37,4 @@ internal unsafe struct Packet
 
     /// <summary>The translucent state the ray is in; 0 in none.</summary>
     public fixed int Inside[Lanes.Count];
-
-    public fixed float Sink[Lanes.Count];
 }

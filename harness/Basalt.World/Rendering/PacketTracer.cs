@@ -46,6 +46,7 @@ internal sealed unsafe class PacketTracer
     {
         _faces.Lightmap = lightmap;
         _faces.Forget();
+        _special.Forget();
         for (var i = 0; i < 256; i++)
         {
             _lightColours[i] = lightmap.Of((byte)i);
@@ -98,6 +99,7 @@ internal sealed unsafe class PacketTracer
         dz.Store(packet->DirectionZ);
         var layers = false;
         Vector512.Create((int)frame.EyeState).Store(packet->Inside);
+        Vector512.Create(1e9f).Store(packet->LayerDistance);
 
         var inverseX = one / dx;
         var inverseY = one / dy;
@@ -207,7 +209,9 @@ internal sealed unsafe class PacketTracer
                 }
 
                 var special = Lanes.Bits(Vector512.AndNot(
-                    (met & (Vector512.Equals(look, Vector512.Create((int)BlockLook.Model)) | Vector512.Equals(look, translucent))) | leaving, done));
+                    (met & (Vector512.Equals(look, Vector512.Create((int)BlockLook.Model))
+                        | (Vector512.Equals(look, translucent) & Vector512.Equals(Vector512.Load(packet->Inside), Ints.Zero))))
+                    | Vector512.AndNot(leaving, Vector512.Equals(Vector512.Load(packet->Inside), Ints.Zero)), done));
                 if (special != 0)
                 {
                     if (!layers)
@@ -275,7 +279,6 @@ internal sealed unsafe class PacketTracer
         Floats.Zero.Store(packet->LayerGreen);
         Floats.Zero.Store(packet->LayerBlue);
         Floats.One.Store(packet->Through);
-        Vector512.Create(1e9f).Store(packet->LayerDistance);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -379,10 +382,19 @@ internal sealed unsafe class PacketTracer
         var sky = Vector512.Equals(kind, Ints.Zero);
         if (Lanes.Bits(sky) != 0)
         {
-            var (skyRed, skyGreen, skyBlue) = frame.Sky.Colour(dx, dy, dz);
-            red = Lanes.Select(sky, skyRed, red);
-            green = Lanes.Select(sky, skyGreen, green);
-            blue = Lanes.Select(sky, skyBlue, blue);
+            if (frame.HidesSky)
+            {
+                red = Lanes.Select(sky, Vector512.Create(frame.Fog.X), red);
+                green = Lanes.Select(sky, Vector512.Create(frame.Fog.Y), green);
+                blue = Lanes.Select(sky, Vector512.Create(frame.Fog.Z), blue);
+            }
+            else
+            {
+                var (skyRed, skyGreen, skyBlue) = frame.Sky.Colour(dx, dy, dz);
+                red = Lanes.Select(sky, skyRed, red);
+                green = Lanes.Select(sky, skyGreen, green);
+                blue = Lanes.Select(sky, skyBlue, blue);
+            }
         }
 
         if (layers)
@@ -396,10 +408,12 @@ internal sealed unsafe class PacketTracer
         var packed = Byte(red) | (Byte(green) << 8) | (Byte(blue) << 16);
         var width = grid.Columns.Length;
         var into = (row * width) + column;
+        var veil = Vector512.Load(packet->LayerDistance);
         for (var line = 0; line < 4; line++)
         {
             packed.GetQuarter(line).AsUInt32().StoreUnsafe(ref grid.Colours[into + (line * width)]);
             distance.GetQuarter(line).StoreUnsafe(ref grid.Depths[into + (line * width)]);
+            veil.GetQuarter(line).StoreUnsafe(ref grid.Veils[into + (line * width)]);
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed class SampleGrid
         Rows = Padded(rows);
         Colours = GC.AllocateArray<uint>(Columns.Length * Rows.Length, pinned: true);
         Depths = GC.AllocateArray<float>(Columns.Length * Rows.Length, pinned: true);
+        Veils = GC.AllocateArray<float>(Columns.Length * Rows.Length, pinned: true);
         ColumnOf = Inverse(Columns, width);
         RowOf = Inverse(Rows, height);
     }
@@ -39,6 +40,9 @@ internal sealed class SampleGrid
 
     /// <summary>How far along its ray each pixel's surface is, in blocks.</summary>
     public float[] Depths { get; }
+
+    /// <summary>How far each pixel's nearest water or stained glass is, in blocks; very far where there is none.</summary>
+    public float[] Veils { get; }
 
     public static SampleGrid Whole(int width, int height) => new(width, height, Enumerable.Range(0, width), Enumerable.Range(0, height));
 

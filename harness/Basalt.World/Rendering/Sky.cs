@@ -2,16 +2,29 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Floats = System.Runtime.Intrinsics.Vector512<float>;
+using Ints = System.Runtime.Intrinsics.Vector512<int>;
 
 namespace Basalt.World;
 
-/// <summary>The sky of a plains biome: blue above, paler at the horizon.</summary>
-internal sealed class Sky
+/// <summary>The sky of a plains biome: blue above, paler at the horizon, a square sun, and flat clouds of square patches that drift.</summary>
+internal sealed unsafe class Sky
 {
-    private readonly Vector3 _zenith;
-    private readonly float _reach;
+    /// <summary>The clouds' floor; they are 4 blocks thick.</summary>
+    private const float CloudHeight = 128;
+    private const float Thickness = 4;
+    private const float CloudReach = 380;
+    private const int CloudSide = 128;
 
-    public Sky(int dayTime, float far)
+    private static readonly int[] Clouds = Scatter();
+
+    private readonly Vector3 _zenith;
+    private readonly Vector3 _sun;
+    private readonly Vector3 _cloud;
+    private readonly float _reach;
+    private readonly Vector3 _eye;
+    private readonly float _drift;
+
+    public Sky(int dayTime, float far, Vector3 eye, int tick)
     {
         Daylight = Brightness(dayTime);
         _zenith = new Vector3(120, 167, 255) * Daylight;
@@ -19,6 +32,12 @@ internal sealed class Sky
         // The farther one sees, the less of the sky's own blue is in the fog.
         Fog = Vector3.Lerp(horizon, _zenith, 1 - MathF.Pow(0.25f + (0.75f * Math.Min(32, far / 16) / 32), 0.25f));
         _reach = 16 / far;
+        var turn = Turn(dayTime) * Math.Tau;
+        // Rises in the east (+x), stands overhead at noon.
+        _sun = new Vector3((float)-Math.Sin(turn), (float)Math.Cos(turn), 0);
+        _cloud = new Vector3(255, 255, 255) * ((Daylight * 0.9f) + 0.1f);
+        _eye = eye;
+        _drift = tick * 0.03f;
     }
 
     /// <summary>1 at noon, 0 at midnight.</summary>
@@ -33,16 +52,78 @@ internal sealed class Sky
     {
         // A ceiling 16 blocks above the eye fades into the fog with distance.
         var haze = Vector512.Min(Floats.One, Vector512.Create(_reach) / Vector512.Max(dy, Vector512.Create(1e-4f)));
-        return (Mix(_zenith.X, Fog.X, haze), Mix(_zenith.Y, Fog.Y, haze), Mix(_zenith.Z, Fog.Z, haze));
+        var red = Mix(_zenith.X, Fog.X, haze);
+        var green = Mix(_zenith.Y, Fog.Y, haze);
+        var blue = Mix(_zenith.Z, Fog.Z, haze);
+
+        var ahead = (dx * Vector512.Create(_sun.X)) + (dy * Vector512.Create(_sun.Y));
+        if (Lanes.Bits(Vector512.GreaterThan(ahead, Vector512.Create(0.9f)).AsInt32()) != 0)
+        {
+            var across = Vector512.Abs(dz / ahead);
+            var along = Vector512.Abs(((dx * Vector512.Create(_sun.Y)) - (dy * Vector512.Create(_sun.X))) / ahead);
+            var edge = Vector512.Max(across, along);
+            var front = Vector512.GreaterThan(ahead, Floats.Zero).AsInt32();
+            var disc = front & Vector512.LessThan(edge, Vector512.Create(0.085f)).AsInt32();
+            var glow = Lanes.Select(front, Vector512.Max(Floats.Zero, Floats.One - (edge * Vector512.Create(1 / 0.3f))), Floats.Zero) * Vector512.Create(60f * Daylight);
+            red = Lanes.Select(disc, Vector512.Create(255f), red + glow);
+            green = Lanes.Select(disc, Vector512.Create(255f), green + glow);
+            blue = Lanes.Select(disc, Vector512.Create(230f), blue + (glow * Vector512.Create(0.6f)));
+        }
+
+        // From below one sees the floor of the clouds and the sides that face the eye; from above their tops.
+        var below = _eye.Y < CloudHeight;
+        var first = Vector512.Create((below ? CloudHeight : CloudHeight + Thickness) - _eye.Y) / dy;
+        var second = Vector512.Create((below ? CloudHeight + Thickness : CloudHeight) - _eye.Y) / dy;
+        var ahead1 = Vector512.GreaterThan(first, Floats.Zero).AsInt32() & Vector512.LessThan(first, Vector512.Create(CloudReach)).AsInt32();
+        if (Lanes.Bits(ahead1) == 0)
+        {
+            return (red, green, blue);
+        }
+
+        var floor = ahead1 & Covered(dx, dz, first);
+        var side = Vector512.AndNot(ahead1 & Covered(dx, dz, second), floor);
+        var fade = Floats.One - (first * Vector512.Create(1 / CloudReach));
+        var share = Lanes.Select(floor | side, Vector512.Min(Vector512.Create(0.8f), fade * Vector512.Create(1.6f)), Floats.Zero);
+        var shade = Lanes.Select(side, Vector512.Create(0.9f), Vector512.Create(below ? 0.97f : 1));
+        return (
+            red + (((Vector512.Create(_cloud.X) * shade) - red) * share), green + (((Vector512.Create(_cloud.Y) * shade) - green) * share),
+            blue + (((Vector512.Create(_cloud.Z) * shade) - blue) * share));
     }
 
-    private static float Brightness(int dayTime)
+    private Ints Covered(Floats dx, Floats dz, Floats distance)
+    {
+        var near = Vector512.Min(Vector512.Max(distance, Floats.Zero), Vector512.Create(CloudReach * 2));
+        var x = Lanes.Whole(Vector512.Floor((Vector512.Create(_eye.X + _drift) + (dx * near)) * Vector512.Create(1 / 12f)));
+        var z = Lanes.Whole(Vector512.Floor((Vector512.Create(_eye.Z) + (dz * near)) * Vector512.Create(1 / 12f)));
+        var at = ((z & Vector512.Create(CloudSide - 1)) << 7) + (x & Vector512.Create(CloudSide - 1));
+        return Lanes.Gather((int*)Unsafe.AsPointer(ref Clouds[0]), at);
+    }
+
+    private static double Turn(int dayTime)
     {
         var turn = ((((dayTime % 24000) + 24000) % 24000) / 24000.0) - 0.25;
         turn -= Math.Floor(turn);
-        var angle = turn + ((0.5 - (Math.Cos(turn * Math.PI) / 2) - turn) / 3);
-        return (float)Math.Clamp((Math.Cos(angle * Math.PI * 2) * 2) + 0.5, 0, 1);
+        return turn + ((0.5 - (Math.Cos(turn * Math.PI) / 2) - turn) / 3);
     }
 
+    private static float Brightness(int dayTime) => (float)Math.Clamp((Math.Cos(Turn(dayTime) * Math.PI * 2) * 2) + 0.5, 0, 1);
+
     private static Floats Mix(float from, float to, Floats by) => Vector512.Create(from) + (Vector512.Create(to - from) * by);
+
+    /// <summary>Patches of 12 × 12 blocks: all ones where there is a cloud. They repeat after 1536 blocks.</summary>
+    private static int[] Scatter()
+    {
+        var noise = new Picture(CloudSide, CloudSide, "clouds");
+        var clouds = GC.AllocateArray<int>(CloudSide * CloudSide, pinned: true);
+        for (var z = 0; z < CloudSide; z++)
+        {
+            for (var x = 0; x < CloudSide; x++)
+            {
+                var cover = (noise.Cloud(x, z, 16, 8) * 0.5f) + (noise.Cloud(x, z, 4, 4, 1) * 0.35f) + (noise.Cloud(x, z, 2, 2, 2) * 0.15f);
+                clouds[(z * CloudSide) + x] = cover > 0.56f ? -1 : 0;
+            }
+        }
+
+        return clouds;
+    }
 }

@@ -5,6 +5,8 @@ namespace Basalt.World;
 /// <summary>What a single ray does at a block that is neither air nor a plain cube: models, water, stained glass. One per thread.</summary>
 internal sealed unsafe class SpecialBlocks(LightField light, BlockLooks looks, FaceLight faces)
 {
+    private readonly WaterSurface _surface = new();
+
     /// <summary>
     /// Lets one lane meet the block it is in: it ends there (its kind is set), takes on a layer, or passes.
     /// </summary>
@@ -18,12 +20,161 @@ internal sealed unsafe class SpecialBlocks(LightField light, BlockLooks looks, F
         }
 
         var at = Volume.Index(x, y, z);
-        var state = states[at];
-        if (looks.Models[state] is { } model)
+        int state = states[at];
+        var inside = packet->Inside[lane];
+        var translucent = looks.LookOf((ushort)state) == BlockLook.Translucent;
+        if (inside != 0 && !translucent)
         {
-            MeetModel(frame, packet, lane, at, model);
+            packet->Inside[lane] = 0;
+            if (WaterSurface.IsWater(inside) && packet->Axis[lane] == 1 && packet->DirectionY[lane] > 0)
+            {
+                // The surface from below, as bright as the sky over it.
+                var direction = Direction(packet, lane);
+                var hit = frame.Camera.Offset - new Vector3(packet->X[lane], packet->Y[lane], packet->Z[lane]) + (direction * packet->Distance[lane]);
+                var texel = Sample(frame.WaterStill, hit.X, hit.Z, packet->Distance[lane], MathF.Abs(direction.Y), frame.TexelsPerBlock);
+                AddLayer(frame, packet, lane, texel, faces.Of(at, 1), hit.X, hit.Z, packet->Distance[lane]);
+            }
+        }
+
+        if (!translucent)
+        {
+            if (looks.Models[state] is { } model)
+            {
+                MeetModel(frame, packet, lane, at, model);
+            }
+        }
+        else if (WaterSurface.IsLiquid(state))
+        {
+            MeetLiquid(frame, states, packet, lane, at, state);
+        }
+        else if (inside != state)
+        {
+            MeetGlass(frame, packet, lane, at, state);
         }
     }
+
+    /// <summary>Forgets what was worked out: blocks changed.</summary>
+    public void Forget() => _surface.Forget();
+
+    private static Vector3 Direction(Packet* packet, int lane) => new(packet->DirectionX[lane], packet->DirectionY[lane], packet->DirectionZ[lane]);
+
+    /// <summary>Stained glass and ice: one layer where a ray comes in.</summary>
+    private void MeetGlass(FrameState frame, Packet* packet, int lane, int at, int state)
+    {
+        packet->Inside[lane] = state;
+        var axis = packet->Axis[lane];
+        if (axis < 0)
+        {
+            return;
+        }
+
+        var direction = Direction(packet, lane);
+        var hit = frame.Camera.Offset - new Vector3(packet->X[lane], packet->Y[lane], packet->Z[lane]) + (direction * packet->Distance[lane]);
+        var face = axis switch { 0 => direction.X > 0 ? 4 : 5, 1 => direction.Y > 0 ? 0 : 1, _ => direction.Z > 0 ? 2 : 3 };
+        var (a, b) = face switch { 0 or 1 => (hit.X, hit.Z), 2 or 3 => (hit.X, hit.Y), _ => (hit.Z, hit.Y) };
+        var slope = MathF.Abs(axis switch { 0 => direction.X, 1 => direction.Y, _ => direction.Z });
+        var texel = Sample(looks.FaceTextures[(state * 6) + face], a, face < 2 ? b : 1 - b, packet->Distance[lane], slope, frame.TexelsPerBlock);
+        AddLayer(frame, packet, lane, texel, faces.Of(Front(at, face), face), a, b, packet->Distance[lane]);
+    }
+
+    private void MeetLiquid(FrameState frame, ushort* states, Packet* packet, int lane, int at, int state)
+    {
+        if (WaterSurface.IsLiquid(packet->Inside[lane]))
+        {
+            return;
+        }
+
+        var direction = Direction(packet, lane);
+        var origin = frame.Camera.Offset - new Vector3(packet->X[lane], packet->Y[lane], packet->Z[lane]);
+        var distance = packet->Distance[lane];
+        var axis = packet->Axis[lane];
+        ref readonly var shape = ref _surface.Of(states, at);
+        var hit = origin + (direction * distance);
+        var face = axis switch { 0 => direction.X > 0 ? 4 : 5, 2 => direction.Z > 0 ? 2 : 3, _ => direction.Y > 0 ? 0 : 1 };
+        if (hit.Y > shape.At(Math.Clamp(hit.X, 0, 1), Math.Clamp(hit.Z, 0, 1)) + 1e-4f)
+        {
+            // Over the surface: it may meet it further on in this block.
+            if (direction.Y >= 0)
+            {
+                return;
+            }
+
+            for (var i = 0; i < 4; i++)
+            {
+                distance += (shape.At(Math.Clamp(hit.X, 0, 1), Math.Clamp(hit.Z, 0, 1)) - hit.Y) / direction.Y;
+                hit = origin + (direction * distance);
+            }
+
+            if (hit.X < -0.001f || hit.X > 1.001f || hit.Z < -0.001f || hit.Z > 1.001f || hit.Y < -0.01f || distance < packet->Distance[lane])
+            {
+                return;
+            }
+
+            face = 1;
+        }
+        else if (axis < 0)
+        {
+            packet->Inside[lane] = state;
+            return;
+        }
+
+        packet->Inside[lane] = state;
+        var lava = !WaterSurface.IsWater(state);
+        int still = lava ? frame.LavaStill : frame.WaterStill, flowing = lava ? frame.LavaFlow : frame.WaterFlow;
+        uint texel;
+        float a, b;
+        if (face < 2)
+        {
+            (a, b) = (hit.X, hit.Z);
+            var flow = shape.Flow;
+            var slope = MathF.Abs(direction.Y);
+            texel = flow == Vector2.Zero || face == 0
+                ? Sample(still, a, b, distance, slope, frame.TexelsPerBlock)
+                : Sample(flowing, (a * -flow.Y) + (b * flow.X), -((a * flow.X) + (b * flow.Y)), distance, slope, frame.TexelsPerBlock);
+        }
+        else
+        {
+            (a, b) = face < 4 ? (hit.X, hit.Y) : (hit.Z, hit.Y);
+            texel = Sample(flowing, a, 1 - b, distance, MathF.Abs(face < 4 ? direction.Z : direction.X), frame.TexelsPerBlock);
+        }
+
+        if (lava)
+        {
+            packet->Distance[lane] = distance;
+            packet->Kind[lane] = Packet.Coloured;
+            packet->Colour[lane] = texel;
+            return;
+        }
+
+        AddLayer(frame, packet, lane, texel, faces.Of(Front(at, face), face), a, b, distance);
+    }
+
+    /// <summary>Blends a lit texel over what the ray will meet.</summary>
+    private static void AddLayer(FrameState frame, Packet* packet, int lane, uint texel, ReadOnlySpan<uint> corners, float a, float b, float distance)
+    {
+        var lit = Blend(texel, corners, Math.Clamp(a, 0, 1), Math.Clamp(b, 0, 1));
+        var fog = Math.Clamp((distance - frame.FogStart) / (frame.FogEnd - frame.FogStart), 0, 1);
+        var colour = Vector3.Lerp(new Vector3(lit & 255, (lit >> 8) & 255, (lit >> 16) & 255), frame.Fog, fog);
+        var share = packet->Through[lane] * (texel >> 24) / 255f;
+        packet->LayerRed[lane] += colour.X * share;
+        packet->LayerGreen[lane] += colour.Y * share;
+        packet->LayerBlue[lane] += colour.Z * share;
+        packet->Through[lane] -= share;
+        packet->LayerDistance[lane] = Math.Min(packet->LayerDistance[lane], distance);
+    }
+
+    /// <summary>A texel of a picture that repeats.</summary>
+    private uint Sample(int picture, float u, float v, float distance, float slope, float texelsPerBlock)
+    {
+        var level = Level(distance, slope, texelsPerBlock);
+        var side = 16 >> level;
+        var column = (int)MathF.Floor(u * side) & (side - 1);
+        var line = (int)MathF.Floor(v * side) & (side - 1);
+        return looks.Atlas.Texels[picture + TextureAtlas.LevelStart(level) + (line * side) + column];
+    }
+
+    private static int Level(float distance, float slope, float texelsPerBlock) =>
+        Math.Clamp((BitConverter.SingleToInt32Bits(distance * texelsPerBlock / MathF.Max(slope, 1e-4f)) >> 23) - 127, 0, 4);
 
     private void MeetModel(FrameState frame, Packet* packet, int lane, int at, BlockModel model)
     {
@@ -160,8 +311,7 @@ internal sealed unsafe class SpecialBlocks(LightField light, BlockLooks looks, F
         u = window.X + ((window.Z - window.X) * Math.Clamp(u, 0, 0.9999f));
         v = window.Y + ((window.W - window.Y) * Math.Clamp(v, 0, 0.9999f));
         var slope = MathF.Abs(face switch { 0 or 1 => along.Y, 2 or 3 => along.Z, _ => along.X });
-        var density = distance * texelsPerBlock / MathF.Max(slope, 1e-4f);
-        var level = Math.Clamp((BitConverter.SingleToInt32Bits(density) >> 23) - 127, 0, 4);
+        var level = Level(distance, slope, texelsPerBlock);
         var side = 16 >> level;
         return TextureAtlas.LevelStart(level) + (Math.Clamp((int)(v * side), 0, side - 1) * side) + Math.Clamp((int)(u * side), 0, side - 1);
     }
