@@ -14,14 +14,16 @@ internal static class WorldVerb
         var places = new Option<int>("--places") { Description = "Worlds at once; each client has one of its own.", DefaultValueFactory = _ => 8 };
         var size = new Option<string>("--size") { Description = "Width and height of the frames in pixels.", DefaultValueFactory = _ => "640x360" };
         var threads = new Option<int>("--threads") { Description = "Drawing threads of each world; 0 takes all cores. The frames are the same.", DefaultValueFactory = _ => 0 };
+        var textures = new Option<string?>("--textures") { Description = "A Minecraft 1.16 resource pack (folder or zip) or client jar to draw with; Basalt's own pictures otherwise." };
         var testCard = new Option<bool>("--test-card") { Description = "A moving test card in place of the world: for measuring what stands around it." };
         var withParent = new Option<bool>("--with-parent") { Description = "End when standard input ends." };
-        var verb = new Command("world", "Offer the embedded Minecraft-like world over ZeroMQ (harness/PROTOCOL.md).") { listen, places, size, threads, testCard, withParent };
+        var verb = new Command("world", "Offer the embedded Minecraft-like world over ZeroMQ (harness/PROTOCOL.md).") { listen, places, size, threads, textures, testCard, withParent };
+        verb.Add(SheetVerb.Create());
         HelpWithExamples.Give(verb, "world", "world --listen tcp://0.0.0.0:5555 --places 4", "world --size 1280x720");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var (width, height) = Size(parsed.GetValue(size)!);
-            var options = new WorldOptions { Width = width, Height = height, Threads = parsed.GetValue(threads) };
+            var options = new WorldOptions { Width = width, Height = height, Threads = parsed.GetValue(threads), Textures = parsed.GetValue(textures) is { } pack ? TextureSet.Load(pack) : null };
             var card = parsed.GetValue(testCard);
             await using var listener = WireServer.Listen(
                 parsed.GetValue(listen)!, card ? TestCardEnvironment.Name : WorldEnvironment.Name, width, height,

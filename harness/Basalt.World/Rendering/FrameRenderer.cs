@@ -18,6 +18,12 @@ public sealed unsafe class FrameRenderer : IDisposable
     private readonly PacketTracer[] _tracers;
     private readonly TileDepths _tiles;
     private readonly PolicyView _policy;
+    private readonly FigurePainter _painter = new();
+    private readonly List<PosedBox> _boxes = [];
+    private readonly ItemPictures _items;
+    private readonly Figures _figures;
+    private readonly HeldItem _held;
+    private readonly Hud _hud;
     private readonly List<(int X, int Z)> _arrived = [];
     private readonly List<(int X, int Y, int Z, ushort Before, ushort After)> _changes = [];
     private SampleGrid? _whole;
@@ -42,6 +48,10 @@ public sealed unsafe class FrameRenderer : IDisposable
         Height = height;
         _looks = new BlockLooks(textures ?? TextureSet.BuiltIn);
         _light = new LightField(volume);
+        _items = new ItemPictures(_looks);
+        _figures = new Figures(_looks, _items);
+        _held = new HeldItem(_looks, _items, _figures);
+        _hud = new Hud(_looks, _items);
         _threads = new RenderThreads(threads);
         _tracers = [.. Enumerable.Range(0, _threads.Count).Select(_ => new PacketTracer(_clearance, _light, _looks))];
         _tiles = new TileDepths(width, height);
@@ -200,10 +210,66 @@ public sealed unsafe class FrameRenderer : IDisposable
             LavaFlow = Moving("lava_flow"),
             Target = scene.Target,
         };
+        Gather(scene, camera);
+        var targetState = scene.Target is { } target ? _volume[target.X, target.Y, target.Z] : Blocks.Air;
+        var cracks = scene.Target is { CrackStage: >= 0 and var stage } ? _looks.Atlas.Textures.Picture($"block/destroy_stage_{Math.Min(stage, 9)}").ToArray() : [];
         fixed (ushort* states = _volume.States)
         {
             var start = states;
-            _threads.Run(grid.Rows.Length / 4, (band, thread) => _tracers[thread].Row(frame, grid, band, start));
+            _threads.Run(grid.Rows.Length / 4, (band, thread) =>
+            {
+                _tracers[thread].Row(frame, grid, band, start);
+                TargetMark.Crack(frame, grid, band * 4, (band * 4) + 4, cracks, targetState);
+                _painter.Draw(frame, grid, band * 4, (band * 4) + 4);
+            });
+        }
+
+        TargetMark.Outline(frame, grid, targetState);
+        _held.Draw(scene, frame, grid, LightAt(scene.Eye));
+        if (scene.HurtTime is >= 0 and < 10 || scene.Health <= 0)
+        {
+            Redden(grid, 0.25f);
+        }
+
+        _hud.Draw(scene, grid);
+    }
+
+    private static void Redden(SampleGrid grid, float share)
+    {
+        for (var i = 0; i < grid.Colours.Length; i++)
+        {
+            grid.Colours[i] = Picture.Mix(grid.Colours[i], 0x0000b0, share);
         }
     }
+
+    /// <summary>Turns creatures and flecks into what the painter draws.</summary>
+    private void Gather(Scene scene, in Camera camera)
+    {
+        _painter.Clear();
+        _boxes.Clear();
+        foreach (var view in scene.Entities)
+        {
+            _figures.Add(_boxes, view, camera.Cell, LightAt(view.Position + new Vector3(0, 0.5f, 0)));
+        }
+
+        _painter.Add(_boxes, camera);
+        foreach (var fleck in scene.Particles)
+        {
+            var texture = _looks.LookOf(fleck.State) == BlockLook.Air ? 0 : _looks.FaceTextures[fleck.State * 6];
+            var colour = _looks.Atlas.Texels[texture + (((int)(fleck.Size * 3000) & 15) * 16) + ((int)(fleck.Size * 50000) & 15)];
+            var light = LightAt(fleck.Position);
+            var at = fleck.Position - new Vector3(camera.Cell.X, camera.Cell.Y, camera.Cell.Z);
+            _painter.Add(at, fleck.Size * 1.6f, Picture.Rgb((int)((colour & 255) * light.X * 0.8f), (int)(((colour >> 8) & 255) * light.Y * 0.8f), (int)(((colour >> 16) & 255) * light.Z * 0.8f)), camera);
+        }
+    }
+
+    /// <summary>What white becomes at a place, 0 to 1 each.</summary>
+    private Vector3 LightAt(Vector3 place)
+    {
+        var level = float.IsFinite(place.X + place.Y + place.Z) ? Level(Cell(place.X), Cell(place.Y), Cell(place.Z)) : 0xf0;
+        var colour = _lightmap!.Of((byte)level);
+        return new Vector3(colour & 255, (colour >> 8) & 255, (colour >> 16) & 255) / 255;
+    }
+
+    private static int Cell(float value) => (int)MathF.Floor(Math.Clamp(value, -2e9f, 2e9f));
 }

@@ -2,8 +2,8 @@ namespace Basalt.World;
 
 /// <summary>
 /// Basalt's own pictures of blocks and items, 16 × 16, painted from rules and rows of letters: the whole built-in set stands in this
-/// file (stuffs), in <see cref="PaintedSprites"/> (plants, items), <c>PaintedSkins</c> (creatures) and
-/// <c>PaintedScreens</c> (hearts, slots). Grass and leaves are grey; <see cref="Tints"/> gives them their colour.
+/// file (stuffs), in <see cref="PaintedSprites"/> (plants, items), <see cref="PaintedSkins"/> (creatures) and
+/// <see cref="PaintedScreens"/> (hearts, slots). Grass and leaves are grey; <see cref="Tints"/> gives them their colour.
 /// </summary>
 internal static class PaintedTextures
 {
@@ -614,7 +614,7 @@ internal static class PaintedTextures
             for (var i = 0; i < 3 + stage; i++)
             {
                 angle += (canvas.Chance(crack, i + 9) - 0.5f) * 1.6f;
-                canvas[(int)x, (int)y] = Picture.Rgb(20, 20, 20, 150);
+                canvas[(int)x, (int)y] = Picture.Rgb(55, 55, 55, 255);
                 x += MathF.Cos(angle);
                 y += MathF.Sin(angle);
             }

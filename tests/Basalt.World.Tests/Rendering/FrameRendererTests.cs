@@ -7,7 +7,7 @@ public sealed class FrameRendererTests
     [Fact]
     public void OneThreadAndTwoDrawTheSameBytes()
     {
-        Assert.Equal(Sights.Draw(Sights.Village, threads: 1), Sights.Draw(Sights.Village, threads: 2));
+        Assert.Equal(Sights.Draw(Sights.Busy, threads: 1), Sights.Draw(Sights.Busy, threads: 2));
     }
 
     [Fact]
@@ -29,8 +29,8 @@ public sealed class FrameRendererTests
     {
         Scene Turned()
         {
-            var scene = Sights.Village();
-            scene.YawDegrees = yaw;
+            var scene = Sights.Busy();
+            scene.YawDegrees += yaw;
             scene.PitchDegrees = pitch;
             return scene;
         }
@@ -38,5 +38,13 @@ public sealed class FrameRendererTests
         var wanted = new byte[FramePreparation.PolicyBytes];
         FramePreparation.ToPolicyView(Sights.Draw(Turned, threads: 1), 640, 360, wanted);
         Assert.Equal(wanted, Sights.DrawForPolicy(Turned));
+    }
+
+    [Fact]
+    public void ThePolicySeesAnOpenScreenBitForBit()
+    {
+        var wanted = new byte[FramePreparation.PolicyBytes];
+        FramePreparation.ToPolicyView(Sights.Draw(Sights.Crafting, threads: 2), 640, 360, wanted);
+        Assert.Equal(wanted, Sights.DrawForPolicy(Sights.Crafting));
     }
 }

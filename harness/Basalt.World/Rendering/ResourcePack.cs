@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using Basalt.Core;
+using StbImageSharp;
+
+namespace Basalt.World;
+
+/// <summary>Reads the pictures of a Minecraft 1.16 resource pack or client jar: a folder or a zip with <c>assets/minecraft/textures</c>.</summary>
+internal sealed class ResourcePack
+{
+    private const string Inside = "assets/minecraft/textures/";
+    private const int LargestSide = 8192;
+    private const long LargestFile = 64 << 20;
+
+    private readonly string _path;
+    private readonly Dictionary<string, byte[]> _files = [];
+    private readonly ConcurrentDictionary<string, Sheet?> _sheets = new();
+
+    /// <exception cref="BasaltException">The path holds no such pack, or it cannot be read.</exception>
+    public ResourcePack(string path)
+    {
+        _path = path;
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                ReadFolder(path);
+            }
+            else if (File.Exists(path))
+            {
+                ReadZip(path);
+            }
+            else
+            {
+                throw new BasaltException($"{path}: found nothing there; wanted a Minecraft 1.16 resource pack (folder or zip) or client jar");
+            }
+        }
+        catch (Exception problem) when (problem is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new BasaltException($"{path}: found a pack that cannot be read ({problem.Message.TrimEnd('.')}); wanted a folder, zip or jar");
+        }
+
+        if (_files.Count == 0)
+        {
+            throw new BasaltException($"{path}: found no picture in {Inside}block, item, entity, gui or font; wanted a Minecraft 1.16 resource pack or client jar");
+        }
+
+        foreach (var name in _files.Keys.Where(name => name.StartsWith("block/", StringComparison.Ordinal) || name.StartsWith("item/", StringComparison.Ordinal)))
+        {
+            Find(name);
+        }
+    }
+
+    public bool Has(string name) => _files.ContainsKey(name);
+
+    /// <summary>A picture as it stands in the pack; null when the pack has none of this name.</summary>
+    /// <exception cref="BasaltException">It is damaged.</exception>
+    public Sheet? Find(string name) => _files.TryGetValue(name, out var bytes) ? _sheets.GetOrAdd(name, name => Decode(name, bytes)) : null;
+
+    private static bool IsWanted(string name) =>
+        name.EndsWith(".png", StringComparison.Ordinal) && name.Split('/')[0] is "block" or "item" or "entity" or "gui" or "font";
+
+    private void ReadFolder(string path)
+    {
+        var root = Path.Combine(path, Inside);
+        if (!Directory.Exists(root) && Directory.Exists(Path.Combine(path, "textures")))
+        {
+            root = Path.Combine(path, "textures");
+        }
+
+        if (!Directory.Exists(root) && Directory.Exists(Path.Combine(path, "block")))
+        {
+            root = path;
+        }
+
+        if (!Directory.Exists(root))
+        {
+            return;
+        }
+
+        foreach (var file in Directory.EnumerateFiles(root, "*.png", SearchOption.AllDirectories))
+        {
+            var name = Path.GetRelativePath(root, file).Replace('\\', '/');
+            if (IsWanted(name) && new FileInfo(file).Length <= LargestFile)
+            {
+                _files[name[..^4]] = File.ReadAllBytes(file);
+            }
+        }
+    }
+
+    private void ReadZip(string path)
+    {
+        using var zip = ZipFile.OpenRead(path);
+        foreach (var entry in zip.Entries)
+        {
+            var start = entry.FullName.IndexOf(Inside, StringComparison.Ordinal);
+            if (start >= 0 && entry.FullName[(start + Inside.Length)..] is var name && IsWanted(name) && entry.Length <= LargestFile)
+            {
+                using var stream = entry.Open();
+                using var copy = new MemoryStream();
+                stream.CopyTo(copy);
+                _files[name[..^4]] = copy.ToArray();
+            }
+        }
+    }
+
+    private Sheet Decode(string name, byte[] bytes)
+    {
+        try
+        {
+            using var stream = new MemoryStream(bytes);
+            if (ImageInfo.FromStream(stream) is { } info && info.Width <= LargestSide && info.Height <= LargestSide)
+            {
+                var image = ImageResult.FromMemory(bytes, ColorComponents.RedGreenBlueAlpha);
+                var pixels = new uint[image.Width * image.Height];
+                Buffer.BlockCopy(image.Data, 0, pixels, 0, pixels.Length * 4);
+                return new Sheet(image.Width, image.Height, pixels);
+            }
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            // The decoder throws what it likes on damaged input; all of it means the same.
+        }
+
+        throw new BasaltException($"{_path}: {name}.png is damaged or too large; wanted a PNG of at most {LargestSide}x{LargestSide}");
+    }
+}
