@@ -17,6 +17,7 @@ internal static class CommandLine
         CheckSubmissionVerb.Create(),
         ServeVerb.Create(),
         RankVerb.Create(),
+        SimulateRatingsVerb.Create(),
         ImportVerb.Create(),
         ExportVerb.Create(),
         MigrateVerb.Create(),

@@ -37,12 +37,13 @@ internal sealed class SeasonNetwork
         _gameMiddle = new int[games.Count];
         _isDraw = new bool[games.Count];
         _margin = new double[games.Count];
+        var marginOfOne = settings.DrawMargin(players: 1);
         for (var g = 0; g < games.Count; g++)
         {
             var game = games[g];
             var time = game.Time ?? g + 1;
             _isDraw[g] = game.Result == OutcomeResult.Draw;
-            _margin[g] = settings.DrawMargin(game.First.Count + game.Second.Count);
+            _margin[g] = marginOfOne * Math.Sqrt(game.First.Count + game.Second.Count);
             _gameStart[g] = seatNode.Count;
             var isTurned = game.Result == OutcomeResult.SecondWon;
             Seat(isTurned ? game.Second : game.First);
