@@ -27,7 +27,8 @@ internal static class RankVerb
             var provenance = Provenance.Of(["rank", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
             var report = RankReport.Of(state, known.ToDictionary(task => task.Id, task => task.Title), provenance);
             var played = known.Where(task => report.Tasks.Any(part => part.Task == task.Id)).ToList();
-            StandingsFile.Of(played, Leaderboard.Build(state.Episodes, state.Comparisons), provenance).Write(run);
+            var board = Leaderboard.Build(state.Episodes, state.Comparisons);
+            StandingsFile.Of(played, board, provenance).Write(run);
             var file = parsed.GetValue(page) ?? Path.Combine(run, ReportPage.FileName);
             await WriteAsync(file, ReportPage.Write($"Standings of {Path.GetFileName(Path.GetFullPath(run))}", report), cancellation);
             if (parsed.GetValue(json))
@@ -37,6 +38,7 @@ internal static class RankVerb
             else
             {
                 Print(report);
+                PrintChecks(board);
             }
 
             Terminal.Say($"Page:        {file}");
@@ -100,6 +102,18 @@ internal static class RankVerb
         }
 
         Terminal.Say(ReportPage.Summary(report));
+    }
+
+    /// <summary>Whether other methods rank alike.</summary>
+    private static void PrintChecks(Leaderboard board)
+    {
+        foreach (var task in board.Tasks.Where(task => task.Votes.Count > 0))
+        {
+            foreach (var check in CrossCheck.Of(task))
+            {
+                Terminal.Say($"{task.TaskId}: {check.Method}: {(check.Tau is { } tau ? $"Kendall's tau {Number(tau)} with the published order" : check.Problem)}");
+            }
+        }
     }
 
     private static string Skill(Rating rating) => $"{Number(rating.Mean)} ± {Number(rating.Deviation)}";

@@ -64,6 +64,39 @@ public sealed class PairSchedulerTests
         Assert.Equal("build-house", new PairScheduler().Next(episodes, [], "rater", new Random(1), taskId: "build-house")!.Left.TaskId);
     }
 
+    [Fact]
+    public void ManyRatersAtOnceGetTheWholeBatchBeforeAnyPairTwice()
+    {
+        var episodes = Competition.Episodes(Five);
+        var random = new Random(2);
+        List<(Pair Pair, string Rater)> underWay = [];
+        for (var i = 0; i < 10; i++)
+        {
+            underWay.Add((new PairScheduler().Next(episodes, [], $"rater {i}", random, underWay)!, $"rater {i}"));
+        }
+
+        Assert.Equal(10, underWay.Select(serving => string.Join('|', new[] { serving.Pair.Left.SubmissionId, serving.Pair.Right.SubmissionId }.Order())).Distinct().Count());
+        Assert.Equal(5, underWay.Take(4).SelectMany(serving => new[] { serving.Pair.Left.SubmissionId, serving.Pair.Right.SubmissionId }).Distinct().Count());
+    }
+
+    [Fact]
+    public void TheTaskWithTheFewestVotesIsServedFirst()
+    {
+        var episodes = Competition.Episodes(Five, 3, "find-cave", "build-house");
+        Assert.Equal("build-house", new PairScheduler().Next(episodes, [Competition.Comparison("find-cave/a/seed-0", "find-cave/b/seed-0", Verdict.Left)], "rater", new Random(1))!.Left.TaskId);
+    }
+
+    [Fact]
+    public void ARepeatExchangesTheSidesAndComesOnce()
+    {
+        var episodes = Competition.Episodes(["a", "b"], scenarios: 1);
+        var first = Competition.Comparison("find-cave/a/seed-0", "find-cave/b/seed-0", Verdict.Left);
+        var repeat = new PairScheduler().Repeat(episodes, [first], "rater")!;
+        Assert.Equal(("b", "a"), (repeat.Left.SubmissionId, repeat.Right.SubmissionId));
+        Assert.Null(new PairScheduler().Repeat(episodes, [first, Competition.Comparison(repeat, Verdict.Right)], "rater"));
+        Assert.Null(new PairScheduler().Repeat(episodes, [first], "other"));
+    }
+
     private static List<Pair> Serve(IReadOnlyList<Core.EpisodeRecord> episodes, int most)
     {
         var random = new Random(5);

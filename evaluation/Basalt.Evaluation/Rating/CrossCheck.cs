@@ -1,0 +1,36 @@
+using Basalt.Core;
+
+namespace Basalt.Evaluation;
+
+/// <summary>What another method makes of the same votes.</summary>
+/// <param name="Method">Its name, for people.</param>
+/// <param name="Tau">Kendall's tau between its order and the published one; null when it cannot rate these votes, NaN when one of the orders knows none.</param>
+/// <param name="Problem">Why it cannot; null when it can.</param>
+public sealed record CrossCheck(string Method, double? Tau, string? Problem)
+{
+    /// <summary>Rates the votes of a board by every other method and compares the orders.</summary>
+    public static IReadOnlyList<CrossCheck> Of(TaskBoard board)
+    {
+        var published = board.Standings.ToDictionary(standing => standing.SubmissionId, standing => standing.Rating.Mean);
+        Outcome[] outcomes = [.. board.Votes.Select(vote => vote.Outcome)];
+        return
+        [
+            By("TrueSkill, vote by vote", new TrueSkill(board.Posterior.Settings)),
+            By("Bradley-Terry, a draw half a win", new BradleyTerry()),
+            By("Bradley-Terry after Davidson", new BradleyTerry(TieModel.Davidson)),
+            By("Bradley-Terry after Rao and Kupper", new BradleyTerry(TieModel.RaoKupper)),
+        ];
+
+        CrossCheck By(string method, IRatingSystem system)
+        {
+            try
+            {
+                return new(method, KendallTau.Of(published, system.Rate(outcomes).ToDictionary(pair => pair.Key, pair => pair.Value.Mean)), null);
+            }
+            catch (BasaltException problem)
+            {
+                return new(method, null, problem.Message);
+            }
+        }
+    }
+}
