@@ -10,7 +10,7 @@ public sealed record Item(string Name, int Stack, string Title, int? Durability)
 /// <summary>The table of all items. Source: see <see cref="Blocks"/>.</summary>
 public static class Items
 {
-    private static readonly Dictionary<string, Item> ByName = WorldData.Read().Items
+    private static readonly Dictionary<string, Item> ByName = WorldData.Read().Items.Where(row => row.Name != "air")
         .ToDictionary(row => row.Name, row => new Item(row.Name, row.Stack, row.Display, row.Durability));
 
     public static IEnumerable<Item> All => ByName.Values;

@@ -69,6 +69,12 @@ internal sealed class Paths(Volume volume)
             }
         }
 
+        // From a block as high as a fence beside it, a body would step over the fence: those that open no doors keep off.
+        if (!opensDoors && (Top(volume[x + 1, y - 1, z]) > 1 || Top(volume[x - 1, y - 1, z]) > 1 || Top(volume[x, y - 1, z + 1]) > 1 || Top(volume[x, y - 1, z - 1]) > 1))
+        {
+            return false;
+        }
+
         var own = Top(volume[x, y, z]);
         var below = volume[x, y - 1, z];
         return own > 0 || Liquid.IsWet(volume[x, y, z]) || (Top(below) is >= 0.4f and <= 1 && Blocks.Of(below).Name is not ("cactus" or "magma_block"));
