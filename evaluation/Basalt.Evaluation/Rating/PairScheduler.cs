@@ -77,7 +77,9 @@ public sealed class PairScheduler(TrueSkillSettings? settings = null)
         }
 
         var posterior = _system.Fit(votes.Select(vote => vote.Outcome), episodes.Select(episode => episode.SubmissionId).Distinct());
-        var batch = PairBatch.Choose(posterior, random).Select(pair => Key(pair.First, pair.Second)).ToHashSet();
+
+        // Whoever asks between two votes gets a part of the same batch, so ties in it are decided by the number of votes.
+        var batch = PairBatch.Choose(posterior, new Random(votes.Count)).Select(pair => Key(pair.First, pair.Second)).ToHashSet();
         var busy = servings.CountBy(pair => Key(pair.Left.SubmissionId, pair.Right.SubmissionId)).ToDictionary();
 
         // Pairs nobody has before them come first, the batch before others, and the most telling first of all.
