@@ -56,6 +56,19 @@ public sealed class BradleyTerry(TieModel ties = TieModel.HalfWin) : IRatingSyst
     {
         var table = OutcomeTable.Of(outcomes);
         ComparisonGraph.Check(table);
+        try
+        {
+            return Maximise(table);
+        }
+        catch (InvalidOperationException flat)
+        {
+            // Half points hold everybody together, and yet a model of draws of its own has no maximum: a win and a draw, but no loss.
+            throw new BasaltException("found too few wins, draws and losses to fit strengths and draws; collect more votes, or use TrueSkill, whose prior bridges the gap", inner: flat);
+        }
+    }
+
+    private BradleyTerryFit Maximise(OutcomeTable table)
+    {
         var count = table.Competitors.Count;
         var model = table.Rows.Any(row => row.IsDraw) ? ties : TieModel.HalfWin;
         var hasTie = model != TieModel.HalfWin;

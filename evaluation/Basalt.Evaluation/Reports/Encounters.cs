@@ -8,11 +8,8 @@ public sealed record Encounters(string First, string Second, int Wins, int Losse
 {
     public int Votes => Wins + Losses + Draws + BothBad;
 
-    /// <summary>Share of the meetings that the first won, a draw and both bad being half of one; 0 to 1.</summary>
-    public double Share => (Wins + (0.5 * (Draws + BothBad))) / Votes;
-
-    /// <summary>The share with the bounds that hold it in 95 of 100 cases.</summary>
-    public Interval Rate => Interval.Wilson(Wins + (0.5 * (Draws + BothBad)), Votes);
+    /// <summary>Share of the meetings that the first won, a draw and both bad being half of one, with Wilson's bounds.</summary>
+    public Interval Share => Interval.Wilson(Wins + (0.5 * (Draws + BothBad)), Votes);
 
     public Encounters Reversed() => new(Second, First, Losses, Wins, Draws, BothBad);
 

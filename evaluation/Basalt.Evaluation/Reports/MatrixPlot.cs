@@ -16,7 +16,7 @@ public static class MatrixPlot
     {
         var met = encounters.SelectMany(pair => new[] { pair, pair.Reversed() }).ToDictionary(pair => (pair.First, pair.Second));
         return Draw(title, submissions, (row, column) => met.TryGetValue((submissions[row], submissions[column]), out var pair)
-            ? (pair.Share, FormattableString.Invariant($"{pair.First} against {pair.Second}: {pair.Wins} won, {pair.Losses} lost, {pair.Draws} drawn, {pair.BothBad} both bad"))
+            ? (pair.Share.Value, FormattableString.Invariant($"{pair.First} against {pair.Second}: {pair.Wins} won, {pair.Losses} lost, {pair.Draws} drawn, {pair.BothBad} both bad; 95 % from {100 * pair.Share.Low:0} to {100 * pair.Share.High:0}"))
             : null);
     }
 

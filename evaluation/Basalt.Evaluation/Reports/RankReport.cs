@@ -26,7 +26,7 @@ public sealed record RankReport(
     /// <param name="Encounters">Every pair that met.</param>
     /// <param name="VotedAt">When its votes came.</param>
     public sealed record TaskPart(
-        string Task, string Title, IReadOnlyList<Standing> Standings, IReadOnlyList<IReadOnlyList<double>> Chances, IReadOnlyList<Encounters> Encounters, IReadOnlyList<DateTimeOffset> VotedAt)
+        string Task, string Title, IReadOnlyList<Standing> Standings, IReadOnlyList<IReadOnlyList<double>> Chances, IReadOnlyList<Encounters> Encounters, TrustChecks Checks, IReadOnlyList<DateTimeOffset> VotedAt)
     {
         public int Votes => VotedAt.Count;
     }
@@ -36,6 +36,7 @@ public sealed record RankReport(
     {
         var board = Leaderboard.Build(state.Episodes, state.Comparisons);
         var times = state.Comparisons.ToLookup(comparison => state.EpisodesById[comparison.LeftEpisode].TaskId, comparison => comparison.At);
+        var answers = state.Kept.Where(answer => state.PurposeOf(answer) != Purpose.Gold).Select(answer => Vote.Of(answer.Comparison, state.EpisodesById)).ToLookup(vote => vote.TaskId);
         return new(
             harness,
             state.Comparisons.Count,
@@ -51,6 +52,7 @@ public sealed record RankReport(
                     task.Standings,
                     [.. task.Standings.Select(row => (IReadOnlyList<double>)[.. task.Standings.Select(column => row == column ? 0.5 : task.Posterior.ChanceBetter(row.SubmissionId, column.SubmissionId))])],
                     Evaluation.Encounters.Count(task.Votes),
+                    TrustChecks.Of(task, [.. answers[task.TaskId]]),
                     [.. times[task.TaskId]])),
             ],
             board.Overall);

@@ -15,7 +15,7 @@ public static class ReportPage
         @media (prefers-color-scheme: dark) { :root { --ink: #ececec; --dim: #a8a8a0; --paper: #191a1b; --line: #3b3c3d; } }
         body { margin: 2rem auto; max-width: 64rem; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
         h1 { font-size: 1.7rem; } h2 { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; font-size: 1.3rem; } h3 { font-size: 1rem; margin: 1.6rem 0 .4rem; }
-        p, figcaption, footer { color: var(--dim); } figure { margin: .6rem 0; } svg { max-width: 100%; height: auto; } figcaption { font-size: .875rem; }
+        p, li, figcaption, footer { color: var(--dim); } figure { margin: .6rem 0; } svg { max-width: 100%; height: auto; } figcaption { font-size: .875rem; }
         .wide { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
         th, td { padding: .25rem .6rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
         th { font-weight: 600; white-space: normal; max-width: 9rem; vertical-align: bottom; } th:nth-child(2), td:nth-child(2) { text-align: left; } footer { margin-top: 3rem; font-size: .875rem; }
@@ -46,6 +46,7 @@ public static class ReportPage
             Add($"<h2 id=\"{Text(task.Task)}\">{Text(task.Title)}</h2>");
             Add($"<figure>{StandingsPlot.Draw($"Standings: {task.Title}", task.Standings)}<figcaption>Skill with its 95 % interval from all votes at once; the ring is the value of the competition's own method, one vote after another.</figcaption></figure>");
             Standings(page, task);
+            page.Append("<ul>").AppendJoin("", Sentences(task.Checks).Select(sentence => $"<li>{Text(sentence)}</li>")).Append("</ul>\n");
             if (task.Encounters.Count > 0)
             {
                 Add($"<h3>Who is better</h3>");
@@ -80,6 +81,45 @@ public static class ReportPage
 
         return string.Join(", ", parts) + ".";
     }
+
+    /// <summary>What the checks say, in sentences.</summary>
+    public static IReadOnlyList<string> Sentences(TrustChecks checks)
+    {
+        var sentences = new List<string>
+        {
+            checks.Stop.MayStop
+                ? "The order of the prize places is settled."
+                : $"About {Count(checks.Stop.VotesMissing, "more vote")} would settle the prize places: {string.Join(", ", checks.Stop.Gaps.Where(gap => !gap.IsSettled).Select(gap => $"{gap.Upper} before {gap.Lower} ({Percent(gap.ChanceBetter)} sure)"))}.",
+        };
+        if (checks.Agreement is { } agreement)
+        {
+            sentences.Add($"Raters agree among each other with Krippendorff's alpha {Number(agreement)} (1 is always, 0 is chance).");
+        }
+
+        if (checks.WithinRaters is { } within)
+        {
+            sentences.Add($"A rater who sees a pair again says the same in {Range(within)}.");
+        }
+
+        if (checks.LeftWins is { } left)
+        {
+            sentences.Add($"The left side wins in {Range(left)}{(left.Low > 0.5 || left.High < 0.5 ? ": sides matter, which they should not" : "")}.");
+        }
+
+        if (checks.Methods.Where(method => method.Tau is not null).ToList() is [_, ..] ranked)
+        {
+            sentences.Add($"Other methods' order agrees with this one with Kendall's tau (1 is the same order): {string.Join(", ", ranked.Select(method => $"{method.Method} {Number(method.Tau!.Value)}"))}.");
+        }
+
+        foreach (var problem in checks.Methods.Where(method => method.Problem is not null).GroupBy(method => method.Problem!))
+        {
+            sentences.Add($"{string.Join(", ", problem.Select(method => method.Method))}: no answer; {problem.Key.TrimEnd('.')}.");
+        }
+
+        return sentences;
+    }
+
+    private static string Range(Interval share) => $"{Percent(share.Value)} (95 % interval {Percent(share.Low)} to {Percent(share.High)})";
 
     private static void Overall(StringBuilder page, RankReport report)
     {

@@ -88,6 +88,10 @@ internal static class RankVerb
             }
 
             Terminal.Results.Write(table);
+            foreach (var sentence in task.Votes > 0 ? ReportPage.Sentences(task.Checks) : [])
+            {
+                Terminal.Say(sentence);
+            }
         }
 
         if (report.Tasks.Count > 1 && report.Votes > 0)

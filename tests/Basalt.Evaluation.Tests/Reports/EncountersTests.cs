@@ -13,7 +13,7 @@ public sealed class EncountersTests
     public void TheOtherWayRoundIsTheSameMeetings()
     {
         var pair = new Encounters("a", "b", Wins: 3, Losses: 1, Draws: 2, BothBad: 0);
-        Assert.Equal(1, pair.Share + pair.Reversed().Share);
+        Assert.Equal(1, pair.Share.Value + pair.Reversed().Share.Value);
         Assert.Equal(pair, pair.Reversed().Reversed());
     }
 
