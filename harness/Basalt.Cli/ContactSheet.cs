@@ -164,7 +164,7 @@ internal sealed class ContactSheet(TextureSet? textures)
             ];
             for (var i = 0; i < items.Length; i++)
             {
-                scene.Inventory[i] = new ItemStack(items[i], i % 5 == 0 ? 1 : 7 * (i % 9), items[i].EndsWith("axe", StringComparison.Ordinal) ? 40 : 0);
+                scene.Inventory[i] = new ItemStack(items[i], i % 5 == 0 ? 1 : 1 + (7 * (i % 9)), items[i].EndsWith("axe", StringComparison.Ordinal) ? 40 : 0);
             }
 
             (scene.Health, scene.Food, scene.TicksSinceSelection) = (15, 13, 5);

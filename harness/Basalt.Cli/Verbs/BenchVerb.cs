@@ -18,6 +18,7 @@ internal static class BenchVerb
         ["wire-hour"] = (progress, cancellation) => WireBench.RunAsync(WireBench.Long, progress, cancellation),
         ["video"] = VideoBench.RunAsync,
         ["rating"] = RatingBench.RunAsync,
+        ["world"] = WorldBench.RunAsync,
     };
 
     public static Command Create()

@@ -211,6 +211,7 @@ public sealed unsafe class FrameRenderer : IDisposable
             Target = scene.Target,
         };
         Gather(scene, camera);
+        _held.Prepare(scene, camera, LightAt(scene.Eye));
         var targetState = scene.Target is { } target ? _volume[target.X, target.Y, target.Z] : Blocks.Air;
         var cracks = scene.Target is { CrackStage: >= 0 and var stage } ? _looks.Atlas.Textures.Picture($"block/destroy_stage_{Math.Min(stage, 9)}").ToArray() : [];
         fixed (ushort* states = _volume.States)
@@ -221,11 +222,11 @@ public sealed unsafe class FrameRenderer : IDisposable
                 _tracers[thread].Row(frame, grid, band, start);
                 TargetMark.Crack(frame, grid, band * 4, (band * 4) + 4, cracks, targetState);
                 _painter.Draw(frame, grid, band * 4, (band * 4) + 4);
+                _held.Draw(grid, band * 4, (band * 4) + 4);
             });
         }
 
         TargetMark.Outline(frame, grid, targetState);
-        _held.Draw(scene, frame, grid, LightAt(scene.Eye));
         if (scene.HurtTime is >= 0 and < 10 || scene.Health <= 0)
         {
             Redden(grid, 0.25f);

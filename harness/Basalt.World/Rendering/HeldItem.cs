@@ -5,9 +5,15 @@ namespace Basalt.World;
 /// <summary>The arm and what it holds, in front of everything; moves and swings as Minecraft's.</summary>
 internal sealed class HeldItem(BlockLooks looks, ItemPictures items, Figures figures)
 {
+    private static readonly float Reach = MathF.Tan(float.DegreesToRadians(Camera.FieldOfView / 2));
+
     private readonly List<PosedBox> _boxes = [];
 
-    public void Draw(Scene scene, FrameState frame, SampleGrid grid, Vector3 light)
+    private Vector3 _eye;
+    private (float Left, float Top, float Right) _bounds;
+
+    /// <summary>Poses what the hands hold for one frame.</summary>
+    public void Prepare(Scene scene, in Camera camera, Vector3 light)
     {
         _boxes.Clear();
         Pose(scene.Inventory[Math.Clamp(scene.SelectedSlot, 0, 8)], 1, scene.SwingProgress, light);
@@ -16,16 +22,20 @@ internal sealed class HeldItem(BlockLooks looks, ItemPictures items, Figures fig
             Pose(other, -1, 0, light);
         }
 
-        var (width, height) = (grid.Width, grid.Height);
-        var reach = MathF.Tan(float.DegreesToRadians(Camera.FieldOfView / 2));
         var (phase, amount) = (scene.Bob.Phase, Math.Clamp(scene.Bob.Amount, 0, 0.1f));
         var sway = new Vector3(MathF.Sin(phase * MathF.PI) * amount * 0.5f, -MathF.Abs(MathF.Cos(phase * MathF.PI) * amount), 0);
-        var origin = float.IsFinite(sway.X) ? -sway : Vector3.Zero;
-        var rows = grid.Rows;
-        var (left, top, right) = Bounds(width, height, reach, origin);
-        for (var row = 0; row < rows.Length; row++)
+        _eye = float.IsFinite(sway.X) ? -sway : Vector3.Zero;
+        _bounds = Bounds(camera.Width, camera.Height, Reach, _eye);
+    }
+
+    /// <summary>Draws it over some rows; they may be drawn at the same time.</summary>
+    public void Draw(SampleGrid grid, int firstRow, int endRow)
+    {
+        var (width, height) = (grid.Width, grid.Height);
+        var (left, top, right) = _bounds;
+        for (var row = firstRow; row < endRow; row++)
         {
-            if (rows[row] < top)
+            if (grid.Rows[row] < top)
             {
                 continue;
             }
@@ -38,12 +48,12 @@ internal sealed class HeldItem(BlockLooks looks, ItemPictures items, Figures fig
                     continue;
                 }
 
-                var direction = new Vector3((((x + 0.5f) * 2 / width) - 1) * reach * width / height, (1 - ((rows[row] + 0.5f) * 2 / height)) * reach, -1);
+                var direction = new Vector3((((x + 0.5f) * 2 / width) - 1) * Reach * width / height, (1 - ((grid.Rows[row] + 0.5f) * 2 / height)) * Reach, -1);
                 var best = 100f;
                 var colour = 0u;
                 foreach (var box in _boxes)
                 {
-                    if (box.Meet(origin, direction, best, out var met) is var distance and >= 0)
+                    if (box.Meet(_eye, direction, best, out var met) is var distance and >= 0)
                     {
                         (best, colour) = (distance, met | 0xff000000);
                     }
@@ -51,7 +61,9 @@ internal sealed class HeldItem(BlockLooks looks, ItemPictures items, Figures fig
 
                 if (colour != 0)
                 {
-                    grid.Colours[(row * grid.Columns.Length) + column] = colour & 0xffffff;
+                    var at = (row * grid.Columns.Length) + column;
+                    grid.Colours[at] = colour & 0xffffff;
+                    grid.Depths[at] = 0;
                 }
             }
         }

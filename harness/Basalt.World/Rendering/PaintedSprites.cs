@@ -103,7 +103,12 @@ internal static class PaintedSprites
             if (metal != 0 && shape is not null)
             {
                 var canvas = new Picture(16, 16, name);
-                return canvas.Letters(0, 0, shape, letter => letter == 'm' ? metal : Ink(letter));
+                return canvas.Letters(0, 0, shape, letter => letter switch
+                {
+                    'm' => metal,
+                    'k' => Picture.Shade(metal, 0.42f),
+                    _ => Ink(letter),
+                });
             }
 
             if (plain.EndsWith("_dye", StringComparison.Ordinal) && Pigments.Dye(plain) is { } dye)

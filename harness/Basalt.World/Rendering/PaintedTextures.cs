@@ -13,7 +13,7 @@ internal static class PaintedTextures
         var plain = name[(name.IndexOf('/') + 1)..];
         var end = plain.IndexOf('#');
         plain = end < 0 ? plain : plain[..end];
-        return Stuff(plain, name) is not null || PaintedSprites.Paint(name) is not null;
+        return (!name.StartsWith("item/", StringComparison.Ordinal) && Stuff(plain, name) is not null) || PaintedSprites.Paint(name) is not null;
     }
 
     public static uint[] Paint(string name)
