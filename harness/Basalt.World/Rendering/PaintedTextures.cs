@@ -26,7 +26,7 @@ internal static class PaintedTextures
             plain = plain[..mark];
         }
 
-        if (plain.StartsWith("water_", StringComparison.Ordinal) || plain.StartsWith("lava_", StringComparison.Ordinal))
+        if (plain is "water_still" or "water_flow" or "lava_still" or "lava_flow")
         {
             return Liquid(plain, frame).Pixels;
         }
