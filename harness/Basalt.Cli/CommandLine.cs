@@ -13,6 +13,7 @@ internal static class CommandLine
     [
         DemoVerb.Create(),
         PlayVerb.Create(),
+        RecordVerb.Create(),
         WorldVerb.Create(),
         CheckSubmissionVerb.Create(),
         ServeVerb.Create(),

@@ -16,17 +16,19 @@ internal static class Player
         using var run = RunFolder.Take(folder);
         using var policies = new PolicyShelf(Load);
         var log = TerminalLog.Create("run");
-        IWorlds<Frame, PlayerInput> worlds = endpoints.Count > 0
-            ? new WorldServers(endpoints, WireTimings.Default, telemetry: true)
-            : new WorldProcesses(
-                Home.Program,
-                ["world", "--listen", "tcp://127.0.0.1:0", "--with-parent", "--places", "1", "--threads", $"{Math.Max(1, Environment.ProcessorCount / atOnce)}"],
-                WireTimings.Default, telemetry: true, log);
         var player = new Run<Frame, PlayerInput>(
-            run, worlds, (assignment, making) => Catalogue.AgentAsync(assignment, policies, making), assignment => new VideoRecorder(folder, RunFolder.PlaceOf(assignment), new VideoSettings()),
+            run, Worlds(endpoints, atOnce, log), (assignment, making) => Catalogue.AgentAsync(assignment, policies, making), assignment => new VideoRecorder(folder, RunFolder.PlaceOf(assignment), new VideoSettings()),
             TimeSpan.FromSeconds(10), TimeProvider.System, provenance, log);
         return await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, atOnce, progress, cancellation));
     }
+
+    /// <summary>Worlds that stand somewhere, or else processes of our own that share the cores.</summary>
+    public static IWorlds<Frame, PlayerInput> Worlds(IReadOnlyList<string> endpoints, int atOnce, ILogger log) => endpoints.Count > 0
+        ? new WorldServers(endpoints, WireTimings.Default, telemetry: true)
+        : new WorldProcesses(
+            Home.Program,
+            ["world", "--listen", "tcp://127.0.0.1:0", "--with-parent", "--places", "1", "--threads", $"{Math.Max(1, Environment.ProcessorCount / atOnce)}"],
+            WireTimings.Default, telemetry: true, log);
 
     /// <summary>Loads a policy and says which device answers for it.</summary>
     private static PolicyModel Load(string path)

@@ -1,0 +1,132 @@
+using Basalt.Core;
+
+namespace Basalt.Agents;
+
+/// <summary>
+/// A teacher of "find a cave": it knows from the chart where the nearest entrance is, walks there and in, looks around, and ends the
+/// episode inside. It reads telemetry: a demonstrator, never a competitor.
+/// </summary>
+public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
+{
+    private const int Radius = 170;
+    private const int TicksInside = 24;
+
+    private Random _random = new(0);
+    private Guide? _guide;
+    private Queue<Cell> _goals = [];
+    private int _inside;
+    private int _glance;
+
+    public ValueTask BeginAsync(string instruction, int seed, CancellationToken cancellation)
+    {
+        _random = new Random(seed);
+        (_guide, _inside, _glance) = (null, 0, 0);
+        _goals = [];
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<PlayerInput> ActAsync(Witness witness, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var (pose, chart) = (Pose.From(witness.Telemetry), witness.Chart);
+        var paths = new PathFinder(chart);
+        if (_guide is null)
+        {
+            _guide = new Guide(paths);
+            _goals = new Queue<Cell>(Goals(pose, chart, paths));
+        }
+
+        if (IsInside(pose, chart))
+        {
+            _inside++;
+            if (_inside > TicksInside)
+            {
+                return ValueTask.FromResult(new PlayerInput(Buttons.Escape, 0, 0));
+            }
+        }
+        else
+        {
+            _inside = Math.Max(0, _inside - 1);
+        }
+
+        if (!_goals.TryPeek(out var goal))
+        {
+            return ValueTask.FromResult(Glance());
+        }
+
+        if (Guide.IsAt(goal, pose))
+        {
+            return ValueTask.FromResult(Glance());
+        }
+
+        var input = _guide.Towards(goal, pose, sprint: _inside == 0);
+        if (_guide.Lost)
+        {
+            _goals.Dequeue();
+        }
+
+        return ValueTask.FromResult(input);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Well inside: cave around feet and head, rock above, and deeper than the ground was.</summary>
+    private static bool IsInside(Pose pose, IChart chart)
+    {
+        var feet = pose.Feet;
+        return chart.IsCave(feet) && chart.IsCave(feet.Up()) && feet.Y < chart.GroundAt(feet.X, feet.Z) - 2 && IsRoofed(feet, chart);
+    }
+
+    private static bool IsRoofed(Cell feet, IChart chart)
+    {
+        for (var y = feet.Y + 2; y <= chart.GroundAt(feet.X, feet.Z); y++)
+        {
+            if (chart.IsSolid(feet with { Y = y }))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Places inside caves, the nearest entrance first: as deep in as a stroll from the mouth.</summary>
+    private static IEnumerable<Cell> Goals(Pose pose, IChart chart, PathFinder paths)
+    {
+        foreach (var entrance in chart.EntrancesNear(pose.Feet, Radius).OrderBy(entrance => pose.Distance(entrance.At.X, entrance.At.Z)).Take(4))
+        {
+            var deepest = (Cell?)null;
+            for (var stroll = 4; stroll <= 18 && deepest is null; stroll++)
+            {
+                for (var aside = -2; aside <= 2 && deepest is null; aside++)
+                {
+                    var x = entrance.At.X + (int)Math.Round(stroll * entrance.InwardX - aside * entrance.InwardZ);
+                    var z = entrance.At.Z + (int)Math.Round(stroll * entrance.InwardZ + aside * entrance.InwardX);
+                    var feet = paths.Nearest(new Cell(x, entrance.At.Y - stroll / 2, z), 10);
+                    if (feet is { } found && chart.IsCave(found) && chart.IsCave(found.Up()) && found.Y < chart.GroundAt(x, z) - 3 && IsRoofed(found, chart))
+                    {
+                        deepest = found;
+                    }
+                }
+            }
+
+            if (deepest is { } goal)
+            {
+                yield return goal;
+            }
+        }
+    }
+
+    /// <summary>Looks left and right.</summary>
+    private PlayerInput Glance()
+    {
+        if (_glance == 0)
+        {
+            _glance = _random.Next(2) == 0 ? 12 : -12;
+        }
+
+        var yaw = Aim.Turn(Math.Sign(_glance) * 6);
+        _glance -= Math.Sign(_glance);
+        return new PlayerInput(Buttons.None, 0, yaw);
+    }
+}

@@ -1,0 +1,31 @@
+namespace Basalt.Agents;
+
+/// <summary>The place of one block.</summary>
+public readonly record struct Cell(int X, int Y, int Z)
+{
+    public Cell Up(int blocks = 1) => this with { Y = Y + blocks };
+}
+
+/// <summary>The land as the world made it, before anybody changed it: what teachers plan their ways on.</summary>
+public interface IChart
+{
+    /// <summary>Whether one bumps into it, or stands on it.</summary>
+    bool IsSolid(Cell cell);
+
+    /// <summary>Water, lava, fire, cactus: what a walker keeps out of.</summary>
+    bool IsPerilous(Cell cell);
+
+    /// <summary>Whether it was taken out of the ground by a natural cave.</summary>
+    bool IsCave(Cell cell);
+
+    /// <summary>The y of the topmost block of the ground, as if there were no caves.</summary>
+    int GroundAt(int x, int z);
+
+    /// <summary>Openings that lead from the surface into a cave on foot.</summary>
+    IReadOnlyList<CaveEntrance> EntrancesNear(Cell centre, int radius);
+}
+
+/// <summary>Where a cave opens.</summary>
+/// <param name="At">The middle of the opening.</param>
+/// <param name="InwardX">Unit vector of the way in, seen from above.</param>
+public readonly record struct CaveEntrance(Cell At, float InwardX, float InwardZ);

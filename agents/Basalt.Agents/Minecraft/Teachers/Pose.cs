@@ -1,0 +1,40 @@
+using Basalt.Core;
+using Newtonsoft.Json.Linq;
+
+namespace Basalt.Agents;
+
+/// <summary>Where a player stands and looks, as telemetry tells it in the recorder's names.</summary>
+/// <param name="Y">Of the feet.</param>
+/// <param name="Yaw">Degrees; 0 looks along +z, 90 along −x.</param>
+/// <param name="Pitch">Degrees; −90 straight up to 90 straight down.</param>
+public readonly record struct Pose(double X, double Y, double Z, double Yaw, double Pitch)
+{
+    /// <summary>Height of the eye above the feet.</summary>
+    public const double Eye = 1.62;
+
+    /// <summary>The block that the feet are in.</summary>
+    public Cell Feet => new((int)Math.Floor(X), (int)Math.Floor(Y + 0.01), (int)Math.Floor(Z));
+
+    /// <exception cref="BasaltException">The telemetry does not say where the player is.</exception>
+    public static Pose From(JObject telemetry)
+    {
+        double Number(string name) => telemetry[name] is { Type: JTokenType.Float or JTokenType.Integer } number
+            ? (double)number
+            : throw new BasaltException($"the world's telemetry has no {name}; teachers need the embedded world");
+        return new Pose(Number("xpos"), Number("ypos"), Number("zpos"), Number("yaw"), Number("pitch"));
+    }
+
+    /// <summary>How far away a point is, seen from above.</summary>
+    public double Distance(double x, double z) => Math.Sqrt((x - X) * (x - X) + (z - Z) * (z - Z));
+
+    /// <summary>Turns that would bring a point under the crosshair: yaw −180 to 180, pitch.</summary>
+    public (double Yaw, double Pitch) TurnTo(double x, double y, double z)
+    {
+        var (dx, dy, dz) = (x - X, y - (Y + Eye), z - Z);
+        var yaw = -Math.Atan2(dx, dz) * 180 / Math.PI;
+        var pitch = -Math.Atan2(dy, Math.Sqrt(dx * dx + dz * dz)) * 180 / Math.PI;
+        return (Wrap(yaw - Yaw), pitch - Pitch);
+    }
+
+    private static double Wrap(double degrees) => degrees - 360 * Math.Floor((degrees + 180) / 360);
+}

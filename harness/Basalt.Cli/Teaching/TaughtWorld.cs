@@ -1,0 +1,95 @@
+using Basalt.Agents;
+using Basalt.Core;
+using Basalt.Harness;
+using Newtonsoft.Json.Linq;
+
+namespace Basalt.Cli;
+
+/// <summary>
+/// A world as a teacher sees it. When a student drives for a while, the world does what the student does, and the recording says what
+/// the teacher would have done there: demonstrations of how to get back on the way (DAgger, Ross et al. 2011).
+/// </summary>
+/// <param name="student">Drives by turns; null when the teacher always drives.</param>
+/// <param name="studentShare">Share of the time in which the student drives.</param>
+internal sealed class TaughtWorld(IEnvironment<Frame, PlayerInput> world, IAgent<Frame, PlayerInput>? student, double studentShare, string instruction)
+    : IEnvironment<Witness, PlayerInput>
+{
+    private const int LongestTurn = 160;
+
+    private TerrainChart? _chart;
+    private TimeStep<Frame> _now;
+    private Random _random = new(0);
+    private bool _studentDrives;
+    private int _ticksLeft;
+
+    public string World => world.World;
+
+    public async ValueTask<TimeStep<Witness>> ResetAsync(Scenario scenario, CancellationToken cancellation)
+    {
+        _chart = new TerrainChart(scenario);
+        var seed = (int)((long)scenario.Setup["seed"]! & int.MaxValue);
+        (_random, _ticksLeft, _studentDrives) = (new Random(seed), 0, true);
+        if (student is not null)
+        {
+            await student.BeginAsync(instruction, seed, cancellation);
+        }
+
+        return Seen(_now = await world.ResetAsync(scenario, cancellation));
+    }
+
+    public async ValueTask<TimeStep<Witness>> StepAsync(PlayerInput action, CancellationToken cancellation)
+    {
+        var done = action;
+        if (student is not null)
+        {
+            // It sees every frame, driving or not, so that it remembers the whole episode. Ending the episode is the teacher's to do.
+            var driven = await student.ActAsync(_now.Observation, cancellation);
+            if (_ticksLeft-- <= 0)
+            {
+                _studentDrives = _random.NextDouble() < studentShare;
+                _ticksLeft = _random.Next(LongestTurn / 4, LongestTurn);
+            }
+
+            if (_studentDrives && !action.Holds(Buttons.Escape))
+            {
+                done = driven with { Held = driven.Held & ~Buttons.Escape };
+            }
+        }
+
+        return Seen(_now = await world.StepAsync(done, cancellation));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await world.DisposeAsync();
+        if (student is not null)
+        {
+            await student.DisposeAsync();
+        }
+    }
+
+    private TimeStep<Witness> Seen(TimeStep<Frame> step) =>
+        new(new Witness(step.Observation, step.Telemetry ?? new JObject(), _chart!), step.IsLast, step.Telemetry);
+}
+
+/// <summary>Opens worlds for teachers.</summary>
+internal sealed class TaughtWorlds(IWorlds<Frame, PlayerInput> worlds, Func<IAgent<Frame, PlayerInput>?> student, double studentShare, string instruction)
+    : IWorlds<Witness, PlayerInput>
+{
+    public async Task<IEnvironment<Witness, PlayerInput>> OpenAsync(CancellationToken cancellation) =>
+        new TaughtWorld(await worlds.OpenAsync(cancellation), student(), studentShare, instruction);
+}
+
+/// <summary>Records what a teacher does as it records what a competitor does.</summary>
+internal sealed class LessonRecorder(IRecorder<Frame, PlayerInput> recorder) : IRecorder<Witness, PlayerInput>
+{
+    public ValueTask BeginAsync(TimeStep<Witness> first, CancellationToken cancellation) => recorder.BeginAsync(Plain(first), cancellation);
+
+    public ValueTask WriteAsync(PlayerInput action, TimeStep<Witness> next, CancellationToken cancellation) => recorder.WriteAsync(action, Plain(next), cancellation);
+
+    public ValueTask<Exhibit> CompleteAsync(CancellationToken cancellation) => recorder.CompleteAsync(cancellation);
+
+    public ValueTask DisposeAsync() => recorder.DisposeAsync();
+
+    private static TimeStep<Frame> Plain(TimeStep<Witness> step) => new(step.Observation.Frame, step.IsLast, step.Telemetry);
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Basalt.Agents;
+using Basalt.Core;
+using Basalt.World;
+
+namespace Basalt.Cli;
+
+/// <summary>The embedded world's land as a chart: made from the scenario, as the world itself makes it.</summary>
+internal sealed class TerrainChart : IChart
+{
+    private readonly TerrainSource _terrain;
+    private readonly ConcurrentDictionary<(int X, int Z), ushort[]> _chunks = [];
+
+    /// <exception cref="BasaltException">The scenario is none of the embedded world.</exception>
+    public TerrainChart(Scenario scenario)
+    {
+        var setup = scenario.Setup;
+        _terrain = new TerrainSource(
+            (long?)setup["seed"] ?? throw new BasaltException($"scenario {scenario.Id}: found no seed; wanted a whole number"),
+            (string?)setup["biome"] ?? "plains",
+            (bool?)setup["village"] ?? false);
+    }
+
+    public bool IsSolid(Cell cell) => cell.Y < 0 || !Blocks.CollisionShape(At(cell)).IsEmpty;
+
+    public bool IsPerilous(Cell cell) =>
+        Blocks.Of(At(cell)).Name is "water" or "lava" or "fire" or "cactus" or "magma_block" or "sweet_berry_bush" or "cobweb" or "seagrass" or "tall_seagrass" or "kelp" or "kelp_plant";
+
+    public bool IsCave(Cell cell) => cell.Y is >= 0 and < Volume.Height && _terrain.IsNaturalCave(cell.X, cell.Y, cell.Z);
+
+    public int GroundAt(int x, int z) => _terrain.GroundAt(x, z);
+
+    public IReadOnlyList<CaveEntrance> EntrancesNear(Cell centre, int radius) =>
+    [
+        .. _terrain.CaveMouthsNear(centre.X, centre.Z, radius)
+            .Select(mouth => new CaveEntrance(new Cell(mouth.X, mouth.Y, mouth.Z), mouth.InwardX, mouth.InwardZ)),
+    ];
+
+    private ushort At(Cell cell)
+    {
+        if (cell.Y is < 0 or >= Volume.Height)
+        {
+            return 0;
+        }
+
+        var chunk = _chunks.GetOrAdd((cell.X >> 4, cell.Z >> 4), key =>
+        {
+            var states = new ushort[16 * Volume.Height * 16];
+            _terrain.Fill(key.X, key.Z, states);
+            return states;
+        });
+        return chunk[(cell.Y * 16 + (cell.Z & 15)) * 16 + (cell.X & 15)];
+    }
+}

@@ -1,0 +1,114 @@
+using System.CommandLine;
+using Basalt.Agents;
+using Basalt.Core;
+using Basalt.Harness;
+using Newtonsoft.Json.Linq;
+using Spectre.Console;
+
+namespace Basalt.Cli;
+
+/// <summary><c>basalt record</c>: records demonstrations of scripted teachers, on seeds of their own.</summary>
+internal static class RecordVerb
+{
+    /// <summary>Teachers by task.</summary>
+    private static readonly Dictionary<string, Func<IAgent<Witness, PlayerInput>>> Teachers = new()
+    {
+        ["find-cave"] = () => new FindCaveTeacher(),
+    };
+
+    public static Command Create()
+    {
+        var tasks = new Option<string[]>("--tasks") { Description = $"Tasks to demonstrate: {string.Join(", ", Teachers.Keys)}.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. Teachers.Keys] };
+        var episodes = new Option<int>("--episodes") { Description = "Demonstrations of each task.", DefaultValueFactory = _ => 20 };
+        var firstSeed = new Option<long>("--first-seed") { Description = "Seed of the first world; the others follow. The competition's own seeds are left out.", DefaultValueFactory = _ => 1_000_000 };
+        var steps = new Option<int?>("--steps") { Description = "End episodes after so many steps; the task's own limit otherwise." };
+        var student = new Option<string?>("--student") { Description = "An ONNX policy that drives by turns while the teacher says what to do: demonstrations of getting back on the way." };
+        var share = new Option<double>("--student-share") { Description = "Share of the time in which the student drives.", DefaultValueFactory = _ => 0.5 };
+        var output = new Option<string>("--out") { Description = "Folder of the demonstrations; what is complete there is not recorded again.", DefaultValueFactory = _ => "out/demonstrations" };
+        var worlds = new Option<string[]>("--world") { Description = "Record in worlds that listen here (tcp://host:port) instead of starting some.", AllowMultipleArgumentsPerToken = true };
+        var atOnce = new Option<int>("--at-once") { Description = "Episodes at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var json = new Option<bool>("--json") { Description = "Print the episode records." };
+        var verb = new Command("record", "Record demonstrations (mp4 + jsonl) of scripted teachers, who know more of the world than a competitor may.")
+        {
+            tasks, episodes, firstSeed, steps, student, share, output, worlds, atOnce, json,
+        };
+        HelpWithExamples.Give(
+            verb,
+            "record --tasks find-cave --episodes 40 --out out/demonstrations",
+            "record --tasks find-cave --student out/model.onnx --student-share 0.6 --first-seed 1001000 --out out/corrections");
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            var folder = parsed.GetValue(output)!;
+            List<EpisodeRecord> records = [];
+            foreach (var task in PlayVerb.Tasks(parsed.GetValue(tasks)!))
+            {
+                var plan = Plan(task, PlayVerb.Positive("--episodes", parsed.GetValue(episodes)), parsed.GetValue(firstSeed), parsed.GetValue(steps));
+                records.AddRange(await PlayAsync(
+                    folder, task, plan, parsed.GetValue(student), parsed.GetValue(share), parsed.GetValue(worlds)!,
+                    PlayVerb.Positive("--at-once", parsed.GetValue(atOnce)), Provenance.Of(["record", .. parsed.Tokens.Skip(1).Select(token => token.Value)]), cancellation));
+            }
+
+            Report(folder, records, parsed.GetValue(json));
+            return 0;
+        });
+        return verb;
+    }
+
+    private static IReadOnlyList<Assignment> Plan(TaskSpec task, int episodes, long firstSeed, int? steps)
+    {
+        if (!Teachers.ContainsKey(task.Id))
+        {
+            throw new BasaltException($"found the task {task.Id}, which nobody teaches; wanted one of {string.Join(", ", Teachers.Keys)}");
+        }
+
+        var official = task.Scenarios.Select(scenario => (long?)scenario.Setup["seed"]).ToHashSet();
+        var scenarios = new List<Scenario>();
+        for (var seed = firstSeed; scenarios.Count < episodes; seed++)
+        {
+            if (!official.Contains(seed))
+            {
+                var setup = (JObject)task.Scenarios[0].Setup.DeepClone();
+                setup["seed"] = seed;
+                scenarios.Add(new Scenario($"seed-{seed}", setup));
+            }
+        }
+
+        return RunPlan.Grid([task with { Scenarios = scenarios }], [new Submission("teacher", "Basalt", "teacher", [])], episodes, steps);
+    }
+
+    private static async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(
+        string folder, TaskSpec task, IReadOnlyList<Assignment> plan, string? student, double share, IReadOnlyList<string> endpoints, int atOnce,
+        Provenance provenance, CancellationToken cancellation)
+    {
+        using var run = RunFolder.Take(folder);
+        using var policies = new PolicyShelf(path => PolicyModel.Load(path));
+        var log = TerminalLog.Create("record");
+        var worlds = new TaughtWorlds(
+            Player.Worlds(endpoints, atOnce, log), () => student is null ? null : new OnnxPolicyAgent(policies.Take(student), new Sampling()), share, task.Instruction);
+        var player = new Run<Witness, PlayerInput>(
+            run, worlds, (_, _) => Task.FromResult(Teachers[task.Id]()), assignment => new LessonRecorder(new VideoRecorder(folder, RunFolder.PlaceOf(assignment), new VideoSettings())),
+            TimeSpan.FromSeconds(60), TimeProvider.System, provenance, log);
+        return await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, atOnce, progress, cancellation));
+    }
+
+    private static void Report(string folder, List<EpisodeRecord> records, bool json)
+    {
+        if (json)
+        {
+            Terminal.WriteJson(records);
+            return;
+        }
+
+        var table = new Table().AddColumn("task").AddColumn(new TableColumn("episodes").RightAligned()).AddColumn(new TableColumn("ended by the teacher").RightAligned())
+            .AddColumn(new TableColumn("frames").RightAligned()).AddColumn("trouble");
+        foreach (var task in records.GroupBy(record => record.TaskId))
+        {
+            table.AddRow(
+                task.Key, $"{task.Count()}", $"{task.Count(record => record.End == EpisodeEnd.Finished)}", $"{task.Sum(record => record.Steps)}",
+                Markup.Escape(task.Select(record => record.Error).FirstOrDefault(error => error is not null) ?? ""));
+        }
+
+        Terminal.Results.Write(table);
+        Terminal.Say($"in {folder}");
+    }
+}
