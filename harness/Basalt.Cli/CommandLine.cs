@@ -14,6 +14,7 @@ internal static class CommandLine
         DemoVerb.Create(),
         PlayVerb.Create(),
         RecordVerb.Create(),
+        TrainVerb.Create(),
         WorldVerb.Create(),
         CheckSubmissionVerb.Create(),
         ServeVerb.Create(),
