@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Basalt.Core;
-using Newtonsoft.Json.Linq;
 
 namespace Basalt.Training;
 
@@ -117,7 +116,7 @@ public sealed class RecordedLessons
                 }
 
                 FramePreparation.ToPolicyView(frame, Width, Height, view);
-                yield return (view, Input((JObject)Json.ReadObject(line, $"{actions}:{number}")["action"]!));
+                yield return (view, Input(RecorderLine.Read(line, $"{actions}:{number}")));
             }
         }
         finally
@@ -126,9 +125,5 @@ public sealed class RecordedLessons
         }
     }
 
-    private static PlayerInput Input(JObject action)
-    {
-        var held = action.Properties().Where(key => key.Name != "camera" && (int)key.Value != 0).Aggregate(Buttons.None, (sum, key) => sum | (PlayerInput.Key(key.Name) ?? Buttons.None));
-        return action["camera"] is JArray { Count: 2 } camera ? new PlayerInput(held, (float)camera[0], (float)camera[1]) : new PlayerInput(held, 0, 0);
-    }
+    private static PlayerInput Input(RecorderLine line) => new(line.Held, (float)line.PitchDegrees, (float)line.YawDegrees);
 }
