@@ -114,7 +114,7 @@ internal sealed class Caves(long seed, Surface surface)
             digger.Ravine(ref dice);
         }
 
-        var mouth = dice.Chance(0.6f) ? FindMouth(ref dice, digger.MinX, digger.MinZ) : null;
+        var mouth = dice.Chance(0.55f) ? FindMouth(ref dice, digger.MinX, digger.MinZ) : null;
         if (mouth is { } found)
         {
             digger.Entrance(ref dice, found.Mouth, found.Rise);

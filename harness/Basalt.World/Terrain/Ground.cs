@@ -87,7 +87,7 @@ internal sealed class Ground(long seed)
     }
 
     private bool IsSnowy(Land land, int x, int height, int z) =>
-        land == Land.ExtremeHills && height >= 93 && height >= 96 + (5 * _patches.At(x / 21f, z / 21f));
+        land == Land.ExtremeHills && height >= 102 + (4 * _patches.At(x / 21f, z / 21f));
 
     private void Plant(ref Dice dice, int worldX, int worldZ, int x, int z, int height, ChunkPlan plan, Span<ushort> column)
     {

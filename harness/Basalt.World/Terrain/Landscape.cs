@@ -42,7 +42,7 @@ internal sealed class Landscape(long seed, bool mountainous)
         float x = blockX + 0.5f, z = blockZ + 0.5f;
         var mountains = Mountains(x, z);
         var wiggle = 14 * _warp.At(x / 70, z / 70);
-        var river = MathF.Abs(_rivers.At((x + wiggle) / 430, (z - wiggle) / 430));
+        var river = MathF.Abs(_rivers.At((x + wiggle) / 430, (z - wiggle) / 430)) * (1 + (0.45f * _detail.At(x / 64, z / 64)));
         var height = mountains < 1 ? Lowland(x, z) : 0;
         if (mountains > 0)
         {
@@ -80,7 +80,7 @@ internal sealed class Landscape(long seed, bool mountainous)
             height += hilly * (6 + (13 * _hills.Fractal(x / 62, z / 62, 3)));
         }
 
-        var lake = Noise.Step(0.36f, 0.62f, _lakes.At(x / 130, z / 130));
+        var lake = Noise.Step(0.34f, 0.56f, _lakes.Fractal(x / 125, z / 125, 3) * 1.25f);
         height = Noise.Mix(height, 56.5f, lake);
         return height + (0.7f * _detail.At(x / 22, z / 22));
     }
@@ -88,15 +88,15 @@ internal sealed class Landscape(long seed, bool mountainous)
     private float Highland(float x, float z, float wiggle)
     {
         float wx = x + wiggle, wz = z + (18 * _warp.At((x / 55) + 50, (z / 55) - 50));
-        var rise = 0.5f + (0.75f * _massif.Fractal(wx / 150, wz / 150, 3));
+        var rise = 0.5f + (0.75f * _massif.Fractal(wx / 150, wz / 150, 5));
         var soft = Noise.Step(-0.15f, 0.5f, _steepness.At(x / 130, z / 130));
 
         // Where the land is not soft, the same rise happens within a few blocks: a cliff.
         var width = 0.035f + (0.34f * soft);
-        var height = 65 + (9 * rise)
-            + (31 * Noise.Step(0.44f - width, 0.44f + width, rise))
+        var height = 64 + (10 * rise)
+            + (32 * Noise.Step(0.44f - width, 0.44f + width, rise))
             + (17 * Noise.Step(0.72f - width, 0.72f + width, rise));
-        return height + (1.6f * _detail.At(x / 17, z / 17)) + (0.9f * _detail.At((x / 7) + 90, (z / 7) + 90));
+        return height + (2.2f * _detail.At(x / 19, z / 19)) + (1.1f * _detail.At((x / 7) + 90, (z / 7) + 90));
     }
 
     /// <summary>Lets heights near the top approach it instead of being cut off.</summary>
