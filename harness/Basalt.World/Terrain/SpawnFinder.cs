@@ -36,7 +36,7 @@ internal sealed class SpawnFinder(long seed, string biome, TerrainSource terrain
                 (x, z) = (dice.Between(-reach, reach), dice.Between(-reach, reach));
             }
 
-            if (terrain.BiomeAt(x, z) == biome && Stands(x, z) is { } feet && (attempt > 600 || Suits(x, z)))
+            if (terrain.BiomeAt(x, z) == biome && Stands(x, z) is { } feet && (attempt > 600 || (Suits(x, z) && LeadsOn(x, z))))
             {
                 return new SpawnPoint(x, feet, z, yaw);
             }
@@ -88,6 +88,36 @@ internal sealed class SpawnFinder(long seed, string biome, TerrainSource terrain
         return biome == "plains"
             ? terrain.CaveMouthsNear(x, z, 110).Any(mouth => Math.Max(Math.Abs(mouth.X - x), Math.Abs(mouth.Z - z)) > 30)
             : HasCliff(x, z);
+    }
+
+    /// <summary>Whether one can walk away: steps of one block up and three down over dry ground lead to a third of the land around.</summary>
+    private bool LeadsOn(int fromX, int fromZ)
+    {
+        const int radius = 24, span = (2 * radius) + 1;
+        var seen = new bool[span * span];
+        var open = new Stack<(int X, int Z, int Ground)>([(0, 0, terrain.GroundAt(fromX, fromZ))]);
+        seen[seen.Length / 2] = true;
+        var reached = 0;
+        while (open.TryPop(out var at))
+        {
+            reached++;
+            foreach (var (x, z) in new[] { (at.X + 1, at.Z), (at.X - 1, at.Z), (at.X, at.Z + 1), (at.X, at.Z - 1) })
+            {
+                if (Math.Max(Math.Abs(x), Math.Abs(z)) > radius || seen[((z + radius) * span) + x + radius])
+                {
+                    continue;
+                }
+
+                var ground = terrain.GroundAt(fromX + x, fromZ + z);
+                if (ground >= Volume.SeaLevel - 1 && ground - at.Ground is >= -3 and <= 1)
+                {
+                    seen[((z + radius) * span) + x + radius] = true;
+                    open.Push((x, z, ground));
+                }
+            }
+        }
+
+        return reached > span * span / 3;
     }
 
     private bool HasCliff(int x, int z)
