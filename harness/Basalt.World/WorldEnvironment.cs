@@ -15,6 +15,7 @@ public sealed class WorldEnvironment(WorldOptions options) : IEnvironment<Frame,
     private (Setup Setup, TerrainSource Terrain)? _land;
     private FrameRenderer? _renderer;
     private Game? _game;
+    private Checks? _checks;
 
     /// <summary>What every environment of this kind states as its world.</summary>
     public static string Name { get; } = $"basalt-world/{Provenance.Of([]).Version}";
@@ -39,6 +40,7 @@ public sealed class WorldEnvironment(WorldOptions options) : IEnvironment<Frame,
         _renderer = new FrameRenderer(volume, options.Textures, options.Width, options.Height, options.Threads);
         var renderer = _renderer;
         _game = new Game(land.Terrain, volume, setup.Seed, setup.Inventory, (x, y, z) => (renderer.SkyLight(x, y, z), renderer.BlockLight(x, y, z)));
+        _checks = options.Telemetry ? new Checks(_game) : null;
         return ValueTask.FromResult(Show());
     }
 
@@ -67,7 +69,7 @@ public sealed class WorldEnvironment(WorldOptions options) : IEnvironment<Frame,
         if (_renderer is not null)
         {
             _renderer.Dispose();
-            (_renderer, _game) = (null, null);
+            (_renderer, _game, _checks) = (null, null, null);
             GC.Collect();
         }
     }
@@ -88,6 +90,6 @@ public sealed class WorldEnvironment(WorldOptions options) : IEnvironment<Frame,
             _renderer!.Render(_scene, _pixels);
         }
 
-        return new TimeStep<Frame>(new Frame(_width, _height, _pixels), _game.IsOver, options.Telemetry ? WorldTelemetry.Of(_game) : null);
+        return new TimeStep<Frame>(new Frame(_width, _height, _pixels), _game.IsOver, _checks is null ? null : WorldTelemetry.Of(_game, _checks.Observe()));
     }
 }

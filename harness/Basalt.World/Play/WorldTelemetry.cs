@@ -1,3 +1,4 @@
+using Basalt.Core;
 using Newtonsoft.Json.Linq;
 
 namespace Basalt.World;
@@ -20,6 +21,7 @@ namespace Basalt.World;
 /// <item><term>changes</term><description>What the player changed in this very step, as a list of <c>{x, y, z, from, to}</c> with the names of the blocks; missing when nothing.</description></item>
 /// <item><term>harmed</term><description>Hits the player dealt to creatures since the reset, as counts by kind; missing when none.</description></item>
 /// <item><term>dead</term><description>True when the player died; missing otherwise.</description></item>
+/// <item><term>checks</term><description>What the program makes of the episode so far, a <see cref="WorldChecks"/>; once a second and with the last observation.</description></item>
 /// </list>
 /// </summary>
 public static class WorldTelemetry
@@ -27,7 +29,7 @@ public static class WorldTelemetry
     /// <summary>Blocks around the player within which creatures are stated.</summary>
     public const double CreatureRadius = 24;
 
-    internal static JObject Of(Game game)
+    internal static JObject Of(Game game, WorldChecks? checks)
     {
         var (player, deeds) = (game.Player, game.Deeds);
         var (feet, eye) = (player.Body.Position, player.Eye);
@@ -75,6 +77,11 @@ public static class WorldTelemetry
         if (deeds.Harmed.Count > 0)
         {
             facts["harmed"] = Counts(deeds.Harmed);
+        }
+
+        if (checks is not null)
+        {
+            facts["checks"] = JObject.FromObject(checks, Json.Serializer);
         }
 
         if (!player.IsAlive)

@@ -1,0 +1,67 @@
+namespace Basalt.World;
+
+/// <summary>Looks for water that falls where none was in the beginning.</summary>
+public static class WaterfallCheck
+{
+    /// <summary>Blocks that water must fall.</summary>
+    public const int LeastHeight = 3;
+
+    /// <summary>Of the frame, so that one sees it: a patch of some 40 × 30 pixels of 640 × 360.</summary>
+    public const double LeastShare = 0.005;
+
+    /// <returns>Null when no water runs that did not run before.</returns>
+    internal static WaterfallFacts? Of(Volume volume, Handiwork work, Vector3D eye, float yawDegrees, float pitchDegrees)
+    {
+        var runs = false;
+        HashSet<(int X, int Y, int Z)> falling = [];
+        foreach (var ((x, y, z), before) in work.Before)
+        {
+            var state = volume[x, y, z];
+            if (Liquid.IsWet(before) || !Liquid.IsWater(state))
+            {
+                continue;
+            }
+
+            runs = true;
+            if (Liquid.Level(state) >= 8 || (Liquid.IsWater(volume[x, y - 1, z]) && Liquid.Level(volume[x, y - 1, z]) >= 8))
+            {
+                falling.Add((x, y, z));
+            }
+        }
+
+        if (!runs)
+        {
+            return null;
+        }
+
+        var highest = 0;
+        foreach (var (x, y, z) in falling.Where(place => !falling.Contains((place.X, place.Y + 1, place.Z))))
+        {
+            var height = 1;
+            while (falling.Contains((x, y - height, z)))
+            {
+                height++;
+            }
+
+            highest = Math.Max(highest, height);
+        }
+
+        var points = 0;
+        double? nearest = null;
+        if (falling.Count > 0)
+        {
+            foreach (var hit in Gaze.Seen(volume, eye, yawDegrees, pitchDegrees, (x, y, z) => falling.Contains((x, y, z))))
+            {
+                if (falling.Contains((hit.X, hit.Y, hit.Z)))
+                {
+                    points++;
+                    nearest = Math.Min(nearest ?? double.MaxValue, hit.Distance);
+                }
+            }
+        }
+
+        var share = Math.Round((double)points / Gaze.Points, 4);
+        return new WaterfallFacts(
+            highest >= LeastHeight, highest, falling.Count, highest >= LeastHeight && share >= LeastShare, share, nearest is { } distance ? Math.Round(distance, 1) : null);
+    }
+}
