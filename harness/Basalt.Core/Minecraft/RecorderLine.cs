@@ -64,6 +64,9 @@ public sealed record RecorderLine
     /// <summary>Whatever else a world told of this moment; our own recordings only.</summary>
     public JObject? Telemetry { get; init; }
 
+    /// <summary>What the world told after the action; on the last line of our own recordings only, where no other line says it.</summary>
+    public JObject? Outcome { get; init; }
+
     /// <summary>The cursor is already in the video; our own recordings only, since they show what the player saw.</summary>
     public bool? CursorInVideo { get; init; }
 
@@ -103,7 +106,7 @@ public sealed record RecorderLine
 
     /// <summary>
     /// The line of an action taken after <paramref name="telemetry"/> was seen. Of the telemetry, the fields that are named as here
-    /// (<c>isGuiOpen</c>, <c>isGuiInventory</c>, <c>hotbar</c>, <c>yaw</c>, <c>pitch</c>, <c>xpos</c>, <c>ypos</c>, <c>zpos</c>) take their place, and
+    /// (<c>isGuiOpen</c>, <c>isGuiInventory</c>, <c>hotbar</c>, <c>yaw</c>, <c>pitch</c>, <c>xpos</c>, <c>ypos</c>, <c>zpos</c>, or <c>x</c>, <c>y</c>, <c>z</c>) take their place, and
     /// <c>cursor</c>, [x, y] in pixels of a 640×360 frame, becomes the mouse's position; all of it is kept under <c>telemetry</c>.
     /// </summary>
     /// <param name="telemetry">What the world told before the action; null when it tells nothing.</param>
@@ -134,9 +137,9 @@ public sealed record RecorderLine
             Hotbar = (int?)telemetry?["hotbar"] ?? HotbarAfter(previous),
             Yaw = (double?)telemetry?["yaw"],
             Pitch = (double?)telemetry?["pitch"],
-            Xpos = (double?)telemetry?["xpos"],
-            Ypos = (double?)telemetry?["ypos"],
-            Zpos = (double?)telemetry?["zpos"],
+            Xpos = (double?)(telemetry?["xpos"] ?? telemetry?["x"]),
+            Ypos = (double?)(telemetry?["ypos"] ?? telemetry?["y"]),
+            Zpos = (double?)(telemetry?["zpos"] ?? telemetry?["z"]),
             Tick = tick,
             Milli = tick * 50,
             Telemetry = telemetry,

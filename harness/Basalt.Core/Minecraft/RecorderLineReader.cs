@@ -36,7 +36,7 @@ internal static class RecorderLineReader
         bool? cursorInVideo = null;
         double? hotbar = null, yaw = null, pitch = null, xpos = null, ypos = null, zpos = null, tick = null, milli = null, serverTick = null, duration = null;
         IReadOnlyList<RecordedItem>? inventory = null;
-        JObject? stats = null, telemetry = null;
+        JObject? stats = null, telemetry = null, outcome = null;
         while (NextField(json) is { } field)
         {
             switch (field)
@@ -58,6 +58,7 @@ internal static class RecorderLineReader
                 case "serverTickDurationMs": duration = Number(json, where, field); break;
                 case "inventory": inventory = ReadItems(json, where); break;
                 case "stats": stats = Object(json) ? JObject.Load(json) : null; break;
+                case "outcome": outcome = Object(json) ? JObject.Load(json) : null; break;
                 case "telemetry": telemetry = Object(json) ? JObject.Load(json) : null; break;
                 default: json.Skip(); break;
             }
@@ -87,6 +88,7 @@ internal static class RecorderLineReader
             ServerTickDurationMs = duration,
             Stats = stats,
             Telemetry = telemetry,
+            Outcome = outcome,
             CursorInVideo = cursorInVideo,
         };
     }

@@ -85,7 +85,7 @@ public sealed class VideoRecorder(string folder, string name, VideoSettings sett
 
         Guarded(() =>
         {
-            _actions.Dispose();
+            _actions.Complete(_seen.Telemetry);
             File.Move(PartialActions, _path + ".jsonl", overwrite: true);
             File.Move(indexed, _path + ".mp4", overwrite: true);
             File.Delete(Partial);

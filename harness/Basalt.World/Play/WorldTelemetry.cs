@@ -15,6 +15,7 @@ namespace Basalt.World;
 /// <item><term>inventory</term><description>The slots that are not empty, as a list of <c>{slot, type, quantity}</c>; slot 0 to 8 is the hotbar, 40 the other hand.</description></item>
 /// <item><term>selected</term><description>The hotbar slot in hand, 0 to 8.</description></item>
 /// <item><term>screen</term><description>The open screen, <c>inventory</c> or <c>crafting_table</c>; missing when none is open.</description></item>
+/// <item><term>isGuiOpen, isGuiInventory, cursor</term><description>The same in a recorder's words, with the cursor as [x, y] in pixels of a 640 × 360 frame; missing when no screen is open.</description></item>
 /// <item><term>lookingAt</term><description>The block under the crosshair within reach, as <c>{x, y, z, block}</c>; missing when there is none.</description></item>
 /// <item><term>creatures</term><description>Those within 24 blocks, nearest first, as a list of <c>{id, kind, x, y, z, baby}</c>; dropped items are not among them.</description></item>
 /// <item><term>placed, broken</term><description>Blocks the player placed and broke since the reset, as counts by the block's name; water poured and taken up is <c>water</c>.</description></item>
@@ -56,6 +57,9 @@ public static class WorldTelemetry
         if (game.Screen is { } screen)
         {
             facts["screen"] = screen.Kind;
+            facts["isGuiOpen"] = true;
+            facts["isGuiInventory"] = screen.Kind == "inventory";
+            facts["cursor"] = new JArray(screen.View.CursorX, screen.View.CursorY);
         }
 
         if (game.Target is { } target)

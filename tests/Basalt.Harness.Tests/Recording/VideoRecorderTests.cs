@@ -73,6 +73,15 @@ public sealed class VideoRecorderTests : RecorderContract<Frame, PlayerInput>
     }
 
     [Fact]
+    public async Task TheLastLineSaysWhatTheWorldToldAtTheEnd()
+    {
+        var path = await RecordAllAsync();
+        var lines = (await File.ReadAllLinesAsync(Path.ChangeExtension(path, ".jsonl"), Cancellation)).Select(line => RecorderLine.Read(line, path)).ToList();
+        Assert.Equal(45, (int)lines[^1].Outcome!["tick"]!);
+        Assert.All(lines[..^1], line => Assert.Null(line.Outcome));
+    }
+
+    [Fact]
     public async Task AKilledEncoderStopsTheRecordingAndLeavesAReadablePart()
     {
         await using var recorder = new VideoRecorder(Folder, Name, new VideoSettings("ultrafast"));
