@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Basalt.Agents;
 
-/// <summary>Where a player stands and looks, as telemetry tells it in the recorder's names.</summary>
+/// <summary>Where a player stands and looks, as the embedded world's telemetry tells it.</summary>
 /// <param name="Y">Of the feet.</param>
 /// <param name="Yaw">Degrees; 0 looks along +z, 90 along −x.</param>
 /// <param name="Pitch">Degrees; −90 straight up to 90 straight down.</param>
@@ -21,7 +21,7 @@ public readonly record struct Pose(double X, double Y, double Z, double Yaw, dou
         double Number(string name) => telemetry[name] is { Type: JTokenType.Float or JTokenType.Integer } number
             ? (double)number
             : throw new BasaltException($"the world's telemetry has no {name}; teachers need the embedded world");
-        return new Pose(Number("xpos"), Number("ypos"), Number("zpos"), Number("yaw"), Number("pitch"));
+        return new Pose(Number("x"), Number("y"), Number("z"), Number("yaw"), Number("pitch"));
     }
 
     /// <summary>How far away a point is, seen from above.</summary>
