@@ -67,6 +67,7 @@ public static class JudgingSite
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddOpenApi("v1");
         builder.Services.AddSingleton(_ => new Ledger(options.Log));
+        builder.Services.AddSingleton(services => new BoardCache(options, services.GetRequiredService<Ledger>()));
         Limits.Add(builder.Services, options);
 
         var site = builder.Build();
@@ -85,7 +86,9 @@ public static class JudgingSite
         new JoinPages(options, seal, ledger, exhibits, gold).Map(site);
         JudgePage.Map(site, seal);
         new JudgingApi(options, seal, ledger, desk, exhibits).Map(site);
-        new StandingsPages(options, ledger).Map(site);
+        var boards = site.Services.GetRequiredService<BoardCache>();
+        new StandingsPages(boards).Map(site);
+        new OrganiserPages(options, seal, boards, ledger, exhibits).Map(site);
         site.MapOpenApi("/api/openapi.json");
         return site;
     }

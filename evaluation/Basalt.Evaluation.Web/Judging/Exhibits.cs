@@ -19,6 +19,9 @@ internal sealed class Exhibits(SiteOptions options)
     /// <summary>What telemetry of this exhibit runs up to: a video's seconds, or 1 for a text, of which shares are reported.</summary>
     public double ExtentOf(EpisodeRecord episode) => IsText(episode) ? 1 : DurationOf(episode).TotalSeconds;
 
+    /// <summary>A text as harmless HTML.</summary>
+    public string TextOf(EpisodeRecord episode) => Text(episode).Html;
+
     /// <summary>The exhibit for a browser.</summary>
     public IResult Show(EpisodeRecord episode, HttpContext context)
     {

@@ -2,9 +2,10 @@ using System.Security.Cryptography;
 
 namespace Basalt.Evaluation.Web;
 
-/// <summary>Which pair a rater sees next.</summary>
+/// <summary>Which pair a rater sees next: the scheduler's choice among what this rater has not seen, pairs under way counted in.</summary>
 internal sealed class PairPool(SiteOptions options)
 {
+    private readonly PairScheduler _scheduler = new();
     private readonly Random _random = new(options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue));
     private (long Sequence, Dictionary<string, int> Votes) _votes = (-1, []);
 
@@ -23,24 +24,10 @@ internal sealed class PairPool(SiteOptions options)
     /// <param name="tasks">Most wanted first.</param>
     public Pair? Next(string rater, IReadOnlyList<string> tasks, Snapshot record, DateTimeOffset now)
     {
-        var seen = record.HistoryOf(rater).Servings.Select(serving => Key(serving.LeftEpisode, serving.RightEpisode)).ToHashSet();
-        var taken = record.State.Comparisons.Select(comparison => Key(comparison.LeftEpisode, comparison.RightEpisode))
-            .Concat(record.State.OpenLeases(now).Select(lease => Key(lease.LeftEpisode, lease.RightEpisode))).CountBy(key => key).ToDictionary();
-        foreach (var task in tasks)
-        {
-            var pairs = record.State.Episodes.Where(episode => episode.TaskId == task).GroupBy(episode => episode.ScenarioId)
-                .SelectMany(scenario => scenario.SelectMany((one, i) => scenario.Skip(i + 1).Select(other => (one, other))))
-                .Where(pair => pair.one.SubmissionId != pair.other.SubmissionId && !seen.Contains(Key(pair.one.Id, pair.other.Id))).ToArray();
-            if (pairs.Length > 0)
-            {
-                _random.Shuffle(pairs);
-                var (one, other) = pairs.MinBy(pair => taken.GetValueOrDefault(Key(pair.one.Id, pair.other.Id)));
-                return _random.Next(2) == 0 ? new Pair(one, other) : new Pair(other, one);
-            }
-        }
-
-        return null;
+        var episodes = record.State.EpisodesById;
+        var underWay = record.State.OpenLeases(now).Where(lease => lease.Rater != rater).Concat(record.HistoryOf(rater).Servings)
+            .Where(serving => episodes.ContainsKey(serving.LeftEpisode) && episodes.ContainsKey(serving.RightEpisode))
+            .Select(serving => (new Pair(episodes[serving.LeftEpisode], episodes[serving.RightEpisode]), serving.Rater)).ToList();
+        return tasks.Select(task => _scheduler.Next(record.State.Episodes, record.State.Comparisons, rater, _random, underWay, task)).FirstOrDefault(pair => pair is not null);
     }
-
-    private static (string, string) Key(string one, string other) => string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
 }

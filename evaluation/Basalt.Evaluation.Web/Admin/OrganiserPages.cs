@@ -1,0 +1,257 @@
+using Basalt.Core;
+
+namespace Basalt.Evaluation.Web;
+
+/// <summary>What organisers see: everything, with the audit trail; and the two things they decide, about raters and about episodes.</summary>
+internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache boards, Ledger ledger, Exhibits exhibits)
+{
+    private const int PageOf = 60;
+
+    private static readonly (string, string)[] Links =
+    [
+        ("/organiser", "Overview"), ("/organiser/episodes", "Episodes"), ("/organiser/raters", "Raters"), ("/organiser/pairs", "Pairs"), ("/organiser/standings", "Standings"),
+        ("/organiser/audit", "Audit"), ("/organiser/exports", "Exports"), ("/leaderboard", "Public leaderboard"),
+    ];
+
+    public void Map(WebApplication site)
+    {
+        site.MapGet("/organiser/enter", Enter).RequireRateLimiting(Limits.Door).ExcludeFromDescription();
+        site.MapPost("/organiser/enter", EnterWithPasswordAsync).RequireRateLimiting(Limits.Door).ExcludeFromDescription();
+        var pages = site.MapGroup("/organiser").ExcludeFromDescription().AddEndpointFilter(async (invocation, next) =>
+        {
+            var context = invocation.HttpContext;
+            if (OrganiserSession.Of(context, seal) is not { } session)
+            {
+                return options.OrganiserPasswordHash is null || !HttpMethods.IsGet(context.Request.Method)
+                    ? Layout.Message("For organisers", "This page opens from the organiser's link.", 401)
+                    : SignIn(401);
+            }
+
+            return HttpMethods.IsGet(context.Request.Method) || ForgeryGuard.IsGenuine(seal, session.Token, (await context.Request.ReadFormAsync())[ForgeryGuard.Field])
+                ? await next(invocation)
+                : Problems.Forbidden("forged", "This form is not from this session. Load the page again.");
+        });
+        pages.MapGet("", OverviewAsync);
+        pages.MapGet("/episodes", EpisodesAsync);
+        pages.MapGet("/exhibit", ExhibitAsync);
+        pages.MapGet("/raters", RatersAsync);
+        pages.MapGet("/pairs", PairsAsync);
+        pages.MapGet("/standings", StandingsAsync);
+        pages.MapGet("/audit", AuditAsync);
+        pages.MapGet("/exports", Exports);
+        pages.MapPost("/raters/decide", DecideAsync);
+        pages.MapPost("/episodes/void", VoidAsync);
+        pages.MapPost("/leave", Leave);
+        pages.MapGet("/api/raters", async (CancellationToken cancellation) => TypedResults.Ok(RaterReport.All(await ledger.NowAsync(cancellation))));
+        pages.MapGet("/api/advice", async (CancellationToken cancellation) => TypedResults.Ok((await boards.NowAsync(cancellation)).Boards.Tasks.ToDictionary(board => board.Task, StopAdvice.Of)));
+        pages.MapGet("/export/record.jsonl", async (CancellationToken cancellation) => Download("record.jsonl", "application/jsonl",
+            string.Concat((await ledger.Log.ReadAsync(0, cancellation)).Select(logged => EntryJson.Write(logged.Entry) + "\n"))));
+        pages.MapGet("/export/standings.json", async (CancellationToken cancellation) => Download("standings.json", "application/json", Json.WriteIndented((await boards.NowAsync(cancellation)).Boards)));
+        pages.MapGet("/export/raters.json", async (CancellationToken cancellation) => Download("raters.json", "application/json", Json.WriteIndented(RaterReport.All(await ledger.NowAsync(cancellation)))));
+    }
+
+    private static IResult Download(string name, string mediaType, string text) => Results.File(System.Text.Encoding.UTF8.GetBytes(text), mediaType, name);
+
+    private static IResult Page(string title, Html body) => Layout.Page(title, Html.Of($"<h1>{title}</h1>{body}"), Links);
+
+    private static IResult SignIn(int status) => Layout.Page("For organisers", Html.Of($"""
+        <section class="card narrow"><h1>For organisers</h1>
+        {Html.When(status == 403, Html.Of($"<p class=\"note bad\" role=\"alert\">That is not the password.</p>"))}
+        <form method="post" action="/organiser/enter"><p><label>Password <input type="password" name="password" required autocomplete="current-password"></label></p><button class="primary">Open</button></form></section>
+        """), status: status);
+
+    private static Html Table(string label, string[] heads, IEnumerable<Html> rows) => Html.Of($"""
+        <div class="scroll card" tabindex="0" role="region" aria-label="{label}"><table><thead><tr>{heads.Select(head =>
+            head.StartsWith('#') ? Html.Of($"<th class=\"number\">{head[1..]}</th>") : Html.Of($"<th>{head}</th>"))}</tr></thead><tbody>{rows}</tbody></table></div>
+        """);
+
+    private static Html Figure(string what, string value) => Html.Of($"<div><dt>{what}</dt><dd>{value}</dd></div>");
+
+    private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Words(Enum value) => string.Concat($"{value}".Select((letter, i) => char.IsUpper(letter) ? (i > 0 ? " " : "") + char.ToLowerInvariant(letter) : $"{letter}"));
+
+    private IResult Enter(HttpContext context, string? t)
+    {
+        if (OrganiserSession.OpenLink(seal, t) is not { } name)
+        {
+            return Layout.Message("This link does not work", "It is not complete, not ours, or has expired.", 403);
+        }
+
+        OrganiserSession.Write(context, seal, name);
+        return Results.Redirect("/organiser");
+    }
+
+    private async Task<IResult> EnterWithPasswordAsync(HttpContext context, CancellationToken cancellation)
+    {
+        var form = await context.Request.ReadFormAsync(cancellation);
+        if (options.OrganiserPasswordHash is not { } hash || !OrganiserPassword.IsRight($"{form["password"]}", hash))
+        {
+            return SignIn(403);
+        }
+
+        OrganiserSession.Write(context, seal, "organiser");
+        return Results.Redirect("/organiser");
+    }
+
+    private static IResult Leave(HttpContext context)
+    {
+        OrganiserSession.Clear(context);
+        return Results.Redirect("/leaderboard");
+    }
+
+    private Html Csrf(HttpContext context) =>
+        Html.Of($"<input type=\"hidden\" name=\"{ForgeryGuard.Field}\" value=\"{ForgeryGuard.Proof(seal, OrganiserSession.Of(context, seal)!.Token)}\">");
+
+    private async Task<IResult> OverviewAsync(HttpContext context, CancellationToken cancellation)
+    {
+        var (latest, record) = await boards.NowAsync(cancellation);
+        var state = record.State;
+        var reports = RaterReport.All(record);
+        var flagged = reports.Where(report => !report.IsBanned && report.Flags.Count > 0).ToList();
+        return Page("Overview", Html.Of($"""
+            <dl class="figures">{Figure("Comparisons that count", $"{state.Comparisons.Count}")}{Figure("Answers in all", $"{state.Answers.Count}")}{Figure("Raters", $"{reports.Count}")}
+            {Figure("Raters flagged", $"{flagged.Count}")}{Figure("Pairs out now", $"{state.OpenLeases(options.Clock.GetUtcNow()).Count()}")}{Figure("Episodes", $"{state.Episodes.Count}")}</dl>
+            <section class="card"><h2>How much longer?</h2>
+            {latest.Tasks.Select(board => Html.Of($"<h3>{board.Title}</h3><ul>{StopAdvice.Of(board).Select(Advice)}</ul>"))}
+            <p class="quiet">Two neighbours are decided when the better one is better with more than 97.5 %, or when their difference is certain to be small.</p></section>
+            <form method="post" action="/organiser/leave">{Csrf(context)}<button>Leave the organiser’s pages</button></form>
+            """));
+    }
+
+    private static Html Advice(StopAdvice advice) => Html.Of($"""
+        <li>{advice.Better} above {advice.Worse}: {advice.Probability * 100:F1} % {(advice.IsDecided
+            ? Html.Of($"<span class=\"tag good\">decided</span>")
+            : Html.Of($"<span class=\"tag warn\">{(advice.VotesMissing is { } votes ? $"about {votes} more votes each" : "open")}</span>"))}</li>
+        """);
+
+    private async Task<IResult> EpisodesAsync(HttpContext context, string? task, int? page, CancellationToken cancellation)
+    {
+        var state = (await ledger.NowAsync(cancellation)).State;
+        var all = state.EpisodesEntered.Where(episode => task is null || episode.TaskId == task).OrderBy(episode => episode.Id, StringComparer.Ordinal).ToList();
+        var at = Math.Clamp(page ?? 0, 0, Math.Max(0, (all.Count - 1) / PageOf));
+        return Page("Episodes", Html.Of($"""
+            <p class="row">{options.Tasks.Select(one => Html.Of($"<a class=\"button\" href=\"/organiser/episodes?task={Uri.EscapeDataString(one.Id)}\">{one.Title}</a>"))}</p>
+            <p class="quiet">{all.Count} episodes{Html.When(all.Count > PageOf, Html.Of($", page {at + 1} of {((all.Count - 1) / PageOf) + 1}: {Enumerable.Range(0, ((all.Count - 1) / PageOf) + 1).Select(i => Html.Of($"<a href=\"/organiser/episodes?page={i}{(task is null ? "" : "&task=" + Uri.EscapeDataString(task))}\">{i + 1}</a> "))}"))}</p>
+            <div class="episodes">{all.Skip(at * PageOf).Take(PageOf).Select(episode => Episode(context, episode, state))}</div>
+            """));
+    }
+
+    private Html Episode(HttpContext context, EpisodeRecord episode, RecordState state) => Html.Of($"""
+        <article class="card">
+        {(Exhibits.IsText(episode)
+            ? Html.Of($"<a class=\"button\" href=\"/organiser/exhibit?id={Uri.EscapeDataString(episode.Id)}\">Read the text</a>")
+            : Html.Of($"<video controls muted playsinline preload=\"none\" aria-label=\"{episode.Id}\" src=\"/organiser/exhibit?id={Uri.EscapeDataString(episode.Id)}\"></video>"))}
+        <h3>{episode.Id}</h3>
+        <p class="quiet">{episode.Steps} steps, {Words(episode.End)}, {episode.World}{Html.When(episode.Error is not null, Html.Of($": {episode.Error}"))}</p>
+        {(state.Voided.TryGetValue(episode.Id, out var voided)
+            ? Html.Of($"<p><span class=\"tag bad\">void</span> {voided.Reason} <span class=\"quiet\">{voided.By}, {Moment(voided.At)}</span></p>")
+            : Html.Of($"""
+                <details><summary>Take out</summary><form class="row" method="post" action="/organiser/episodes/void">{Csrf(context)}<input type="hidden" name="episode" value="{episode.Id}">
+                <input type="text" name="reason" required maxlength="300" aria-label="Reason to take {episode.Id} out" placeholder="Reason"><button>Take out for good</button></form></details>
+                """))}
+        </article>
+        """);
+
+    private async Task<IResult> ExhibitAsync(HttpContext context, string id, CancellationToken cancellation)
+    {
+        var episode = (await ledger.NowAsync(cancellation)).State.EpisodesEntered.FirstOrDefault(one => one.Id == id);
+        return episode is null ? Problems.NotFound("There is no such episode.")
+            : Exhibits.IsText(episode) ? Page(episode.Id, Html.Of($"<section class=\"card\">{new Html(exhibits.TextOf(episode))}</section>"))
+            : exhibits.Show(episode, context);
+    }
+
+    private async Task<IResult> RatersAsync(HttpContext context, CancellationToken cancellation)
+    {
+        var reports = RaterReport.All(await ledger.NowAsync(cancellation));
+        return Page("Raters", Html.Of($"""
+            <p>Flags only point at something; nothing happens until you decide. A banned rater’s answers leave the standings, all of them, and come back when the ban is lifted.</p>
+            {Table("Raters", ["Rater", "From", "#Votes", "#Undone", "#Gold right", "#Repeats agreeing", "#Median s", "#Left share", "Flags", "Decision"], reports.Select(report => Html.Of($"""
+                <tr><td>{report.Rater}</td><td>{report.Platform}</td><td class="number">{report.Votes}</td><td class="number">{report.Undone}</td>
+                <td class="number">{report.GoldRight} of {report.Gold}</td><td class="number">{report.Agreeing} of {report.Repeats}</td>
+                <td class="number">{(report.MedianSeconds is { } seconds ? $"{seconds:F0}" : "–")}</td><td class="number">{(report.LeftShare is { } share ? $"{share:F2}" : "–")}</td>
+                <td>{report.Flags.Select(flag => Html.Of($"<span class=\"tag warn\">{Words(flag.Key)} × {flag.Value}</span> "))}</td>
+                <td>{Html.When(report.IsBanned, Html.Of($"<span class=\"tag bad\">banned</span> "))}{report.Decision}
+                <form class="row" method="post" action="/organiser/raters/decide">{Csrf(context)}<input type="hidden" name="rater" value="{report.Rater}"><input type="hidden" name="banned" value="{(report.IsBanned ? "no" : "yes")}">
+                <input type="text" name="reason" required maxlength="300" aria-label="Reason, for {report.Rater}" placeholder="Reason"><button>{(report.IsBanned ? "Lift the ban" : "Ban")}</button></form></td></tr>
+                """)))}
+            """));
+    }
+
+    private async Task<IResult> PairsAsync(CancellationToken cancellation)
+    {
+        var (latest, record) = await boards.NowAsync(cancellation);
+        return Page("Pairs", Html.Of($"""
+            <p>How often each pair of submissions was compared. Pale cells never met.</p>
+            {latest.Tasks.Zip(latest.Matrices, (board, matrix) => Html.Of($"""
+                <section><h2>{board.Title}</h2>{Table($"Pairs of {board.Title}", ["Submission", .. matrix.Submissions.Select(name => "#" + name)], matrix.Submissions.Select(row => Html.Of($"""
+                    <tr><th scope="row">{row}</th>{matrix.Submissions.Select(column => row == column ? Html.Of($"<td></td>")
+                        : Html.Of($"<td class=\"number\">{matrix.Meetings.First(meeting => meeting.Row == row && meeting.Column == column).Votes}</td>"))}</tr>
+                    """)))}
+                <p class="quiet">Votes by situation: {string.Join(", ", record.State.Comparisons.Where(comparison => record.State.EpisodesById[comparison.LeftEpisode].TaskId == board.Task)
+                    .CountBy(comparison => record.State.EpisodesById[comparison.LeftEpisode].ScenarioId).OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Key} {count.Value}"))}</p></section>
+                """))}
+            """));
+    }
+
+    private async Task<IResult> StandingsAsync(CancellationToken cancellation)
+    {
+        var (latest, _) = await boards.NowAsync(cancellation);
+        return Page("Standings", Html.Of($"""
+            {latest.Tasks.Zip(latest.Matrices, (board, matrix) => Html.Of($"""
+                {StandingsPages.Board(board)}
+                <section class="card"><h2>{board.Title}: who won against whom</h2><p class="quiet">Each row’s rate of wins (draws as half) against each column.</p>{Plots.Heat(matrix, board.Title)}</section>
+                """))}
+            """));
+    }
+
+    private async Task<IResult> AuditAsync(long? before, CancellationToken cancellation)
+    {
+        var logged = (await ledger.Log.ReadAsync(0, cancellation)).Where(one => before is null || one.Sequence < before).TakeLast(200).Reverse().ToList();
+        return Page("Audit", Html.Of($"""
+            <p>Everything that ever happened, newest first. Nothing here is ever changed; what was wrong is answered by another entry.</p>
+            {Table("Entries of the record", ["#No", "When (UTC)", "What", "Entry"], logged.Select(one => Html.Of($"""
+                <tr><td class="number">{one.Sequence}</td><td>{Moment(one.Entry.At)}</td><td><span class="tag">{EntryJson.KindOf(one.Entry)}</span></td><td class="entry">{Shortened(EntryJson.Write(one.Entry))}</td></tr>
+                """)))}
+            {Html.When(logged.Count == 200, Html.Of($"<p><a class=\"button\" href=\"/organiser/audit?before={(logged.Count > 0 ? logged[^1].Sequence : 0)}\">Older entries</a></p>"))}
+            """));
+    }
+
+    private static string Shortened(string line) => line.Length <= 400 ? line : line[..400] + "…";
+
+    private static IResult Exports() => Page("Exports", Html.Of($"""
+        <section class="card"><ul>
+        <li><a href="/organiser/export/record.jsonl">The whole record</a>, one entry a line; importing it elsewhere gives the same board.</li>
+        <li><a href="/organiser/export/standings.json">Standings and win matrices</a></li>
+        <li><a href="/organiser/export/raters.json">The rater report</a></li>
+        <li>On every page the same numbers as JSON: <a href="/organiser/api/raters">raters</a>, <a href="/organiser/api/advice">stop advice</a>, <a href="/api/standings">standings</a>.</li>
+        </ul></section>
+        """));
+
+    private async Task<IResult> DecideAsync(HttpContext context, CancellationToken cancellation)
+    {
+        var form = await context.Request.ReadFormAsync(cancellation);
+        var (rater, reason) = ($"{form["rater"]}", $"{form["reason"]}".Trim());
+        var record = await ledger.NowAsync(cancellation);
+        if (reason.Length is 0 or > 300 || form["banned"] is not ["yes"] and not ["no"] || (!record.State.Raters.ContainsKey(rater) && !record.Histories.ContainsKey(rater)))
+        {
+            return Problems.BadRequest("wrong-decision", "A decision names a rater who is there, and a reason of up to 300 characters.");
+        }
+
+        await ledger.Log.AppendAsync(new RaterDecided(rater, form["banned"] == "yes", reason, OrganiserSession.Of(context, seal)!.Name, options.Clock.GetUtcNow()), cancellation);
+        return Results.Redirect("/organiser/raters");
+    }
+
+    private async Task<IResult> VoidAsync(HttpContext context, CancellationToken cancellation)
+    {
+        var form = await context.Request.ReadFormAsync(cancellation);
+        var (episode, reason) = ($"{form["episode"]}", $"{form["reason"]}".Trim());
+        if (reason.Length is 0 or > 300 || !(await ledger.NowAsync(cancellation)).State.EpisodesById.ContainsKey(episode))
+        {
+            return Problems.BadRequest("wrong-decision", "A decision names an episode that is in, and a reason of up to 300 characters.");
+        }
+
+        await ledger.Log.AppendAsync(new EpisodeVoided(episode, reason, OrganiserSession.Of(context, seal)!.Name, options.Clock.GetUtcNow()), cancellation);
+        return Results.Redirect("/organiser/episodes");
+    }
+}
