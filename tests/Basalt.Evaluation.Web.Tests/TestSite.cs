@@ -16,7 +16,7 @@ internal sealed partial class TestSite : IAsyncDisposable
     private TestSite(TestRun run, SqliteLog log, WebApplication site, SiteOptions options, FakeTimeProvider clock)
     {
         (Run, _log, _site, Options, Clock) = (run, log, site, options, clock);
-        Seal = new Seal(options.Secret, clock);
+        Seal = new Seal(options.Secret, options.Clock);
     }
 
     public TestRun Run { get; }
@@ -33,14 +33,14 @@ internal sealed partial class TestSite : IAsyncDisposable
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TestSite> StartAsync(TestRun? run = null, Func<SiteOptions, SiteOptions>? change = null)
+    public static async Task<TestSite> StartAsync(TestRun? run = null, Func<SiteOptions, SiteOptions>? change = null, bool realClock = false)
     {
         run ??= new TestRun();
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 5, 4, 12, 0, 0, TimeSpan.Zero));
         var log = await SqliteLog.OpenAsync(Path.Combine(run.Folder, "record.db"), clock, Cancellation);
         var options = new SiteOptions
         {
-            Folder = run.Folder, Log = log, Tasks = run.Tasks, Secret = new byte[32], Clock = clock, Seed = 7, GoldShare = 0, RepeatShare = 0, RequestsPerMinute = 100_000, CheckRequired = false,
+            Folder = run.Folder, Log = log, Tasks = run.Tasks, Secret = new byte[32], Clock = realClock ? TimeProvider.System : clock, Seed = 7, GoldShare = 0, RepeatShare = 0, RequestsPerMinute = 100_000, CheckRequired = false,
         };
         options = change?.Invoke(options) ?? options;
         return new TestSite(run, log, await JudgingSite.StartAsync(options, Cancellation), options, clock);
