@@ -142,7 +142,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
         {(Exhibits.IsText(episode)
             ? Html.Of($"<a class=\"button\" href=\"/organiser/exhibit?id={Uri.EscapeDataString(episode.Id)}\">Read the text</a>")
             : Html.Of($"<video controls muted playsinline preload=\"none\" aria-label=\"{episode.Id}\" src=\"/organiser/exhibit?id={Uri.EscapeDataString(episode.Id)}\"></video>"))}
-        <h3>{episode.Id}</h3>
+        <h2>{episode.Id}</h2>
         <p class="quiet">{episode.Steps} steps, {Words(episode.End)}, {episode.World}{Html.When(episode.Error is not null, Html.Of($": {episode.Error}"))}</p>
         {(state.Voided.TryGetValue(episode.Id, out var voided)
             ? Html.Of($"<p><span class=\"tag bad\">void</span> {voided.Reason} <span class=\"quiet\">{voided.By}, {Moment(voided.At)}</span></p>")

@@ -45,7 +45,8 @@ internal static class JudgePage
         <div class="progress"><span id="counted"></span><progress id="bar" max="1" value="0" aria-label="Judged so far"></progress></div>
         <button class="small" id="open-help" type="button">Help <kbd aria-hidden="true">?</kbd></button>
         </header>
-        <main id="judge">
+        <main>
+        <div class="desk" id="judge">
         <section class="stages" aria-label="The pair">
         <div class="stage"><figure class="side"></figure><figure class="side"></figure></div>
         <div class="stage waiting" inert><figure class="side"></figure><figure class="side"></figure></div>
@@ -72,13 +73,14 @@ internal static class JudgePage
         <p class="said" id="said" role="status"></p>
         </section>
         </div>
-        </main>
+        </div>
         <section class="card narrow done" id="done" tabindex="-1" hidden>
         <h2 id="done-title"></h2><p id="done-words"></p>
         <div id="completion" hidden><p id="completion-code-line">Your completion code is <strong id="completion-code"></strong>.</p>
         <form id="completion-form"><span id="completion-fields"></span><button class="primary" type="submit">Hand in and finish</button></form></div>
         <p><button id="done-undo" type="button" hidden>Undo my last answer</button></p>
         </section>
+        </main>
         <dialog id="help" aria-labelledby="help-title">
         <h2 id="help-title">The task and the keys</h2>
         <p id="instruction"></p>

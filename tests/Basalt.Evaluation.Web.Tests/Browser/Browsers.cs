@@ -25,7 +25,7 @@ public sealed class Browsers : IAsyncLifetime
     {
         var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(12_000);
+        page.SetDefaultTimeout(30_000);
         page.PageError += (_, error) => Assert.Fail($"the page's script failed: {error}");
         return page;
     }
