@@ -29,7 +29,8 @@ async function ask(path, body) {
   const answer = await fetch(path, {
     method: "POST", body: JSON.stringify(body ?? {}), credentials: "same-origin",
     headers: { "Content-Type": "application/json", "X-Csrf": csrf },
-  });
+  }).catch(() => null);
+  if (!answer) return { ok: false, status: 0, said: { title: "The site cannot be reached", detail: "The site cannot be reached. Your answers so far are kept; try again in a moment." } };
   const said = await answer.json().catch(() => ({}));
   return { ok: answer.ok, status: answer.status, said };
 }
@@ -76,7 +77,7 @@ function put(stage, pair) {
       loading.push(fetch(exhibit.url, { credentials: "same-origin" }).then(answer => answer.text()).then(html => {
         pane.innerHTML = html;
         pane.addEventListener("scroll", () => readUpTo(stage, i, pane), { passive: true });
-      }));
+      }).catch(() => { pane.textContent = "This text could not be loaded. Reload the page to try again."; }));
     } else {
       const video = element("video", { muted: true, playsInline: true, preload: "auto", src: exhibit.url, tabIndex: -1, disablePictureInPicture: true });
       video.setAttribute("aria-label", `${name} video`);
@@ -347,7 +348,7 @@ async function submit() {
   $("#submit").disabled = true;
   const began = performance.now();
   const ballot = { serving: stage.pair.serving, verdict: verdict(), reason: $("#reason").value, answers: answers(), watched: stage.watched, speed };
-  const { ok, status, said } = await ask("/api/judging/votes", ballot).catch(() => ({ ok: false, status: 0, said: {} }));
+  const { ok, status, said } = await ask("/api/judging/votes", ballot);
   busy = false;
   const counted = ok || said.code === "already-counted";
   if (!counted && said.code !== "expired") {

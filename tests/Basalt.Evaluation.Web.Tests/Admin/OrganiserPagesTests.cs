@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Basalt.Evaluation.Web.Tests;
 
-public sealed class OrganiserPagesTests(Browsers browsers) : IClassFixture<Browsers>
+public sealed class OrganiserPagesTests(Browsers browsers) : IClassFixture<Browsers>, IAsyncDisposable
 {
     private static readonly string[] Pages = ["", "/episodes", "/raters", "/pairs", "/standings", "/audit", "/exports", "/api/raters", "/api/advice", "/export/record.jsonl", "/export/standings.json", "/export/raters.json"];
 
@@ -94,4 +94,6 @@ public sealed class OrganiserPagesTests(Browsers browsers) : IClassFixture<Brows
         var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["rater"] = rater, ["banned"] = banned, ["reason"] = "looked into it", ["csrf"] = csrf });
         return (await organiser.PostAsync("/organiser/raters/decide", form, TestSite.Cancellation)).StatusCode;
     }
+
+    public async ValueTask DisposeAsync() => await browsers.CloseAsync();
 }

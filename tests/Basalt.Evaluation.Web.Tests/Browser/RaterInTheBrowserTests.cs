@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Basalt.Evaluation.Web.Tests;
 
-public sealed class RaterInTheBrowserTests(Browsers browsers) : IClassFixture<Browsers>
+public sealed class RaterInTheBrowserTests(Browsers browsers) : IClassFixture<Browsers>, IAsyncDisposable
 {
     private static SiteOptions Quick(SiteOptions options) => options with { MinimumWatch = TimeSpan.Zero, MinimumSeen = 0 };
 
@@ -181,10 +181,10 @@ public sealed class RaterInTheBrowserTests(Browsers browsers) : IClassFixture<Br
     {
         await using var site = await TestSite.StartAsync(new TestRun(TestRun.Text), Quick, realClock: true);
         var page = await browsers.PageAsync();
-        var foreign = new List<string>();
+        var (root, foreign) = (site.Root, new List<string>());
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(site.Root, StringComparison.Ordinal))
+            if (!request.Url.StartsWith(root, StringComparison.Ordinal))
             {
                 foreign.Add(request.Url);
             }
@@ -261,4 +261,6 @@ public sealed class RaterInTheBrowserTests(Browsers browsers) : IClassFixture<Br
         await PlayableAsync(page);
         return page;
     }
+
+    public async ValueTask DisposeAsync() => await browsers.CloseAsync();
 }
