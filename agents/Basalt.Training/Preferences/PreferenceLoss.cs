@@ -1,0 +1,136 @@
+using Basalt.Core;
+
+namespace Basalt.Training;
+
+/// <summary>What a policy and its reference make of one text.</summary>
+/// <param name="LogProbability">Natural logarithm of the whole text's probability under the policy; for a reward model, its reward.</param>
+/// <param name="Reference">The same under the frozen reference.</param>
+/// <param name="Tokens">Length of the text in tokens, at least 1.</param>
+public readonly record struct Likelihood(double LogProbability, double Reference, int Tokens)
+{
+    public double Ratio => LogProbability - Reference;
+}
+
+/// <summary>Which of two texts was preferred.</summary>
+public readonly record struct PreferencePair(Likelihood Chosen, Likelihood Rejected);
+
+/// <summary>A loss and how it changes with the two log-probabilities of the policy.</summary>
+public readonly record struct LossSlope(double Loss, double Chosen, double Rejected);
+
+/// <summary>What the losses need beside a pair; each reads only its own.</summary>
+/// <param name="Beta">β: how much a log-ratio counts. SimPO takes 2 to 10, the others about 0.1.</param>
+/// <param name="Smoothing">ε, 0 to below ½: the share of labels that are the wrong way round.</param>
+/// <param name="Margin">γ of SimPO: by how much the chosen text must lead.</param>
+/// <param name="OddsWeight">λ of ORPO.</param>
+/// <param name="ReferencePoint">z of KTO: the batch's KL from the reference, held fixed, at least 0.</param>
+public sealed record LossSettings(double Beta = 0.1, double Smoothing = 0, double Margin = 0, double OddsWeight = 0.1, double ReferencePoint = 0);
+
+/// <summary>
+/// The losses by which a policy learns from preferences: one row each, so that one trainer serves all. Formulas as surveyed in
+/// "Alignment and Safety in Large Language Models", 2025, and in the papers that the rows name. With s the two log-ratios
+/// ln π/π_ref and Δ their difference.
+/// </summary>
+/// <param name="NeedsReference">Whether the reference's log-probabilities are read.</param>
+public sealed record PreferenceLoss(string Name, bool NeedsReference, Func<PreferencePair, LossSettings, LossSlope> Of)
+{
+    public static IReadOnlyList<PreferenceLoss> All { get; } =
+    [
+        // Bradley & Terry 1952; the reward model of Christiano et al. 2017.
+        new("bradley-terry", false, (pair, _) => Margin(pair.Chosen.LogProbability - pair.Rejected.LogProbability, 1, Softplus)),
+
+        // Rafailov et al. 2023.
+        new("dpo", true, (pair, settings) => Margin(pair.Chosen.Ratio - pair.Rejected.Ratio, settings.Beta, Softplus)),
+
+        // Zhao et al. 2023 (SLiC), on log-ratios.
+        new("hinge", true, (pair, settings) => Margin(pair.Chosen.Ratio - pair.Rejected.Ratio, settings.Beta, x => x < 1 ? (1 - x, -1) : (0, 0))),
+
+        // Azar et al. 2023; log-ratios per token.
+        new("ipo", true, (pair, settings) =>
+        {
+            var off = (pair.Chosen.Ratio / pair.Chosen.Tokens) - (pair.Rejected.Ratio / pair.Rejected.Tokens) - (1 / (2 * settings.Beta));
+            return new(off * off, 2 * off / pair.Chosen.Tokens, -2 * off / pair.Rejected.Tokens);
+        }),
+
+        // Chowdhury et al. 2024: unbiased under labels that were turned round with probability ε.
+        new("robust-dpo", true, (pair, settings) => Margin(pair.Chosen.Ratio - pair.Rejected.Ratio, settings.Beta, x =>
+        {
+            var ((right, rightSlope), (wrong, wrongSlope)) = (Softplus(x), Softplus(-x));
+            return ((((1 - settings.Smoothing) * right) - (settings.Smoothing * wrong)) / (1 - (2 * settings.Smoothing)),
+                (((1 - settings.Smoothing) * rightSlope) + (settings.Smoothing * wrongSlope)) / (1 - (2 * settings.Smoothing)));
+        })),
+
+        // Mitchell 2023 ("conservative"): label smoothing.
+        new("conservative-dpo", true, (pair, settings) => Margin(pair.Chosen.Ratio - pair.Rejected.Ratio, settings.Beta, x =>
+        {
+            var ((right, rightSlope), (wrong, wrongSlope)) = (Softplus(x), Softplus(-x));
+            return (((1 - settings.Smoothing) * right) + (settings.Smoothing * wrong), ((1 - settings.Smoothing) * rightSlope) - (settings.Smoothing * wrongSlope));
+        })),
+
+        // Chen et al. 2024: noise-contrastive; each text on its own.
+        new("nca", true, (pair, settings) =>
+        {
+            var (up, upSlope) = Softplus(settings.Beta * pair.Chosen.Ratio);
+            var (down, downSlope) = Softplus(-settings.Beta * pair.Chosen.Ratio);
+            var (other, otherSlope) = Softplus(-settings.Beta * pair.Rejected.Ratio);
+            return new(up + ((down + other) / 2), settings.Beta * (upSlope - (downSlope / 2)), -settings.Beta * otherSlope / 2);
+        }),
+
+        // Wu et al. 2024: self-play, against a sure win and a sure loss.
+        new("sppo", true, (pair, settings) =>
+        {
+            var (high, low) = (pair.Chosen.Ratio - (1 / (2 * settings.Beta)), pair.Rejected.Ratio + (1 / (2 * settings.Beta)));
+            return new((high * high) + (low * low), 2 * high, 2 * low);
+        }),
+
+        // Meng et al. 2024: no reference, log-probabilities per token, a margin.
+        new("simpo", false, (pair, settings) =>
+        {
+            var (loss, slope) = Softplus((settings.Beta * ((pair.Chosen.LogProbability / pair.Chosen.Tokens) - (pair.Rejected.LogProbability / pair.Rejected.Tokens))) - settings.Margin);
+            return new(loss, settings.Beta * slope / pair.Chosen.Tokens, -settings.Beta * slope / pair.Rejected.Tokens);
+        }),
+
+        // Hong et al. 2024: plain likelihood of the chosen text and the odds ratio, both per token.
+        new("orpo", false, (pair, settings) =>
+        {
+            var (chosen, rejected) = (pair.Chosen.LogProbability / pair.Chosen.Tokens, pair.Rejected.LogProbability / pair.Rejected.Tokens);
+            var (loss, slope) = Softplus(LogOdds(chosen) - LogOdds(rejected));
+            // d/dx ln(p/(1−p)) = 1/(1−p) with x = ln p.
+            return new(
+                -chosen + (settings.OddsWeight * loss),
+                (-1 + (settings.OddsWeight * slope / Math.Exp(LogOneMinus(chosen)))) / pair.Chosen.Tokens,
+                settings.OddsWeight * -slope / Math.Exp(LogOneMinus(rejected)) / pair.Rejected.Tokens);
+        }),
+
+        // Ethayarajh et al. 2024: each text alone, good or bad, against the reference point.
+        new("kto", true, (pair, settings) =>
+        {
+            var gain = Sigmoid(settings.Beta * (pair.Chosen.Ratio - settings.ReferencePoint));
+            var spared = Sigmoid(settings.Beta * (settings.ReferencePoint - pair.Rejected.Ratio));
+            return new(2 - gain - spared, -settings.Beta * gain * (1 - gain), settings.Beta * spared * (1 - spared));
+        }),
+    ];
+
+    /// <summary>The row of this name.</summary>
+    /// <exception cref="BasaltException">There is none.</exception>
+    public static PreferenceLoss Named(string name) =>
+        All.FirstOrDefault(loss => loss.Name == name) ?? throw new BasaltException($"found the loss {name}; wanted one of {string.Join(", ", All.Select(loss => loss.Name))}");
+
+    /// <summary>A loss of β times the lead.</summary>
+    private static LossSlope Margin(double lead, double beta, Func<double, (double Loss, double Slope)> of)
+    {
+        var (loss, slope) = of(beta * lead);
+        return new(loss, beta * slope, -beta * slope);
+    }
+
+    /// <summary>−ln σ(x) and its slope.</summary>
+    private static (double Loss, double Slope) Softplus(double x) => (Math.Max(-x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))), -Sigmoid(-x));
+
+    private static double Sigmoid(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
+
+    private static double LogOdds(double log) => log - LogOneMinus(log);
+
+    /// <summary>ln(1 − exp x) for x below 0; a certain token counts as one of probability 1 − 1e-12.</summary>
+    private static double LogOneMinus(double log) => Math.Log(Math.Max(1e-12, -Expm1(log)));
+
+    private static double Expm1(double x) => Math.Abs(x) < 1e-5 ? x + (x * x / 2) : Math.Exp(x) - 1;
+}
