@@ -1,0 +1,152 @@
+using System.Text;
+using Basalt.Core;
+
+namespace Basalt.Datasets;
+
+/// <summary>A recording of the contractor recorder or of ours: <c>NAME.mp4</c> and <c>NAME.jsonl</c>, line i at frame i.</summary>
+public sealed class RecorderDemonstration : Demonstration
+{
+    public required string Video { get; init; }
+
+    public required string Actions { get; init; }
+
+    public override IReadOnlyList<string> Files => [Video, Actions];
+
+    /// <inheritdoc/>
+    public override IEnumerable<DemonstrationStep> Read(ReadingOptions options)
+    {
+        using var frames = VideoFrames.Open(Video);
+        var convert = Converter(options.Conversion);
+        var view = new byte[FramePreparation.PolicyBytes];
+        var index = 0;
+        foreach (var (line, next) in WithNext(Lines(options.IsStrict)))
+        {
+            var frame = frames.Next();
+            if (frame is null)
+            {
+                if (options.IsStrict)
+                {
+                    throw new BasaltException($"{Video}: found {index} frames and more lines in {Path.GetFileName(Actions)}; wanted a frame for each line{Because(frames)}");
+                }
+
+                yield break;
+            }
+
+            var converted = convert(line, next);
+            if (!converted.IsNull || !options.SkipNull)
+            {
+                See(line, frame, view, options.Conversion);
+                yield return new DemonstrationStep(index, view, converted.Action, converted.IsNull);
+            }
+
+            index++;
+        }
+
+        if (options.IsStrict)
+        {
+            CheckEnd(frames, index);
+        }
+    }
+
+    /// <summary>The lines, read one by one.</summary>
+    /// <param name="isStrict">Whether a line that is none is an error; otherwise they end before it.</param>
+    /// <exception cref="BasaltException">There is no such file, or a line is wrong; the message has its number.</exception>
+    public IEnumerable<RecorderLine> Lines(bool isStrict = true)
+    {
+        if (!File.Exists(Actions))
+        {
+            throw new BasaltException($"{Actions}: found no such file; wanted the actions of {Path.GetFileName(Video)}");
+        }
+
+        var number = 0;
+        foreach (var text in File.ReadLines(Actions, Encoding.UTF8))
+        {
+            number++;
+            RecorderLine? line = null;
+            try
+            {
+                line = RecorderLine.Read(text, $"{Actions}:{number}");
+            }
+            catch (BasaltException) when (!isStrict)
+            {
+            }
+
+            if (line is null)
+            {
+                yield break;
+            }
+
+            yield return line;
+        }
+    }
+
+    /// <summary>Where the cursor's tip is in a frame this high, by the reference's arithmetic; null while no screen is open.</summary>
+    public static (int X, int Y)? Cursor(RecorderLine line, int frameHeight)
+    {
+        var scale = (double)frameHeight / RecorderLine.WindowHeight;
+        return line is { IsGuiOpen: true, Mouse: { } mouse } ? ((int)(mouse.X * scale), (int)(mouse.Y * scale)) : null;
+    }
+
+    private static Func<RecorderLine, RecorderLine?, ConvertedLine> Converter(Conversion conversion)
+    {
+        if (conversion == Conversion.Reference)
+        {
+            var reference = new ReferenceConversion();
+            return (line, _) => reference.Convert(line);
+        }
+
+        return new SoundConversion().Convert;
+    }
+
+    private static void See(RecorderLine line, Frame frame, byte[] view, Conversion conversion)
+    {
+        if ((conversion == Conversion.Reference || line.CursorInVideo != true) && Cursor(line, frame.Height) is var (x, y))
+        {
+            var pixels = System.Runtime.InteropServices.MemoryMarshal.AsMemory(frame.Pixels);
+            MouseCursor.Draw(pixels.Span, frame.Width, frame.Height, x, y);
+        }
+
+        FramePreparation.ToPolicyView(frame, view);
+    }
+
+    private static IEnumerable<(RecorderLine Line, RecorderLine? Next)> WithNext(IEnumerable<RecorderLine> lines)
+    {
+        RecorderLine? held = null;
+        foreach (var line in lines)
+        {
+            if (held is not null)
+            {
+                yield return (held, line);
+            }
+
+            held = line;
+        }
+
+        if (held is not null)
+        {
+            yield return (held, null);
+        }
+    }
+
+    private static string Because(VideoFrames frames) => frames.Complaint is { } complaint ? $" ({complaint})" : "";
+
+    // Our recorder writes one frame more than lines: what was seen after the last action.
+    private void CheckEnd(VideoFrames frames, int lines)
+    {
+        var count = lines;
+        while (frames.Next() is not null)
+        {
+            count++;
+        }
+
+        if (count > lines + 1 || lines == 0)
+        {
+            throw new BasaltException($"{Actions}: found {lines} lines for {count} frames; wanted a line for each frame, or one less");
+        }
+
+        if (frames.Complaint is { } complaint)
+        {
+            throw new BasaltException($"{Video}: found {count} frames and then damage ({complaint}); wanted a whole video");
+        }
+    }
+}

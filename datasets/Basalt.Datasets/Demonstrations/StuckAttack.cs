@@ -1,0 +1,24 @@
+using Basalt.Core;
+
+namespace Basalt.Datasets;
+
+/// <summary>
+/// The contractor recorder's oddity: a recording that begins with nothing but a fresh left click reports that button as down until it is
+/// clicked again, whatever the player does.
+/// </summary>
+internal sealed class StuckAttack
+{
+    private bool _isFirst = true;
+    private bool _isStuck;
+
+    /// <summary>The line with the stuck button taken out; lines must come in their order.</summary>
+    public RecorderLine Free(RecorderLine line)
+    {
+        var clicked = line.Mouse?.NewButtons ?? [];
+        _isStuck = _isFirst ? clicked is [0] : _isStuck && !clicked.Contains(0);
+        _isFirst = false;
+        return _isStuck && line.Mouse is { } mouse
+            ? line with { Mouse = mouse with { Buttons = [.. mouse.Buttons.Where(button => button != 0)] } }
+            : line;
+    }
+}
