@@ -1,5 +1,3 @@
-using Basalt.Core;
-
 namespace Basalt.Datasets;
 
 /// <summary>How recorder lines become actions.</summary>

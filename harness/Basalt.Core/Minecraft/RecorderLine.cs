@@ -106,8 +106,8 @@ public sealed record RecorderLine
 
     /// <summary>
     /// The line of an action taken after <paramref name="telemetry"/> was seen. Of the telemetry, the fields that are named as here
-    /// (<c>isGuiOpen</c>, <c>isGuiInventory</c>, <c>hotbar</c>, <c>yaw</c>, <c>pitch</c>, <c>xpos</c>, <c>ypos</c>, <c>zpos</c>, or <c>x</c>, <c>y</c>, <c>z</c>) take their place, and
-    /// <c>cursor</c>, [x, y] in pixels of a 640×360 frame, becomes the mouse's position; all of it is kept under <c>telemetry</c>.
+    /// (<c>isGuiOpen</c>, <c>isGuiInventory</c>, <c>hotbar</c> or <c>selected</c>, <c>yaw</c>, <c>pitch</c>, <c>xpos</c>, <c>ypos</c>, <c>zpos</c>, or <c>x</c>, <c>y</c>, <c>z</c>)
+    /// take their place, and <c>cursor</c>, [x, y] in pixels of a 640×360 frame, becomes the mouse's position; all of it is kept under <c>telemetry</c>.
     /// </summary>
     /// <param name="telemetry">What the world told before the action; null when it tells nothing.</param>
     /// <param name="tick">Counts from 0.</param>
@@ -134,7 +134,7 @@ public sealed record RecorderLine
             Keyboard = new RecordedKeyboard { Keys = keys, NewKeys = [.. keys.Except(previous?.Keyboard?.Keys ?? [])], Chars = "" },
             IsGuiOpen = screen,
             IsGuiInventory = (bool?)telemetry?["isGuiInventory"] ?? false,
-            Hotbar = (int?)telemetry?["hotbar"] ?? HotbarAfter(previous),
+            Hotbar = (int?)(telemetry?["hotbar"] ?? telemetry?["selected"]) ?? HotbarAfter(previous),
             Yaw = (double?)telemetry?["yaw"],
             Pitch = (double?)telemetry?["pitch"],
             Xpos = (double?)(telemetry?["xpos"] ?? telemetry?["x"]),
