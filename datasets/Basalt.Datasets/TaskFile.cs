@@ -74,6 +74,12 @@ public static class TaskFile
             JObject setup => setup,
             _ => throw Wrong(file, "setup", where, "an object"),
         };
+        if (file["mineRlId"] is not null)
+        {
+            // MineRL's own game is told which of its environments this is.
+            shared = new JObject(shared) { ["mineRlId"] = Text(file, "mineRlId", where), ["maxSteps"] = file["maxSteps"] };
+        }
+
         List<Scenario> scenarios = [];
         foreach (var seed in file["seeds"] as JArray ?? [])
         {

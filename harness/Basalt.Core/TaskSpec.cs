@@ -23,7 +23,8 @@ public sealed record TaskSpec(
 /// <param name="Id">Unique within its task, as in <c>seed-14169</c>.</param>
 /// <param name="Setup">
 /// Read only by the environment. Minecraft: <c>seed</c> (64-bit integer), <c>biome</c> (<c>plains</c> or <c>extreme_hills</c>),
-/// <c>village</c> (bool), <c>inventory</c> (list of <c>{type, quantity}</c>, slot 0 first). Dialogue: <c>prompt</c>.
+/// <c>village</c> (bool), <c>inventory</c> (list of <c>{type, quantity}</c>, slot 0 first), and for MineRL's own game <c>mineRlId</c>
+/// and <c>maxSteps</c>. Dialogue: <c>prompt</c>.
 /// </param>
 public sealed record Scenario(string Id, JObject Setup);
 

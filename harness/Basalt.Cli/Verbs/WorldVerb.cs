@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Net;
+using System.Security.Cryptography;
 using Basalt.Core;
 using Basalt.Harness;
+using Basalt.MineRL;
 using Basalt.World;
 
 namespace Basalt.Cli;
@@ -15,33 +18,65 @@ internal static class WorldVerb
         var size = new Option<string>("--size") { Description = "Width and height of the frames in pixels.", DefaultValueFactory = _ => "640x360" };
         var threads = new Option<int>("--threads") { Description = "Drawing threads of each world; 0 takes all cores. The frames are the same.", DefaultValueFactory = _ => 0 };
         var textures = new Option<string?>("--textures") { Description = "A Minecraft 1.16 resource pack (folder or zip) or client jar to draw with; Basalt's own pictures otherwise." };
+        var malmoPort = new Option<int?>("--malmo-port") { Description = "Answer clients of the minerl Python package on this port (harness/MINERL.md), 0 for a free one; over ZeroMQ too when --listen is given." };
         var testCard = new Option<bool>("--test-card") { Description = "A moving test card in place of the world: for measuring what stands around it." };
         var withParent = new Option<bool>("--with-parent") { Description = "End when standard input ends." };
-        var verb = new Command("world", "Offer the embedded Minecraft-like world over ZeroMQ (harness/PROTOCOL.md).") { listen, places, size, threads, textures, testCard, withParent };
+        var verb = new Command("world", "Offer the embedded Minecraft-like world over ZeroMQ (harness/PROTOCOL.md).") { listen, places, size, threads, textures, malmoPort, testCard, withParent };
         verb.Add(SheetVerb.Create());
-        HelpWithExamples.Give(verb, "world", "world --listen tcp://0.0.0.0:5555 --places 4", "world --size 1280x720");
+        HelpWithExamples.Give(verb, "world", "world --listen tcp://0.0.0.0:5555 --places 4", "world --size 1280x720", "world --malmo-port 9000");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var (width, height) = Size(parsed.GetValue(size)!);
             var options = new WorldOptions { Width = width, Height = height, Threads = parsed.GetValue(threads), Textures = parsed.GetValue(textures) is { } pack ? TextureSet.Load(pack) : null };
-            var card = parsed.GetValue(testCard);
-            await using var listener = WireServer.Listen(
-                parsed.GetValue(listen)!, card ? TestCardEnvironment.Name : WorldEnvironment.Name, width, height,
-                () => card ? new TestCardEnvironment(width, height) : new WorldEnvironment(options), PlayVerb.Positive("--places", parsed.GetValue(places)), TimeProvider.System, TerminalLog.Create("world"));
-            Console.Out.WriteLine($"listening on {listener.Endpoint}");
-            await Console.Out.FlushAsync(cancellation);
-            try
+            var (card, most) = (parsed.GetValue(testCard), PlayVerb.Positive("--places", parsed.GetValue(places)));
+            IEnvironment<Frame, PlayerInput> Create(int width, int height) =>
+                card ? new TestCardEnvironment(width, height) : new WorldEnvironment(options with { Width = width, Height = height });
+            await using var malmo = parsed.GetValue(malmoPort) is { } port ? Answer(port, parsed.GetValue(listen)!, Create, most) : null;
+            if (malmo is null || parsed.GetResult(listen) is { Implicit: false })
             {
-                await (parsed.GetValue(withParent) ? Console.OpenStandardInput().CopyToAsync(Stream.Null, cancellation) : Task.Delay(Timeout.Infinite, cancellation));
+                await using var listener = WireServer.Listen(
+                    parsed.GetValue(listen)!, card ? TestCardEnvironment.Name : WorldEnvironment.Name, width, height,
+                    () => Create(width, height), most, TimeProvider.System, TerminalLog.Create("world"));
+                Console.Out.WriteLine($"listening on {listener.Endpoint}");
+                await ServeAsync(malmo, parsed.GetValue(withParent), cancellation);
             }
-            catch (OperationCanceledException)
+            else
             {
-                // Being told to stop is how a server ends.
+                await ServeAsync(malmo, parsed.GetValue(withParent), cancellation);
             }
 
             return 0;
         });
         return verb;
+    }
+
+    /// <summary>Waits to be told to stop, which is how a server ends.</summary>
+    private static async Task ServeAsync(MalmoServer? malmo, bool withParent, CancellationToken cancellation)
+    {
+        if (malmo is not null)
+        {
+            // In the game's own words, so that whoever waits for a game to come up finds this one.
+            Console.Out.WriteLine($"{MalmoServer.StartedMessage}{malmo.EndPoint.Port}");
+            Console.Out.WriteLine(MalmoServer.DormantMessage);
+        }
+
+        await Console.Out.FlushAsync(cancellation);
+        try
+        {
+            await (withParent ? Console.OpenStandardInput().CopyToAsync(Stream.Null, cancellation) : Task.Delay(Timeout.Infinite, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    /// <summary>On the address that <c>--listen</c> names.</summary>
+    private static MalmoServer Answer(int port, string listen, Func<int, int, IEnvironment<Frame, PlayerInput>> create, int places)
+    {
+        var host = Uri.TryCreate(listen, UriKind.Absolute, out var uri) && IPAddress.TryParse(uri.Host, out var address) ? address : IPAddress.Loopback;
+        return port is >= 0 and <= IPEndPoint.MaxPort
+            ? MalmoServer.Listen(new IPEndPoint(host, port), create, places, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), TerminalLog.Create("malmo"))
+            : throw new BasaltException($"--malmo-port is {port}; must be 0 to {IPEndPoint.MaxPort}");
     }
 
     private static (int Width, int Height) Size(string text)

@@ -8,13 +8,16 @@ internal sealed record Setup(long Seed, string Biome, bool Village, IReadOnlyLis
 {
     private static readonly string[] Fields = ["seed", "biome", "village", "inventory"];
 
+    // What other worlds are told of the same scenario; says nothing to this one.
+    private static readonly string[] ForOthers = ["mineRlId", "maxSteps"];
+
     /// <exception cref="BasaltException">A field is missing, of the wrong kind, or names something that does not exist.</exception>
     public static Setup Read(Scenario scenario)
     {
         var (setup, where) = (scenario.Setup, $"scenario {scenario.Id}");
         foreach (var field in setup.Properties())
         {
-            if (!Fields.Contains(field.Name))
+            if (!Fields.Contains(field.Name) && !ForOthers.Contains(field.Name))
             {
                 throw new BasaltException($"{where}: found the field {field.Name}; wanted one of {string.Join(", ", Fields)}");
             }
