@@ -56,6 +56,9 @@ public sealed class OnnxGraph(string name)
     /// <summary>A number as a scalar.</summary>
     public string Scalar(float value) => Constant(OnnxType.Float, [], MemoryMarshal.AsBytes([value]));
 
+    /// <summary>Numbers as a vector.</summary>
+    public string Floats(params float[] values) => Constant(OnnxType.Float, [values.Length], MemoryMarshal.AsBytes<float>(values));
+
     /// <summary>Whole numbers as a vector: shapes, axes, indices.</summary>
     public string Integers(params long[] values) => Constant(OnnxType.Int64, [values.Length], MemoryMarshal.AsBytes<long>(values));
 

@@ -1,0 +1,132 @@
+using Basalt.Core;
+
+namespace Basalt.Training;
+
+/// <summary>
+/// One step of a VPT network as an ONNX graph that keeps the contract of <c>agents/models/CONTRACT.md</c>. A frame sees itself and the
+/// frames kept before it except the oldest, so that the keys and values it looks at are the very memory that it leaves behind.
+/// </summary>
+public static class VptGraph
+{
+    private const string Batch = "batch";
+
+    // PyTorch's, of all its normalisations.
+    private const float Epsilon = 1e-5f;
+
+    /// <param name="weights">Must live until the graph is written.</param>
+    public static OnnxGraph Build(VptWeights weights)
+    {
+        var settings = weights.Settings;
+        var graph = new OnnxGraph("vpt");
+        var layers = new Layers(graph, weights);
+        var image = graph.Input("image", OnnxType.UInt8, Batch, 128, 128, 3);
+        var first = graph.Input("first", OnnxType.Bool, Batch);
+        var goesOn = graph.Add("Unsqueeze", [graph.Add("Not", [first]), graph.Integers(1)]);
+
+        var x = graph.Add("Transpose", [graph.Add("Cast", [image], ("to", (long)OnnxType.Float))], ("perm", new long[] { 0, 3, 1, 2 }));
+        x = graph.Add("Div", [x, graph.Scalar(255)]);
+        for (var stack = 0; stack < settings.Channels.Count; stack++)
+        {
+            var at = $"net.img_process.cnn.stacks.{stack}";
+            x = layers.Convolve($"{at}.firstconv", x);
+            x = graph.Add("MaxPool", [x], ("kernel_shape", new long[] { 3, 3 }), ("strides", new long[] { 2, 2 }), ("pads", new long[] { 1, 1, 1, 1 }));
+            x = layers.GroupNorm($"{at}.n", x);
+            foreach (var pair in VptNetwork.Convolutions(stack).Chunk(2))
+            {
+                x = graph.Add("Add", [x, layers.Convolve(pair[1], layers.Convolve(pair[0], x))]);
+            }
+        }
+
+        x = layers.Dense("net.img_process.linear", layers.Dense("net.img_process.cnn.dense", graph.Add("Flatten", [x], ("axis", 1L))));
+        x = settings.NormalisesBeforeMemory ? layers.LayerNorm("net.pre_lstm_ln", x) : x;
+        for (var block = 0; block < settings.Layers; block++)
+        {
+            var at = $"net.recurrent_layer.blocks.{block}";
+            x = layers.LayerNorm($"{at}.pre_r_ln", x);
+            x = graph.Add("Add", [x, layers.Attend(block, $"{at}.r.orc_block", x, goesOn)]);
+            x = graph.Add("Add", [x, layers.Linear($"{at}.mlp1.layer", layers.Dense($"{at}.mlp0", x))]);
+        }
+
+        x = layers.LayerNorm("net.final_ln", layers.Dense("net.lastlayer", graph.Add("Relu", [x])));
+        graph.Output("buttons", layers.Choice("buttons", x), OnnxType.Float, Batch, JointAction.ButtonCount);
+        graph.Output("camera", layers.Choice("camera", x), OnnxType.Float, Batch, JointAction.CameraCount);
+        return graph;
+    }
+
+    private sealed class Layers(OnnxGraph graph, VptWeights weights)
+    {
+        private readonly VptSettings _settings = weights.Settings;
+
+        public string Attend(int block, string at, string x, string goesOn)
+        {
+            var (memory, width, heads) = ((long)_settings.Memory, (long)_settings.HiddenWidth, (long)_settings.Heads);
+            var always = graph.Add("Or", [goesOn, graph.Add("Not", [goesOn])]);
+            var kept = Remember($"{block}_mask", OnnxType.Bool, [memory], old => graph.Add("And", [old, goesOn]), always);
+            var keys = Remember($"{block}_k", OnnxType.Float, [memory, width], old => old, Row(Multiply($"{at}.k_layer.weight", x)));
+            var values = Remember($"{block}_v", OnnxType.Float, [memory, width], old => old, Row(Multiply($"{at}.v_layer.weight", x)));
+
+            // Batch × heads × 1 × memory. The newest key is the last one.
+            var query = graph.Add("Reshape", [Linear($"{at}.q_layer", x), graph.Integers(0, heads, 1, width / heads)]);
+            var scores = graph.Add("MatMul", [query, Split(keys, [0, 2, 3, 1])]);
+            scores = graph.Add("Div", [scores, graph.Scalar(width / heads)]);
+            var mix = graph.Add("Reshape", [Linear($"{at}.r_layer", x), graph.Integers(0, heads, 1, VptNetwork.Bases)]);
+            scores = graph.Add("Add", [scores, graph.Add("MatMul", [mix, graph.Weight($"{at}.b_nd", weights[$"{at}.b_nd"].flip(1))])]);
+            scores = graph.Add("Where", [graph.Add("Unsqueeze", [kept, graph.Integers(1, 2)]), scores, graph.Scalar(-1e9f)]);
+            var seen = graph.Add("MatMul", [graph.Add("Softmax", [scores], ("axis", -1L)), Split(values, [0, 2, 1, 3])]);
+            return Linear($"{at}.proj_layer", graph.Add("Reshape", [seen, graph.Integers(0, width)]));
+        }
+
+        public string Choice(string head, string x)
+        {
+            var logits = graph.Add("Div", [Linear($"pi_head.{head}.linear_layer", x), graph.Scalar(_settings.Temperature)]);
+            return graph.Add("LogSoftmax", [logits], ("axis", -1L));
+        }
+
+        public string Convolve(string at, string x)
+        {
+            var bias = weights.Find($"{at}.layer.bias");
+            x = bias is null ? GroupNorm($"{at}.norm", x) : x;
+            string[] kernel = [Weight($"{at}.layer.weight"), .. bias is null ? Array.Empty<string>() : [Weight($"{at}.layer.bias")]];
+            return graph.Add("Relu", [graph.Add("Conv", [x, .. kernel], ("pads", new long[] { 1, 1, 1, 1 }))]);
+        }
+
+        public string Dense(string at, string x) => graph.Add("Relu", [Multiply($"{at}.layer.weight", LayerNorm($"{at}.norm", x))]);
+
+        public string Linear(string at, string x) => graph.Add("Gemm", [x, Weight($"{at}.weight"), Weight($"{at}.bias")], ("transB", 1L));
+
+        public string LayerNorm(string at, string x) =>
+            graph.Add("LayerNormalization", [x, Weight($"{at}.weight"), Weight($"{at}.bias")], ("axis", -1L), ("epsilon", Epsilon));
+
+        /// <summary>Over all channels and places at once, then a scale and a shift for each channel. Operator set 17 has no such operator; an instance with one channel is the same.</summary>
+        public string GroupNorm(string at, string x)
+        {
+            var (scale, shift) = (weights[$"{at}.weight"], weights[$"{at}.bias"]);
+            var whole = graph.Add("Reshape", [x, graph.Integers(0, 1, -1)]);
+            whole = graph.Add("InstanceNormalization", [whole, graph.Floats(1), graph.Floats(0)], ("epsilon", Epsilon));
+            x = graph.Add("Reshape", [whole, graph.Add("Shape", [x])]);
+            x = graph.Add("Mul", [x, graph.Weight($"{at}.weight", scale.reshape(-1, 1, 1))]);
+            return graph.Add("Add", [x, graph.Weight($"{at}.bias", shift.reshape(-1, 1, 1))]);
+        }
+
+        /// <summary>Drops the oldest of what was kept and appends the newest.</summary>
+        private string Remember(string name, OnnxType type, long[] row, Func<string, string> change, string newest)
+        {
+            object[] shape = [Batch, .. row.Cast<object>()];
+            var old = graph.Input($"state_in_{name}", type, shape);
+            var rest = graph.Add("Slice", [change(old), graph.Integers(1), graph.Integers(long.MaxValue), graph.Integers(1)]);
+            var kept = graph.Add("Concat", [rest, newest], ("axis", 1L));
+            graph.Output($"state_out_{name}", kept, type, shape);
+            return kept;
+        }
+
+        /// <summary>Batch × memory × width to heads.</summary>
+        private string Split(string x, long[] order) =>
+            graph.Add("Transpose", [graph.Add("Reshape", [x, graph.Integers(0, 0, _settings.Heads, -1)])], ("perm", order));
+
+        private string Row(string x) => graph.Add("Unsqueeze", [x, graph.Integers(1)]);
+
+        private string Multiply(string weight, string x) => graph.Add("Gemm", [x, Weight(weight)], ("transB", 1L));
+
+        private string Weight(string name) => graph.Weight(name, weights[name]);
+    }
+}
