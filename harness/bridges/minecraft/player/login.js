@@ -1,0 +1,69 @@
+'use strict'
+// A mineflayer bot that logs in, or one sentence that says why it cannot.
+
+const { Refusal } = require('../wire/refusal')
+
+const PATIENCE = 30000
+
+/**
+ * @param server {host, port, version, username}
+ * @param pump called again and again while waiting; the embedded game's clock ticks in it
+ * @returns {Promise<object>} the bot, spawned
+ */
+async function login ({ host, port, version, username }, pump) {
+  const mineflayer = require('mineflayer')
+  const where = `${host}:${port}`
+  const bot = mineflayer.createBot({
+    host, port, version: version ?? false, username, auth: 'offline', viewDistance: 'far', checkTimeoutInterval: 1e9, hideErrors: true, respawn: false, logErrors: false, brand: 'vanilla'
+  })
+  let ended = null
+  bot.on('kicked', reason => { ended ??= `the server sent the bot away: ${plain(reason)}` })
+  bot.on('error', problem => { ended ??= why(problem, where) })
+  bot.on('end', reason => { ended ??= `the server ended the connection (${plain(reason)})` })
+  let spawned = false
+  bot.once('spawn', () => { spawned = true })
+  const began = process.hrtime.bigint()
+  while (!spawned) {
+    if (ended !== null) {
+      bot.end()
+      throw new Refusal('failed', `${where}: ${ended}`)
+    }
+    if (Number(process.hrtime.bigint() - began) / 1e6 > PATIENCE) {
+      bot.end()
+      throw new Refusal('failed', `${where}: the server let nobody in within ${PATIENCE / 1000} s; wanted a Minecraft Java server in offline mode`)
+    }
+    await pump()
+  }
+  bot.lost = () => ended
+  return bot
+}
+
+function why (problem, where) {
+  const text = problem.message ?? `${problem}`
+  if (problem.code === 'ECONNREFUSED') return `nobody listens there; start the server, or name another with --server`
+  if (problem.code === 'ENOTFOUND' || problem.code === 'EAI_AGAIN') return `there is no such host`
+  if (problem.code === 'ETIMEDOUT' || problem.code === 'EHOSTUNREACH') return 'it cannot be reached'
+  if (/version|unsupported protocol/i.test(text)) return `${text}; wanted a version that mineflayer knows, see --version`
+  return text
+}
+
+/** The text of a chat message, however it is wrapped. */
+function plain (reason) {
+  let value = reason
+  try {
+    if (typeof value === 'string') value = JSON.parse(value)
+  } catch {
+    return reason
+  }
+  const words = part => {
+    if (part === null || part === undefined) return ''
+    if (typeof part !== 'object') return `${part}`
+    if (Array.isArray(part)) return part.map(words).join('')
+    if (part.type && part.value !== undefined) return words(part.value)
+    const own = part.text !== undefined ? words(part.text) : part.translate !== undefined ? words(part.translate) : ''
+    return own + words(part.with ?? []) + words(part.extra ?? [])
+  }
+  return words(value) || 'no reason given'
+}
+
+module.exports = { login, plain }

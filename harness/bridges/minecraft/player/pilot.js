@@ -1,0 +1,212 @@
+'use strict'
+// MineRL's keys and camera, held for one tick, turned into what a mineflayer bot does.
+
+const DEGREE = Math.PI / 180
+const REACH = 4.5
+const STRIKE_REACH = 3
+const MOVES = { forward: 'forward', back: 'back', left: 'left', right: 'right', jump: 'jump', sneak: 'sneak', sprint: 'sprint' }
+const FACE_OF = { 0: [0, -1, 0], 1: [0, 1, 0], 2: [0, 0, -1], 3: [0, 0, 1], 4: [-1, 0, 0], 5: [1, 0, 0] }
+
+class Pilot {
+  /** @param bot spawned already */
+  constructor (bot) {
+    this.bot = bot
+    this.before = new Set()
+    this.digging = null
+    this.useWait = 0
+    this.digWait = 0
+    this.placed = {}
+    this.broken = {}
+    this.screen = null
+    bot.on('windowClose', () => { this.screen = null })
+  }
+
+  /**
+   * What the keys do before the tick.
+   * @returns whether the episode ends with it
+   */
+  press ({ held, pitch, yaw }) {
+    const { bot } = this
+    const fresh = name => held.has(name) && !this.before.has(name)
+    const ends = fresh('ESC') && this.screen === null
+    if (fresh('ESC') && this.screen !== null) this.screen = null
+    else if (fresh('inventory')) this.screen = this.screen === null ? { x: 320, y: 180 } : null
+    const free = this.screen === null && bot.health > 0
+    for (const [key, control] of Object.entries(MOVES)) this.control(control, free && held.has(key), held)
+    if (this.screen !== null) this.moveCursor(pitch, yaw, held, fresh)
+    else if (free) {
+      this.turn(pitch, yaw)
+      for (let slot = 0; slot < 9; slot++) if (fresh(`hotbar.${slot + 1}`) && bot.quickBarSlot !== slot) bot.setQuickBarSlot(slot)
+      if (fresh('swapHands')) bot._client.write('block_dig', { status: 6, location: { x: 0, y: 0, z: 0 }, face: 0, sequence: 0 })
+      if (fresh('drop') && bot.heldItem) bot._client.write('block_dig', { status: 4, location: { x: 0, y: 0, z: 0 }, face: 0, sequence: 0 })
+      if (fresh('pickItem')) this.pick()
+      this.attack(held.has('attack'), fresh('attack'))
+      this.use(held.has('use'), fresh('use'))
+    } else {
+      this.attack(false, false)
+    }
+    this.before = new Set(held)
+    return ends
+  }
+
+  control (control, on, held) {
+    const { bot } = this
+    // The game sprints forwards only, on a full stomach, and not on tiptoe.
+    if (control === 'sprint') on = on && held.has('forward') && !held.has('sneak') && (bot.food ?? 20) > 6
+    if (bot.getControlState(control) !== on) bot.setControlState(control, on)
+  }
+
+  turn (pitch, yaw) {
+    const { entity } = this.bot
+    entity.pitch = Math.max(-Math.PI / 2, Math.min(Math.PI / 2, entity.pitch - pitch * DEGREE))
+    entity.yaw -= yaw * DEGREE
+    // Sent as it is, not in small steps, and before anything that depends on where one looks.
+    this.bot.look(entity.yaw, entity.pitch, true)
+    const moved = pitch !== 0 || yaw !== 0
+    if (moved) this.sendLook()
+  }
+
+  sendLook () {
+    const { entity, _client } = this.bot
+    const yaw = Math.fround((Math.PI - entity.yaw) / DEGREE)
+    const pitch = Math.fround(-entity.pitch / DEGREE)
+    _client.write('look', { yaw, pitch, onGround: entity.onGround, flags: { onGround: entity.onGround, hasHorizontalCollision: undefined } })
+  }
+
+  target () {
+    return this.bot.blockAtCursor(REACH)
+  }
+
+  // Of creatures in the line of sight, the one that is nearer than any block.
+  creature () {
+    const { bot } = this
+    const eye = bot.entity.position.offset(0, bot.entity.eyeHeight ?? 1.62, 0)
+    const [cp, sp] = [Math.cos(bot.entity.pitch), Math.sin(bot.entity.pitch)]
+    const ray = [-Math.sin(bot.entity.yaw) * cp, sp, -Math.cos(bot.entity.yaw) * cp]
+    const block = this.target()
+    let best = Math.min(STRIKE_REACH, block?.intersect ? block.intersect.distanceTo(eye) : STRIKE_REACH)
+    let found = null
+    for (const other of Object.values(bot.entities)) {
+      if (other === bot.entity || other.name === 'item' || !other.height) continue
+      const half = (other.width ?? 0.6) / 2
+      const [low, high] = [[other.position.x - half, other.position.y, other.position.z - half], [other.position.x + half, other.position.y + other.height, other.position.z + half]]
+      let [near, far] = [0, best]
+      ;[eye.x, eye.y, eye.z].forEach((from, i) => {
+        const [a, b] = [(low[i] - from) / ray[i], (high[i] - from) / ray[i]]
+        near = Math.max(near, Math.min(a, b))
+        far = Math.min(far, Math.max(a, b))
+      })
+      if (near <= far && near < best) [best, found] = [near, other]
+    }
+    return found
+  }
+
+  // Mining goes on while the key is held and the same block is looked at; a broken block is followed by five ticks of rest.
+  attack (held, fresh) {
+    const { bot } = this
+    if (this.digWait > 0) this.digWait--
+    if (!held) {
+      this.stopDigging()
+      this.digWait = 0
+      return
+    }
+    if (fresh) {
+      bot.swingArm('right')
+      const creature = this.creature()
+      if (creature) {
+        bot._client.write('use_entity', { target: creature.id, mouse: 1, sneaking: bot.getControlState('sneak') })
+        this.stopDigging()
+        this.digWait = 5
+        return
+      }
+    }
+    const target = this.target()
+    if (!target || this.digWait > 0) {
+      if (!target) this.stopDigging()
+      return
+    }
+    bot.swingArm('right')
+    const same = this.digging !== null && this.digging.position.equals(target.position) && this.digging.held === (bot.heldItem?.type ?? -1)
+    if (!same) {
+      this.stopDigging()
+      this.digging = { position: target.position, face: target.face, done: 0, held: bot.heldItem?.type ?? -1, block: target }
+      this.sendDig(0, target.position, target.face)
+    }
+    const milliseconds = bot.digTime(target)
+    this.digging.done += milliseconds <= 0 ? 1 : Number.isFinite(milliseconds) ? 50 / milliseconds : 0
+    if (this.digging.done < 1 - 1e-9) return
+    this.sendDig(2, target.position, target.face)
+    this.broken[target.name] = (this.broken[target.name] ?? 0) + 1
+    // The game shows it at once; the server puts it right when it thinks otherwise.
+    bot._updateBlockState(target.position, 0)
+    const instant = milliseconds <= 50
+    this.digging = null
+    this.digWait = instant ? 0 : 6
+  }
+
+  stopDigging () {
+    if (this.digging === null) return
+    this.sendDig(1, this.digging.position, this.digging.face)
+    this.digging = null
+  }
+
+  sendDig (status, location, face) {
+    this.bot._client.write('block_dig', { status, location, face, sequence: 0 })
+  }
+
+  // Using repeats every four ticks while the key is held.
+  use (held, fresh) {
+    const { bot } = this
+    if (this.useWait > 0) this.useWait--
+    if (!held || (this.useWait > 0 && !fresh)) return
+    this.useWait = 4
+    const creature = this.creature()
+    if (creature && fresh) bot._client.write('use_entity', { target: creature.id, mouse: 0, hand: 0, sneaking: bot.getControlState('sneak') })
+    const target = this.target()
+    const item = bot.heldItem
+    if (target) {
+      bot.swingArm('right')
+      const at = target.intersect.minus(target.position)
+      const face = FACE_OF[target.face]
+      const before = target.position.offset(...face)
+      this.sendPlace(target, at)
+      if (item && bot.registry.blocksByName[item.name]) this.expected = { position: before, name: item.name }
+    }
+    if (item && !(target && bot.registry.blocksByName[item.name])) bot.activateItem()
+  }
+
+  sendPlace (target, at) {
+    const { bot } = this
+    const scaled = bot.supportFeature('blockPlaceHasHandAndIntCursor') || bot.supportFeature('blockPlaceHasHeldItem') ? 16 : 1
+    const packet = {
+      location: target.position, direction: target.face, hand: 0, cursorX: at.x * scaled, cursorY: at.y * scaled, cursorZ: at.z * scaled, insideBlock: false, sequence: 0, worldBorderHit: false
+    }
+    if (bot.supportFeature('blockPlaceHasHeldItem')) packet.heldItem = require('prismarine-item')(bot.registry).toNotch(bot.heldItem)
+    bot._client.write('block_place', packet)
+  }
+
+  // The middle mouse button takes the block that is looked at into the hand, if the player carries it.
+  pick () {
+    const { bot } = this
+    const target = this.target()
+    if (!target) return
+    const name = bot.registry.itemsByName[target.name]?.name ?? { wall_torch: 'torch' }[target.name]
+    const slots = bot.inventory.slots
+    const inBar = [...Array(9).keys()].find(i => slots[36 + i]?.name === name)
+    if (inBar !== undefined) {
+      bot.setQuickBarSlot(inBar)
+      return
+    }
+    const stored = [...Array(27).keys()].map(i => 9 + i).find(i => slots[i]?.name === name)
+    if (stored !== undefined) bot._client.write('pick_item', { slot: stored })
+  }
+
+  moveCursor (pitch, yaw) {
+    const counts = 2400 / 360
+    this.screen.x = Math.max(0, Math.min(639, this.screen.x + yaw * counts))
+    this.screen.y = Math.max(0, Math.min(359, this.screen.y + pitch * counts))
+    this.attack(false, false)
+  }
+}
+
+module.exports = { Pilot }
