@@ -12,10 +12,10 @@ namespace Basalt.Cli;
 /// place in both. Requests are lines on standard input; every answer begins with a line of JSON on standard output.
 /// <list type="table">
 /// <item><term><c>{"seed":14169,"biome":"plains","village":false}</c></term><description>opens a land; answered with
-/// <c>{"spawn":{x, y, z, yaw}}</c> or <c>{"error":"one sentence"}</c>.</description></item>
+/// <c>{"spawn":{x, y, z, yaw}, "height":128}</c> or <c>{"error":"one sentence"}</c>.</description></item>
 /// <item><term><c>3 -2</c></term><description>asks for the chunk of these coordinates; answered with
-/// <c>{"biomes":[256 names, or one for all], "inhabitants":[…]}</c> and then 131,072 bytes: 65,536 block states of Minecraft 1.16.5,
-/// two bytes each, the low one first, x fastest, then z, then y.</description></item>
+/// <c>{"biomes":[256 names, or one for all], "inhabitants":[…]}</c> and then
+/// 16 × 16 × height block states of Minecraft 1.16.5 from the bottom up, two bytes each, the low one first, x fastest, then z, then y.</description></item>
 /// </list>
 /// It ends with its standard input.
 /// </summary>
@@ -65,7 +65,7 @@ internal static class WorldLandVerb
             var wanted = JObject.Parse(request);
             var land = new TerrainSource((long)wanted["seed"]!, (string?)wanted["biome"] ?? "plains", (bool?)wanted["village"] ?? false);
             var spawn = land.Spawn;
-            return (land, new JObject { ["spawn"] = new JObject { ["x"] = spawn.X, ["y"] = spawn.Y, ["z"] = spawn.Z, ["yaw"] = spawn.YawDegrees } });
+            return (land, new JObject { ["spawn"] = new JObject { ["x"] = spawn.X, ["y"] = spawn.Y, ["z"] = spawn.Z, ["yaw"] = spawn.YawDegrees }, ["height"] = Volume.Height });
         }
         catch (Exception problem) when (problem is BasaltException or Newtonsoft.Json.JsonException or ArgumentException or OverflowException or FormatException or InvalidCastException)
         {

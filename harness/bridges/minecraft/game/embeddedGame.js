@@ -28,6 +28,7 @@ class EmbeddedGame {
 
   /** @returns {Promise<number>} the port on this machine */
   async start () {
+    require('./quietLog').install()
     const squid = require('flying-squid')
     this.server = squid.createMCServer({
       motd: 'Basalt',
@@ -40,14 +41,11 @@ class EmbeddedGame {
       'max-entities': 100,
       'player-list-text': { header: { text: '' }, footer: { text: '' } },
       'everybody-op': false,
-      'kickTimeout': 2 ** 40,
+      kickTimeout: 2 ** 31 - 1,
       checkTimeoutInterval: 1e9,
       keepAlive: false,
       gameMode: 0,
       difficulty: 3,
-      logging: false,
-      // Without it every login would leave handlers on the process that end it at the first error.
-      debug: () => {},
       generation: { name: 'empty', options: { seed: 1 } },
       plugins: {},
       modpe: false
@@ -140,7 +138,7 @@ class EmbeddedGame {
   build ({ states, biomes }) {
     const column = new this.Chunk()
     const at = new Vec3(0, 0, 0)
-    for (let y = 0; y < 256; y++) {
+    for (let y = 0; y < states.length >> 8; y++) {
       for (let z = 0; z < 16; z++) {
         for (let x = 0; x < 16; x++) {
           const state = states[(y << 8) | (z << 4) | x]
@@ -194,7 +192,10 @@ class EmbeddedGame {
   welcome (player) {
     const ground = { ...this.feet }
     player.findSpawnPoint = async () => { player.spawnPoint = new Vec3(ground.x, ground.y, ground.z) }
+    // Said to be sending, flying-squid never sends chunks of its own.
+    player.sendingChunks = true
     player.worldSendInitialChunks = async () => {
+      player.lastPositionChunkUpdated = player.position
       this.player = player
       await this.provide(ground)
     }

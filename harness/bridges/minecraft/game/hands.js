@@ -23,6 +23,8 @@ class Hands {
     client.on('block_dig', packet => this.dig(packet))
     client.on('block_place', packet => this.place(packet))
     client.on('use_item', () => this.useInAir())
+    client.on('window_click', ({ windowId, action }) => client.write('transaction', { windowId, action, accepted: true }))
+    client.on('pick_item', ({ slot }) => this.bring(slot))
     client.on('use_entity', packet => { if (packet.mouse === 1) this.hit(packet.target) })
   }
 
@@ -56,6 +58,13 @@ class Hands {
       inventory.updateSlot(this.slot(), other)
       inventory.updateSlot(45, main)
     }
+  }
+
+  bring (slot) {
+    const { inventory } = this.player
+    const [stored, held] = [inventory.slots[slot], inventory.slots[this.slot()]]
+    inventory.updateSlot(this.slot(), stored)
+    inventory.updateSlot(slot, held)
   }
 
   throwItem (item) {

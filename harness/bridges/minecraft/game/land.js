@@ -4,8 +4,6 @@
 const { spawn } = require('node:child_process')
 const { Refusal } = require('../wire/refusal')
 
-const STATES = 256 * 256
-
 class Land {
   /** @param program the basalt program */
   constructor (program) {
@@ -32,6 +30,7 @@ class Land {
     // The seed may need more digits than a JavaScript number has.
     const { header } = await this.ask(`{"seed":${seed},"biome":${JSON.stringify(biome)},"village":${village}}`, false)
     if (header.error) throw new Refusal('bad-scenario', header.error)
+    this.chunkBytes = (header.height ?? 128) * 256 * 2
     return header.spawn
   }
 
@@ -59,17 +58,17 @@ class Land {
     this.bytes += bytes.length
     while (this.waiting.length > 0) {
       if (this.header === null) {
-        const end = this.parts.at(-1).indexOf(10) >= 0 || this.parts.length > 1 ? this.joined().indexOf(10) : -1
+        const end = this.joined().indexOf(10)
         if (end < 0) return
         this.header = JSON.parse(this.cut(end + 1).toString('utf8'))
       }
       const { withStates, resolve } = this.waiting[0]
-      if (withStates && this.bytes < STATES * 2) return
+      if (withStates && this.bytes < this.chunkBytes) return
       const header = this.header
       this.header = null
       this.waiting.shift()
       if (withStates) {
-        const raw = this.cut(STATES * 2)
+        const raw = this.cut(this.chunkBytes)
         resolve({ header, states: new Uint16Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.length)) })
       } else {
         resolve({ header })

@@ -59,7 +59,7 @@ class Population {
     const { body, id, kind } = being
     const type = this.registry.entitiesByName[kind].id
     const uuid = `00000000-0000-4000-8000-${id.toString(16).padStart(12, '0')}`
-    const common = { entityId: id, type, x: body.x, y: body.y, z: body.z, yaw: angle(being.yaw ?? 0), pitch: 0, velocityX: 0, velocityY: 0, velocityZ: 0 }
+    const common = { entityId: id, type, x: body.x, y: body.y, z: body.z, yaw: angle(being.yaw ?? 0), pitch: 0, velocity: { x: 0, y: 0, z: 0 } }
     if (being.item || being.thrown) this.write('spawn_entity', { ...common, objectUUID: uuid, objectData: 1 })
     else this.write('spawn_entity_living', { ...common, entityUUID: uuid, headPitch: angle(being.yaw ?? 0) })
     const metadata = []

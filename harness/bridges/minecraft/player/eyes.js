@@ -4,6 +4,7 @@
 const { Scene } = require('../view/scene')
 const { Creatures } = require('../view/creatures')
 const { Hud } = require('../view/hud')
+const { Items } = require('../view/items')
 const { Vec3 } = require('vec3')
 
 class Eyes {
@@ -11,8 +12,9 @@ class Eyes {
     Object.assign(this, { width, height })
     const version = registry.version
     this.scene = new Scene(gl, registry, { width, height, distance, minY: version['>=']('1.18') ? -64 : 0 })
-    this.creatures = new Creatures(this.scene)
-    this.hud = new Hud(this.scene)
+    const items = new Items(this.scene)
+    this.creatures = new Creatures(this.scene, items)
+    this.hud = new Hud(this.scene, items)
     this.pixels = Buffer.alloc(width * height * 3)
   }
 
@@ -40,9 +42,10 @@ class Eyes {
 
   /**
    * @param most sections that may be made anew before this frame
+   * @param tick steps since the reset
    * @returns {Buffer} lent until the next call
    */
-  look (most) {
+  look (most, tick) {
     const { bot, scene } = this
     const { entity } = bot
     const eyeHeight = bot.getControlState('sneak') ? 1.27 : 1.62
@@ -52,7 +55,7 @@ class Eyes {
     const surface = inside.liquid && !scene.models.of(scene.columns.state(Math.floor(eye.x), Math.floor(eye.y) + 1, Math.floor(eye.z))).liquid ? 8 / 9 : 1
     const liquid = inside.waterlogged ? 'water' : inside.liquid && eye.y - Math.floor(eye.y) < surface ? inside.liquid : ''
     const camera = { ...eye, yaw: entity.yaw, pitch: entity.pitch, fov: 70, liquid }
-    scene.draw(camera, [this.creatures.of(bot), this.hud.crack(this.pilot)])
+    scene.draw(camera, [this.creatures.of(bot, tick), this.hud.crack(this.pilot)])
     this.hud.draw(bot, this.pilot, camera)
     scene.read(this.pixels)
     return this.pixels

@@ -1,7 +1,10 @@
 'use strict'
 // MineRL's keys and camera, held for one tick, turned into what a mineflayer bot does.
 
+const { slotAt } = require('../view/hud')
+
 const DEGREE = Math.PI / 180
+const COUNTS_A_DEGREE = 2400 / 360
 const REACH = 4.5
 const STRIKE_REACH = 3
 const MOVES = { forward: 'forward', back: 'back', left: 'left', right: 'right', jump: 'jump', sneak: 'sneak', sprint: 'sprint' }
@@ -15,6 +18,8 @@ class Pilot {
     this.digging = null
     this.useWait = 0
     this.digWait = 0
+    // Ticks that the arm still swings.
+    this.swing = 0
     this.placed = {}
     this.broken = {}
     this.screen = null
@@ -27,13 +32,14 @@ class Pilot {
    */
   press ({ held, pitch, yaw }) {
     const { bot } = this
+    if (this.swing > 0) this.swing--
     const fresh = name => held.has(name) && !this.before.has(name)
     const ends = fresh('ESC') && this.screen === null
     if (fresh('ESC') && this.screen !== null) this.screen = null
     else if (fresh('inventory')) this.screen = this.screen === null ? { x: 320, y: 180 } : null
     const free = this.screen === null && bot.health > 0
     for (const [key, control] of Object.entries(MOVES)) this.control(control, free && held.has(key), held)
-    if (this.screen !== null) this.moveCursor(pitch, yaw, held, fresh)
+    if (this.screen !== null) this.moveCursor(pitch, yaw, fresh)
     else if (free) {
       this.turn(pitch, yaw)
       for (let slot = 0; slot < 9; slot++) if (fresh(`hotbar.${slot + 1}`) && bot.quickBarSlot !== slot) bot.setQuickBarSlot(slot)
@@ -111,7 +117,7 @@ class Pilot {
       return
     }
     if (fresh) {
-      bot.swingArm('right')
+      this.swingArm()
       const creature = this.creature()
       if (creature) {
         bot._client.write('use_entity', { target: creature.id, mouse: 1, sneaking: bot.getControlState('sneak') })
@@ -125,7 +131,7 @@ class Pilot {
       if (!target) this.stopDigging()
       return
     }
-    bot.swingArm('right')
+    this.swingArm()
     const same = this.digging !== null && this.digging.position.equals(target.position) && this.digging.held === (bot.heldItem?.type ?? -1)
     if (!same) {
       this.stopDigging()
@@ -150,6 +156,12 @@ class Pilot {
     this.digging = null
   }
 
+  swingArm () {
+    if (this.swing > 3) return
+    this.swing = 6
+    this.bot.swingArm('right')
+  }
+
   sendDig (status, location, face) {
     this.bot._client.write('block_dig', { status, location, face, sequence: 0 })
   }
@@ -165,7 +177,7 @@ class Pilot {
     const target = this.target()
     const item = bot.heldItem
     if (target) {
-      bot.swingArm('right')
+      this.swingArm()
       const at = target.intersect.minus(target.position)
       const face = FACE_OF[target.face]
       const before = target.position.offset(...face)
@@ -201,11 +213,20 @@ class Pilot {
     if (stored !== undefined) bot._client.write('pick_item', { slot: stored })
   }
 
-  moveCursor (pitch, yaw) {
-    const counts = 2400 / 360
-    this.screen.x = Math.max(0, Math.min(639, this.screen.x + yaw * counts))
-    this.screen.y = Math.max(0, Math.min(359, this.screen.y + pitch * counts))
+  // With the inventory open the mouse moves a pointer, a count a pixel, and the buttons click on slots.
+  moveCursor (pitch, yaw, fresh) {
+    this.screen.x = Math.max(0, Math.min(639, this.screen.x + yaw * COUNTS_A_DEGREE))
+    this.screen.y = Math.max(0, Math.min(359, this.screen.y + pitch * COUNTS_A_DEGREE))
     this.attack(false, false)
+    const slot = slotAt(this.screen.x, this.screen.y, 640, 360)
+    if (slot === null) return
+    if (fresh('attack')) this.click(slot, 0)
+    else if (fresh('use')) this.click(slot, 1)
+  }
+
+  click (slot, button) {
+    // A server that takes the click back says so with packets of its own.
+    this.bot.clickWindow(slot, button, 0).catch(() => {})
   }
 }
 

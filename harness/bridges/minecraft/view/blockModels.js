@@ -52,6 +52,7 @@ class BlockModels {
     look.cube = full && kind?.transparent !== true && !/leaves|glass|ice$|slime|honey|spawner|scaffolding|shulker|chest|beacon/.test(name)
     look.filter = look.cube ? 15 : Math.min(kind?.filterLight ?? 0, 14)
     if (/leaves|cobweb|ice$/.test(name)) look.filter = 1
+    else if (shapes.length === 0) look.filter = 0
     if (name === 'water' || name === 'lava') {
       look.liquid = name
       look.level = block.metadata & 15

@@ -101,23 +101,27 @@ class EmbeddedWorld {
     return new Promise((resolve, reject) => {
       const server = game.player?._client
       if (!server) return resolve()
-      const number = this.question = ((this.question ?? 0) % 30000) + 1
       const done = problem => {
-        bot._client.removeListener('transaction', onAnswer)
+        bot._client.removeListener('custom_payload', onAnswer)
         bot._client.removeListener('end', onEnd)
         problem ? reject(problem) : resolve()
       }
-      const onAnswer = packet => { if (packet.windowId === 0 && packet.action === number) done() }
+      const onAnswer = packet => { if (packet.channel === 'basalt:answer') done() }
       const onEnd = () => done(new Refusal('failed', 'the connection to the game was lost'))
-      bot._client.on('transaction', onAnswer)
+      bot._client.on('custom_payload', onAnswer)
       bot._client.once('end', onEnd)
-      server.once('custom_payload', () => setImmediate(() => server.write('transaction', { windowId: 0, action: number, accepted: true })))
+      const onQuestion = packet => {
+        if (packet.channel !== 'basalt:ask') return
+        server.removeListener('custom_payload', onQuestion)
+        setImmediate(() => server.write('custom_payload', { channel: 'basalt:answer', data: Buffer.from([1]) }))
+      }
+      server.on('custom_payload', onQuestion)
       bot._client.write('custom_payload', { channel: 'basalt:ask', data: Buffer.from([1]) })
     })
   }
 
   show (isLast, most) {
-    const pixels = this.eyes.look(most)
+    const pixels = this.eyes.look(most, this.tick)
     return { pixels, isLast, telemetry: this.wantsTelemetry ? telemetryOf(this) : undefined }
   }
 

@@ -1,0 +1,41 @@
+using Basalt.Core;
+using Basalt.Testing;
+using Newtonsoft.Json.Linq;
+
+namespace Basalt.Harness.Tests;
+
+/// <summary>One bridge with its embedded server for all facts of a class: it takes seconds to start.</summary>
+public sealed class EmbeddedMinecraft : IAsyncLifetime
+{
+    private MinecraftBridge? _bridge;
+
+    public string Endpoint => _bridge!.Endpoint;
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipWhen(MinecraftBridge.Missing is not null, MinecraftBridge.Missing ?? "");
+        _bridge = await MinecraftBridge.StartAsync("--embedded");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_bridge is not null)
+        {
+            await _bridge.DisposeAsync();
+        }
+    }
+}
+
+public sealed class EmbeddedMinecraftTests(EmbeddedMinecraft minecraft) : EnvironmentContract, IClassFixture<EmbeddedMinecraft>
+{
+    protected override async Task<IEnvironment<Frame, PlayerInput>> CreateAsync() =>
+        await WireEnvironment.ConnectAsync(minecraft.Endpoint, WireTimings.Default, telemetry: false, TestContext.Current.CancellationToken);
+
+    protected override Scenario Scenario(int which) => new($"seed-{which}", new JObject
+    {
+        ["seed"] = which == 0 ? 14169 : 65101,
+        ["biome"] = "plains",
+        ["village"] = false,
+        ["inventory"] = new JArray(new JObject { ["type"] = "stone_pickaxe", ["quantity"] = 1 }, new JObject { ["type"] = "cobblestone", ["quantity"] = 64 }),
+    });
+}
