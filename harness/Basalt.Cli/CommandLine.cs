@@ -15,6 +15,7 @@ internal static class CommandLine
         PlayVerb.Create(),
         RecordVerb.Create(),
         TrainVerb.Create(),
+        DataVerb.Create(),
         WorldVerb.Create(),
         CheckVerb.Create(),
         CheckSubmissionVerb.Create(),

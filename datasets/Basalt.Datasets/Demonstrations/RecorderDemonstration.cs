@@ -1,35 +1,39 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Basalt.Core;
 
 namespace Basalt.Datasets;
 
 /// <summary>A recording of the contractor recorder or of ours: <c>NAME.mp4</c> and <c>NAME.jsonl</c>, line i at frame i.</summary>
-public sealed class RecorderDemonstration : Demonstration
+public sealed class RecorderDemonstration(string video, string actions) : Demonstration
 {
-    public required string Video { get; init; }
+    public override string Video => video;
 
-    public required string Actions { get; init; }
+    public override IReadOnlyList<string> Files => [video, actions];
 
-    public override IReadOnlyList<string> Files => [Video, Actions];
+    public override IEnumerable<ConvertedLine> Actions(ReadingOptions options)
+    {
+        var convert = Converter(options.Conversion);
+        foreach (var (line, next) in WithNext(Lines(options.IsStrict)))
+        {
+            yield return convert(line, next);
+        }
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<DemonstrationStep> Read(ReadingOptions options)
     {
-        using var frames = VideoFrames.Open(Video);
+        using var frames = VideoFrames.Open(video);
         var convert = Converter(options.Conversion);
         var view = new byte[FramePreparation.PolicyBytes];
         var index = 0;
+        var ranOut = false;
         foreach (var (line, next) in WithNext(Lines(options.IsStrict)))
         {
-            var frame = frames.Next();
-            if (frame is null)
+            if (frames.Next() is not { } frame)
             {
-                if (options.IsStrict)
-                {
-                    throw new BasaltException($"{Video}: found {index} frames and more lines in {Path.GetFileName(Actions)}; wanted a frame for each line{Because(frames)}");
-                }
-
-                yield break;
+                ranOut = true;
+                break;
             }
 
             var converted = convert(line, next);
@@ -44,28 +48,33 @@ public sealed class RecorderDemonstration : Demonstration
 
         if (options.IsStrict)
         {
-            CheckEnd(frames, index);
+            CheckEnd(frames, index, ranOut ? Lines().Count() : index);
         }
     }
+
+    // Our recorder writes one frame more than lines: what was seen after the last action.
+    public override string? Mismatch(int frames, int actions) => actions > 0 && (frames == actions || frames == actions + 1)
+        ? null
+        : $"{video}: found {frames} frames and {actions} lines beside it; wanted a line for each frame, or one less";
 
     /// <summary>The lines, read one by one.</summary>
     /// <param name="isStrict">Whether a line that is none is an error; otherwise they end before it.</param>
     /// <exception cref="BasaltException">There is no such file, or a line is wrong; the message has its number.</exception>
     public IEnumerable<RecorderLine> Lines(bool isStrict = true)
     {
-        if (!File.Exists(Actions))
+        if (!File.Exists(actions))
         {
-            throw new BasaltException($"{Actions}: found no such file; wanted the actions of {Path.GetFileName(Video)}");
+            throw new BasaltException($"{actions}: found no such file; wanted the actions of {Path.GetFileName(video)}");
         }
 
         var number = 0;
-        foreach (var text in File.ReadLines(Actions, Encoding.UTF8))
+        foreach (var text in File.ReadLines(actions, Encoding.UTF8))
         {
             number++;
             RecorderLine? line = null;
             try
             {
-                line = RecorderLine.Read(text, $"{Actions}:{number}");
+                line = RecorderLine.Read(text, $"{actions}:{number}");
             }
             catch (BasaltException) when (!isStrict)
             {
@@ -102,8 +111,7 @@ public sealed class RecorderDemonstration : Demonstration
     {
         if ((conversion == Conversion.Reference || line.CursorInVideo != true) && Cursor(line, frame.Height) is var (x, y))
         {
-            var pixels = System.Runtime.InteropServices.MemoryMarshal.AsMemory(frame.Pixels);
-            MouseCursor.Draw(pixels.Span, frame.Width, frame.Height, x, y);
+            MouseCursor.Draw(MemoryMarshal.AsMemory(frame.Pixels).Span, frame.Width, frame.Height, x, y);
         }
 
         FramePreparation.ToPolicyView(frame, view);
@@ -128,25 +136,22 @@ public sealed class RecorderDemonstration : Demonstration
         }
     }
 
-    private static string Because(VideoFrames frames) => frames.Complaint is { } complaint ? $" ({complaint})" : "";
-
-    // Our recorder writes one frame more than lines: what was seen after the last action.
-    private void CheckEnd(VideoFrames frames, int lines)
+    private void CheckEnd(VideoFrames frames, int steps, int lines)
     {
-        var count = lines;
+        var count = steps;
         while (frames.Next() is not null)
         {
             count++;
         }
 
-        if (count > lines + 1 || lines == 0)
-        {
-            throw new BasaltException($"{Actions}: found {lines} lines for {count} frames; wanted a line for each frame, or one less");
-        }
-
         if (frames.Complaint is { } complaint)
         {
-            throw new BasaltException($"{Video}: found {count} frames and then damage ({complaint}); wanted a whole video");
+            throw new BasaltException($"{video}: found {count} frames and then damage ({complaint}); wanted a whole video");
+        }
+
+        if (Mismatch(count, lines) is { } mismatch)
+        {
+            throw new BasaltException(mismatch);
         }
     }
 }

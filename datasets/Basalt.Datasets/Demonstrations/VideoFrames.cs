@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Basalt.Core;
@@ -39,22 +38,9 @@ public sealed class VideoFrames : IDisposable
         }
 
         // PPM is RGB24 with the size before each picture.
-        var start = new ProcessStartInfo(
-            "ffmpeg",
-            ["-hide_banner", "-nostdin", "-v", "error", "-threads", "1", "-i", Path.GetFullPath(path), "-map", "0:v:0", "-fps_mode", "passthrough", "-f", "image2pipe", "-c:v", "ppm", "pipe:1"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        try
-        {
-            return new VideoFrames(path, Process.Start(start)!);
-        }
-        catch (Win32Exception problem)
-        {
-            throw new BasaltException(
-                "ffmpeg: found no such program on the PATH; wanted it for reading videos, and './basalt doctor' says how to install it", BasaltException.Surroundings, problem);
-        }
+        return new VideoFrames(path, VideoProgram.Start(
+            "ffmpeg", "-hide_banner", "-nostdin", "-v", "error", "-threads", "1", "-i", Path.GetFullPath(path), "-map", "0:v:0", "-fps_mode", "passthrough",
+            "-f", "image2pipe", "-c:v", "ppm", "pipe:1"));
     }
 
     /// <summary>The next frame, valid until the next call; null at the end.</summary>
@@ -123,8 +109,7 @@ public sealed class VideoFrames : IDisposable
     private void End()
     {
         _decoder.WaitForExit();
-        var said = _complaints.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Complaint = said.Length > 0 ? said[0].Replace(Path.GetFullPath(_path) + ": ", "", StringComparison.Ordinal) : _decoder.ExitCode == 0 ? null : $"ffmpeg ended with {_decoder.ExitCode}";
+        Complaint = VideoProgram.Complaint(_complaints.GetAwaiter().GetResult(), _path) ?? (_decoder.ExitCode == 0 ? null : $"ffmpeg ended with {_decoder.ExitCode}");
         if (_frame is null)
         {
             throw new BasaltException($"{_path}: found no video that can be read ({Complaint ?? "it has no frame"}); wanted one, the file may be cut off");

@@ -17,6 +17,7 @@ internal static class BenchVerb
         ["wire"] = (progress, cancellation) => WireBench.RunAsync(WireBench.Short, progress, cancellation),
         ["wire-hour"] = (progress, cancellation) => WireBench.RunAsync(WireBench.Long, progress, cancellation),
         ["video"] = VideoBench.RunAsync,
+        ["data"] = DataBench.RunAsync,
         ["rating"] = RatingBench.RunAsync,
         ["world"] = WorldBench.RunAsync,
     };

@@ -6,8 +6,6 @@ namespace Basalt.Core;
 /// <summary>Reads recorder lines token by token: a recording has thousands, and what nobody reads is not built.</summary>
 internal static class RecorderLineReader
 {
-    private static readonly string[] KeyPrefixes = ["key.keyboard.", "key.mouse.", "scancode."];
-
     public static RecorderLine Read(string text, string where)
     {
         try
@@ -165,7 +163,7 @@ internal static class RecorderLineReader
         List<string>? keys = null;
         for (StartList(json, where, field); Next(json) != JsonToken.EndArray;)
         {
-            (keys ??= []).Add(json.Value is string name && KeyPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
+            (keys ??= []).Add(json.Value is string name && RecorderKeys.IsKey(name)
                 ? name
                 : throw Wrong(where, field, json, "names of keys, as in key.keyboard.w"));
         }

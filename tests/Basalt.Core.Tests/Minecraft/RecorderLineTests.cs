@@ -76,7 +76,7 @@ public sealed class RecorderLineTests
     [Fact]
     public void KeysThatMeanNothingAreLeftOut() => Assert.Equal(
         Buttons.Sprint | Buttons.PickItem,
-        RecorderLine.Read("""{"mouse":{"buttons":[2,4]},"keyboard":{"keys":["key.keyboard.left.control","key.keyboard.f3","scancode.61"]}}""", "here").Held);
+        RecorderLine.Read("""{"mouse":{"buttons":[2,4]},"keyboard":{"keys":["key.keyboard.left.control","key.keyboard.f3","key.keyboard.world.1","key.keyboard.161","scancode.61"]}}""", "here").Held);
 
     [Fact]
     public void FieldsThatNobodyKnowsAreSkipped() => Assert.Equal(
@@ -95,6 +95,7 @@ public sealed class RecorderLineTests
     [InlineData("{\"mouse\":{\"buttons\":[-1]}}", "mouse.buttons is -1")]
     [InlineData("{\"mouse\":{\"buttons\":3}}", "mouse.buttons is 3")]
     [InlineData("{\"keyboard\":{\"keys\":[\"w\"]}}", "keyboard.keys is w")]
+    [InlineData("{\"keyboard\":{\"keys\":[\"key.keyboard.w\",\"key.keyboard.fly\"]}}", "keyboard.keys is key.keyboard.fly")]
     [InlineData("{\"hotbar\":9}", "hotbar is 9")]
     [InlineData("{\"hotbar\":1.5}", "hotbar is 1.5")]
     [InlineData("{\"isGuiOpen\":1}", "isGuiOpen is 1")]

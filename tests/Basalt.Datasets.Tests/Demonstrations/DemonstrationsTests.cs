@@ -1,0 +1,60 @@
+using Basalt.Core;
+
+namespace Basalt.Datasets.Tests;
+
+public sealed class DemonstrationsTests : IDisposable
+{
+    private readonly RecordingFolder _folder = new();
+
+    [Fact]
+    public void AFolderIsSearchedWithItsFoldersAndSorted()
+    {
+        foreach (var name in new[] { "b/two.mp4", "b/two.jsonl", "a/one.mp4", "a/one.jsonl", "a/one.json", "c/v3/recording.mp4", "c/v3/rendered.npz", "c/v3/metadata.json" })
+        {
+            File.WriteAllText(_folder.At(name), "");
+        }
+
+        var found = Demonstrations.Open(_folder.Path);
+        Assert.Equal(["a/one", "b/two", "c/v3"], found.Select(demonstration => demonstration.Name));
+        Assert.Equal([typeof(RecorderDemonstration), typeof(RecorderDemonstration), typeof(MineRl2021Demonstration)], found.Select(demonstration => demonstration.GetType()));
+    }
+
+    [Fact]
+    public void AnUnfinishedRecordingIsNone()
+    {
+        File.WriteAllText(_folder.At("a.partial.mp4"), "");
+        File.WriteAllText(_folder.At("a.partial.jsonl"), "");
+        Assert.Contains("found no recording", Assert.Throws<BasaltException>(() => Demonstrations.Open(_folder.Path)).Message);
+    }
+
+    [Theory]
+    [InlineData("alone.mp4")]
+    [InlineData("alone.jsonl")]
+    public void AFileWithoutItsOtherHalfIsARecordingAllTheSameSoThatSomebodyHearsOfIt(string name)
+    {
+        File.WriteAllText(_folder.At(name), "");
+        Assert.Equal(["alone"], Demonstrations.Open(_folder.Path).Select(demonstration => demonstration.Name));
+    }
+
+    [Fact]
+    public void OneFileIsOneRecording()
+    {
+        File.WriteAllText(_folder.At("day/a.mp4"), "");
+        Assert.Equal([_folder.At("day/a.mp4"), _folder.At("day/a.jsonl")], Assert.Single(Demonstrations.Open(_folder.At("day/a.mp4"))).Files);
+    }
+
+    [Fact]
+    public void AListNamesRecordingsBelowItsFolder()
+    {
+        File.WriteAllText(_folder.At("list.json"), """{"basedir": "https://example.org/minecraft/", "relpaths": ["data/cave/b.mp4", "8.0/a"]}""");
+        var found = Demonstrations.Open(_folder.At("list.json"));
+        Assert.Equal(["8.0/a", "data/cave/b"], found.Select(demonstration => demonstration.Name));
+        Assert.Equal(System.IO.Path.Combine(_folder.Path, "data/cave/b.mp4"), found[1].Video);
+    }
+
+    [Fact]
+    public void APlaceWithNothingIsNamed() =>
+        Assert.Equal("nowhere: found no such folder or file; wanted demonstrations", Assert.Throws<BasaltException>(() => Demonstrations.Open("nowhere")).Message);
+
+    public void Dispose() => _folder.Dispose();
+}
