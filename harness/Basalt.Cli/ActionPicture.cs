@@ -25,14 +25,14 @@ internal static class ActionPicture
     private static void DrawKeys(Plot plot, ActionCounts counts)
     {
         // The most frequent on top, and nothing at all beside them.
-        var rows = PlayerInput.KeyNames.Zip(counts.Keys).Append(("nothing", counts.Null)).OrderBy(row => row.Item2).ToList();
-        var bars = plot.Add.Bars([.. rows.Select((row, i) => new Bar
+        var rows = PlayerInput.KeyNames.Zip(counts.Keys).Append(("nothing", counts.Null)).Select(row => (Name: row.Item1, Count: row.Item2)).OrderBy(row => row.Count).ToList();
+        var bars = plot.Add.Bars(rows.Select((row, i) => new Bar
         {
-            Position = i, Value = Share(row.Item2, counts), FillColor = Colors.SteelBlue, LineWidth = 0, Label = $"{Share(row.Item2, counts):0.##}",
-        })]);
+            Position = i, Value = Share(row.Count, counts), FillColor = Colors.SteelBlue, LineWidth = 0, Label = $"{Share(row.Count, counts):0.##}",
+        }).ToArray());
         bars.Horizontal = true;
         bars.ValueLabelStyle.FontSize = 11;
-        plot.Axes.Left.SetTicks([.. Enumerable.Range(0, rows.Count).Select(i => (double)i)], [.. rows.Select(row => row.First)]);
+        plot.Axes.Left.SetTicks([.. Enumerable.Range(0, rows.Count).Select(i => (double)i)], [.. rows.Select(row => row.Name)]);
         plot.Axes.Left.MajorTickStyle.Length = 0;
         plot.Axes.Margins(left: 0, right: 0.15);
         plot.Title($"keys held, of {counts.Total:N0} frames");
@@ -47,10 +47,10 @@ internal static class ActionPicture
         foreach (var (axis, name, colour, offset) in new[] { (counts.Yaw, "to the side (right is positive)", Colors.SteelBlue, -Beside), (counts.Pitch, "up and down (down is positive)", Colors.DarkOrange, Beside) })
         {
             // Most frames turn little; a logarithm shows the rest as well.
-            var bars = plot.Add.Bars([.. axis.Select((count, bin) => new Bar
+            var bars = plot.Add.Bars(axis.Select((count, bin) => new Bar
             {
                 Position = bin + offset, Value = Math.Log10(1 + count), Size = Thickness, FillColor = colour, LineWidth = 0,
-            })]);
+            }).ToArray());
             bars.LegendText = name;
         }
 

@@ -22,7 +22,9 @@ internal static class RecorderLineReader
         }
         catch (JsonException problem)
         {
-            throw new BasaltException($"{where}: {problem.Message.TrimEnd('.')}", inner: problem);
+            // A program that died while it wrote leaves this.
+            var isTorn = !text.AsSpan().TrimEnd().EndsWith("}");
+            throw new BasaltException($"{where}: {(isTorn ? $"the line is cut off after {text.Length} characters" : problem.Message.TrimEnd('.'))}", inner: problem);
         }
     }
 
@@ -204,7 +206,7 @@ internal static class RecorderLineReader
 
     // The reader itself says nothing when a text ends inside an object.
     private static JsonToken Next(JsonTextReader json) =>
-        json.Read() ? json.TokenType : throw new JsonReaderException($"the line is cut off after {json.LinePosition} characters");
+        json.Read() ? json.TokenType : throw new JsonReaderException("an object does not end");
 
     /// <summary>Whether an object begins here and not a null.</summary>
     private static bool Object(JsonTextReader json)
