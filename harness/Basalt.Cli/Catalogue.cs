@@ -17,6 +17,11 @@ internal static class Catalogue
         ["onnx"] = (assignment, policies, _) => Ready(Policy(assignment, policies)),
         ["remote"] = async (assignment, _, cancellation) =>
             await RemoteAgent.ConnectAsync(Text(assignment.Submission.Settings, "endpoint"), WireTimings.Default, cancellation),
+        ["process"] = async (assignment, _, cancellation) =>
+        {
+            var program = SubmittedProgram.Read(assignment.Submission.Id, assignment.Submission.Settings);
+            return await AgentProcess.StartAsync(program.Command, program.Folder, AgentLimits.Default, TimeProvider.System, cancellation);
+        },
     };
 
     /// <summary>Kinds of worlds that a task file may name.</summary>

@@ -23,11 +23,11 @@ public sealed record SubmissionFile(Submission Submission, string Licence, strin
 
     /// <summary>Reads a submission; a zip is unpacked beside itself first. Every path in the settings' models comes out absolute.</summary>
     /// <param name="unpackInto">Folder for what a zip holds; null puts it beside the zip.</param>
-    /// <exception cref="BasaltException">It is no submission, or names something outside its folder.</exception>
-    public static SubmissionFile Read(string path, string? unpackInto = null)
+    /// <exception cref="BasaltException">It is no submission, is too large, or names something outside its folder.</exception>
+    public static SubmissionFile Read(string path, string? unpackInto = null, SubmissionLimits? limits = null)
     {
         var folder = path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)
-            ? SubmissionArchive.Unpack(path, unpackInto ?? Path.ChangeExtension(path, null))
+            ? SubmissionArchive.Unpack(path, unpackInto ?? Path.ChangeExtension(path, null), limits)
             : Path.GetFileName(path) == Name ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
         var file = Path.Combine(folder, Name);
         if (!File.Exists(file))
@@ -35,6 +35,7 @@ public sealed record SubmissionFile(Submission Submission, string Licence, strin
             throw new BasaltException($"{folder}: found no {Name}; wanted it at the top of a submission");
         }
 
+        (limits ?? SubmissionLimits.Default).Check(folder);
         var manifest = Json.Read<Manifest>(File.ReadAllText(file), file);
         var id = Stated(file, "id", manifest.Id);
         if (id.Length > 64 || id[0] == '.' || !id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '_' or '.'))

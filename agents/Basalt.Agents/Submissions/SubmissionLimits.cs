@@ -1,3 +1,5 @@
+using Basalt.Core;
+
 namespace Basalt.Agents;
 
 /// <summary>How large a submission may be.</summary>
@@ -7,4 +9,24 @@ namespace Basalt.Agents;
 public sealed record SubmissionLimits(int Files = 1000, long Bytes = 8L << 30, int Ratio = 200)
 {
     public static SubmissionLimits Default { get; } = new();
+
+    /// <summary>Insists that a folder is small enough.</summary>
+    /// <exception cref="BasaltException">It is not.</exception>
+    public void Check(string folder)
+    {
+        var (files, bytes) = (0, 0L);
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            (files, bytes) = (files + 1, bytes + file.Length);
+            if (files > Files)
+            {
+                throw new BasaltException($"{folder}: found more than {Files} files; must be at most {Files}");
+            }
+        }
+
+        if (bytes > Bytes)
+        {
+            throw new BasaltException($"{folder}: found {bytes >> 20} MiB; must be at most {Bytes >> 20} MiB");
+        }
+    }
 }

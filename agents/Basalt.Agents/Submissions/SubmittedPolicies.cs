@@ -47,6 +47,16 @@ public sealed record SubmittedPolicies(IReadOnlyDictionary<string, string> Model
             ? path
             : throw new BasaltException($"submission {submission}: found no model for the task {task}; wanted one, or one for \"*\"");
 
+    /// <summary>Insists that every model is for a task that there is.</summary>
+    /// <exception cref="BasaltException">One is not.</exception>
+    public void CheckTasks(string submission, IReadOnlyList<string> tasks)
+    {
+        if (Models.Keys.FirstOrDefault(task => task != AnyTask && !tasks.Contains(task)) is { } unknown)
+        {
+            throw new BasaltException($"submission {submission}: found a model for the task {unknown}; wanted {string.Join(", ", tasks)} or \"*\"");
+        }
+    }
+
     private static void Check(string submission, string folder, string path)
     {
         var contents = OnnxContents.Read(path);

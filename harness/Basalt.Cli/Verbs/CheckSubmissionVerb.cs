@@ -20,7 +20,7 @@ internal static class CheckSubmissionVerb
         var path = new Argument<string>("path") { Description = "A folder with a submission.json, a zip of one, or the submission.json." };
         var worlds = new Option<string[]>("--world") { Description = "Play in worlds that listen here (tcp://host:port) instead of starting some.", AllowMultipleArgumentsPerToken = true };
         var json = new Option<bool>("--json") { Description = "Print what was checked as an array of {check, passed, note}." };
-        var verb = new Command("check-submission", $"Check a submission as the organisers do: its manifest, its models, {Episodes} episodes of {Steps} steps of every task.") { path, worlds, json };
+        var verb = new Command("check-submission", $"Check a submission as the organisers do: its manifest, its models or program, {Episodes} episodes of {Steps} steps of every task.") { path, worlds, json };
         HelpWithExamples.Give(verb, "check-submission my-submission", "check-submission my-submission.zip --json");
         verb.SetAction(async (parsed, cancellation) =>
         {
@@ -52,7 +52,7 @@ internal static class CheckSubmissionVerb
             var submission = submitted.Submission;
             findings.Add(new Finding("manifest", true, $"{submission.Id} by {submission.Team}, {submission.Agent}, {submitted.Licence}"));
             var tasks = PlayVerb.Tasks([]);
-            if (submission.Agent == "onnx" && !Load(submission, tasks, findings))
+            if (!Load(submission, tasks, findings))
             {
                 return;
             }
@@ -78,7 +78,14 @@ internal static class CheckSubmissionVerb
     {
         try
         {
+            if (submission.Agent == "process")
+            {
+                findings.Add(new Finding("program", true, string.Join(' ', SubmittedProgram.Read(submission.Id, submission.Settings).Command)));
+                return true;
+            }
+
             var submitted = SubmittedPolicies.Read(submission.Id, submission.Settings);
+            submitted.CheckTasks(submission.Id, [.. tasks.Select(task => task.Id)]);
             foreach (var path in tasks.Select(task => submitted.Of(submission.Id, task.Id)).Distinct())
             {
                 using var model = PolicyModel.Load(path);
@@ -89,7 +96,7 @@ internal static class CheckSubmissionVerb
         }
         catch (BasaltException problem)
         {
-            findings.Add(new Finding("model", false, problem.Message));
+            findings.Add(new Finding(submission.Agent == "process" ? "program" : "model", false, problem.Message));
             return false;
         }
     }

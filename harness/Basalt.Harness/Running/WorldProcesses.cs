@@ -14,78 +14,29 @@ namespace Basalt.Harness;
 public sealed class WorldProcesses(string program, IReadOnlyList<string> arguments, WireTimings timings, bool telemetry, ILogger log)
     : IWorlds<Frame, PlayerInput>
 {
-    private static readonly TimeSpan ComesUpWithin = TimeSpan.FromSeconds(60);
-
     public async Task<IEnvironment<Frame, PlayerInput>> OpenAsync(CancellationToken cancellation)
     {
-        var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var complaints = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var process = await ListeningProcess.StartAsync("the world process", new ProcessStartInfo(program, arguments), cancellation);
         try
         {
-            var endpoint = await ReadEndpointAsync(process, cancellation);
-            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-            log.LogDebug("world process {Process} listens on {Endpoint}", process.Id, endpoint);
-            return new OwnedWorld(process, await WireEnvironment.ConnectAsync(endpoint, timings, telemetry, cancellation));
+            log.LogDebug("world process {Process} listens on {Endpoint}", process.Id, process.Endpoint);
+            return new OwnedWorld(process, await WireEnvironment.ConnectAsync(process.Endpoint, timings, telemetry, cancellation));
         }
         catch (Exception problem)
         {
-            var died = process.HasExited;
-            await EndAsync(process);
-            var said = died ? (await complaints).Trim() : "";
-            if (problem is not WorldLostException || said.Length == 0)
+            var died = process.Ended.IsCompleted;
+            var ending = died ? await process.EndingAsync() : "";
+            await process.DisposeAsync();
+            if (problem is WorldLostException && died)
             {
-                throw;
+                throw new WorldLostException(ending, problem);
             }
 
-            throw new WorldLostException($"the world process ended: {said.Split('\n')[^1]}", problem);
+            throw;
         }
     }
 
-    private static async Task<string> ReadEndpointAsync(Process process, CancellationToken cancellation)
-    {
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limited.CancelAfter(ComesUpWithin);
-        try
-        {
-            var line = await process.StandardOutput.ReadLineAsync(limited.Token);
-            if (line is null)
-            {
-                await process.WaitForExitAsync(limited.Token);
-                throw new WorldLostException($"the world process ended with exit code {process.ExitCode} before it was ready");
-            }
-
-            var at = line.IndexOf("tcp://", StringComparison.Ordinal);
-            return at >= 0 ? line[at..].Trim() : throw new WorldLostException($"the world process said '{line}'; wanted 'listening on tcp://…'");
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            throw new WorldLostException($"the world process was not ready within {ComesUpWithin.TotalSeconds:0} s");
-        }
-    }
-
-    private static async Task EndAsync(Process process)
-    {
-        try
-        {
-            process.StandardInput.Close();
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-            await process.WaitForExitAsync(patience.Token);
-        }
-        catch (Exception problem) when (problem is OperationCanceledException or IOException)
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
-        }
-
-        process.Dispose();
-    }
-
-    private sealed class OwnedWorld(Process process, WireEnvironment world) : IEnvironment<Frame, PlayerInput>
+    private sealed class OwnedWorld(ListeningProcess process, WireEnvironment world) : IEnvironment<Frame, PlayerInput>
     {
         public string World => world.World;
 
@@ -96,7 +47,7 @@ public sealed class WorldProcesses(string program, IReadOnlyList<string> argumen
         public async ValueTask DisposeAsync()
         {
             await world.DisposeAsync();
-            await EndAsync(process);
+            await process.DisposeAsync();
         }
     }
 }

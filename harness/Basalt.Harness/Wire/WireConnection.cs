@@ -22,6 +22,7 @@ public sealed class WireConnection : IAsyncDisposable
     private readonly byte[] _identity = Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N"));
     private readonly BlockingCollection<Exchange> _exchanges = [];
     private readonly Thread _thread;
+    private readonly CancellationTokenSource _closing = new();
     private Msg _pixels;
     private long _number;
 
@@ -64,9 +65,12 @@ public sealed class WireConnection : IAsyncDisposable
     {
         if (!_exchanges.IsAddingCompleted)
         {
+            // A question that nobody waits for any more is not waited for here.
+            _closing.Cancel();
             _exchanges.CompleteAdding();
             _thread.Join();
             _exchanges.Dispose();
+            _closing.Dispose();
         }
 
         return ValueTask.CompletedTask;
@@ -86,7 +90,7 @@ public sealed class WireConnection : IAsyncDisposable
                 }
                 catch (OperationCanceledException)
                 {
-                    exchange.Answer.TrySetCanceled(exchange.Cancellation);
+                    exchange.Answer.TrySetCanceled(exchange.Cancellation.IsCancellationRequested ? exchange.Cancellation : _closing.Token);
                 }
                 catch (Exception problem)
                 {
@@ -151,6 +155,7 @@ public sealed class WireConnection : IAsyncDisposable
             }
 
             exchange.Cancellation.ThrowIfCancellationRequested();
+            _closing.Token.ThrowIfCancellationRequested();
             if (!socket.TryReceiveFrameString(left < Slice ? left : Slice, Encoding.ASCII, out var answered, out var more))
             {
                 continue;

@@ -50,7 +50,12 @@ internal static class WireFrames
             return default;
         }
 
-        var text = socket.ReceiveFrameString(Encoding.UTF8, out more);
+        var frame = default(Msg);
+        frame.InitEmpty();
+        socket.Receive(ref frame);
+        more = frame.HasMore;
+        var (length, text) = (frame.Size, frame.Size <= WireProtocol.MaxEnvelopeBytes ? Encoding.UTF8.GetString(frame.Slice()) : "");
+        frame.Close();
         if (more)
         {
             socket.Receive(ref pixels);
@@ -61,6 +66,12 @@ internal static class WireFrames
         while (more)
         {
             socket.SkipFrame(out more);
+        }
+
+        if (length > WireProtocol.MaxEnvelopeBytes)
+        {
+            problem = $"found an envelope of {length} bytes; wanted at most {WireProtocol.MaxEnvelopeBytes}";
+            return default;
         }
 
         try

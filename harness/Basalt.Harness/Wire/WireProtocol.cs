@@ -12,6 +12,9 @@ public static class WireProtocol
     /// <summary>No message may be larger: a 4K frame fits twice, a flood does not.</summary>
     public const int MaxMessageBytes = 64 * 1024 * 1024;
 
+    /// <summary>An envelope is a few words, or a world's telemetry; whatever is larger is a flood.</summary>
+    public const int MaxEnvelopeBytes = 1024 * 1024;
+
     /// <summary>An action in MineRL's words: the pressed keys as 1, and the camera as pitch and yaw in degrees.</summary>
     public static JObject Write(PlayerInput action)
     {
@@ -29,7 +32,7 @@ public static class WireProtocol
     }
 
     /// <summary>Reads an action; keys that are not named are up, and a missing camera does not turn.</summary>
-    /// <exception cref="WireException">A key nobody knows, a value other than 0 and 1, or a camera that is not two numbers.</exception>
+    /// <exception cref="WireException">A key nobody knows, a value other than 0 and 1, or a camera that is not two numbers from -180 to 180.</exception>
     public static PlayerInput ReadAction(JToken? token)
     {
         if (token is not JObject message)
@@ -43,9 +46,9 @@ public static class WireProtocol
         {
             if (field.Name == "camera")
             {
-                (pitch, yaw) = field.Value is JArray { Count: 2 } camera && IsNumber(camera[0]) && IsNumber(camera[1])
+                (pitch, yaw) = field.Value is JArray { Count: 2 } camera && IsTurn(camera[0]) && IsTurn(camera[1])
                     ? ((float)camera[0], (float)camera[1])
-                    : throw new WireException("bad-action", $"camera is {Shown(field.Value)}; must be [pitch, yaw] in degrees");
+                    : throw new WireException("bad-action", $"camera is {Shown(field.Value)}; must be [pitch, yaw] in degrees, -180 to 180");
             }
             else if (PlayerInput.Key(field.Name) is { } key)
             {
@@ -70,11 +73,12 @@ public static class WireProtocol
     private static bool Pressed(JProperty field) => field.Value.Type switch
     {
         JTokenType.Boolean => (bool)field.Value,
-        JTokenType.Integer when (long)field.Value is 0 or 1 => (long)field.Value == 1,
+        JTokenType.Integer when field.Value is JValue { Value: 0L or 1L } => (long)field.Value == 1,
         _ => throw new WireException("bad-action", $"{field.Name} is {Shown(field.Value)}; must be 0 or 1"),
     };
 
-    private static bool IsNumber(JToken token) => token.Type is JTokenType.Integer or JTokenType.Float;
+    // NaN is none; a whole number may be too large for any type.
+    private static bool IsTurn(JToken token) => token is JValue { Value: long or double } && Math.Abs((double)token) <= 180;
 
     // JSON has no word for NaN; a camera that is none turns nothing.
     private static float Finite(float degrees) => float.IsFinite(degrees) ? degrees : 0;

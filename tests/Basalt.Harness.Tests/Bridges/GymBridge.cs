@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Basalt.Testing;
 
 namespace Basalt.Harness.Tests;
 
@@ -21,7 +22,7 @@ internal sealed class GymBridge : IAsyncDisposable
         }
 
         var process = Process.Start(new ProcessStartInfo(
-            Python(), [Path.Combine(house.FullName, "harness/bridges/gym/serve_gym.py"), "--make", $"maze_env:{environment}", "--listen", "tcp://127.0.0.1:*", "--places", $"{places}"])
+            PythonProgram.Path, [Path.Combine(house.FullName, "harness/bridges/gym/serve_gym.py"), "--make", $"maze_env:{environment}", "--listen", "tcp://127.0.0.1:*", "--places", $"{places}"])
         {
             WorkingDirectory = Path.Combine(house.FullName, "tests/Basalt.Harness.Tests/Bridges"),
             RedirectStandardOutput = true,
@@ -37,19 +38,4 @@ internal sealed class GymBridge : IAsyncDisposable
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
     }
-
-    // The system's own Python has the packages that the script installs; another one on the PATH may not.
-    private static string Python() => new[] { "/usr/bin/python3", "python3" }.First(python =>
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(python, ["-c", "import zmq, numpy"]) { RedirectStandardError = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    });
 }

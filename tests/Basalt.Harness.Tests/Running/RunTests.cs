@@ -153,11 +153,6 @@ public sealed class RunTests : IDisposable
         Provenance.Of(["test"]),
         NullLogger.Instance);
 
-    private sealed class Worlds(Func<IEnvironment<Frame, PlayerInput>> create) : IWorlds<Frame, PlayerInput>
-    {
-        public Task<IEnvironment<Frame, PlayerInput>> OpenAsync(CancellationToken cancellation) => Task.FromResult(create());
-    }
-
     /// <summary>Does what its name says, "throws-at-2", and walks otherwise.</summary>
     private sealed class OddAgent(string name) : IAgent<Frame, PlayerInput>
     {
@@ -182,48 +177,5 @@ public sealed class RunTests : IDisposable
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
-
-    /// <summary>Writes the number of frames into a text file.</summary>
-    private sealed class NoteRecorder(string folder, string name) : IRecorder<Frame, PlayerInput>
-    {
-        private int _frames;
-
-        public ValueTask BeginAsync(TimeStep<Frame> first, CancellationToken cancellation)
-        {
-            _frames = 1;
-            return ValueTask.CompletedTask;
-        }
-
-        public ValueTask WriteAsync(PlayerInput action, TimeStep<Frame> next, CancellationToken cancellation)
-        {
-            _frames++;
-            return ValueTask.CompletedTask;
-        }
-
-        public async ValueTask<Exhibit> CompleteAsync(CancellationToken cancellation)
-        {
-            var path = Path.Combine(folder, name + ".txt");
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await File.WriteAllTextAsync(path, $"{_frames}", cancellation);
-            return new Exhibit("text/markdown", name + ".txt");
-        }
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
-
-    private sealed class NobodyWatches : IRunProgress
-    {
-        public void Began(Assignment assignment)
-        {
-        }
-
-        public void Stepped(Assignment assignment, int steps)
-        {
-        }
-
-        public void Completed(Assignment assignment, EpisodeRecord record, bool played)
-        {
-        }
     }
 }

@@ -1,0 +1,101 @@
+using Basalt.Core;
+using Basalt.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Newtonsoft.Json.Linq;
+
+namespace Basalt.Harness.Tests;
+
+/// <summary>Agents in Python, with the client that participants copy.</summary>
+public sealed class AgentProcessTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("basalt-agents-").FullName;
+    private readonly RunFolder _taken;
+
+    public AgentProcessTests() => _taken = RunFolder.Take(_folder);
+
+    [Fact]
+    public async Task TheExamplePlaysItsEpisodesAndTheSameSeedPlaysThemAlike()
+    {
+        var played = await ActionsAsync(7);
+        Assert.Equal(60, played.Count);
+        Assert.All(played, action => Assert.True(action.Holds(Buttons.Forward)));
+        Assert.Equal(played, await ActionsAsync(7));
+        Assert.NotEqual(played, await ActionsAsync(8));
+    }
+
+    [Theory]
+    [InlineData("hangs", 2, "the agent was acting for more than 3 s")]
+    [InlineData("dies", 2, "the agent's process ended with exit code 7: out of ideas")]
+    [InlineData("raises", 2, "the agent failed while acting: ValueError: no idea")]
+    [InlineData("invents", 2, "the agent failed while acting: action names the key 'fly'")]
+    [InlineData("spins", 2, "the agent failed while acting: camera is [0, nan]; must be [pitch, yaw]")]
+    [InlineData("greedy", 2, "the agent used more than 400 MiB of memory")]
+    [InlineData("slow", 4, "the agent thought for more than 1 s in this episode")]
+    [InlineData("chatty", 0, "found an envelope of 4194")]
+    [InlineData("babbling", 0, "found an envelope that is not JSON: \"yes\"")]
+    [InlineData("mute", 0, "the agent's process ended with exit code 1: I do not listen, before it was ready")]
+    public async Task OneThatFailsLeavesARecordThatSaysHowAndTheRunGoesOn(string fault, int steps, string error)
+    {
+        var records = await RunOf().PlayAsync(Plan(fault, "none"), 1, new NobodyWatches(), TestContext.Current.CancellationToken);
+        Assert.Contains(error, records[0].Error);
+        Assert.DoesNotContain('\n', records[0].Error);
+        Assert.Equal((steps, EpisodeEnd.AgentFailed), (records[0].Steps, records[0].End));
+        Assert.Equal((4, EpisodeEnd.StepLimit), (records[1].Steps, records[1].End));
+    }
+
+    [Fact]
+    public async Task AProgramThatIsNotThereIsNamed()
+    {
+        var problem = await Assert.ThrowsAsync<BasaltException>(() => AgentProcess.StartAsync(
+            ["./no-such-agent"], _folder, AgentLimits.Default, TimeProvider.System, TestContext.Current.CancellationToken));
+        Assert.Contains("no-such-agent: cannot be started", problem.Message);
+    }
+
+    public void Dispose()
+    {
+        _taken.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task<List<PlayerInput>> ActionsAsync(int seed)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var agent = await AgentProcess.StartAsync(
+            [PythonProgram.Path, "-B", "example_agent.py"], Path.Combine(House(), "agents", "python"), AgentLimits.Default, TimeProvider.System, cancellation);
+        await agent.BeginAsync("Walk.", seed, cancellation);
+        List<PlayerInput> actions = [];
+        while (actions.Count < 60)
+        {
+            actions.Add(await agent.ActAsync(new Frame(640, 360, new byte[640 * 360 * 3]), cancellation));
+        }
+
+        return actions;
+    }
+
+    // The first of a plan has four steps, so that what goes wrong at the third action shows.
+    private static IReadOnlyList<Assignment> Plan(params string[] faults)
+    {
+        var task = new TaskSpec("toy", "Toy", "minecraft", "Play.", 100, [new Scenario("seed-1", new JObject { ["seed"] = 1 })], []);
+        return RunPlan.Grid([task], [.. faults.Select(fault => new Submission(fault, "us", "process", []))], 1, faults[0] == "slow" ? 40 : 4);
+    }
+
+    private Run<Frame, PlayerInput> RunOf() => new(
+        _taken,
+        new Worlds(() => new TestCardEnvironment(8, 8)),
+        async (assignment, cancellation) => await AgentProcess.StartAsync(
+            [PythonProgram.Path, "troubled_agent.py", assignment.Submission.Id], Path.Combine(House(), "tests", "Basalt.Harness.Tests", "Running"),
+            new AgentLimits(TimeSpan.FromSeconds(1), 400 << 20), TimeProvider.System, cancellation),
+        assignment => new NoteRecorder(_folder, RunFolder.PlaceOf(assignment)),
+        TimeSpan.FromSeconds(3), TimeProvider.System, Provenance.Of(["test"]), NullLogger.Instance);
+
+    private static string House()
+    {
+        var house = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(house.FullName, "Basalt.sln")))
+        {
+            house = house.Parent!;
+        }
+
+        return house.FullName;
+    }
+}

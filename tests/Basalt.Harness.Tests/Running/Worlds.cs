@@ -1,0 +1,9 @@
+using Basalt.Core;
+
+namespace Basalt.Harness.Tests;
+
+/// <summary>Worlds that a test makes.</summary>
+internal sealed class Worlds(Func<IEnvironment<Frame, PlayerInput>> create) : IWorlds<Frame, PlayerInput>
+{
+    public Task<IEnvironment<Frame, PlayerInput>> OpenAsync(CancellationToken cancellation) => Task.FromResult(create());
+}
