@@ -19,9 +19,16 @@ internal sealed class TerrainChart : IChart
             (long?)setup["seed"] ?? throw new BasaltException($"scenario {scenario.Id}: found no seed; wanted a whole number"),
             (string?)setup["biome"] ?? "plains",
             (bool?)setup["village"] ?? false);
+        Houses =
+        [
+            .. (_terrain.Village?.Houses ?? []).Select(house => new BuildingSite(
+                new Cell(house.Bounds.MinX, house.Bounds.MinY, house.Bounds.MinZ), new Cell(house.Bounds.MaxX, house.Bounds.MaxY, house.Bounds.MaxZ))),
+        ];
     }
 
     public bool IsSolid(Cell cell) => cell.Y < 0 || !Blocks.CollisionShape(At(cell)).IsEmpty;
+
+    public bool IsClear(Cell cell) => Blocks.Of(At(cell)).Name is "air" or "cave_air" or "grass" or "fern";
 
     public bool IsPerilous(Cell cell) =>
         Blocks.Of(At(cell)).Name is "water" or "lava" or "fire" or "cactus" or "magma_block" or "sweet_berry_bush" or "cobweb" or "seagrass" or "tall_seagrass" or "kelp" or "kelp_plant";
@@ -34,6 +41,19 @@ internal sealed class TerrainChart : IChart
     [
         .. _terrain.CaveMouthsNear(centre.X, centre.Z, radius)
             .Select(mouth => new CaveEntrance(new Cell(mouth.X, mouth.Y, mouth.Z), mouth.InwardX, mouth.InwardZ)),
+    ];
+
+    public IReadOnlyList<BuildingSite> Houses { get; }
+
+    public IReadOnlyList<GrazingAnimal> Animals(Cell centre, int radius) =>
+    [
+        .. from z in Enumerable.Range((centre.Z - radius) >> 4, (radius >> 3) + 2)
+           from x in Enumerable.Range((centre.X - radius) >> 4, (radius >> 3) + 2)
+           from one in _terrain.InhabitantsOf(x, z)
+           let feet = (X: (int)Math.Floor(one.Position.X), Z: (int)Math.Floor(one.Position.Z))
+           where one.Kind != "villager" && Math.Max(Math.Abs(feet.X - centre.X), Math.Abs(feet.Z - centre.Z)) <= radius
+               && _terrain.Village?.Pens.Any(pen => pen.DistanceTo(feet.X, feet.Z) == 0) != true
+           select new GrazingAnimal(one.Kind, one.Position.X, one.Position.Y, one.Position.Z),
     ];
 
     private ushort At(Cell cell)

@@ -14,6 +14,8 @@ internal static class RecordVerb
     private static readonly Dictionary<string, Func<IAgent<Witness, PlayerInput>>> Teachers = new()
     {
         ["find-cave"] = () => new FindCaveTeacher(),
+        ["make-waterfall"] = () => new WaterfallTeacher(),
+        ["village-animal-pen"] = () => new PenTeacher(),
     };
 
     public static Command Create()

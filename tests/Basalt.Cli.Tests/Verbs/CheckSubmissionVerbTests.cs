@@ -171,7 +171,7 @@ public sealed class CheckSubmissionVerbTests : IDisposable
     {
         var result = await BasaltProgram.RunAsync(["check-submission", path, "--json"]);
         Assert.Equal(1, result.ExitCode);
-        var last = JArray.Parse(result.Output)[^1];
+        var last = (JObject)JArray.Parse(result.Output)[^1]!;
         Assert.Equal((check, false), ((string)last["check"]!, (bool)last["passed"]!));
         Assert.Contains(said, (string)last["note"]!);
         Assert.DoesNotContain('\n', (string)last["note"]!);

@@ -17,7 +17,7 @@ class Troubled:
     def act(self, image):
         self.acted += 1
         if FAULT == "slow":
-            time.sleep(0.2)
+            time.sleep(1.2)
         if self.acted < 3:
             return {"forward": 1}
         if FAULT == "hangs":
@@ -32,8 +32,10 @@ class Troubled:
         elif FAULT == "spins":
             return {"camera": [0, float("nan")]}
         elif FAULT == "greedy":
-            self.hoard = bytearray(os.urandom(1 << 20)) * 600
-            time.sleep(1000)
+            hoard = []
+            while True:
+                hoard.append(os.urandom(1 << 22))
+                time.sleep(0.02)
         return {"forward": 1}
 
 

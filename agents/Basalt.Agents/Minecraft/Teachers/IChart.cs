@@ -12,6 +12,9 @@ public interface IChart
     /// <summary>Whether one bumps into it, or stands on it.</summary>
     bool IsSolid(Cell cell);
 
+    /// <summary>Air, or grass that gives way to whatever is placed there.</summary>
+    bool IsClear(Cell cell);
+
     /// <summary>Water, lava, fire, cactus: what a walker keeps out of.</summary>
     bool IsPerilous(Cell cell);
 
@@ -23,7 +26,25 @@ public interface IChart
 
     /// <summary>Openings that lead from the surface into a cave on foot.</summary>
     IReadOnlyList<CaveEntrance> EntrancesNear(Cell centre, int radius);
+
+    /// <summary>The houses of the village; empty where there is none.</summary>
+    IReadOnlyList<BuildingSite> Houses { get; }
+
+    /// <summary>Animals that graze in the open, where they stand when the land is first seen; those of a village's pens are not among them.</summary>
+    IReadOnlyList<GrazingAnimal> Animals(Cell centre, int radius);
 }
+
+/// <summary>Where a house stands: opposite corners, both included.</summary>
+public readonly record struct BuildingSite(Cell Least, Cell Most)
+{
+    /// <summary>Blocks between a column and the house, seen from above; 0 inside.</summary>
+    public int DistanceTo(int x, int z) =>
+        Math.Max(Math.Max(Math.Max(Least.X - x, x - Most.X), Math.Max(Least.Z - z, z - Most.Z)), 0);
+}
+
+/// <summary>An animal.</summary>
+/// <param name="Kind">As in <c>cow</c>.</param>
+public readonly record struct GrazingAnimal(string Kind, double X, double Y, double Z);
 
 /// <summary>Where a cave opens.</summary>
 /// <param name="At">The middle of the opening.</param>

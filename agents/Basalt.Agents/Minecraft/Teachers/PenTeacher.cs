@@ -1,0 +1,326 @@
+using Basalt.Core;
+using Newtonsoft.Json.Linq;
+
+namespace Basalt.Agents;
+
+/// <summary>
+/// A teacher of "build an animal pen": it lures animals of one kind from the open to level ground beside a house, fences itself in with
+/// them, goes out through the gate and closes it.
+/// </summary>
+public sealed class PenTeacher : ScriptedTeacher
+{
+    /// <summary>From the middle of the pen to its fence.</summary>
+    private const int Radius = 3;
+
+    private const int SearchRadius = 112;
+    private const int MostAway = 4;
+    private const int Wanted = 2;
+
+    // What follows the player stops two and a half blocks away from it.
+    private const double Close = 3.3;
+
+    private static readonly Dictionary<string, string> Foods = new()
+    {
+        ["pig"] = "carrot", ["chicken"] = "wheat_seeds", ["sheep"] = "wheat", ["cow"] = "wheat", ["rabbit"] = "carrot",
+    };
+
+    private readonly HashSet<int> _herd = [];
+    private string _kind = "";
+
+    private sealed record Plan(string Kind, Cell Herd, Cell Middle, Cell Gate, double Effort);
+
+    private sealed record Beast(int Id, string Kind, double X, double Y, double Z);
+
+    private IReadOnlyList<Beast> Herd => [.. Creatures().Where(beast => _herd.Contains(beast.Id))];
+
+    private protected override IEnumerable<PlayerInput> Play()
+    {
+        foreach (var plan in Plans())
+        {
+            foreach (var input in Gather(plan).Concat(Lead(plan.Middle, 3200)))
+            {
+                yield return input;
+            }
+
+            if (Followers(5) < Wanted)
+            {
+                continue;
+            }
+
+            foreach (var input in Build(plan).Concat(Leave(plan)))
+            {
+                yield return input;
+            }
+
+            yield break;
+        }
+    }
+
+    /// <summary>Herds and places for a pen, the least effort first.</summary>
+    private IEnumerable<Plan> Plans()
+    {
+        var start = Pose.Feet;
+        var animals = Chart.Animals(start, SearchRadius);
+        var sites = Chart.Houses.SelectMany(Sites).ToList();
+        var herds = animals.Where(animal => Foods.ContainsKey(animal.Kind)
+            && animals.Count(other => other.Kind == animal.Kind && Near(other, animal)) >= Wanted
+            && !animals.Any(other => other.Kind != animal.Kind && Foods.GetValueOrDefault(other.Kind) == Foods[animal.Kind] && Near(other, animal)));
+        var plans = from herd in herds.DistinctBy(animal => (animal.Kind, (int)animal.X >> 4, (int)animal.Z >> 4))
+                    from site in sites
+                    let at = new Cell((int)Math.Floor(herd.X), (int)Math.Floor(herd.Y), (int)Math.Floor(herd.Z))
+                    let effort = Away(start, at) + (2.5 * Away(at, site.Middle)) + (herd.Kind == "rabbit" ? 60 : 0)
+                    orderby effort
+                    select new Plan(herd.Kind, at, site.Middle, site.Gate, effort);
+        return plans.DistinctBy(plan => plan.Herd).Take(3);
+    }
+
+    private static bool Near(GrazingAnimal one, GrazingAnimal other) => Math.Abs(one.X - other.X) < 18 && Math.Abs(one.Z - other.Z) < 18;
+
+    private static double Away(Cell from, Cell to) => Math.Sqrt(((from.X - to.X) * (from.X - to.X)) + ((from.Z - to.Z) * (from.Z - to.Z)));
+
+    /// <summary>Level ground beside a house, with the place of the gate.</summary>
+    private IEnumerable<(Cell Middle, Cell Gate)> Sites(BuildingSite house)
+    {
+        const int Reach = Radius + MostAway;
+        for (var z = house.Least.Z - Reach; z <= house.Most.Z + Reach; z++)
+        {
+            for (var x = house.Least.X - Reach; x <= house.Most.X + Reach; x++)
+            {
+                if (house.DistanceTo(x, z) is not (> Radius + 1 and <= Reach))
+                {
+                    continue;
+                }
+
+                var middle = new Cell(x, Chart.GroundAt(x, z) + 1, z);
+                if (IsLevel(middle) && Gates(middle).Cast<Cell?>().FirstOrDefault(gate => IsWayIn(middle, gate!.Value)) is { } gate)
+                {
+                    yield return (middle, gate);
+                }
+            }
+        }
+    }
+
+    private bool IsLevel(Cell middle)
+    {
+        for (var dz = -Radius; dz <= Radius; dz++)
+        {
+            for (var dx = -Radius; dx <= Radius; dx++)
+            {
+                if (!IsFree(new Cell(middle.X + dx, middle.Y, middle.Z + dz)))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsFree(Cell feet) => Chart.IsSolid(feet.Up(-1)) && !Chart.IsPerilous(feet.Up(-1)) && Chart.IsClear(feet) && Chart.IsClear(feet.Up());
+
+    private bool IsWayIn(Cell middle, Cell gate) => Enumerable.Range(1, 3).All(step =>
+        IsFree(new Cell(gate.X + (Math.Sign(gate.X - middle.X) * step), gate.Y, gate.Z + (Math.Sign(gate.Z - middle.Z) * step))));
+
+    private static IEnumerable<Cell> Gates(Cell middle) =>
+        [middle with { X = middle.X + Radius }, middle with { X = middle.X - Radius }, middle with { Z = middle.Z + Radius }, middle with { Z = middle.Z - Radius }];
+
+    private IEnumerable<Beast> Creatures() => (Telemetry["creatures"] as JArray ?? []).Select(creature =>
+        new Beast((int)creature["id"]!, (string)creature["kind"]!, (double)creature["x"]!, (double)creature["y"]!, (double)creature["z"]!));
+
+    private int Followers(double within) => Herd.Count(beast => Pose.Distance(beast.X, beast.Z) < within);
+
+    /// <summary>Goes to where a herd grazes, with its food in the left hand.</summary>
+    private IEnumerable<PlayerInput> Gather(Plan plan)
+    {
+        _kind = plan.Kind;
+        _herd.Clear();
+        foreach (var input in TakeFood(Foods[_kind]).Concat(WalkTo(plan.Herd, 9, 1500)))
+        {
+            yield return input;
+        }
+
+        for (var tick = 0; tick < 300 && Followers(6) < Wanted; tick++)
+        {
+            foreach (var beast in Creatures().Where(beast => beast.Kind == _kind && Math.Abs(beast.X - plan.Herd.X) < 20 && Math.Abs(beast.Z - plan.Herd.Z) < 20))
+            {
+                _herd.Add(beast.Id);
+            }
+
+            // To the second nearest, so that two follow.
+            var next = Herd.OrderBy(beast => Pose.Distance(beast.X, beast.Z)).Skip(Wanted - 1).FirstOrDefault();
+            if (next is null || Pose.Distance(next.X, next.Z) < 6)
+            {
+                yield return default;
+                continue;
+            }
+
+            var there = new Cell((int)Math.Floor(next.X), (int)Math.Floor(next.Y + 0.2), (int)Math.Floor(next.Z));
+            foreach (var input in WalkTo(there, 4.5, 60, sprint: false))
+            {
+                yield return input;
+            }
+        }
+    }
+
+    private IEnumerable<PlayerInput> TakeFood(string food) =>
+        Slot(food) is null ? [] : Select(food).Concat(Press(Buttons.SwapHands)).Concat(Select("oak_fence"));
+
+    /// <summary>Walks ahead of the herd and waits for it.</summary>
+    private IEnumerable<PlayerInput> Lead(Cell goal, int patience)
+    {
+        var guide = new Guide(new PathFinder(Chart));
+        var waited = 0;
+        while (patience-- > 0)
+        {
+            var there = Guide.IsAt(goal, Pose, 0.6);
+            if (there && (Followers(Close) >= Wanted || waited > 200))
+            {
+                yield break;
+            }
+
+            if (there || (Followers(5) < Wanted && waited < 60))
+            {
+                waited++;
+                yield return default;
+                continue;
+            }
+
+            if (Followers(9) < Wanted && waited >= 60)
+            {
+                // Lost on the way: back to the one that stays behind.
+                waited = 0;
+                if (Herd.OrderBy(beast => Pose.Distance(beast.X, beast.Z)).Skip(Wanted - 1).FirstOrDefault() is not { } lost)
+                {
+                    yield break;
+                }
+
+                foreach (var input in WalkTo(new Cell((int)Math.Floor(lost.X), (int)Math.Floor(lost.Y + 0.2), (int)Math.Floor(lost.Z)), 3, 200, sprint: false))
+                {
+                    patience--;
+                    yield return input;
+                }
+
+                continue;
+            }
+
+            waited = Followers(5) >= Wanted ? 0 : waited;
+            yield return guide.Towards(goal, Pose, sprint: false);
+            if (guide.Lost)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>Fences itself in, a round after the other until no gap is left.</summary>
+    private IEnumerable<PlayerInput> Build(Plan plan)
+    {
+        var ring = Ring(plan.Middle).ToList();
+        for (var round = 0; round < 8 && ring.Any(cell => !IsMade(cell)); round++)
+        {
+            foreach (var cell in ring.Where(cell => !IsMade(cell)).ToList())
+            {
+                if (Pose.Distance(plan.Middle.X + 0.5, plan.Middle.Z + 0.5) > 0.35)
+                {
+                    foreach (var input in StepToMiddle(plan.Middle))
+                    {
+                        yield return input;
+                    }
+                }
+
+                foreach (var input in Put(cell, cell == plan.Gate ? "oak_fence_gate" : "oak_fence", () => !IsBeastInView()))
+                {
+                    yield return input;
+                }
+            }
+        }
+    }
+
+    private bool IsMade(Cell cell) => Chart.Made(cell)?.StartsWith("oak_fence", StringComparison.Ordinal) == true;
+
+    private static IEnumerable<Cell> Ring(Cell middle) =>
+        from angle in Enumerable.Range(0, 8 * Radius)
+        let side = angle / (2 * Radius)
+        let along = (angle % (2 * Radius)) - Radius
+        let place = side switch { 0 => new Cell(along, 0, -Radius), 1 => new Cell(Radius, 0, along), 2 => new Cell(-along, 0, Radius), _ => new Cell(-Radius, 0, -along) }
+        select new Cell(middle.X + place.X, middle.Y, middle.Z + place.Z);
+
+    /// <summary>Whether a click would meet an animal: food in the left hand would feed it.</summary>
+    private bool IsBeastInView()
+    {
+        var (yaw, pitch) = (double.DegreesToRadians(Pose.Yaw), double.DegreesToRadians(Pose.Pitch));
+        var (dx, dy, dz) = (-Math.Sin(yaw) * Math.Cos(pitch), -Math.Sin(pitch), Math.Cos(yaw) * Math.Cos(pitch));
+        return Creatures().Any(beast => Enumerable.Range(0, 33).Any(step =>
+        {
+            var away = step * 0.1;
+            return Math.Abs(Pose.X + (dx * away) - beast.X) < 0.7 && Math.Abs(Pose.Z + (dz * away) - beast.Z) < 0.7
+                && Pose.Y + Pose.Eye + (dy * away) - beast.Y is > -0.2 and < 1.7;
+        }));
+    }
+
+    /// <summary>Puts the food away, goes out through the gate, closes it, and shows what it made.</summary>
+    private IEnumerable<PlayerInput> Leave(Plan plan)
+    {
+        var (outX, outZ) = (Math.Sign(plan.Gate.X - plan.Middle.X), Math.Sign(plan.Gate.Z - plan.Middle.Z));
+        Cell Along(int steps) => new(plan.Gate.X + (outX * steps), plan.Gate.Y, plan.Gate.Z + (outZ * steps));
+        foreach (var step in new[]
+        {
+            EmptyHand(), Press(Buttons.SwapHands), Select("oak_fence"), Wait(10), StepToMiddle(Along(-1), 0.3), Swing(plan.Gate, open: true),
+            Straight(Along(2)), Swing(plan.Gate, open: false), Straight(Along(5)), LookAt(plan.Middle.X + 0.5, plan.Middle.Y + 0.5, plan.Middle.Z + 0.5), Wait(40),
+        })
+        {
+            foreach (var input in step)
+            {
+                yield return input;
+            }
+        }
+    }
+
+    /// <summary>Takes the slot in hand from which the food came.</summary>
+    private IEnumerable<PlayerInput> EmptyHand()
+    {
+        var taken = (Telemetry["inventory"] as JArray ?? []).Select(stack => (int)stack["slot"]!).ToHashSet();
+        var empty = Enumerable.Range(0, 9).First(slot => !taken.Contains(slot));
+        return Press((Buttons)((int)Buttons.Hotbar1 << empty));
+    }
+
+    /// <summary>Opens or closes the gate.</summary>
+    private IEnumerable<PlayerInput> Swing(Cell gate, bool open)
+    {
+        for (var tries = 0; tries < 6; tries++)
+        {
+            foreach (var input in LookAt(gate.X + 0.5, gate.Y + 0.6, gate.Z + 0.5))
+            {
+                yield return input;
+            }
+
+            for (var tick = 0; tick < 30 && IsBeastInView(); tick++)
+            {
+                yield return default;
+            }
+
+            var ahead = Telemetry["lookingAt"];
+            if ((string?)ahead?["block"] != "oak_fence_gate")
+            {
+                continue;
+            }
+
+            foreach (var input in Press(Buttons.Use))
+            {
+                yield return input;
+            }
+
+            yield break;
+        }
+    }
+
+    /// <summary>Walks straight to a block, through an open gate.</summary>
+    private IEnumerable<PlayerInput> Straight(Cell goal)
+    {
+        for (var tick = 0; tick < 80 && Pose.Distance(goal.X + 0.5, goal.Z + 0.5) > 0.5; tick++)
+        {
+            var (yaw, _) = Pose.TurnTo(goal.X + 0.5, Pose.Y, goal.Z + 0.5);
+            yield return new PlayerInput(Math.Abs(yaw) < 25 ? Buttons.Forward : Buttons.None, 0, Aim.Turn(yaw));
+        }
+    }
+}

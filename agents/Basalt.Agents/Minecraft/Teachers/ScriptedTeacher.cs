@@ -1,0 +1,169 @@
+using Basalt.Core;
+using Newtonsoft.Json.Linq;
+
+namespace Basalt.Agents;
+
+/// <summary>
+/// A teacher whose lesson is a script: a sequence of actions that looks at the world as it is when each is chosen. When the script is
+/// over, the teacher ends the episode. It reads telemetry: a demonstrator, never a competitor.
+/// </summary>
+public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
+{
+    private const int SettleTicks = 6;
+
+    private IEnumerator<PlayerInput>? _script;
+    private LiveChart? _chart;
+
+    private protected Pose Pose { get; private set; }
+
+    private protected JObject Telemetry { get; private set; } = [];
+
+    private protected Random Random { get; private set; } = new(0);
+
+    private protected LiveChart Chart => _chart!;
+
+    public ValueTask BeginAsync(string instruction, int seed, CancellationToken cancellation)
+    {
+        Random = new Random(seed);
+        _script?.Dispose();
+        (_script, _chart) = (null, null);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<PlayerInput> ActAsync(Witness witness, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        (Pose, Telemetry) = (Pose.From(witness.Telemetry), witness.Telemetry);
+        _chart ??= new LiveChart(witness.Chart);
+        _chart.Note(witness.Telemetry);
+        _script ??= Play().GetEnumerator();
+        return ValueTask.FromResult(_script.MoveNext() ? _script.Current : new PlayerInput(Buttons.Escape, 0, 0));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _script?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The lesson.</summary>
+    private protected abstract IEnumerable<PlayerInput> Play();
+
+    private protected static IEnumerable<PlayerInput> Wait(int ticks) => Enumerable.Repeat(default(PlayerInput), ticks);
+
+    /// <summary>Walks to a block; gives up when there is no way or it takes too long.</summary>
+    private protected IEnumerable<PlayerInput> WalkTo(Cell goal, double within = 0.8, int patience = 1200, bool sprint = true)
+    {
+        var guide = new Guide(new PathFinder(Chart));
+        while (!Guide.IsAt(goal, Pose, within) && patience-- > 0)
+        {
+            var input = guide.Towards(goal, Pose, sprint);
+            if (guide.Lost)
+            {
+                yield break;
+            }
+
+            yield return input;
+        }
+    }
+
+    /// <summary>Goes to the very middle of a block that it stands in or beside, without jumping.</summary>
+    private protected IEnumerable<PlayerInput> StepToMiddle(Cell cell, double within = 0.15)
+    {
+        for (var tick = 0; tick < 60 && Pose.Distance(cell.X + 0.5, cell.Z + 0.5) > within; tick++)
+        {
+            var (yaw, _) = Pose.TurnTo(cell.X + 0.5, Pose.Y, cell.Z + 0.5);
+            var held = Math.Abs(yaw) < 20 ? Buttons.Forward | Buttons.Sneak : Buttons.None;
+            yield return new PlayerInput(held, 0, Aim.Turn(yaw));
+        }
+    }
+
+    /// <summary>Turns until a point is under the crosshair.</summary>
+    private protected IEnumerable<PlayerInput> LookAt(double x, double y, double z, double degrees = 1.2)
+    {
+        for (var tick = 0; tick < 60 && !Aim.IsAt(Pose, x, y, z, degrees); tick++)
+        {
+            yield return Aim.At(Pose, x, y, z);
+        }
+    }
+
+    /// <summary>Looks at a height: −90 straight up to 90 straight down.</summary>
+    private protected IEnumerable<PlayerInput> Pitch(double degrees)
+    {
+        while (Math.Abs(degrees - Pose.Pitch) > 1.2 && Aim.Turn(degrees - Pose.Pitch) is not 0f and var turn)
+        {
+            yield return new PlayerInput(Buttons.None, turn, 0);
+        }
+    }
+
+    /// <summary>Turns about on the spot, no faster than a viewer can follow.</summary>
+    private protected static IEnumerable<PlayerInput> TurnAbout(int ticks, float yaw) => Enumerable.Repeat(new PlayerInput(Buttons.None, 0, yaw), ticks);
+
+    /// <summary>Takes an item of the hotbar into the hand; does nothing when it is there, or when there is none.</summary>
+    private protected IEnumerable<PlayerInput> Select(string item)
+    {
+        if (Slot(item) is { } slot && slot != (int?)Telemetry["selected"])
+        {
+            yield return new PlayerInput((Buttons)((int)Buttons.Hotbar1 << slot), 0, 0);
+            yield return default;
+        }
+    }
+
+    /// <summary>The hotbar's slot that holds an item; null when none does.</summary>
+    private protected int? Slot(string item) => (Telemetry["inventory"] as JArray)?
+        .Where(stack => (string?)stack["type"] == item && (int)stack["slot"]! < 9).Select(stack => (int?)stack["slot"]).FirstOrDefault();
+
+    /// <summary>Presses keys for a tick, and lets the world answer.</summary>
+    private protected static IEnumerable<PlayerInput> Press(Buttons keys)
+    {
+        yield return new PlayerInput(keys, 0, 0);
+        yield return default;
+    }
+
+    /// <summary>Looks at a place that is known to be in reach and uses what is in the hand.</summary>
+    private protected IEnumerable<PlayerInput> UseOn(double x, double y, double z)
+    {
+        foreach (var input in LookAt(x, y, z).Concat(Press(Buttons.Use)))
+        {
+            yield return input;
+        }
+    }
+
+    /// <summary>Puts a block into a place, from where it stands: clicks the side of a neighbour that it can see.</summary>
+    /// <param name="mayUse">Asked before each click; nothing is clicked while it says no.</param>
+    private protected IEnumerable<PlayerInput> Put(Cell place, string item, Func<bool>? mayUse = null)
+    {
+        foreach (var input in Select(item))
+        {
+            yield return input;
+        }
+
+        foreach (var spot in new Sightline(Chart).SpotsFor(place, Pose).Take(4).ToList())
+        {
+            foreach (var input in LookAt(spot.X, spot.Y, spot.Z, 0.9))
+            {
+                yield return input;
+            }
+
+            for (var tick = 0; tick < SettleTicks * 4 && mayUse?.Invoke() == false; tick++)
+            {
+                yield return default;
+            }
+
+            if (mayUse?.Invoke() == false)
+            {
+                continue;
+            }
+
+            foreach (var input in Press(Buttons.Use).Concat(Wait(1)))
+            {
+                yield return input;
+            }
+
+            if (Chart.Made(place) is { } made && made != "air")
+            {
+                yield break;
+            }
+        }
+    }
+}
