@@ -216,7 +216,7 @@ public sealed class PenTeacher : ScriptedTeacher
     private IEnumerable<PlayerInput> Build(Plan plan)
     {
         var ring = Ring(plan.Middle).ToList();
-        for (var round = 0; round < 8 && ring.Any(cell => !IsMade(cell)); round++)
+        for (var round = 0; round < 30 && ring.Any(cell => !IsMade(cell)); round++)
         {
             foreach (var cell in ring.Where(cell => !IsMade(cell)).ToList())
             {
@@ -250,12 +250,13 @@ public sealed class PenTeacher : ScriptedTeacher
     {
         var (yaw, pitch) = (double.DegreesToRadians(Pose.Yaw), double.DegreesToRadians(Pose.Pitch));
         var (dx, dy, dz) = (-Math.Sin(yaw) * Math.Cos(pitch), -Math.Sin(pitch), Math.Cos(yaw) * Math.Cos(pitch));
-        return Creatures().Any(beast => Enumerable.Range(0, 33).Any(step =>
+        return Creatures().Any(beast =>
         {
-            var away = step * 0.1;
-            return Math.Abs(Pose.X + (dx * away) - beast.X) < 0.7 && Math.Abs(Pose.Z + (dz * away) - beast.Z) < 0.7
-                && Pose.Y + Pose.Eye + (dy * away) - beast.Y is > -0.2 and < 1.7;
-        }));
+            var (half, height) = beast.Kind is "chicken" or "rabbit" ? (0.3, 0.8) : beast.Kind == "pig" ? (0.55, 1.0) : (0.55, 1.5);
+            return Enumerable.Range(0, 31).Any(step =>
+                Math.Abs(Pose.X + (dx * step * 0.1) - beast.X) < half && Math.Abs(Pose.Z + (dz * step * 0.1) - beast.Z) < half
+                && Pose.Y + Pose.Eye + (dy * step * 0.1) - beast.Y is var up && up > -0.1 && up < height);
+        });
     }
 
     /// <summary>Puts the food away, goes out through the gate, closes it, and shows what it made.</summary>

@@ -145,7 +145,7 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
                 yield return input;
             }
 
-            for (var tick = 0; tick < SettleTicks * 4 && mayUse?.Invoke() == false; tick++)
+            for (var tick = 0; tick < SettleTicks && mayUse?.Invoke() == false; tick++)
             {
                 yield return default;
             }
