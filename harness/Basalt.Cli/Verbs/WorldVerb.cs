@@ -24,6 +24,7 @@ internal static class WorldVerb
         var verb = new Command("world", "Offer the embedded Minecraft-like world over ZeroMQ (harness/PROTOCOL.md).") { listen, places, size, threads, textures, malmoPort, testCard, withParent };
         verb.Add(SheetVerb.Create());
         verb.Add(WorldLandVerb.Create());
+        verb.Add(MineRLVerb.Create());
         HelpWithExamples.Give(verb, "world", "world --listen tcp://0.0.0.0:5555 --places 4", "world --size 1280x720", "world --malmo-port 9000");
         verb.SetAction(async (parsed, cancellation) =>
         {
@@ -32,35 +33,33 @@ internal static class WorldVerb
             var (card, most) = (parsed.GetValue(testCard), PlayVerb.Positive("--places", parsed.GetValue(places)));
             IEnvironment<Frame, PlayerInput> Create(int width, int height) =>
                 card ? new TestCardEnvironment(width, height) : new WorldEnvironment(options with { Width = width, Height = height });
+            var name = card ? TestCardEnvironment.Name : WorldEnvironment.Name;
             await using var malmo = parsed.GetValue(malmoPort) is { } port ? Answer(port, parsed.GetValue(listen)!, Create, most) : null;
-            if (malmo is null || parsed.GetResult(listen) is { Implicit: false })
+            await using var listener = malmo is null || parsed.GetResult(listen) is { Implicit: false }
+                ? WireServer.Listen(parsed.GetValue(listen)!, name, width, height, () => Create(width, height), most, TimeProvider.System, TerminalLog.Create("world"))
+                : null;
+            if (listener is not null)
             {
-                await using var listener = WireServer.Listen(
-                    parsed.GetValue(listen)!, card ? TestCardEnvironment.Name : WorldEnvironment.Name, width, height,
-                    () => Create(width, height), most, TimeProvider.System, TerminalLog.Create("world"));
                 Console.Out.WriteLine($"listening on {listener.Endpoint}");
-                await ServeAsync(malmo, parsed.GetValue(withParent), cancellation);
-            }
-            else
-            {
-                await ServeAsync(malmo, parsed.GetValue(withParent), cancellation);
             }
 
+            if (malmo is not null)
+            {
+                // In the game's own words, so that whoever waits for a game to come up finds this one.
+                Console.Out.WriteLine($"{MalmoServer.StartedMessage}{malmo.EndPoint.Port}");
+                Console.Out.WriteLine(MalmoServer.DormantMessage);
+            }
+
+            await ServeAsync(parsed.GetValue(withParent), cancellation);
             return 0;
         });
         return verb;
     }
 
     /// <summary>Waits to be told to stop, which is how a server ends.</summary>
-    private static async Task ServeAsync(MalmoServer? malmo, bool withParent, CancellationToken cancellation)
+    /// <param name="withParent">Whether the end of standard input says so too.</param>
+    public static async Task ServeAsync(bool withParent, CancellationToken cancellation)
     {
-        if (malmo is not null)
-        {
-            // In the game's own words, so that whoever waits for a game to come up finds this one.
-            Console.Out.WriteLine($"{MalmoServer.StartedMessage}{malmo.EndPoint.Port}");
-            Console.Out.WriteLine(MalmoServer.DormantMessage);
-        }
-
         await Console.Out.FlushAsync(cancellation);
         try
         {
