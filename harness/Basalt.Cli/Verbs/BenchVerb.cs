@@ -20,6 +20,7 @@ internal static class BenchVerb
         ["data"] = DataBench.RunAsync,
         ["rating"] = RatingBench.RunAsync,
         ["world"] = WorldBench.RunAsync,
+        ["minerl"] = MineRLBench.RunAsync,
     };
 
     public static Command Create()

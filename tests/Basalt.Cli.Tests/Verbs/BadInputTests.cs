@@ -12,6 +12,10 @@ public sealed class BadInputTests
     [InlineData("play --steps -4", "--steps is -4; must be positive")]
     [InlineData("play --shard 9/8", "--shard is 9/8; must be I/N")]
     [InlineData("world --size 641x360", "--size is 641x360; must be WIDTHxHEIGHT")]
+    [InlineData("world --malmo-port 99999", "--malmo-port is 99999; must be 0 to 65535")]
+    [InlineData("world minerl", "found neither --game nor --attach, or both; wanted one of them")]
+    [InlineData("world minerl --attach nowhere", "found the game nowhere; wanted host:port, as in 127.0.0.1:9000")]
+    [InlineData("world minerl --game nowhere", "nowhere: found no such file; wanted MineRL's launchClient.sh")]
     [InlineData("bench speed", "found the benchmark speed; wanted one of ")]
     [InlineData("paly", "found paly, which is not known here")]
     public async Task AWrongArgumentGetsOneSentenceThatSaysWhatWasWanted(string arguments, string sentence)
