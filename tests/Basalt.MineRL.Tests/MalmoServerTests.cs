@@ -155,7 +155,12 @@ public sealed class MalmoServerTests
             "[{\"type\":\"water_bucket\",\"quantity\":1},{\"type\":\"cobblestone\",\"quantity\":20},{\"type\":\"stone_shovel\",\"quantity\":1},{\"type\":\"stone_pickaxe\",\"quantity\":1}]",
             info["inventory"]!.ToString(Newtonsoft.Json.Formatting.None));
         Assert.Equal("{\"type\":\"air\",\"maxDamage\":0,\"damage\":0}", (string?)info["equipped_items"]!["feet"]);
-        Assert.Equal((20, 20, true), ((int)info["life_stats"]!["life"]!, (int)info["life_stats"]!["food"]!, (bool)info["life_stats"]!["is_alive"]!));
+        Assert.Equal(
+            "{\"score\":0,\"xp\":0,\"is_alive\":true,\"name\":\"MineRLAgent0\",\"life\":20,\"food\":20,\"saturation\":5.0,\"air\":300}",
+            info["life_stats"]!.ToString(Newtonsoft.Json.Formatting.None));
+        Assert.Equal(20, (int)info["custom"]!["play_one_minute"]!);
+        var pickaxe = JObject.Parse((await client.StepAsync("hotbar.4 1\ncamera 0 0")).Info)["equipped_items"]!["mainhand"];
+        Assert.Equal("{\"type\":\"stone_pickaxe\",\"maxDamage\":131,\"damage\":0}", (string?)pickaxe);
         Assert.All(
             ["xpos", "ypos", "zpos", "pitch", "yaw", "biome_name", "biome_temperature", "biome_downfall", "sea_level", "light_level", "is_raining", "can_see_sky", "isGuiOpen"],
             name => Assert.NotNull(info[name]));

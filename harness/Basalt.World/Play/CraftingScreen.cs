@@ -12,6 +12,9 @@ internal sealed class CraftingScreen(Inventory inventory, bool atTable)
     private float _y = ScreenLayout.FrameHeight / 2f;
     private ItemStack? _held;
 
+    /// <summary>Something was crafted.</summary>
+    public event Action<ItemStack>? Made;
+
     private enum Area
     {
         Outside,
@@ -113,7 +116,7 @@ internal sealed class CraftingScreen(Inventory inventory, bool atTable)
         else if (area == Area.Result && inventory.Slots[hotbar] is null && Recipes.Match(_grid, _side) is { } made)
         {
             inventory.Slots[hotbar] = made;
-            Spend();
+            Spend(made);
         }
     }
 
@@ -234,22 +237,23 @@ internal sealed class CraftingScreen(Inventory inventory, bool atTable)
                 }
 
                 inventory.Add(made);
-                Spend();
+                Spend(made);
                 continue;
             }
 
             if (_held is null || (Same(_held, made) && _held.Count + made.Count <= Items.Get(made.Item).Stack))
             {
                 _held = made with { Count = made.Count + (_held?.Count ?? 0) };
-                Spend();
+                Spend(made);
             }
 
             return;
         }
     }
 
-    private void Spend()
+    private void Spend(ItemStack made)
     {
+        Made?.Invoke(made);
         for (var i = 0; i < _grid.Length; i++)
         {
             _grid[i] = _grid[i] is { } stack ? Less(stack, 1) : null;

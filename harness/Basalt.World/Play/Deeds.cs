@@ -12,6 +12,8 @@ internal sealed class Deeds
     /// <summary>Hits dealt to creatures since the reset, by kind.</summary>
     public SortedDictionary<string, int> Harmed { get; } = new(StringComparer.Ordinal);
 
+    public Statistics Statistics { get; } = new();
+
     /// <summary>What was changed in this tick.</summary>
     public List<(int X, int Y, int Z, ushort Before, ushort After)> Changes { get; } = [];
 

@@ -50,6 +50,7 @@ internal sealed class Game
             Player.Inventory.Slots[slot] = inventory[slot];
         }
 
+        Player.Inventory.Broke += item => Deeds.Statistics.Count("break_item", item);
         _population.Settle();
         Entities.AddRange(_arriving);
         _arriving.Clear();
@@ -124,7 +125,9 @@ internal sealed class Game
             Handle(keys);
         }
 
+        var (from, health) = (Player.Body.Position, Player.Health);
         Player.Move(Movement, keys);
+        Deeds.Statistics.CountTick(Player, Player.Body.Position - from, EyeInWater);
         Trample();
         Player.Live(Volume);
         Matter.Tick();
@@ -144,7 +147,9 @@ internal sealed class Game
         Particles.Tick();
         var feet = Player.Body.Position;
         Volume.LoadAround(feet.BlockX, feet.BlockZ, SightRadius, ChunksPerTick);
+        Deeds.Statistics.Count("damage_taken", (int)Math.Round(Math.Max(0, health - Player.Health) * 10));
         IsOver = !Player.IsAlive;
+        Deeds.Statistics.Count("deaths", IsOver && health > 0 ? 1 : 0);
     }
 
     /// <summary>Shows what the player sees now.</summary>
@@ -249,6 +254,8 @@ internal sealed class Game
     public void OpenScreen(bool atTable)
     {
         _screen = new CraftingScreen(Player.Inventory, atTable);
+        _screen.Made += made => Deeds.Statistics.Count("craft_item", made.Item, made.Count);
+        Deeds.Statistics.Count("interact_with_crafting_table", atTable ? 1 : 0);
         _hands.Rest();
     }
 
@@ -341,6 +348,8 @@ internal sealed class Game
 
     private void Throw(ItemStack stack)
     {
+        Deeds.Statistics.Count("drop", stack.Item, stack.Count);
+        Deeds.Statistics.Count("drop");
         var look = Player.Look;
         Add(id => new DroppedItem(id, stack, 40), Player.Eye - new Vector3D(0, 0.3, 0));
         _arriving[^1].Body.Velocity = (look * 0.3) + new Vector3D(0, 0.1, 0);

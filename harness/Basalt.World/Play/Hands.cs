@@ -25,6 +25,8 @@ internal sealed class Hands(Game game)
 
     private Inventory Inventory => game.Player.Inventory;
 
+    private Statistics Statistics => game.Deeds.Statistics;
+
     /// <summary>The block under the crosshair within reach.</summary>
     public SightHit? Target => game.Sight.Look(Player.Eye, Player.Look, Reach);
 
@@ -104,6 +106,14 @@ internal sealed class Hands(Game game)
         if (creature.Hurt(game, damage, Player.Body.Position, Player.Sprinting ? 0.8 : 0.4))
         {
             Deeds.Count(game.Deeds.Harmed, creature.Kind);
+            Statistics.Count("damage_dealt", (int)Math.Round(damage * 10));
+            CountTool();
+            if (creature.Health <= 0)
+            {
+                Statistics.Count("kill_entity", creature.Kind);
+                Statistics.Count("mob_kills");
+            }
+
             Inventory.Wear(2);
         }
 
@@ -145,10 +155,19 @@ internal sealed class Hands(Game game)
         Break(hit.X, hit.Y, hit.Z, state, tool);
         if (Blocks.Of(state).Hardness > 0)
         {
+            CountTool();
             Inventory.Wear(1);
         }
 
         Player.Tire(0.005f);
+    }
+
+    private void CountTool()
+    {
+        if (Inventory.Held is { } held && Items.Get(held.Item).Durability is not null)
+        {
+            Statistics.Count("use_item", held.Item);
+        }
     }
 
     private void Rest(bool mining)
@@ -160,6 +179,7 @@ internal sealed class Hands(Game game)
     private void Break(int x, int y, int z, ushort state, string? tool)
     {
         Deeds.Count(game.Deeds.Broken, Blocks.Of(state).Name);
+        Statistics.Count("mine_block", Blocks.Of(state).Name);
         game.Particles.Burst(x, y, z, state);
         Change(x, y, z, Blocks.Property(state, "waterlogged") == "true" ? Liquid.Source : Blocks.Air);
         game.DropFrom(x, y, z, state, tool);
@@ -192,6 +212,7 @@ internal sealed class Hands(Game game)
 
             if (held is not null && Apply(hit, held, offHand))
             {
+                Statistics.Count("use_item", held.Item);
                 Swing();
                 return true;
             }
@@ -332,6 +353,7 @@ internal sealed class Hands(Game game)
         }
 
         Deeds.Count(game.Deeds.Placed, "water");
+        Statistics.Count("use_item", "water_bucket");
         game.GiveBack(Inventory.Exchange(offHand, "bucket"));
         Swing();
         return true;
@@ -352,6 +374,7 @@ internal sealed class Hands(Game game)
 
         Change(hit.X, hit.Y, hit.Z, state == Liquid.Source ? Blocks.Air : Blocks.With(state, "waterlogged", "false"));
         Deeds.Count(game.Deeds.Broken, "water");
+        Statistics.Count("use_item", "bucket");
         game.GiveBack(Inventory.Exchange(offHand, "water_bucket"));
         Swing();
         return true;
@@ -373,6 +396,7 @@ internal sealed class Hands(Game game)
         {
             _eating = 0;
             Player.Eat(food.Points, food.Saturation);
+            Statistics.Count("use_item", held.Item);
             Inventory.UseUp(offHand);
         }
     }

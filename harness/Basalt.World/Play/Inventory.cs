@@ -6,6 +6,9 @@ internal sealed class Inventory
     public const int Size = 36;
     public const int Hotbar = 9;
 
+    /// <summary>A tool was worn out; told its name.</summary>
+    public event Action<string>? Broke;
+
     public ItemStack?[] Slots { get; } = new ItemStack?[Size];
 
     public ItemStack? OffHand { get; set; }
@@ -89,7 +92,14 @@ internal sealed class Inventory
     {
         if (Held is { } held && Items.Get(held.Item).Durability is { } durability)
         {
-            Held = held.Damage + uses >= durability ? null : held with { Damage = held.Damage + uses };
+            if (held.Damage + uses < durability)
+            {
+                Held = held with { Damage = held.Damage + uses };
+                return;
+            }
+
+            Held = null;
+            Broke?.Invoke(held.Item);
         }
     }
 

@@ -10,9 +10,7 @@ internal sealed class Player
     private const int Immunity = 10;
 
     private float _exhaustion;
-    private float _saturation = 5;
     private int _hungerTimer;
-    private int _air = 300;
 
     public Body Body { get; } = new(0.3, 1.8);
 
@@ -35,8 +33,14 @@ internal sealed class Player
     /// <summary>Half drumsticks, 0 to 20.</summary>
     public int Food { get; private set; } = 20;
 
+    /// <summary>What is eaten before the drumsticks are.</summary>
+    public float Saturation { get; private set; } = 5;
+
+    /// <summary>Ticks for which there is breath, 300 to -20.</summary>
+    public int Breath { get; private set; } = 300;
+
     /// <summary>Bubbles, 0 to 10.</summary>
-    public int Air => Math.Clamp((_air + 29) / 30, 0, 10);
+    public int Air => Math.Clamp((Breath + 29) / 30, 0, 10);
 
     public int TicksSinceHurt { get; private set; } = 100;
 
@@ -45,6 +49,9 @@ internal sealed class Player
 
     /// <summary>Ticks since the arm began to swing.</summary>
     public int SwingTick { get; set; } = 100;
+
+    /// <summary>Whether it left the ground by itself in the last tick.</summary>
+    public bool Jumped { get; private set; }
 
     /// <summary>Phase and strength of the bob of walking.</summary>
     public (float Phase, float Amount) Bob { get; private set; }
@@ -75,7 +82,8 @@ internal sealed class Player
         EyeHeight += ((Sneaking ? SneakingEye : StandingEye) - EyeHeight) * 0.5;
         var way = Math.Sqrt((Body.Position - before).HorizontalSquared);
         Tire(Body.InWater ? (float)way * 0.01f : Sprinting ? (float)way * 0.1f : 0);
-        if (jumped && !Body.InWater && Body.Position.Y > before.Y)
+        Jumped = jumped && !Body.InWater && Body.Position.Y > before.Y;
+        if (Jumped)
         {
             Tire(Sprinting ? 0.2f : 0.05f);
         }
@@ -134,7 +142,7 @@ internal sealed class Player
     public void Eat(int points, float saturation)
     {
         Food = Math.Min(20, Food + points);
-        _saturation = Math.Min(Food, _saturation + saturation);
+        Saturation = Math.Min(Food, Saturation + saturation);
     }
 
     public void Tire(float exhaustion) => _exhaustion = Math.Min(40, _exhaustion + exhaustion);
@@ -163,11 +171,11 @@ internal sealed class Player
 
         if (!Liquid.IsWet(state) || eye.Y - eye.BlockY > Liquid.SurfaceHeight(state))
         {
-            _air = Math.Min(300, _air + 4);
+            Breath = Math.Min(300, Breath + 4);
         }
-        else if (--_air <= -20)
+        else if (--Breath <= -20)
         {
-            _air = 0;
+            Breath = 0;
             Hurt(2);
         }
     }
@@ -197,9 +205,9 @@ internal sealed class Player
         if (_exhaustion > 4)
         {
             _exhaustion -= 4;
-            if (_saturation > 0)
+            if (Saturation > 0)
             {
-                _saturation = Math.Max(0, _saturation - 1);
+                Saturation = Math.Max(0, Saturation - 1);
             }
             else
             {
@@ -207,11 +215,11 @@ internal sealed class Player
             }
         }
 
-        var fast = Food >= 20 && _saturation > 0 && Health < 20;
+        var fast = Food >= 20 && Saturation > 0 && Health < 20;
         _hungerTimer = fast || (Food >= 18 && Health < 20) || Food == 0 ? _hungerTimer + 1 : 0;
         if (fast && _hungerTimer >= 10)
         {
-            var spent = Math.Min(_saturation, 6);
+            var spent = Math.Min(Saturation, 6);
             Heal(spent / 6, spent);
         }
         else if (Food >= 18 && _hungerTimer >= 80)

@@ -12,7 +12,8 @@ namespace Basalt.World;
 /// <item><term>biome</term><description>Of the column the player stands in, as <see cref="TerrainSource.BiomeAt"/> names it.</description></item>
 /// <item><term>skyLight, blockLight</term><description>At the eyes, 0 to 15 each.</description></item>
 /// <item><term>health, food</term><description>Half hearts and half drumsticks, 0 to 20.</description></item>
-/// <item><term>inventory</term><description>The slots that are not empty, as a list of <c>{slot, type, quantity}</c>; slot 0 to 8 is the hotbar, 40 the other hand.</description></item>
+/// <item><term>saturation, air</term><description>What is eaten before the drumsticks are, 0 to 20; ticks for which there is breath, 300 to −20.</description></item>
+/// <item><term>inventory</term><description>The slots that are not empty, as a list of <c>{slot, type, quantity}</c>, for tools with <c>damage</c> and <c>maxDamage</c>; slot 0 to 8 is the hotbar, 40 the other hand.</description></item>
 /// <item><term>selected</term><description>The hotbar slot in hand, 0 to 8.</description></item>
 /// <item><term>screen</term><description>The open screen, <c>inventory</c> or <c>crafting_table</c>; missing when none is open.</description></item>
 /// <item><term>isGuiOpen, isGuiInventory, cursor</term><description>The same in a recorder's words, with the cursor as [x, y] in pixels of a 640 × 360 frame; missing when no screen is open.</description></item>
@@ -21,6 +22,7 @@ namespace Basalt.World;
 /// <item><term>placed, broken</term><description>Blocks the player placed and broke since the reset, as counts by the block's name; water poured and taken up is <c>water</c>.</description></item>
 /// <item><term>changes</term><description>What the player changed in this very step, as a list of <c>{x, y, z, from, to}</c> with the names of the blocks; missing when nothing.</description></item>
 /// <item><term>harmed</term><description>Hits the player dealt to creatures since the reset, as counts by kind; missing when none.</description></item>
+/// <item><term>statistics</term><description>What Minecraft counts of the player since the reset, as an object of kinds (<c>mine_block</c>, <c>use_item</c>, <c>pickup</c>, <c>craft_item</c>, <c>drop</c>, <c>break_item</c>, <c>kill_entity</c>, <c>entity_killed_by</c>, <c>custom</c>), each an object of counts.</description></item>
 /// <item><term>dead</term><description>True when the player died; missing otherwise.</description></item>
 /// <item><term>checks</term><description>What the program makes of the episode so far, a <see cref="WorldChecks"/>; once a second and with the last observation.</description></item>
 /// </list>
@@ -48,11 +50,14 @@ public static class WorldTelemetry
             ["blockLight"] = light.Block,
             ["health"] = (int)Math.Ceiling(player.Health),
             ["food"] = player.Food,
+            ["saturation"] = player.Saturation,
+            ["air"] = player.Breath,
             ["inventory"] = Carried(player.Inventory),
             ["selected"] = player.Inventory.Selected,
             ["creatures"] = Creatures(game),
             ["placed"] = Counts(deeds.Placed),
             ["broken"] = Counts(deeds.Broken),
+            ["statistics"] = deeds.Statistics.ToJson(),
         };
         if (game.Screen is { } screen)
         {
@@ -111,7 +116,13 @@ public static class WorldTelemetry
         {
             if (stack is not null)
             {
-                rows.Add(new JObject { ["slot"] = slot, ["type"] = stack.Item, ["quantity"] = stack.Count });
+                var row = new JObject { ["slot"] = slot, ["type"] = stack.Item, ["quantity"] = stack.Count };
+                if (Items.Get(stack.Item).Durability is { } durability)
+                {
+                    (row["damage"], row["maxDamage"]) = (stack.Damage, durability);
+                }
+
+                rows.Add(row);
             }
         }
     }
