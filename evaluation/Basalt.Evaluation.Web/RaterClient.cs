@@ -57,7 +57,7 @@ public sealed partial class RaterClient : IDisposable
     public async Task<FetchedPair?> NextAsync(CancellationToken cancellation)
     {
         var served = await AskAsync<ServedPairs>("/api/judging/pairs", new PairsWanted(1), cancellation);
-        if (served.Pairs is not [var pair, ..])
+        if (served!.Pairs is not [var pair, ..])
         {
             return null;
         }
@@ -68,24 +68,25 @@ public sealed partial class RaterClient : IDisposable
     }
 
     /// <summary>Answers a pair. Safe to repeat after a lost connection: it counts once.</summary>
+    /// <returns>How far this rater is; null when an answer to this pair was in already.</returns>
     /// <exception cref="BasaltException">The site refused; the message is the site's.</exception>
-    public async Task<Progress> VoteAsync(ServedPair pair, Verdict verdict, string reason, IReadOnlyDictionary<string, string> answers, CancellationToken cancellation)
+    public async Task<Progress?> VoteAsync(ServedPair pair, Verdict verdict, string reason, IReadOnlyDictionary<string, string> answers, CancellationToken cancellation)
     {
         // A program sees the whole of what it downloads.
         var all = new double[][] { [0, 1e6] };
-        var counted = await AskAsync<Counted>("/api/judging/votes", new Ballot(pair.Serving, verdict, reason, answers, new Watched(all, all), 1), cancellation);
-        return counted.Progress;
+        var counted = await AskAsync<Counted>("/api/judging/votes", new Ballot(pair.Serving, verdict, reason, answers, new Watched(all, all), 1), cancellation, fine: "already-counted");
+        return counted?.Progress;
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<T> AskAsync<T>(string path, object body, CancellationToken cancellation)
+    private async Task<T?> AskAsync<T>(string path, object body, CancellationToken cancellation, string? fine = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, body.GetType(), options: Words) };
         request.Headers.Add(ForgeryGuard.Header, _proof);
         using var answer = await _http.SendAsync(request, cancellation);
-        return answer.IsSuccessStatusCode
-            ? (await answer.Content.ReadFromJsonAsync<T>(Words, cancellation))!
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<T>(Words, cancellation)
+            : fine is not null && (await answer.Content.ReadAsStringAsync(cancellation)).Contains($"\"code\":\"{fine}\"", StringComparison.Ordinal) ? default
             : throw await RefusedAsync(answer, cancellation);
     }
 

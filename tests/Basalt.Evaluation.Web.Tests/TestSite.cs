@@ -31,6 +31,8 @@ internal sealed partial class TestSite : IAsyncDisposable
 
     public string Root => _site.Urls.First();
 
+    public IServiceProvider Services => _site.Services;
+
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<TestSite> StartAsync(TestRun? run = null, Func<SiteOptions, SiteOptions>? change = null, bool realClock = false)
@@ -58,6 +60,20 @@ internal sealed partial class TestSite : IAsyncDisposable
     }
 
     public async Task<RecordState> StateAsync() => await _log.StateAsync(Cancellation);
+
+    /// <summary>The record after something was done.</summary>
+    public async Task<RecordState> StateAfterAsync(Func<Task> act)
+    {
+        await act();
+        return await StateAsync();
+    }
+
+    /// <summary>Looks at a pair for a while, and answers.</summary>
+    public async Task AnswerAsync(TestRater rater, string serving, string verdict = "left", TimeSpan? after = null)
+    {
+        Clock.Advance(after ?? TimeSpan.FromSeconds(30));
+        Assert.Equal(HttpStatusCode.OK, (await rater.VoteAsync(serving, verdict)).Status);
+    }
 
     public async ValueTask DisposeAsync()
     {

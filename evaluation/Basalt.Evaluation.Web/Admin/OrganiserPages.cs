@@ -43,14 +43,9 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
         pages.MapPost("/episodes/void", VoidAsync);
         pages.MapPost("/leave", Leave);
         pages.MapGet("/api/raters", async (CancellationToken cancellation) => TypedResults.Ok(RaterReport.All(await ledger.NowAsync(cancellation))));
-        pages.MapGet("/api/advice", async (CancellationToken cancellation) => TypedResults.Ok((await boards.NowAsync(cancellation)).Boards.Tasks.ToDictionary(board => board.Task, StopAdvice.Of)));
-        pages.MapGet("/export/record.jsonl", async (CancellationToken cancellation) => Download("record.jsonl", "application/jsonl",
-            string.Concat((await ledger.Log.ReadAsync(0, cancellation)).Select(logged => EntryJson.Write(logged.Entry) + "\n"))));
-        pages.MapGet("/export/standings.json", async (CancellationToken cancellation) => Download("standings.json", "application/json", Json.WriteIndented((await boards.NowAsync(cancellation)).Boards)));
-        pages.MapGet("/export/raters.json", async (CancellationToken cancellation) => Download("raters.json", "application/json", Json.WriteIndented(RaterReport.All(await ledger.NowAsync(cancellation)))));
+        pages.MapGet("/api/advice", async (CancellationToken cancellation) => TypedResults.Ok((await boards.NowAsync(cancellation)).Report.Tasks.ToDictionary(task => task.Task, task => task.Checks.Stop)));
+        pages.MapGet("/export/{name}", ExportAsync);
     }
-
-    private static IResult Download(string name, string mediaType, string text) => Results.File(System.Text.Encoding.UTF8.GetBytes(text), mediaType, name);
 
     private static IResult Page(string title, Html body) => Layout.Page(title, Html.Of($"<h1>{title}</h1>{body}"), Links);
 
@@ -110,19 +105,22 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
         var reports = RaterReport.All(record);
         var flagged = reports.Where(report => !report.IsBanned && report.Flags.Count > 0).ToList();
         return Page("Overview", Html.Of($"""
-            <dl class="figures">{Figure("Comparisons that count", $"{state.Comparisons.Count}")}{Figure("Answers in all", $"{state.Answers.Count}")}{Figure("Raters", $"{reports.Count}")}
+            <dl class="figures">{Figure("Votes that count", $"{state.Comparisons.Count}")}{Figure("Answers in all", $"{state.Answers.Count}")}{Figure("Raters", $"{reports.Count}")}
             {Figure("Raters flagged", $"{flagged.Count}")}{Figure("Pairs out now", $"{state.OpenLeases(options.Clock.GetUtcNow()).Count()}")}{Figure("Episodes", $"{state.Episodes.Count}")}</dl>
             <section class="card"><h2>How much longer?</h2>
-            {latest.Tasks.Select(board => Html.Of($"<h3>{board.Title}</h3><ul>{StopAdvice.Of(board).Select(Advice)}</ul>"))}
-            <p class="quiet">Two neighbours are decided when the better one is better with more than 97.5 %, or when their difference is certain to be small.</p></section>
+            {latest.Tasks.Select(board => Html.Of($"<h3>{board.Title}</h3><ul>{board.Checks.Stop.Gaps.Select(Advice)}</ul>"))}
+            <p class="quiet">The first three places carry a prize. Two neighbours are settled when the better one is better with more than 97.5 %, or when their difference is certain to be small.</p></section>
+            <section class="card"><h2>Can the votes be believed?</h2>
+            {latest.Tasks.Where(board => board.Votes > 0).Select(board => Html.Of($"<h3>{board.Title}</h3><ul>{ReportPage.Sentences(board.Checks).Skip(1).Select(sentence => Html.Of($"<li>{sentence}</li>"))}</ul>"))}
+            {Html.When(state.Comparisons.Count == 0, Html.Of($"<p class=\"quiet\">No vote yet.</p>"))}</section>
             <form method="post" action="/organiser/leave">{Csrf(context)}<button>Leave the organiser’s pages</button></form>
             """));
     }
 
-    private static Html Advice(StopAdvice advice) => Html.Of($"""
-        <li>{advice.Better} above {advice.Worse}: {advice.Probability * 100:F1} % {(advice.IsDecided
-            ? Html.Of($"<span class=\"tag good\">decided</span>")
-            : Html.Of($"<span class=\"tag warn\">{(advice.VotesMissing is { } votes ? $"about {votes} more votes each" : "open")}</span>"))}</li>
+    private static Html Advice(PrizeGap gap) => Html.Of($"""
+        <li>{gap.Upper} before {gap.Lower}: {ReportPage.Percent(gap.ChanceBetter)} sure {(gap.IsSettled
+            ? Html.Of($"<span class=\"tag good\">settled</span>")
+            : Html.Of($"<span class=\"tag warn\">about {gap.VotesMissing} more votes</span>"))}</li>
         """);
 
     private async Task<IResult> EpisodesAsync(HttpContext context, string? task, int? page, CancellationToken cancellation)
@@ -182,27 +180,44 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
     {
         var (latest, record) = await boards.NowAsync(cancellation);
         return Page("Pairs", Html.Of($"""
-            <p>How often each pair of submissions was compared. Pale cells never met.</p>
-            {latest.Tasks.Zip(latest.Matrices, (board, matrix) => Html.Of($"""
-                <section><h2>{board.Title}</h2>{Table($"Pairs of {board.Title}", ["Submission", .. matrix.Submissions.Select(name => "#" + name)], matrix.Submissions.Select(row => Html.Of($"""
-                    <tr><th scope="row">{row}</th>{matrix.Submissions.Select(column => row == column ? Html.Of($"<td></td>")
-                        : Html.Of($"<td class=\"number\">{matrix.Meetings.First(meeting => meeting.Row == row && meeting.Column == column).Votes}</td>"))}</tr>
-                    """)))}
-                <p class="quiet">Votes by situation: {string.Join(", ", record.State.Comparisons.Where(comparison => record.State.EpisodesById[comparison.LeftEpisode].TaskId == board.Task)
-                    .CountBy(comparison => record.State.EpisodesById[comparison.LeftEpisode].ScenarioId).OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Key} {count.Value}"))}</p></section>
-                """))}
+            <p>How often each pair of submissions was compared.</p>
+            {latest.Tasks.Select(board => Coverage(board, record.State))}
             """));
+    }
+
+    private static Html Coverage(RankReport.TaskPart board, RecordState state)
+    {
+        var names = board.Standings.Select(standing => standing.SubmissionId).ToList();
+        var met = board.Encounters.SelectMany(pair => new[] { pair, pair.Reversed() }).ToDictionary(pair => (pair.First, pair.Second), pair => pair.Votes);
+        var scenarios = state.Comparisons.Select(comparison => state.EpisodesById[comparison.LeftEpisode]).Where(episode => episode.TaskId == board.Task)
+            .CountBy(episode => episode.ScenarioId).OrderBy(count => count.Key, StringComparer.Ordinal);
+        return Html.Of($"""
+            <section><h2>{board.Title}</h2>{Table($"Pairs of {board.Title}", ["Submission", .. names.Select(name => "#" + name)], names.Select(row => Html.Of($"""
+                <tr><th scope="row">{row}</th>{names.Select(column => Html.Of($"<td class=\"number\">{(row == column ? "" : $"{met.GetValueOrDefault((row, column))}")}</td>"))}</tr>
+                """)))}
+            <p class="quiet">Votes by situation: {string.Join(", ", scenarios.Select(count => $"{count.Key} {count.Value}"))}</p></section>
+            """);
     }
 
     private async Task<IResult> StandingsAsync(CancellationToken cancellation)
     {
-        var (latest, _) = await boards.NowAsync(cancellation);
+        var (latest, record) = await boards.NowAsync(cancellation);
         return Page("Standings", Html.Of($"""
-            {latest.Tasks.Zip(latest.Matrices, (board, matrix) => Html.Of($"""
-                {StandingsPages.Board(board)}
-                <section class="card"><h2>{board.Title}: who won against whom</h2><p class="quiet">Each row’s rate of wins (draws as half) against each column.</p>{Plots.Heat(matrix, board.Title)}</section>
+            {latest.Tasks.Select(board => Html.Of($"""
+                {StandingsPages.Board(board, record.State)}
+                {Html.When(board.Encounters.Count > 0, Matrices(board))}
                 """))}
             """));
+    }
+
+    private static Html Matrices(RankReport.TaskPart board)
+    {
+        var names = board.Standings.Select(standing => standing.SubmissionId).ToList();
+        return Html.Of($"""
+            <section class="card"><h2>{board.Title}: who beat whom</h2>
+            <div class="beside"><figure>{StandingsPages.Plot(MatrixPlot.Wins($"Wins in {board.Title}", names, board.Encounters), $"Wins in {board.Title}")}<figcaption>Of a hundred encounters, how many the row won against the column; a draw is half a win. Empty where two never met.</figcaption></figure>
+            <figure>{StandingsPages.Plot(MatrixPlot.Chances($"Chances in {board.Title}", names, board.Chances), $"Chances in {board.Title}")}<figcaption>The chance in a hundred that the row is more skilled than the column.</figcaption></figure></div></section>
+            """);
     }
 
     private async Task<IResult> AuditAsync(long? before, CancellationToken cancellation)
@@ -220,13 +235,55 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
     private static string Shortened(string line) => line.Length <= 400 ? line : line[..400] + "…";
 
     private static IResult Exports() => Page("Exports", Html.Of($"""
-        <section class="card"><ul>
-        <li><a href="/organiser/export/record.jsonl">The whole record</a>, one entry a line; importing it elsewhere gives the same board.</li>
-        <li><a href="/organiser/export/standings.json">Standings and win matrices</a></li>
-        <li><a href="/organiser/export/raters.json">The rater report</a></li>
-        <li>On every page the same numbers as JSON: <a href="/organiser/api/raters">raters</a>, <a href="/organiser/api/advice">stop advice</a>, <a href="/api/standings">standings</a>.</li>
-        </ul></section>
+        <section class="card"><h2>The record</h2>
+        <p><a href="/organiser/export/record.jsonl">record.jsonl</a>: everything, one entry a line. Importing it elsewhere gives the same standings. It names the raters.</p>
+        <h2>Tables</h2>
+        <p>Every answer with what became of it: <a href="/organiser/export/comparisons.csv">comparisons.csv</a>, <a href="/organiser/export/comparisons.parquet">comparisons.parquet</a>. Raters are rater-1, rater-2 and so on.</p>
+        <p>Standings: <a href="/organiser/export/standings.csv">standings.csv</a>, <a href="/organiser/export/standings.parquet">standings.parquet</a></p>
+        <h2>Reports</h2>
+        <p><a href="/organiser/export/report.html">report.html</a>: standings and plots as a page that needs nothing else. <a href="/organiser/export/standings.json">standings.json</a>: the same as JSON. <a href="/organiser/export/raters.json">raters.json</a>: the rater report.</p>
+        <p>While the site runs: <a href="/organiser/api/raters">raters</a>, <a href="/organiser/api/advice">stop advice</a>, <a href="/api/standings">standings</a>, <a href="/api/overall">standings across tasks</a>.</p>
+        </section>
         """));
+
+    private async Task<IResult> ExportAsync(string name, CancellationToken cancellation)
+    {
+        var (latest, record) = await boards.NowAsync(cancellation);
+        return name switch
+        {
+            "record.jsonl" => await FileAsync(async text => await LogLines.WriteAsync(text, await ledger.Log.ReadAsync(0, cancellation), cancellation), "application/jsonl"),
+            "report.html" => await FileAsync(text => text.WriteAsync(ReportPage.Write("Standings", latest)), "text/html; charset=utf-8"),
+            "standings.json" => await FileAsync(text => text.WriteAsync(Json.WriteIndented(latest)), "application/json"),
+            "raters.json" => await FileAsync(text => text.WriteAsync(Json.WriteIndented(RaterReport.All(record))), "application/json"),
+            "comparisons.csv" => await FileAsync(text => Answers().WriteCsvAsync(text, cancellation), "text/csv; charset=utf-8"),
+            "standings.csv" => await FileAsync(text => Board().WriteCsvAsync(text, cancellation), "text/csv; charset=utf-8"),
+            "comparisons.parquet" => await ParquetAsync(Answers()),
+            "standings.parquet" => await ParquetAsync(Board()),
+            _ => Problems.NotFound("There is no such export."),
+        };
+
+        Sheet Answers() => AnswerSheet.Of(record.State, AnswerSheet.Pseudonyms(record.State));
+
+        Sheet Board() => StandingsSheet.Of(Leaderboard.Build(record.State.Episodes, record.State.Comparisons));
+
+        async Task<IResult> FileAsync(Func<TextWriter, Task> write, string mediaType)
+        {
+            var stream = new MemoryStream();
+            await using (var text = new StreamWriter(stream, leaveOpen: true))
+            {
+                await write(text);
+            }
+
+            return Results.File(stream.ToArray(), mediaType, name);
+        }
+
+        async Task<IResult> ParquetAsync(Sheet sheet)
+        {
+            var stream = new MemoryStream();
+            await sheet.WriteParquetAsync(stream, cancellation);
+            return Results.File(stream.ToArray(), "application/vnd.apache.parquet", name);
+        }
+    }
 
     private async Task<IResult> DecideAsync(HttpContext context, CancellationToken cancellation)
     {

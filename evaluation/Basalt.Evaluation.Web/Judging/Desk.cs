@@ -19,6 +19,7 @@ internal sealed class Desk : IDisposable
     private const int MostAtOnce = 2;
     private const int SameTaskInARow = 5;
     private const int RepeatAfter = 5;
+    private const int Turns = 64;
     private static readonly TimeSpan UndoWithin = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
@@ -29,7 +30,8 @@ internal sealed class Desk : IDisposable
     private readonly IReadOnlyDictionary<string, TaskSpec> _tasks;
     private readonly IReadOnlyList<GoldPair> _gold;
     private readonly Random _random;
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lock _choosing = new();
+    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, Turns).Select(_ => new SemaphoreSlim(1, 1))];
 
     public Desk(SiteOptions options, Ledger ledger, Attention attention, PairPool pool, IReadOnlyList<GoldPair> gold)
     {
@@ -45,7 +47,8 @@ internal sealed class Desk : IDisposable
     /// <returns>In the order to show them; empty when the rater is through or no pair is left.</returns>
     public async Task<(IReadOnlyList<PairServed> Pairs, Snapshot Record)> ServeAsync(RaterSession session, int wanted, CancellationToken cancellation)
     {
-        await _turn.WaitAsync(cancellation);
+        var turn = TurnOf(session.Rater);
+        await turn.WaitAsync(cancellation);
         try
         {
             var record = await _ledger.NowAsync(cancellation);
@@ -56,16 +59,15 @@ internal sealed class Desk : IDisposable
             wanted = Math.Clamp(wanted, 0, Math.Min(MostAtOnce, Math.Max(0, room)));
             while (open.Count < wanted && Choose(session.Rater, record, now) is { } serving)
             {
-                await _ledger.Log.AppendAsync(serving, cancellation);
+                (_, record) = await _ledger.AppendAsync([serving], cancellation);
                 open.Add(serving);
-                record = await _ledger.NowAsync(cancellation);
             }
 
             return (open.Take(wanted).ToList(), record);
         }
         finally
         {
-            _turn.Release();
+            turn.Release();
         }
     }
 
@@ -96,19 +98,21 @@ internal sealed class Desk : IDisposable
             serving.ServingId, serving.LeftEpisode, serving.RightEpisode, session.Rater, ballot.Verdict!.Value, ballot.Reason?.Trim() ?? "",
             ballot.Answers ?? new Dictionary<string, string>(), serving.At, now);
         var compared = new Compared(comparison, serving.ServingId, watched, _attention.Flags(serving, comparison, now - since, record), now);
-        if (!await _ledger.Log.AppendAsync(compared, CancellationToken.None))
+        var (added, after) = await _ledger.AppendAsync([compared], CancellationToken.None);
+        if (!added)
         {
-            ThrowIfAnswered(serving, await _ledger.NowAsync(cancellation));
+            ThrowIfAnswered(serving, after);
         }
 
-        return await _ledger.NowAsync(cancellation);
+        return after;
     }
 
     /// <summary>Takes the rater's last answer back and serves its pair again, sides as they were.</summary>
     /// <exception cref="RefusedException">There is none, or it is too long ago.</exception>
     public async Task<(PairServed Pair, Snapshot Record)> UndoAsync(RaterSession session, CancellationToken cancellation)
     {
-        await _turn.WaitAsync(cancellation);
+        var turn = TurnOf(session.Rater);
+        await turn.WaitAsync(cancellation);
         try
         {
             var record = await _ledger.NowAsync(cancellation);
@@ -121,12 +125,12 @@ internal sealed class Desk : IDisposable
 
             var before = record.State.Servings[last.ServingId];
             var again = before with { ServingId = NewId(), At = now, ExpiresAt = now + _options.Lease };
-            await _ledger.Log.AppendAsync([new Retracted(last.Comparison.Id, "undo", session.Rater, now), again], cancellation);
-            return (again, await _ledger.NowAsync(cancellation));
+            var (_, after) = await _ledger.AppendAsync([new Retracted(last.Comparison.Id, "undo", session.Rater, now), again], cancellation);
+            return (again, after);
         }
         finally
         {
-            _turn.Release();
+            turn.Release();
         }
     }
 
@@ -156,7 +160,10 @@ internal sealed class Desk : IDisposable
 
     public int VotesToday(string rater, Snapshot record, DateTimeOffset now) => record.StandingAnswers(rater).Count(answer => answer.At > now - Day);
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => Array.ForEach(_turns, turn => turn.Dispose());
+
+    // A rater who asks twice at once waits for himself, and seldom for somebody else.
+    private SemaphoreSlim TurnOf(string rater) => _turns[(uint)rater.GetHashCode(StringComparison.Ordinal) % Turns];
 
     private static void ThrowIfAnswered(PairServed serving, Snapshot record)
     {
@@ -178,6 +185,14 @@ internal sealed class Desk : IDisposable
         record.StandingAnswers(rater).LastOrDefault() is { } last && last.At > now - UndoWithin ? last : null;
 
     private PairServed? Choose(string rater, Snapshot record, DateTimeOffset now)
+    {
+        lock (_choosing)
+        {
+            return Draw(rater, record, now);
+        }
+    }
+
+    private PairServed? Draw(string rater, Snapshot record, DateTimeOffset now)
     {
         var history = record.HistoryOf(rater);
         var draw = _random.NextDouble();

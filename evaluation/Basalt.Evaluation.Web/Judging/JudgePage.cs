@@ -42,6 +42,7 @@ internal static class JudgePage
         <header class="bar">
         <span class="mark">{Layout.Mark}</span>
         <h1 class="task" id="task">Judging</h1>
+        <p class="asked" id="asked"></p>
         <div class="progress"><span id="counted"></span><progress id="bar" max="1" value="0" aria-label="Judged so far"></progress></div>
         <button class="small" id="open-help" type="button">Help <kbd aria-hidden="true">?</kbd></button>
         </header>

@@ -45,17 +45,63 @@ internal sealed record Snapshot(RecordState State, ImmutableDictionary<string, R
 internal sealed class Ledger(IRecordLog log) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lock _gate = new();
     private Snapshot _snapshot = Snapshot.Empty;
+    private Task<Snapshot>? _coming;
 
     public IRecordLog Log => log;
 
     /// <summary>The record with everything that was in the log when this was called.</summary>
-    public async Task<Snapshot> NowAsync(CancellationToken cancellation)
+    public Task<Snapshot> NowAsync(CancellationToken cancellation)
     {
+        // A reading that has not begun yet sees all that is there now, so whoever asks meanwhile shares it.
+        lock (_gate)
+        {
+            return (_coming ??= ReadAsync()).WaitAsync(cancellation);
+        }
+    }
+
+    /// <summary>Appends entries and gives the record with them; false beside it when none of them was new.</summary>
+    public async Task<(bool Added, Snapshot Record)> AppendAsync(IReadOnlyList<Entry> entries, CancellationToken cancellation)
+    {
+        var added = await log.AppendAsync(entries, cancellation);
         await _turn.WaitAsync(cancellation);
         try
         {
-            var logged = await log.ReadAsync(_snapshot.State.Sequence, cancellation);
+            // Usually nobody else wrote in between, and nothing need be read again.
+            if (added.Count > 0 && added[0].Sequence == _snapshot.State.Sequence + 1 && added[^1].Sequence == _snapshot.State.Sequence + added.Count)
+            {
+                _snapshot = _snapshot.Apply(added);
+            }
+
+            if (added.Count > 0 && added[^1].Sequence <= _snapshot.State.Sequence)
+            {
+                return (true, _snapshot);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        return (added.Count > 0, await NowAsync(cancellation));
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<Snapshot> ReadAsync()
+    {
+        // Not a step before the caller has noted that this is coming.
+        await Task.Yield();
+        await _turn.WaitAsync();
+        try
+        {
+            lock (_gate)
+            {
+                _coming = null;
+            }
+
+            var logged = await log.ReadAsync(_snapshot.State.Sequence, CancellationToken.None);
             return logged.Count == 0 ? _snapshot : _snapshot = _snapshot.Apply(logged);
         }
         finally
@@ -63,6 +109,4 @@ internal sealed class Ledger(IRecordLog log) : IDisposable
             _turn.Release();
         }
     }
-
-    public void Dispose() => _turn.Dispose();
 }

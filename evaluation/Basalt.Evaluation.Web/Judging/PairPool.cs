@@ -1,33 +1,55 @@
 using System.Security.Cryptography;
+using Basalt.Core;
 
 namespace Basalt.Evaluation.Web;
 
-/// <summary>Which pair a rater sees next: the scheduler's choice among what this rater has not seen, pairs under way counted in.</summary>
+/// <summary>
+/// Which pair a rater sees next: the scheduler's choice among what this rater has not seen, pairs under way counted in. Keeps count of the
+/// votes as they come, and counts anew when some were taken out. Not for many threads at once.
+/// </summary>
 internal sealed class PairPool(SiteOptions options)
 {
-    private readonly PairScheduler _scheduler = new();
     private readonly Random _random = new(options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue));
-    private (long Sequence, Dictionary<string, int> Votes) _votes = (-1, []);
+    private readonly Dictionary<string, VoteTally> _tallies = [];
+    private ILookup<string, EpisodeRecord> _episodes = Array.Empty<EpisodeRecord>().ToLookup(episode => episode.TaskId);
+    private (int Revision, int Taken) _counted = (-1, 0);
 
     /// <summary>Answers that count for a task's ratings.</summary>
     public int VotesOf(string task, Snapshot record)
     {
-        if (_votes.Sequence != record.State.Sequence)
-        {
-            _votes = (record.State.Sequence, record.State.Comparisons.CountBy(comparison => record.State.EpisodesById[comparison.LeftEpisode].TaskId).ToDictionary());
-        }
-
-        return _votes.Votes.GetValueOrDefault(task);
+        Follow(record.State);
+        return TallyOf(task).Votes;
     }
 
     /// <summary>A pair this rater has not seen, with its sides drawn; null when there is none.</summary>
     /// <param name="tasks">Most wanted first.</param>
     public Pair? Next(string rater, IReadOnlyList<string> tasks, Snapshot record, DateTimeOffset now)
     {
-        var episodes = record.State.EpisodesById;
-        var underWay = record.State.OpenLeases(now).Where(lease => lease.Rater != rater).Concat(record.HistoryOf(rater).Servings)
-            .Where(serving => episodes.ContainsKey(serving.LeftEpisode) && episodes.ContainsKey(serving.RightEpisode))
-            .Select(serving => (new Pair(episodes[serving.LeftEpisode], episodes[serving.RightEpisode]), serving.Rater)).ToList();
-        return tasks.Select(task => _scheduler.Next(record.State.Episodes, record.State.Comparisons, rater, _random, underWay, task)).FirstOrDefault(pair => pair is not null);
+        Follow(record.State);
+        var byId = record.State.EpisodesById;
+        var history = record.HistoryOf(rater);
+        var seen = history.Servings.Select(serving => VoteTally.Key(serving.LeftEpisode, serving.RightEpisode))
+            .Concat(history.Answers.Select(answer => VoteTally.Key(answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode))).ToHashSet();
+        var underWay = record.State.OpenLeases(now).Where(lease => byId.ContainsKey(lease.LeftEpisode) && byId.ContainsKey(lease.RightEpisode))
+            .Select(lease => new Pair(byId[lease.LeftEpisode], byId[lease.RightEpisode])).ToLookup(pair => pair.Left.TaskId);
+        return tasks.Select(task => PairScheduler.Next([.. _episodes[task]], TallyOf(task), seen, [.. underWay[task]], _random)).FirstOrDefault(pair => pair is not null);
     }
+
+    private void Follow(RecordState state)
+    {
+        if (_counted.Revision != state.Revision || _counted.Taken > state.Comparisons.Count)
+        {
+            _tallies.Clear();
+            _episodes = state.Episodes.ToLookup(episode => episode.TaskId);
+            _counted = (state.Revision, 0);
+        }
+
+        for (; _counted.Taken < state.Comparisons.Count; _counted.Taken++)
+        {
+            var vote = Vote.Of(state.Comparisons[_counted.Taken], state.EpisodesById);
+            TallyOf(vote.TaskId).Add(vote);
+        }
+    }
+
+    private VoteTally TallyOf(string task) => _tallies.TryGetValue(task, out var tally) ? tally : _tallies[task] = new VoteTally();
 }

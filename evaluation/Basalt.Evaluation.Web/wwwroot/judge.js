@@ -99,7 +99,8 @@ async function show() {
     each.element.inert = each !== stage;
   });
   $("#task").textContent = pair.task.title;
-  $("#instruction").textContent = pair.task.instruction;
+  for (const place of ["#asked", "#instruction"]) $(place).textContent = pair.task.instruction;
+  $("#asked").title = pair.task.instruction;
   document.body.classList.toggle("texts", stage.text);
   $("#transport").hidden = stage.text;
   drawQuestions(pair);
@@ -120,7 +121,8 @@ async function show() {
   }
   setSpeed(speed);
   $("#seek").max = String(duration(stage));
-  if (!calm) play();
+  if (calm) pause();
+  else play();
 }
 
 function finish(status, said) {
@@ -350,6 +352,7 @@ async function submit() {
   const ballot = { serving: stage.pair.serving, verdict: verdict(), reason: $("#reason").value, answers: answers(), watched: stage.watched, speed };
   const { ok, status, said } = await ask("/api/judging/votes", ballot);
   busy = false;
+  document.body.dataset.voteMilliseconds = String(Math.round(performance.now() - began));
   const counted = ok || said.code === "already-counted";
   if (!counted && said.code !== "expired") {
     ready();
@@ -358,16 +361,18 @@ async function submit() {
   }
   lastBallot = { ...ballot, pairKey: stage.pair.key };
   if (said.progress) { progress = said.progress; showProgress(); }
-  if (ok) pause();
-  clear(stage);
+  stage.pair = null;
   front = 1 - front;
   if (shown().pair) {
-    await Promise.all([show(), fill()]);
+    await show();
     document.body.dataset.swapMilliseconds = String(Math.round(shown().playableAt - began));
+    // Taking two videos down costs more than showing two that are ready, so it waits until these are on the screen.
+    await new Promise(resolve => setTimeout(resolve, 30));
   } else {
     front = 1 - front;
-    await fill();
   }
+  if (!stage.pair) clear(stage);
+  await fill();
 }
 
 function clear(stage) {

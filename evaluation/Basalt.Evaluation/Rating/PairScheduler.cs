@@ -11,8 +11,6 @@ namespace Basalt.Evaluation;
 /// <param name="settings">Of the rating; null for the competition's.</param>
 public sealed class PairScheduler(TrueSkillSettings? settings = null)
 {
-    private readonly BatchTrueSkill _system = new(settings);
-
     /// <summary>The next pair for a rater; null when there is none that the rater has not seen.</summary>
     /// <param name="episodes">Those that may be shown.</param>
     /// <param name="comparisons">All so far that count; those of episodes that may not be shown are passed over.</param>
@@ -27,26 +25,55 @@ public sealed class PairScheduler(TrueSkillSettings? settings = null)
         string? taskId = null)
     {
         var byId = episodes.ToDictionary(episode => episode.Id);
-        var votes = comparisons.Where(comparison => byId.ContainsKey(comparison.LeftEpisode) && byId.ContainsKey(comparison.RightEpisode))
-            .Select(comparison => Vote.Of(comparison, byId)).ToList();
         var servings = underWay ?? [];
-        var seen = comparisons.Where(comparison => comparison.Rater == rater).Select(comparison => Key(comparison.LeftEpisode, comparison.RightEpisode))
-            .Concat(servings.Where(serving => serving.Rater == rater).Select(serving => Key(serving.Pair.Left.Id, serving.Pair.Right.Id))).ToHashSet();
-        var tasks = episodes.Where(episode => taskId is null || episode.TaskId == taskId).GroupBy(episode => episode.TaskId)
-            .OrderBy(task => (votes.Count(vote => vote.TaskId == task.Key) + servings.Count(serving => serving.Pair.Left.TaskId == task.Key))
-                / (double)task.Select(episode => episode.SubmissionId).Distinct().Count())
-            .ThenBy(_ => random.Next());
-        foreach (var task in tasks)
+        var seen = comparisons.Where(comparison => comparison.Rater == rater).Select(comparison => VoteTally.Key(comparison.LeftEpisode, comparison.RightEpisode))
+            .Concat(servings.Where(serving => serving.Rater == rater).Select(serving => VoteTally.Key(serving.Pair.Left.Id, serving.Pair.Right.Id))).ToHashSet();
+        var tallies = episodes.Where(episode => taskId is null || episode.TaskId == taskId).Select(episode => episode.TaskId).Distinct().ToDictionary(task => task, _ => new VoteTally(settings));
+        foreach (var comparison in comparisons.Where(comparison => byId.ContainsKey(comparison.LeftEpisode) && byId.ContainsKey(comparison.RightEpisode)))
         {
-            var taskVotes = votes.Where(vote => vote.TaskId == task.Key).ToList();
-            var taskServings = servings.Where(serving => serving.Pair.Left.TaskId == task.Key).Select(serving => serving.Pair).ToList();
-            if (Best([.. task], taskVotes, taskServings, seen, random) is { } pair)
-            {
-                return random.Next(2) == 0 ? pair : new Pair(pair.Right, pair.Left);
-            }
+            var vote = Vote.Of(comparison, byId);
+            tallies.GetValueOrDefault(vote.TaskId)?.Add(vote);
         }
 
-        return null;
+        var tasks = episodes.Where(episode => tallies.ContainsKey(episode.TaskId)).GroupBy(episode => episode.TaskId)
+            .OrderBy(task => (tallies[task.Key].Votes + servings.Count(serving => serving.Pair.Left.TaskId == task.Key))
+                / (double)task.Select(episode => episode.SubmissionId).Distinct().Count())
+            .ThenBy(_ => random.Next());
+        return tasks.Select(task => Next([.. task], tallies[task.Key], seen, [.. servings.Select(serving => serving.Pair).Where(pair => pair.Left.TaskId == task.Key)], random))
+            .FirstOrDefault(pair => pair is not null);
+    }
+
+    /// <summary>The next pair of one task, for who keeps the count of its votes.</summary>
+    /// <param name="episodes">Those of the task that may be shown.</param>
+    /// <param name="seen">Ids of episodes that the rater got together, as <see cref="VoteTally.Key"/> orders them.</param>
+    /// <param name="underWay">Pairs of the task that raters have before them now.</param>
+    public static Pair? Next(IReadOnlyList<EpisodeRecord> episodes, VoteTally votes, IReadOnlySet<(string, string)> seen, IReadOnlyList<Pair> underWay, Random random)
+    {
+        var candidates = (
+            from scenario in episodes.GroupBy(episode => episode.ScenarioId)
+            from left in scenario
+            from right in scenario
+            where string.CompareOrdinal(left.SubmissionId, right.SubmissionId) < 0 && !seen.Contains(VoteTally.Key(left.Id, right.Id))
+            select new Pair(left, right)).ToLookup(pair => (pair.Left.SubmissionId, pair.Right.SubmissionId));
+        if (candidates.Count == 0)
+        {
+            return null;
+        }
+
+        var values = votes.Values(episodes.Select(episode => episode.SubmissionId).ToHashSet());
+        var busy = underWay.CountBy(pair => VoteTally.Key(pair.Left.SubmissionId, pair.Right.SubmissionId)).ToDictionary();
+        var shownNow = underWay.CountBy(pair => (VoteTally.Key(pair.Left.SubmissionId, pair.Right.SubmissionId), pair.Left.ScenarioId)).ToDictionary();
+        var scenariosNow = underWay.CountBy(pair => pair.Left.ScenarioId).ToDictionary();
+
+        // Pairs nobody has before them come first, the batch before others, and the most telling first of all.
+        var best = candidates
+            .OrderBy(pair => busy.GetValueOrDefault(pair.Key)).ThenBy(pair => values.Batch.Contains(pair.Key) ? 0 : 1)
+            .ThenByDescending(pair => values.Information[pair.Key]).ThenBy(_ => random.Next())
+            .First()
+            .OrderBy(pair => votes.Shown((pair.Left.SubmissionId, pair.Right.SubmissionId), pair.Left.ScenarioId) + shownNow.GetValueOrDefault(((pair.Left.SubmissionId, pair.Right.SubmissionId), pair.Left.ScenarioId)))
+            .ThenBy(pair => votes.OfScenario(pair.Left.ScenarioId) + scenariosNow.GetValueOrDefault(pair.Left.ScenarioId)).ThenBy(_ => random.Next())
+            .First();
+        return random.Next(2) == 0 ? best : new Pair(best.Right, best.Left);
     }
 
     /// <summary>A pair that this rater answered before, with the sides exchanged, to see whether the answer stays; each comes once at most.</summary>
@@ -55,42 +82,7 @@ public sealed class PairScheduler(TrueSkillSettings? settings = null)
     {
         var byId = episodes.ToDictionary(episode => episode.Id);
         return comparisons.Where(comparison => comparison.Rater == rater && byId.ContainsKey(comparison.LeftEpisode) && byId.ContainsKey(comparison.RightEpisode))
-            .GroupBy(comparison => Key(comparison.LeftEpisode, comparison.RightEpisode)).Where(answers => answers.Count() == 1)
+            .GroupBy(comparison => VoteTally.Key(comparison.LeftEpisode, comparison.RightEpisode)).Where(answers => answers.Count() == 1)
             .Select(answers => new Pair(byId[answers.First().RightEpisode], byId[answers.First().LeftEpisode])).FirstOrDefault();
     }
-
-    private Pair? Best(EpisodeRecord[] episodes, List<Vote> votes, List<Pair> servings, HashSet<(string, string)> seen, Random random)
-    {
-        var shown = votes.Select(vote => (Key(vote.Left, vote.Right), vote.ScenarioId))
-            .Concat(servings.Select(pair => (Key(pair.Left.SubmissionId, pair.Right.SubmissionId), pair.Left.ScenarioId)))
-            .CountBy(one => one).ToDictionary();
-        var scenarios = shown.GroupBy(one => one.Key.ScenarioId).ToDictionary(one => one.Key, one => one.Sum(count => count.Value));
-        var candidates = (
-            from scenario in episodes.GroupBy(episode => episode.ScenarioId)
-            from left in scenario
-            from right in scenario
-            where string.CompareOrdinal(left.SubmissionId, right.SubmissionId) < 0 && !seen.Contains(Key(left.Id, right.Id))
-            select new Pair(left, right)).ToLookup(pair => Key(pair.Left.SubmissionId, pair.Right.SubmissionId));
-        if (candidates.Count == 0)
-        {
-            return null;
-        }
-
-        var posterior = _system.Fit(votes.Select(vote => vote.Outcome), episodes.Select(episode => episode.SubmissionId).Distinct());
-
-        // Whoever asks between two votes gets a part of the same batch, so ties in it are decided by the number of votes.
-        var batch = PairBatch.Choose(posterior, new Random(votes.Count)).Select(pair => Key(pair.First, pair.Second)).ToHashSet();
-        var busy = servings.CountBy(pair => Key(pair.Left.SubmissionId, pair.Right.SubmissionId)).ToDictionary();
-
-        // Pairs nobody has before them come first, the batch before others, and the most telling first of all.
-        return candidates
-            .OrderBy(pair => busy.GetValueOrDefault(pair.Key)).ThenBy(pair => batch.Contains(pair.Key) ? 0 : 1)
-            .ThenByDescending(pair => Math.Round(posterior.ExpectedInformation(pair.Key.Item1, pair.Key.Item2), 9)).ThenBy(_ => random.Next())
-            .First()
-            .OrderBy(pair => shown.GetValueOrDefault((Key(pair.Left.SubmissionId, pair.Right.SubmissionId), pair.Left.ScenarioId)))
-            .ThenBy(pair => scenarios.GetValueOrDefault(pair.Left.ScenarioId)).ThenBy(_ => random.Next())
-            .First();
-    }
-
-    private static (string, string) Key(string a, string b) => string.CompareOrdinal(a, b) < 0 ? (a, b) : (b, a);
 }

@@ -21,8 +21,13 @@ public sealed class PostgresLog : IRecordLog
     private const int MostAttempts = 3;
 
     private readonly NpgsqlDataSource _database;
+    private readonly GroupedAppends _appends;
 
-    private PostgresLog(NpgsqlDataSource database, string name) => (_database, Name) = (database, name);
+    private PostgresLog(NpgsqlDataSource database, string name)
+    {
+        (_database, Name) = (database, name);
+        _appends = new(WriteAsync);
+    }
 
     public string Name { get; }
 
@@ -64,31 +69,7 @@ public sealed class PostgresLog : IRecordLog
         }
     }
 
-    public Task<IReadOnlyList<LoggedEntry>> AppendAsync(IReadOnlyList<Entry> entries, CancellationToken cancellation)
-    {
-        var rows = entries.Select(LogRow.Of).ToList();
-        return PersistAsync<IReadOnlyList<LoggedEntry>>("written", async connection =>
-        {
-            await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            await using (var turn = new NpgsqlCommand(TakeTurn, connection, transaction))
-            {
-                await turn.ExecuteNonQueryAsync(cancellation);
-            }
-
-            var numbers = await InsertAsync(rows, transaction, cancellation);
-            try
-            {
-                await transaction.CommitAsync(CancellationToken.None);
-            }
-            catch (NpgsqlException problem)
-            {
-                // Nobody knows whether it took place; the caller may ask again, since a key is kept once.
-                throw Failed(Name, "written", problem);
-            }
-
-            return [.. entries.DistinctBy(entry => entry.Key).Where(entry => numbers.ContainsKey(entry.Key)).Select(entry => new LoggedEntry(numbers[entry.Key], entry))];
-        }, cancellation);
-    }
+    public Task<IReadOnlyList<LoggedEntry>> AppendAsync(IReadOnlyList<Entry> entries, CancellationToken cancellation) => _appends.AppendAsync(entries, cancellation);
 
     public Task<IReadOnlyList<LoggedEntry>> ReadAsync(long after, CancellationToken cancellation) => PersistAsync<IReadOnlyList<LoggedEntry>>("read", async connection =>
     {
@@ -105,7 +86,34 @@ public sealed class PostgresLog : IRecordLog
         return logged;
     }, cancellation);
 
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        _appends.Dispose();
+    }
+
+    private Task<IReadOnlyList<LoggedEntry>> WriteAsync(IReadOnlyList<(Entry Entry, LogRow Row)> entries) =>
+        PersistAsync<IReadOnlyList<LoggedEntry>>("written", async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            await using (var turn = new NpgsqlCommand(TakeTurn, connection, transaction))
+            {
+                await turn.ExecuteNonQueryAsync();
+            }
+
+            var numbers = await InsertAsync([.. entries.Select(one => one.Row)], transaction, CancellationToken.None);
+            try
+            {
+                await transaction.CommitAsync();
+            }
+            catch (NpgsqlException problem)
+            {
+                // Nobody knows whether it took place; the caller may ask again, since a key is kept once.
+                throw Failed(Name, "written", problem);
+            }
+
+            return [.. entries.DistinctBy(one => one.Row.Key).Where(one => numbers.ContainsKey(one.Row.Key)).Select(one => new LoggedEntry(numbers[one.Row.Key], one.Entry))];
+        }, CancellationToken.None);
 
     /// <returns>The numbers of the rows that were new, by key.</returns>
     private static async Task<Dictionary<string, long>> InsertAsync(IReadOnlyList<LogRow> rows, NpgsqlTransaction transaction, CancellationToken cancellation)

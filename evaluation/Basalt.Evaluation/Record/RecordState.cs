@@ -12,9 +12,8 @@ public sealed class RecordState
     public static RecordState Empty { get; } = new();
 
     private Lazy<IReadOnlyList<EpisodeRecord>> _episodes = null!;
-    private Lazy<IReadOnlyList<Compared>> _kept = null!;
-    private Lazy<IReadOnlyList<Comparison>> _rated = null!;
     private Lazy<IReadOnlyDictionary<string, EpisodeRecord>> _alive = null!;
+    private Lazy<(ImmutableList<Compared> Kept, ImmutableList<Comparison> Rated)> _holding = null!;
 
     private RecordState() => Derive();
 
@@ -51,6 +50,12 @@ public sealed class RecordState
     // Servings without an answer yet; keeps a question for leases from walking through every serving there ever was.
     private ImmutableDictionary<string, PairServed> Unanswered { get; set; } = ImmutableDictionary<string, PairServed>.Empty;
 
+    /// <summary>
+    /// How often it came to pass that what had been rated may not be any more, or only now may. Of two states with equal revisions the
+    /// later one's <see cref="Comparisons"/> begin with all of the earlier one's.
+    /// </summary>
+    public int Revision { get; private set; }
+
     /// <summary>The episodes that may be judged, in the order they were entered.</summary>
     public IReadOnlyList<EpisodeRecord> Episodes => _episodes.Value;
 
@@ -61,10 +66,10 @@ public sealed class RecordState
     /// The answers that hold, in the log's order: not retracted, by a rater who is not banned, about two episodes of one task and
     /// scenario that are not voided. Gold pairs and swapped repeats are among them.
     /// </summary>
-    public IReadOnlyList<Compared> Kept => _kept.Value;
+    public IReadOnlyList<Compared> Kept => _holding.Value.Kept;
 
     /// <summary>The comparisons that ratings are made of: those kept, without gold pairs and swapped repeats, which measure the rater.</summary>
-    public IReadOnlyList<Comparison> Comparisons => _rated.Value;
+    public IReadOnlyList<Comparison> Comparisons => _holding.Value.Rated;
 
     public bool IsBanned(string rater) => Decisions.TryGetValue(rater, out var decision) && decision.Banned;
 
@@ -87,7 +92,20 @@ public sealed class RecordState
             next.Sequence = sequence;
         }
 
-        next.Derive();
+        if (next.EpisodesEntered != EpisodesEntered || next.Voided != Voided)
+        {
+            next.Derive();
+        }
+        else if (next.Revision != Revision || !_holding.IsValueCreated)
+        {
+            next._holding = new(next.Hold);
+        }
+        else if (next.Answers.Count > Answers.Count)
+        {
+            // A vote more costs no walk through all the others.
+            next._holding = new(next.Extend(_holding.Value, Answers.Count));
+        }
+
         return next;
     }
 
@@ -100,13 +118,19 @@ public sealed class RecordState
                 break;
             case EpisodeEntered entered:
                 EpisodesEntered = EpisodesEntered.Add(entered.Episode);
+                Revision++;
                 break;
             case EpisodeVoided voided:
                 Voided = Voided.SetItem(voided.EpisodeId, voided);
+                Revision++;
                 break;
             case PairServed served:
                 Servings = Servings.SetItem(served.ServingId, served);
-                if (!AnswersByServing.ContainsKey(served.ServingId))
+                if (AnswersByServing.ContainsKey(served.ServingId))
+                {
+                    Revision++;
+                }
+                else
                 {
                     Unanswered = Unanswered.SetItem(served.ServingId, served);
                 }
@@ -119,12 +143,14 @@ public sealed class RecordState
                 break;
             case Retracted retracted:
                 Retractions = Retractions.SetItem(retracted.ComparisonId, retracted);
+                Revision++;
                 break;
             case RaterJoined joined:
                 Raters = Raters.SetItem(joined.Rater, joined);
                 break;
             case RaterDecided decided:
                 Decisions = Decisions.SetItem(decided.Rater, decided);
+                Revision++;
                 break;
             default:
                 throw new NotSupportedException($"found an entry of the kind {entry.GetType().Name}, which the state does not know");
@@ -135,8 +161,16 @@ public sealed class RecordState
     {
         _episodes = new(() => [.. EpisodesEntered.Where(episode => !Voided.ContainsKey(episode.Id))]);
         _alive = new(() => Episodes.ToDictionary(episode => episode.Id));
-        _kept = new(() => [.. Answers.Where(Holds)]);
-        _rated = new(() => [.. Kept.Where(answer => PurposeOf(answer) == Purpose.Ordinary).Select(answer => answer.Comparison)]);
+        _holding = new(Hold);
+    }
+
+    private (ImmutableList<Compared> Kept, ImmutableList<Comparison> Rated) Hold() => Extend(([], []), 0);
+
+    /// <summary>What holds, and what holds of the answers from a place on.</summary>
+    private (ImmutableList<Compared> Kept, ImmutableList<Comparison> Rated) Extend((ImmutableList<Compared> Kept, ImmutableList<Comparison> Rated) holding, int from)
+    {
+        List<Compared> kept = [.. Enumerable.Range(from, Answers.Count - from).Select(at => Answers[at]).Where(Holds)];
+        return (holding.Kept.AddRange(kept), holding.Rated.AddRange(kept.Where(answer => PurposeOf(answer) == Purpose.Ordinary).Select(answer => answer.Comparison)));
     }
 
     internal bool Holds(Compared answer) =>

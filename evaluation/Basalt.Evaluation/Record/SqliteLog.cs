@@ -11,8 +11,13 @@ public sealed class SqliteLog : IRecordLog
 {
     private readonly SqliteConnection _connection;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly GroupedAppends _appends;
 
-    private SqliteLog(SqliteConnection connection) => _connection = connection;
+    private SqliteLog(SqliteConnection connection)
+    {
+        _connection = connection;
+        _appends = new(WriteAsync);
+    }
 
     public string Name => _connection.DataSource;
 
@@ -55,41 +60,7 @@ public sealed class SqliteLog : IRecordLog
         }
     }
 
-    public async Task<IReadOnlyList<LoggedEntry>> AppendAsync(IReadOnlyList<Entry> entries, CancellationToken cancellation)
-    {
-        var rows = entries.Select(LogRow.Of).ToList();
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            var added = new List<LoggedEntry>();
-            await using var transaction = _connection.BeginTransaction(deferred: false);
-            await using var insert = _connection.CreateCommand();
-            insert.Transaction = transaction;
-            insert.CommandText = "INSERT INTO entries (key, body) VALUES ($key, $body) ON CONFLICT (key) DO NOTHING RETURNING sequence";
-            var key = insert.Parameters.Add("$key", SqliteType.Text);
-            var body = insert.Parameters.Add("$body", SqliteType.Text);
-            foreach (var (entry, row) in entries.Zip(rows))
-            {
-                key.Value = row.Key;
-                body.Value = row.Body;
-                if (await insert.ExecuteScalarAsync(cancellation) is long sequence)
-                {
-                    added.Add(new LoggedEntry(sequence, entry));
-                }
-            }
-
-            await transaction.CommitAsync(CancellationToken.None);
-            return added;
-        }
-        catch (SqliteException problem)
-        {
-            throw Failed(Name, "written", problem);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task<IReadOnlyList<LoggedEntry>> AppendAsync(IReadOnlyList<Entry> entries, CancellationToken cancellation) => _appends.AppendAsync(entries, cancellation);
 
     public async Task<IReadOnlyList<LoggedEntry>> ReadAsync(long after, CancellationToken cancellation)
     {
@@ -122,7 +93,43 @@ public sealed class SqliteLog : IRecordLog
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
+        _appends.Dispose();
         _turn.Dispose();
+    }
+
+    private async Task<IReadOnlyList<LoggedEntry>> WriteAsync(IReadOnlyList<(Entry Entry, LogRow Row)> entries)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            var added = new List<LoggedEntry>();
+            await using var transaction = _connection.BeginTransaction(deferred: false);
+            await using var insert = _connection.CreateCommand();
+            insert.Transaction = transaction;
+            insert.CommandText = "INSERT INTO entries (key, body) VALUES ($key, $body) ON CONFLICT (key) DO NOTHING RETURNING sequence";
+            var key = insert.Parameters.Add("$key", SqliteType.Text);
+            var body = insert.Parameters.Add("$body", SqliteType.Text);
+            foreach (var (entry, row) in entries)
+            {
+                key.Value = row.Key;
+                body.Value = row.Body;
+                if (await insert.ExecuteScalarAsync() is long sequence)
+                {
+                    added.Add(new LoggedEntry(sequence, entry));
+                }
+            }
+
+            await transaction.CommitAsync();
+            return added;
+        }
+        catch (SqliteException problem)
+        {
+            throw Failed(Name, "written", problem);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     // Pooled connections would hold on to files that are gone. The timeout is how many seconds to wait while another program writes.

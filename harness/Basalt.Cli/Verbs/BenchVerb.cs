@@ -11,8 +11,10 @@ internal static class BenchVerb
     /// <summary>A benchmark: measures in its own time, says how far it is, returns its figures.</summary>
     private delegate Task<IReadOnlyList<Measurement>> Benchmark(Action<string> progress, CancellationToken cancellation);
 
+    private const int Minute = 60;
+
     // One row a benchmark; each is one file in Bench.
-    private static readonly Dictionary<string, Benchmark> Benchmarks = new()
+    private static Dictionary<string, Benchmark> Benchmarks(int seconds) => new()
     {
         ["wire"] = (progress, cancellation) => WireBench.RunAsync(WireBench.Short, progress, cancellation),
         ["wire-hour"] = (progress, cancellation) => WireBench.RunAsync(WireBench.Long, progress, cancellation),
@@ -21,33 +23,36 @@ internal static class BenchVerb
         ["rating"] = RatingBench.RunAsync,
         ["world"] = WorldBench.RunAsync,
         ["minerl"] = MineRLBench.RunAsync,
+        ["site"] = (progress, cancellation) => SiteBench.RunAsync(seconds, progress, cancellation),
     };
 
     public static Command Create()
     {
-        var names = new Argument<string[]>("name") { Arity = ArgumentArity.ZeroOrMore, Description = $"Which ones: {string.Join(", ", Benchmarks.Keys)}. All when none is named." };
+        var names = new Argument<string[]>("name") { Arity = ArgumentArity.ZeroOrMore, Description = $"Which ones: {string.Join(", ", Benchmarks(Minute).Keys)}. All when none is named." };
+        var seconds = new Option<int>("--seconds") { Description = "How long 'site' lets raters vote at each of its three sites.", DefaultValueFactory = _ => Minute };
         var json = new Option<bool>("--json") { Description = "Print an array of {name, value, unit, reference, note}." };
-        var verb = new Command("bench", "Measure this machine: every figure beside the one to beat, in the same run.") { names, json };
-        HelpWithExamples.Give(verb, "bench", "bench world", "bench wire video --json");
-        verb.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(names)!, parsed.GetValue(json), cancellation));
+        var verb = new Command("bench", "Measure this machine: every figure beside the one to beat, in the same run.") { names, seconds, json };
+        HelpWithExamples.Give(verb, "bench", "bench world", "bench wire video --json", "bench site --seconds 20");
+        verb.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(names)!, PlayVerb.Positive("--seconds", parsed.GetValue(seconds)), parsed.GetValue(json), cancellation));
         return verb;
     }
 
-    private static async Task<int> RunAsync(string[] names, bool json, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string[] names, int seconds, bool json, CancellationToken cancellation)
     {
+        var benchmarks = Benchmarks(seconds);
         foreach (var name in names)
         {
-            if (!Benchmarks.ContainsKey(name))
+            if (!benchmarks.ContainsKey(name))
             {
-                throw new BasaltException($"found the benchmark {name}; wanted one of {string.Join(", ", Benchmarks.Keys)}");
+                throw new BasaltException($"found the benchmark {name}; wanted one of {string.Join(", ", benchmarks.Keys)}");
             }
         }
 
         List<Measurement> figures = [];
-        foreach (var name in names.Length > 0 ? names : [.. Benchmarks.Keys])
+        foreach (var name in names.Length > 0 ? names : [.. benchmarks.Keys])
         {
             await Terminal.People.Status().StartAsync(name, async status =>
-                figures.AddRange(await Benchmarks[name](step => status.Status($"{name}: {step}"), cancellation)));
+                figures.AddRange(await benchmarks[name](step => status.Status($"{name}: {step}"), cancellation)));
         }
 
         if (json)

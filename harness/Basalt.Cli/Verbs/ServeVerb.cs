@@ -22,9 +22,13 @@ internal static class ServeVerb
         var days = new Option<int>("--days") { Description = "How long the links work.", DefaultValueFactory = _ => 30 };
         var tasks = new Option<string[]>("--tasks") { Description = "Further task files, when the run has tasks that do not come with Basalt.", AllowMultipleArgumentsPerToken = true };
         var noCheck = new Option<bool>("--no-check") { Description = "Let raters begin without the comprehension check." };
+        var watch = new Option<double>("--minimum-watch") { Description = "Seconds that a pair must be looked at before an answer counts.", DefaultValueFactory = _ => 8 };
+        var daily = new Option<int>("--daily-cap") { Description = "Most answers taken from one rater within 24 hours.", DefaultValueFactory = _ => 200 };
+        var requests = new Option<int>("--requests") { Description = "Requests a minute that one rater may make; four times as many for one address.", DefaultValueFactory = _ => 240 };
+        var json = new Option<bool>("--json") { Description = "Print the links as one JSON document." };
         var verb = new Command("serve", "Start the judging site: raters compare pairs blind, standings follow every vote.")
         {
-            run, port, address, record, invite, votes, platform, code, days, tasks, noCheck,
+            run, port, address, record, invite, votes, platform, code, days, tasks, noCheck, watch, daily, requests, json,
         };
         HelpWithExamples.Give(
             verb, "serve --run out/play", "serve --run out/play --invite ada grace --votes 40",
@@ -43,6 +47,9 @@ internal static class ServeVerb
                 Urls = [$"http://{parsed.GetValue(address)}:{parsed.GetValue(port)}"],
                 OrganiserPasswordHash = Environment.GetEnvironmentVariable("BASALT_ORGANISER_PASSWORD") is { Length: > 0 } password ? OrganiserPassword.Hash(password) : null,
                 CheckRequired = !parsed.GetValue(noCheck),
+                MinimumWatch = Watch(parsed.GetValue(watch)),
+                DailyCap = PlayVerb.Positive("--daily-cap", parsed.GetValue(daily)),
+                RequestsPerMinute = PlayVerb.Positive("--requests", parsed.GetValue(requests)),
                 Logging = TerminalLog.Factory,
             };
             var lifetime = TimeSpan.FromDays(PlayVerb.Positive("--days", parsed.GetValue(days)));
@@ -50,13 +57,20 @@ internal static class ServeVerb
             await using var site = await JudgingSite.StartAsync(options, cancellation);
             var root = site.Urls.First();
             var seal = new Seal(options.Secret, options.Clock);
-            foreach (var rater in parsed.GetValue(invite)! is { Length: > 0 } named ? named : new string?[] { null })
+            var links = new Links(
+                root,
+                (parsed.GetValue(invite)! is { Length: > 0 } named ? named : new string?[] { null }).Select(rater => new RaterLink(rater, SiteLinks.Invite(root, seal, invitation with { Rater = rater }, lifetime))).ToList(),
+                SiteLinks.Organiser(root, seal, lifetime),
+                SiteLinks.Leaderboard(root));
+            if (parsed.GetValue(json))
             {
-                Print(rater is null ? "Raters" : $"Rater {rater}", SiteLinks.Invite(root, seal, invitation with { Rater = rater }, lifetime));
+                Terminal.WriteJson(links);
+            }
+            else
+            {
+                Print(links);
             }
 
-            Print("Organiser", SiteLinks.Organiser(root, seal, lifetime));
-            Print("Leaderboard", SiteLinks.Leaderboard(root));
             Terminal.Say("Ctrl-C stops the site; every vote that was confirmed is kept.");
             try
             {
@@ -79,5 +93,26 @@ internal static class ServeVerb
         return [.. TaskFile.ReadAll(Home.Tasks).Concat(files.Select(TaskFile.Read)).Where(task => played.Contains(task.Id))];
     }
 
+    private static TimeSpan Watch(double seconds) =>
+        seconds is >= 0 and <= 3600 ? TimeSpan.FromSeconds(seconds) : throw new BasaltException(FormattableString.Invariant($"--minimum-watch is {seconds}; must be 0 to 3600 seconds"));
+
+    private static void Print(Links links)
+    {
+        foreach (var link in links.Raters)
+        {
+            Print(link.Rater is null ? "Raters" : $"Rater {link.Rater}", link.Link);
+        }
+
+        Print("Organiser", links.Organiser);
+        Print("Leaderboard", links.Leaderboard);
+    }
+
     private static void Print(string what, string link) => Console.Out.WriteLine($"{what + ":",-13} {link}");
+
+    /// <param name="Address">Where the site listens.</param>
+    /// <param name="Organiser">Opens the organiser's pages; not for others.</param>
+    private sealed record Links(string Address, IReadOnlyList<RaterLink> Raters, string Organiser, string Leaderboard);
+
+    /// <param name="Rater">Null when whoever opens the link becomes a rater of their own.</param>
+    private sealed record RaterLink(string? Rater, string Link);
 }

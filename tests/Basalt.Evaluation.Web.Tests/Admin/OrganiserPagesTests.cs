@@ -53,6 +53,24 @@ public sealed class OrganiserPagesTests(Browsers browsers) : IClassFixture<Brows
         Assert.Empty((await site.StateAsync()).Decisions);
     }
 
+    [Theory]
+    [InlineData("record.jsonl", "{\"kind\":")]
+    [InlineData("report.html", "<!doctype html>")]
+    [InlineData("standings.json", "{")]
+    [InlineData("raters.json", "[")]
+    [InlineData("comparisons.csv", "id,task,scenario,left,right,verdict,")]
+    [InlineData("standings.csv", "task,rank,submission,")]
+    [InlineData("comparisons.parquet", "PAR1")]
+    [InlineData("standings.parquet", "PAR1")]
+    public async Task EveryExportThatThePageNamesCanBeHad(string name, string start)
+    {
+        await using var site = await TestSite.StartAsync();
+        await VoteAsync(site, "ada");
+        using var organiser = await OrganiserAsync(site);
+        Assert.Contains($"href=\"/organiser/export/{name}\"", await organiser.GetStringAsync("/organiser/exports", TestSite.Cancellation), StringComparison.Ordinal);
+        Assert.StartsWith(start, System.Text.Encoding.Latin1.GetString(await organiser.GetByteArrayAsync($"/organiser/export/{name}", TestSite.Cancellation)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task EveryPageOpensIsAccessibleAndShowsAHostileReasonAsText()
     {

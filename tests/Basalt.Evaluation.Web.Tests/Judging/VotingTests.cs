@@ -14,7 +14,7 @@ public sealed class VotingTests
         var progress = await rater.VoteAsync(next.Pair, Verdict.Right, "steadier", new Dictionary<string, string> { ["cross-field.c1"] = "right" }, TestSite.Cancellation);
 
         var comparison = Assert.Single((await site.StateAsync()).Comparisons);
-        Assert.Equal((1, Verdict.Right, "steadier", "right"), (progress.Votes, comparison.Verdict, comparison.Reason, comparison.Answers["cross-field.c1"]));
+        Assert.Equal((1, Verdict.Right, "steadier", "right"), (progress!.Votes, comparison.Verdict, comparison.Reason, comparison.Answers["cross-field.c1"]));
         Assert.True(next.Left.Length > 1000 && next.Right.Length > 1000);
     }
 

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Basalt.Core;
 using Npgsql;
 
-namespace Basalt.Testing;
+namespace Basalt.Evaluation;
 
 /// <summary>
-/// A real PostgreSQL for a test assembly: started in an empty folder on a free port when the first test asks, gone when the assembly
-/// is done, also when its process was killed. Use it as an assembly fixture.
+/// A real PostgreSQL for tests and benchmarks: started in an empty folder on a free port when somebody asks for a database, gone with
+/// everything in it when disposed, also when the process was killed. For several tests use it as an assembly fixture.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
@@ -95,7 +96,7 @@ public sealed class PostgresServer : IAsyncDisposable
             }
             catch (NpgsqlException problem)
             {
-                throw new InvalidOperationException($"PostgreSQL did not start: {await File.ReadAllTextAsync(Path.Combine(_folder, "log"), cancellation)}", problem);
+                throw new BasaltException($"PostgreSQL did not start: {(await File.ReadAllTextAsync(Path.Combine(_folder, "log"), cancellation)).Trim()}", BasaltException.Surroundings, problem);
             }
         }
     }
@@ -106,7 +107,7 @@ public sealed class PostgresServer : IAsyncDisposable
         (Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")) : [])
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'))
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
-        ?? throw new InvalidOperationException("found no PostgreSQL; './basalt test' installs it, or: apt-get install postgresql");
+        ?? throw new BasaltException("found no PostgreSQL; './basalt test' installs it, or: apt-get install postgresql", BasaltException.Surroundings);
 
     private static int FreePort()
     {
@@ -123,7 +124,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await process.WaitForExitAsync(cancellation);
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {await error}{await output}");
+            throw new BasaltException($"{program} {string.Join(' ', arguments)}: {(await error + await output).Trim()}", BasaltException.Surroundings);
         }
     }
 }

@@ -1,0 +1,33 @@
+using Basalt.Core;
+
+namespace Basalt.Evaluation.Web;
+
+/// <summary>Keeps what follows from the latest state of the record, so that a crowded leaderboard costs one refit a vote at most.</summary>
+internal sealed class BoardCache(SiteOptions options, Ledger ledger) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly IReadOnlyDictionary<string, string> _titles = options.Tasks.ToDictionary(task => task.Id, task => task.Title);
+    private readonly Provenance _harness = Provenance.Of(["serve"]);
+    private (RankReport Report, Snapshot Record)? _latest;
+
+    public async Task<(RankReport Report, Snapshot Record)> NowAsync(CancellationToken cancellation)
+    {
+        var record = await ledger.NowAsync(cancellation);
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            if (_latest is not { } latest || latest.Record.State.Sequence < record.State.Sequence)
+            {
+                _latest = latest = (RankReport.Of(record.State, _titles, _harness), record);
+            }
+
+            return latest;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+}
