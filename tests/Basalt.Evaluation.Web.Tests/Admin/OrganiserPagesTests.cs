@@ -3,8 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Basalt.Evaluation.Web.Tests;
 
-public sealed class OrganiserPagesTests(Browsers browsers) : IClassFixture<Browsers>, IAsyncDisposable
+public sealed class OrganiserPagesTests(Browsers browsers) : IAsyncDisposable
 {
+    private readonly Visit _visit = browsers.Visit();
+
     private static readonly string[] Pages = ["", "/episodes", "/raters", "/pairs", "/standings", "/audit", "/exports", "/api/raters", "/api/advice", "/export/record.jsonl", "/export/standings.json", "/export/raters.json"];
 
     [Fact]
@@ -76,7 +78,7 @@ public sealed class OrganiserPagesTests(Browsers browsers) : IClassFixture<Brows
     {
         await using var site = await TestSite.StartAsync();
         await VoteAsync(site, "ada", "<script>document.title='taken over'</script>");
-        var page = await browsers.PageAsync();
+        var page = await _visit.PageAsync();
         await page.GotoAsync(SiteLinks.Organiser(site.Root, site.Seal, TimeSpan.FromDays(1)));
         foreach (var path in Pages.Take(7))
         {
@@ -113,5 +115,5 @@ public sealed class OrganiserPagesTests(Browsers browsers) : IClassFixture<Brows
         return (await organiser.PostAsync("/organiser/raters/decide", form, TestSite.Cancellation)).StatusCode;
     }
 
-    public async ValueTask DisposeAsync() => await browsers.CloseAsync();
+    public async ValueTask DisposeAsync() => await _visit.CloseAsync();
 }

@@ -1,7 +1,8 @@
-using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Basalt.Evaluation.Web.Tests.Browsers))]
 
 namespace Basalt.Evaluation.Web.Tests;
 
@@ -10,8 +11,6 @@ public sealed class Browsers : IAsyncLifetime
 {
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-    private readonly ConcurrentQueue<string> _scriptErrors = new();
-    private readonly ConcurrentBag<IBrowserContext> _open = [];
 
     public async ValueTask InitializeAsync()
     {
@@ -23,30 +22,8 @@ public sealed class Browsers : IAsyncLifetime
         });
     }
 
-    /// <summary>A page of its own, on a laptop's screen. What its scripts throw is reported by <see cref="CloseAsync"/>.</summary>
-    internal async Task<IPage> PageAsync(int width = 1280, int height = 720, ColorScheme scheme = ColorScheme.Light)
-    {
-        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
-        _open.Add(context);
-        var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(30_000);
-        // An exception thrown in a handler would end the connection that all tests share, so it is kept until the test is over.
-        page.PageError += (_, error) => _scriptErrors.Enqueue(error);
-        return page;
-    }
-
-    /// <summary>Closes a test's pages, so that none of their events reaches the next test; fails when a script of theirs threw.</summary>
-    internal async Task CloseAsync()
-    {
-        while (_open.TryTake(out var context))
-        {
-            await context.CloseAsync();
-        }
-
-        var errors = _scriptErrors.ToArray();
-        _scriptErrors.Clear();
-        Assert.Empty(errors);
-    }
+    /// <summary>The pages of one test.</summary>
+    internal Visit Visit() => new(_browser!);
 
     /// <summary>No rule of WCAG 2.2 A or AA is broken, as far as axe can tell.</summary>
     internal static async Task AssertAccessibleAsync(IPage page)

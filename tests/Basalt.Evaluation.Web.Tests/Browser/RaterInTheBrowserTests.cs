@@ -2,15 +2,17 @@ using Microsoft.Playwright;
 
 namespace Basalt.Evaluation.Web.Tests;
 
-public sealed class RaterInTheBrowserTests(Browsers browsers) : IClassFixture<Browsers>, IAsyncDisposable
+public sealed class RaterInTheBrowserTests(Browsers browsers) : IAsyncDisposable
 {
+    private readonly Visit _visit = browsers.Visit();
+
     private static SiteOptions Quick(SiteOptions options) => options with { MinimumWatch = TimeSpan.Zero, MinimumSeen = 0 };
 
     [Fact]
     public async Task FromTheInvitationToTheTenthVoteWithTheKeyboardAlone()
     {
         await using var site = await TestSite.StartAsync(change: options => Quick(options) with { CheckRequired = true }, realClock: true);
-        var page = await browsers.PageAsync();
+        var page = await _visit.PageAsync();
         await page.GotoAsync(site.Invite(target: 10));
         await Browsers.AssertAccessibleAsync(page);
         await Browsers.ShootAsync(page, "1-consent");
@@ -139,7 +141,7 @@ public sealed class RaterInTheBrowserTests(Browsers browsers) : IClassFixture<Br
     public async Task NothingInTheBrowserTellsWhoseSidesTheseAre()
     {
         await using var site = await TestSite.StartAsync(change: Quick, realClock: true);
-        var page = await browsers.PageAsync();
+        var page = await _visit.PageAsync();
         var seen = new System.Text.StringBuilder();
         var bodies = new List<Task>();
         page.Response += (_, answer) => bodies.Add(Task.Run(async () =>
@@ -180,7 +182,7 @@ public sealed class RaterInTheBrowserTests(Browsers browsers) : IClassFixture<Br
     public async Task ATextPairIsShownWithoutItsScriptsAndPictures()
     {
         await using var site = await TestSite.StartAsync(new TestRun(TestRun.Text), Quick, realClock: true);
-        var page = await browsers.PageAsync();
+        var page = await _visit.PageAsync();
         var (root, foreign) = (site.Root, new List<string>());
         page.Request += (_, request) =>
         {
@@ -210,7 +212,7 @@ public sealed class RaterInTheBrowserTests(Browsers browsers) : IClassFixture<Br
     public async Task ThePageNeedsNoScrollingAndTheVideosAreLarge(int width, int height)
     {
         await using var site = await TestSite.StartAsync(change: Quick, realClock: true);
-        var page = await browsers.PageAsync(width, height, width > 1280 ? ColorScheme.Dark : ColorScheme.Light);
+        var page = await _visit.PageAsync(width, height, width > 1280 ? ColorScheme.Dark : ColorScheme.Light);
         await JoinAsync(page, site);
         await PlayableAsync(page);
         await page.WaitForFunctionAsync("() => document.querySelector('.stage:not(.waiting) video').currentTime > 0.3");
@@ -256,11 +258,11 @@ public sealed class RaterInTheBrowserTests(Browsers browsers) : IClassFixture<Br
 
     private async Task<IPage> JudgingAsync(TestSite site)
     {
-        var page = await browsers.PageAsync();
+        var page = await _visit.PageAsync();
         await JoinAsync(page, site);
         await PlayableAsync(page);
         return page;
     }
 
-    public async ValueTask DisposeAsync() => await browsers.CloseAsync();
+    public async ValueTask DisposeAsync() => await _visit.CloseAsync();
 }

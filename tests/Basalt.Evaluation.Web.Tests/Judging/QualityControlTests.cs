@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Basalt.Evaluation.Web.Tests;
 
 public sealed class QualityControlTests
