@@ -40,8 +40,12 @@ public static class JudgingSite
 
         var byId = episodes.ToDictionary(episode => episode.Id);
         var gold = GoldPairs.Read(options.Folder, byId);
+        var played = episodes.Select(episode => episode.TaskId).ToHashSet();
+        options = options with { Tasks = [.. options.Tasks.Where(task => played.Contains(task.Id))] };
+        var ledger = new Ledger(options.Log);
+        var entered = (await ledger.NowAsync(cancellation)).State.EpisodesEntered.Select(episode => episode.Id).ToHashSet();
         var now = options.Clock.GetUtcNow();
-        await options.Log.AppendAsync([.. episodes.Select(episode => new EpisodeEntered(episode, now))], cancellation);
+        await options.Log.AppendAsync([.. episodes.Where(episode => !entered.Contains(episode.Id)).Select(episode => new EpisodeEntered(episode, now))], cancellation);
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseUrls([.. options.Urls]);
@@ -55,24 +59,25 @@ public static class JudgingSite
         if (options.Logging is { } logging)
         {
             // The framework logs whole addresses, and links carry tokens.
-            builder.Logging.AddProvider(new SiteLogging(logging)).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+            builder.Logging.AddProvider(new SiteLogging(logging)).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
+                // Who starts the site gets the exception.
+                .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         }
 
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-            json.SerializerOptions.MaxDepth = 8;
+            json.SerializerOptions.MaxDepth = 16;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddOpenApi("v1");
-        builder.Services.AddSingleton(_ => new Ledger(options.Log));
+        builder.Services.AddSingleton(_ => ledger);
         builder.Services.AddSingleton(services => new BoardCache(options, services.GetRequiredService<Ledger>()));
         Limits.Add(builder.Services, options);
 
         var site = builder.Build();
         var seal = new Seal(options.Secret, options.Clock);
-        var ledger = site.Services.GetRequiredService<Ledger>();
         var exhibits = new Exhibits(options);
         var desk = new Desk(options, ledger, new Attention(options, exhibits), new PairPool(options), gold);
 

@@ -11,7 +11,7 @@ public sealed record SiteOptions
     /// <summary>The truth. Several sites may share one.</summary>
     public required IRecordLog Log { get; init; }
 
-    /// <summary>Tasks that raters judge, with their questions.</summary>
+    /// <summary>Tasks that raters judge, with their questions; those without an episode in the folder are passed over.</summary>
     public required IReadOnlyList<TaskSpec> Tasks { get; init; }
 
     /// <summary>At least 32 bytes; signs every link and session. Sites that share a log share it too.</summary>

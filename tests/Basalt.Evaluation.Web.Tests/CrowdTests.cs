@@ -31,8 +31,7 @@ public sealed class CrowdTests(PostgresServer postgres)
     {
         var at = DateTimeOffset.UnixEpoch;
         Compared Answer(string serving) => new(new Comparison(serving, "find-cave/a/1", "find-cave/b/1", "ada", Verdict.Left, "", new Dictionary<string, string>(), at, at), serving, null, [], at);
-        using var run = new TestRun(TestRun.Text);
-        await using var site = await TestSite.StartAsync(run, options => options with { MinimumWatch = TimeSpan.Zero }, realClock: true);
+        await using var site = await TestSite.StartAsync(new TestRun(TestRun.Text), options => options with { MinimumWatch = TimeSpan.Zero }, realClock: true);
         var crowd = new RaterCrowd(TimeSpan.Zero, TimeProvider.System, 1);
         using var enough = new CancellationTokenSource();
         await crowd.VoteAsync([site.Invite(1)], () => { }, enough.Token, TestSite.Cancellation);

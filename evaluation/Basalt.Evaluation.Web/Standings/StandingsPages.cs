@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Basalt.Evaluation.Web;
@@ -36,13 +35,13 @@ internal sealed class StandingsPages(BoardCache boards)
             ? Html.Of($"<p class=\"quiet\">{board.Standings.Count} submissions, and no vote yet: all are equal.</p>")
             : Html.Of($"""
                 {Plot(StandingsPlot.Draw($"Skill with 95 % intervals in {board.Title}; the table below has the numbers", board.Standings), $"Plot of {board.Title}")}
-                <p class="quiet">{board.Votes} votes. Dot and line: skill from all votes at once, and where it lies with 95 % certainty. Ring: the competition’s own method, one vote after another.</p>
+                <p class="quiet">{board.Votes} vote{(board.Votes == 1 ? "" : "s")}. Dot and line: skill from all votes at once, and where it lies with 95 % certainty. Ring: the competition’s own method, one vote after another.</p>
                 """))}
         <div class="scroll" tabindex="0" role="region" aria-label="Standings of {board.Title}"><table>
         <thead><tr><th class="number">Rank</th><th>Submission</th><th class="number">Skill</th><th class="number">95 %</th><th class="number">Could be</th><th class="number">Is best</th><th class="number">Votes</th><th class="number">Won</th><th class="number">Drawn</th><th class="number">Lost</th><th class="number">Online</th></tr></thead>
         <tbody>{board.Standings.Select(row => Html.Of($"""
-            <tr><td class="number">{row.Rank}</td><td>{row.SubmissionId}{Team(row.SubmissionId, state)}</td><td class="number">{Number(row.Rating.Mean)}</td><td class="number">± {Number(1.96 * row.Rating.Deviation)}</td>
-            <td class="number">{ReportPage.Ranks(row)}</td><td class="number">{ReportPage.Percent(row.ChanceBest)}</td><td class="number">{row.Votes}</td><td class="number">{row.Wins}</td><td class="number">{row.Draws}</td><td class="number">{row.Losses}</td><td class="number">{Number(row.Online.Mean)}</td></tr>
+            <tr><td class="number">{row.Rank}</td><td>{row.SubmissionId}{Team(row.SubmissionId, state)}</td><td class="number">{ReportPage.Number(row.Rating.Mean)}</td><td class="number">± {ReportPage.Number(1.96 * row.Rating.Deviation)}</td>
+            <td class="number">{ReportPage.Ranks(row)}</td><td class="number">{ReportPage.Percent(row.ChanceBest)}</td><td class="number">{row.Votes}</td><td class="number">{row.Wins}</td><td class="number">{row.Draws}</td><td class="number">{row.Losses}</td><td class="number">{ReportPage.Number(row.Online.Mean)}</td></tr>
             """))}</tbody></table></div></section>
         """);
 
@@ -52,8 +51,6 @@ internal sealed class StandingsPages(BoardCache boards)
     private static Html Team(string submission, RecordState state) => state.Submissions.GetValueOrDefault(submission)?.Team is { Length: > 0 } team
         ? Html.Of($" <span class=\"quiet\">{team}</span>")
         : Html.None;
-
-    private static string Number(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
 
     private async Task<IResult> PageAsync(CancellationToken cancellation)
     {

@@ -16,6 +16,7 @@ public static class ReportPage
         body { margin: 2rem auto; max-width: 64rem; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
         h1 { font-size: 1.7rem; } h2 { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; font-size: 1.3rem; } h3 { font-size: 1rem; margin: 1.6rem 0 .4rem; }
         p, li, figcaption, footer { color: var(--dim); } figure { margin: .6rem 0; } svg { max-width: 100%; height: auto; } figcaption { font-size: .875rem; }
+        .beside { display: flex; flex-wrap: wrap; gap: 0 2rem; } .beside figure { max-width: 100%; } .beside figcaption { max-width: 26rem; } .wide svg { max-width: none; }
         .wide { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
         th, td { padding: .25rem .6rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
         th { font-weight: 600; white-space: normal; max-width: 9rem; vertical-align: bottom; } th:nth-child(2), td:nth-child(2) { text-align: left; } footer { margin-top: 3rem; font-size: .875rem; }
@@ -49,10 +50,8 @@ public static class ReportPage
             page.Append("<ul>").AppendJoin("", Sentences(task.Checks).Select(sentence => $"<li>{Text(sentence)}</li>")).Append("</ul>\n");
             if (task.Encounters.Count > 0)
             {
-                Add($"<h3>Who is better</h3>");
-                Add($"<figure>{MatrixPlot.Chances($"Chances: {task.Title}", submissions, task.Chances)}<figcaption>The chance in a hundred that the row is more skilled than the column.</figcaption></figure>");
-                Add($"<h3>Who beat whom</h3>");
-                Add($"<figure>{MatrixPlot.Wins($"Wins: {task.Title}", submissions, task.Encounters)}<figcaption>Of a hundred encounters, how many the row won against the column; a draw is half a win. Empty where two never met.</figcaption></figure>");
+                Add($"<div class=\"beside\"><figure><h3>Who is better</h3><div class=\"wide\">{MatrixPlot.Chances($"Chances: {task.Title}", submissions, task.Chances)}</div><figcaption>The chance in a hundred that the row is more skilled than the column.</figcaption></figure>");
+                Add($"<figure><h3>Who beat whom</h3><div class=\"wide\">{MatrixPlot.Wins($"Wins: {task.Title}", submissions, task.Encounters)}</div><figcaption>Of a hundred encounters, how many the row won against the column; a draw is half a win. Empty where two never met.</figcaption></figure></div>");
             }
         }
 
@@ -133,7 +132,7 @@ public static class ReportPage
 
     private static void Standings(StringBuilder page, RankReport.TaskPart task) => Rows(
         page,
-        ["Rank", "Submission", "Skill", "Ranks", "Best", "Votes", "Raters", "Won", "Drawn", "Lost", "Online"],
+        ["Rank", "Submission", "Skill", "Could be", "Is best", "Votes", "Raters", "Won", "Drawn", "Lost", "Online"],
         task.Standings.Select(one => new[]
         {
             $"{one.Rank}", one.SubmissionId, Skill(one.Rating), Ranks(one), Percent(one.ChanceBest), $"{one.Votes}", $"{one.Raters}",
@@ -154,11 +153,12 @@ public static class ReportPage
     /// <summary>The ranks that the votes leave open.</summary>
     public static string Ranks(Standing standing) => standing.BestRank == standing.WorstRank ? $"{standing.BestRank}" : $"{standing.BestRank}–{standing.WorstRank}";
 
-    public static string Percent(double chance) => chance < 0.01 ? "< 1 %" : chance is > 0.99 and < 1 ? "> 99 %" : FormattableString.Invariant($"{100 * chance:0} %");
+    public static string Percent(double chance) => chance < 0.01 ? "<\u00a01\u00a0%" : chance is > 0.99 and < 1 ? ">\u00a099\u00a0%" : FormattableString.Invariant($"{100 * chance:0}\u00a0%");
 
     private static string Skill(Rating rating) => $"{Number(rating.Mean)} ± {Number(rating.Deviation)}";
 
-    private static string Number(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
+    /// <summary>Two places, and never a negative zero.</summary>
+    public static string Number(double number) => (Math.Round(number, 2) + 0.0).ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Count(int number, string what) => FormattableString.Invariant($"{number} {what}{(number == 1 ? "" : "s")}");
 

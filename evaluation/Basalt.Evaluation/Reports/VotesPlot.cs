@@ -33,8 +33,8 @@ public static class VotesPlot
         var format = span > 3 * 86400 ? "yyyy-MM-dd" : "MM-dd HH:mm";
         svg.Text(Left, Height + 34, first.UtcDateTime.ToString(format, CultureInfo.InvariantCulture), "start", 0.75);
         svg.Text(Left + Width, Height + 34, $"{last.UtcDateTime.ToString(format, CultureInfo.InvariantCulture)} UTC", "end", 0.75);
-        var lowestLabel = double.NegativeInfinity;
-        foreach (var (line, at) in lines.Select((line, at) => (line, at)).Reverse())
+        var labelAbove = double.NegativeInfinity;
+        foreach (var (line, at) in lines.Select((line, at) => (line, at)))
         {
             var times = line.Value.Order().ToList();
             var every = Math.Max(1, times.Count / MostPoints);
@@ -49,11 +49,9 @@ public static class VotesPlot
             points.Add((X(last), Y(times.Count)));
             var colour = Palette.Lines[at % Palette.Lines.Count];
             svg.Path(points, colour);
-            // Labels of lines that end close together are stacked upwards, smallest first.
-            var y = Y(times.Count) + 4.5;
-            y = double.IsNegativeInfinity(lowestLabel) ? y : Math.Min(y, lowestLabel - 16);
-            lowestLabel = y;
-            svg.Text(Left + Width + 8, y, $"{line.Key}, {times.Count}", colour: colour);
+            // Labels of lines that end close together stand below each other, the largest first.
+            labelAbove = Math.Max(Y(times.Count) + 4.5, labelAbove + 16);
+            svg.Text(Left + Width + 8, labelAbove, $"{line.Key}, {times.Count}", colour: colour);
         }
 
         return svg.ToString();

@@ -3,18 +3,16 @@ using Basalt.Datasets;
 
 namespace Basalt.Cli;
 
-/// <summary>A run's folder as large as a competition's: every task that comes with Basalt, played by seventeen in all its scenarios. The exhibits are one line each.</summary>
+/// <summary>A run's folder with every task that comes with Basalt, played by many in all its scenarios. The exhibits are one line each.</summary>
 internal static class JudgedRun
 {
-    private const int Submissions = 17;
-
-    public static void Write(string folder)
+    public static void Write(string folder, int submissions)
     {
         foreach (var task in TaskFile.ReadAll(Home.Tasks))
         {
             foreach (var scenario in task.Scenarios)
             {
-                for (var submission = 1; submission <= Submissions; submission++)
+                for (var submission = 1; submission <= submissions; submission++)
                 {
                     Write(folder, task.Id, $"agent-{submission:00}", scenario.Id);
                 }

@@ -11,6 +11,9 @@ namespace Basalt.Cli;
 internal static class SiteBench
 {
     private const int Raters = 200;
+
+    // As many as the competition of 2022 had.
+    private const int Submissions = 17;
     private const int Kills = 100;
 
     // Eight times as fast as the site lets anybody answer by default.
@@ -21,7 +24,7 @@ internal static class SiteBench
         var folder = Directory.CreateTempSubdirectory("basalt-bench-");
         try
         {
-            JudgedRun.Write(folder.FullName);
+            JudgedRun.Write(folder.FullName, Submissions);
             await using var postgres = new PostgresServer();
             List<Measurement> figures = [];
             progress($"{Raters} raters, SQLite");

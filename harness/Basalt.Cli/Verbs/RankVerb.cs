@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Basalt.Core;
 using Basalt.Datasets;
 using Basalt.Evaluation;
@@ -38,7 +37,6 @@ internal static class RankVerb
             else
             {
                 Print(report);
-                PrintChecks(board);
             }
 
             Terminal.Say($"Page:        {file}");
@@ -84,13 +82,13 @@ internal static class RankVerb
 
             foreach (var one in task.Standings)
             {
-                table.AddRow($"{one.Rank}", Markup.Escape(one.SubmissionId), Skill(one.Rating), ReportPage.Ranks(one), ReportPage.Percent(one.ChanceBest), $"{one.Votes}", $"{one.Wins}-{one.Draws}-{one.Losses}", Number(one.Online.Mean));
+                table.AddRow($"{one.Rank}", Markup.Escape(one.SubmissionId), Skill(one.Rating), ReportPage.Ranks(one), ReportPage.Percent(one.ChanceBest), $"{one.Votes}", $"{one.Wins}-{one.Draws}-{one.Losses}", ReportPage.Number(one.Online.Mean));
             }
 
             Terminal.Results.Write(table);
             foreach (var sentence in task.Votes > 0 ? ReportPage.Sentences(task.Checks) : [])
             {
-                Terminal.Say(sentence);
+                Terminal.Say($"· {sentence}");
             }
         }
 
@@ -99,7 +97,7 @@ internal static class RankVerb
             var table = new Table().Title("All tasks").Border(TableBorder.Simple).AddColumn("rank").AddColumn("submission").AddColumn(new TableColumn("normalised").RightAligned());
             foreach (var one in report.Overall)
             {
-                table.AddRow($"{one.Rank}", Markup.Escape(one.SubmissionId), Number(one.Score));
+                table.AddRow($"{one.Rank}", Markup.Escape(one.SubmissionId), ReportPage.Number(one.Score));
             }
 
             Terminal.Results.Write(table);
@@ -108,19 +106,5 @@ internal static class RankVerb
         Terminal.Say(ReportPage.Summary(report));
     }
 
-    /// <summary>Whether other methods rank alike.</summary>
-    private static void PrintChecks(Leaderboard board)
-    {
-        foreach (var task in board.Tasks.Where(task => task.Votes.Count > 0))
-        {
-            foreach (var check in CrossCheck.Of(task))
-            {
-                Terminal.Say($"{task.TaskId}: {check.Method}: {(check.Tau is { } tau ? $"Kendall's tau {Number(tau)} with the published order" : check.Problem)}");
-            }
-        }
-    }
-
-    private static string Skill(Rating rating) => $"{Number(rating.Mean)} ± {Number(rating.Deviation)}";
-
-    private static string Number(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
+    private static string Skill(Rating rating) => $"{ReportPage.Number(rating.Mean)} ± {ReportPage.Number(rating.Deviation)}";
 }

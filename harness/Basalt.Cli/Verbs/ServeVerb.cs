@@ -36,13 +36,12 @@ internal static class ServeVerb
         verb.SetAction(async (parsed, cancellation) =>
         {
             var folder = parsed.GetValue(run)!;
-            var judged = TasksOf(folder, parsed.GetValue(tasks)!);
             await using var log = await RecordLog.OpenAsync(parsed.GetValue(record) ?? Path.Combine(folder, "record.db"), TimeProvider.System, cancellation);
             var options = new SiteOptions
             {
                 Folder = folder,
                 Log = log,
-                Tasks = judged,
+                Tasks = [.. TaskFile.ReadAll(Home.Tasks).Concat(parsed.GetValue(tasks)!.Select(TaskFile.Read))],
                 Secret = SiteSecret.Of(folder),
                 Urls = [$"http://{parsed.GetValue(address)}:{parsed.GetValue(port)}"],
                 OrganiserPasswordHash = Environment.GetEnvironmentVariable("BASALT_ORGANISER_PASSWORD") is { Length: > 0 } password ? OrganiserPassword.Hash(password) : null,
@@ -84,13 +83,6 @@ internal static class ServeVerb
             return 0;
         });
         return verb;
-    }
-
-    /// <summary>The tasks whose episodes are in a run.</summary>
-    private static IReadOnlyList<TaskSpec> TasksOf(string folder, IReadOnlyList<string> files)
-    {
-        var played = EpisodeFolder.Read(folder).Select(episode => episode.TaskId).ToHashSet();
-        return [.. TaskFile.ReadAll(Home.Tasks).Concat(files.Select(TaskFile.Read)).Where(task => played.Contains(task.Id))];
     }
 
     private static TimeSpan Watch(double seconds) =>

@@ -5,16 +5,12 @@ using Newtonsoft.Json.Linq;
 
 namespace Basalt.Cli.Tests;
 
-public sealed class ServeVerbTests : IDisposable
+public sealed class ServeVerbTests(ServeVerbTests.Run run) : IClassFixture<ServeVerbTests.Run>
 {
-    private readonly TemporaryFolder _folder = new();
-
-    public ServeVerbTests() => JudgedRun.Write(_folder.At("run"));
-
     [Fact]
     public async Task TheLinksOpenTheSiteAndCtrlCStopsIt()
     {
-        await using var program = BasaltProgram.Start(["serve", "--run", _folder.At("run"), "--port", "0", "--invite", "ada", "grace", "--no-check", "--minimum-watch", "0", "--json"]);
+        await using var program = BasaltProgram.Start(["serve", "--run", run.Folder, "--port", "0", "--invite", "ada", "grace", "--no-check", "--minimum-watch", "0", "--json"]);
         var links = await LinksAsync(program);
         Assert.Equal(["ada", "grace"], links["raters"]!.Select(rater => (string?)rater["rater"]));
         using (var ada = await RaterClient.JoinAsync((string)links["raters"]![0]!["link"]!, looks: true, Cancellation))
@@ -33,7 +29,7 @@ public sealed class ServeVerbTests : IDisposable
     [Fact]
     public async Task ThePasswordFromTheEnvironmentOpensTheOrganisersPages()
     {
-        await using var program = BasaltProgram.Start(["serve", "--run", _folder.At("run"), "--port", "0", "--json"], ("BASALT_ORGANISER_PASSWORD", "open sesame"));
+        await using var program = BasaltProgram.Start(["serve", "--run", run.Folder, "--port", "0", "--json"], ("BASALT_ORGANISER_PASSWORD", "open sesame"));
         var links = await LinksAsync(program);
         using var http = new HttpClient { BaseAddress = new Uri((string)links["address"]!) };
         using var answer = await http.PostAsync("/organiser/enter", new FormUrlEncodedContent(new Dictionary<string, string> { ["password"] = "open sesame" }), Cancellation);
@@ -46,7 +42,7 @@ public sealed class ServeVerbTests : IDisposable
         using var holder = new TcpListener(IPAddress.Loopback, 0);
         holder.Start();
         var port = ((IPEndPoint)holder.LocalEndpoint).Port;
-        var result = await BasaltProgram.RunAsync(["serve", "--run", _folder.At("run"), "--port", $"{port}"]);
+        var result = await BasaltProgram.RunAsync(["serve", "--run", run.Folder, "--port", $"{port}"]);
         Assert.Equal(3, result.ExitCode);
         Assert.Contains($"127.0.0.1:{port}: cannot listen there", result.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', result.Errors);
@@ -60,8 +56,8 @@ public sealed class ServeVerbTests : IDisposable
     [InlineData("--record postgres://", "found a PostgreSQL place that is not well formed")]
     public async Task AWrongArgumentGetsOneSentence(string arguments, string sentence)
     {
-        string[] run = arguments.StartsWith("--run", StringComparison.Ordinal) ? [] : ["--run", _folder.At("run")];
-        var result = await BasaltProgram.RunAsync(["serve", .. run, "--port", "0", .. arguments.Split(' ')]);
+        string[] folder = arguments.StartsWith("--run", StringComparison.Ordinal) ? [] : ["--run", run.Folder];
+        var result = await BasaltProgram.RunAsync(["serve", .. folder, "--port", "0", .. arguments.Split(' ')]);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(sentence, result.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', result.Errors);
@@ -70,12 +66,10 @@ public sealed class ServeVerbTests : IDisposable
     [Fact]
     public async Task ASiteThatIsKilledTwentyTimesInMidVoteLosesAndDoublesNoConfirmedVote()
     {
-        var (kills, audit, confirmed) = await KilledSite.RunAsync(_folder.At("run"), _folder.At("killed.db"), 20, _ => { }, Cancellation);
+        var (kills, audit, confirmed) = await KilledSite.RunAsync(run.Folder, Path.Combine(run.Folder, "killed.db"), 20, _ => { }, Cancellation);
         Assert.True(confirmed >= kills, $"only {confirmed} votes");
         Assert.Equal((0, 0), (audit.Lost, audit.Doubled));
     }
-
-    public void Dispose() => _folder.Dispose();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -88,5 +82,16 @@ public sealed class ServeVerbTests : IDisposable
         }
 
         return JObject.Parse(text);
+    }
+
+    public sealed class Run : IDisposable
+    {
+        private readonly TemporaryFolder _folder = new();
+
+        public Run() => JudgedRun.Write(Folder, submissions: 5);
+
+        public string Folder => _folder.At("run");
+
+        public void Dispose() => _folder.Dispose();
     }
 }

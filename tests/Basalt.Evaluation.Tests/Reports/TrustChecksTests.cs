@@ -34,7 +34,7 @@ public sealed class TrustChecksTests
     public void ASideThatAlwaysWinsIsRemarked()
     {
         var checks = Checks([.. Enumerable.Range(0, 40).Select(vote => RecordSamples.Compared($"s{vote}", "ann", vote % 2 == 0 ? A : B, vote % 2 == 0 ? B : A, Verdict.Left))]);
-        Assert.Contains(ReportPage.Sentences(checks), sentence => sentence.StartsWith("The left side wins in 100 %") && sentence.EndsWith("sides matter, which they should not."));
+        Assert.Contains(ReportPage.Sentences(checks), sentence => sentence.StartsWith("The left side wins in 100\u00a0%") && sentence.EndsWith("sides matter, which they should not."));
     }
 
     [Fact]
