@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Basalt.Agents;
+
+/// <summary>A score that is linear in <see cref="TextFeatures"/>, learned by AdaGrad; what the guardrail and the reward model share.</summary>
+public sealed class LinearScore
+{
+    private readonly float[] _weights = new float[TextFeatures.Size];
+    private readonly float[] _squares = new float[TextFeatures.Size];
+    private double _offset;
+
+    /// <summary>SHA-256 of what was learned.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData([.. MemoryMarshal.AsBytes<float>(_weights), .. BitConverter.GetBytes(_offset)]));
+
+    /// <summary>The score of a text's places, scaled by the root of their number so that long texts are not louder.</summary>
+    public double Of(int[] places)
+    {
+        var sum = 0.0;
+        foreach (var place in places)
+        {
+            sum += _weights[place];
+        }
+
+        return (places.Length == 0 ? 0 : sum / Math.Sqrt(places.Length)) + _offset;
+    }
+
+    /// <summary>One step against a slope, which is how the loss changes with this text's score.</summary>
+    /// <param name="shrink">Pull of every weight towards 0.</param>
+    public void Learn(int[] places, double slope, double rate, double shrink)
+    {
+        var each = slope / Math.Sqrt(Math.Max(1, places.Length));
+        foreach (var place in places)
+        {
+            var step = each + (shrink * _weights[place]);
+            _squares[place] += (float)(step * step);
+            _weights[place] -= (float)(rate * step / Math.Sqrt(_squares[place] + 1e-8));
+        }
+    }
+
+    /// <summary>Moves what every text gets; pairs cannot tell it.</summary>
+    public void Shift(double by) => _offset += by;
+}

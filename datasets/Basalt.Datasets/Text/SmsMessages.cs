@@ -1,0 +1,32 @@
+using Basalt.Core;
+
+namespace Basalt.Datasets;
+
+/// <summary>One text message, and whether people called it spam.</summary>
+public sealed record SmsMessage(string Text, bool Spam);
+
+/// <summary>
+/// The SMS Spam Collection (Almeida, Gómez Hidalgo and Yamakami, 2011): 5,574 real messages. Basalt uses spam as a stand-in for
+/// text that must not be served: labelled by people, and not hurtful to keep.
+/// </summary>
+public static class SmsMessages
+{
+    public static NpmPackage Package { get; } = new(
+        "spam-filter", "1.1.1", "re8h5jUCcDNz1y11trVA1jPuqK87FeA9aafM0IqGr7uo4JGFJ9gQ2tI4+ZE9dmOLLqTBkUMeRqag8oUtlpJC5Q==");
+
+    /// <summary>Fetches them when they are not in the cache; in the file's order.</summary>
+    /// <exception cref="BasaltException">They cannot be had.</exception>
+    public static async Task<IReadOnlyList<SmsMessage>> ReadAsync(HttpClient http, CancellationToken cancellation)
+    {
+        var path = await Package.FetchAsync(http, NpmPackage.Cache, cancellation);
+        var (name, text) = NpmPackage.Read(path, name => name == "dataSet.txt").Single();
+        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, at) => Read(line.TrimEnd('\r'), $"{name}:{at + 1}"))];
+    }
+
+    private static SmsMessage Read(string line, string where) => line.Split('\t', 2) switch
+    {
+        ["good", var text] => new SmsMessage(text, false),
+        ["bad", var text] => new SmsMessage(text, true),
+        _ => throw new BasaltException($"{where}: found neither good nor bad; wanted a label, a tab and a message"),
+    };
+}
