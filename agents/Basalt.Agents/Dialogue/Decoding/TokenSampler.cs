@@ -1,3 +1,6 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
 namespace Basalt.Agents;
 
 /// <summary>Chooses one token after another from a model, as settings say and chance has it.</summary>
@@ -14,7 +17,7 @@ public sealed class TokenSampler(ILanguageModel model, SamplingSettings settings
         var tokens = new List<int>(prompt);
         while (tokens.Count - prompt.Count < _settings.MaxTokens)
         {
-            model.Next(new Prefix(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(tokens), prompt.Count), _next);
+            model.Next(new Prefix(CollectionsMarshal.AsSpan(tokens), prompt.Count), _next);
             var token = Choose(random);
             if (token == model.Tokenizer.End)
             {
@@ -34,7 +37,7 @@ public sealed class TokenSampler(ILanguageModel model, SamplingSettings settings
         foreach (var token in Tokens(model.Tokenizer.Encode(prompt), random))
         {
             reply.Add(token);
-            var text = model.Tokenizer.Decode(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(reply));
+            var text = model.Tokenizer.Decode(CollectionsMarshal.AsSpan(reply));
             var (cut, stopped) = Cut(text);
             if (cut > shown)
             {
@@ -49,7 +52,7 @@ public sealed class TokenSampler(ILanguageModel model, SamplingSettings settings
         }
 
         // What was held back because it might have become a stop sequence.
-        var whole = model.Tokenizer.Decode(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(reply));
+        var whole = model.Tokenizer.Decode(CollectionsMarshal.AsSpan(reply));
         if (whole.Length > shown)
         {
             yield return whole[shown..];
@@ -87,17 +90,18 @@ public sealed class TokenSampler(ILanguageModel model, SamplingSettings settings
             return Likeliest.Of(_next, _order.AsSpan(0, 1)) == 1 ? _order[0] : model.Tokenizer.End;
         }
 
-        var most = System.Numerics.Tensors.TensorPrimitives.Max(_next);
+        var most = TensorPrimitives.Max<double>(_next);
         // One pass for the plain case; sorting only when tokens are cut away.
         if (_settings.TopK is null && _settings.TopP == 1)
         {
-            var total = 0.0;
-            foreach (ref var next in _next.AsSpan())
+            TensorPrimitives.Subtract(_next, most, _next);
+            if (_settings.Temperature != 1)
             {
-                total += next = Math.Exp((next - most) / _settings.Temperature);
+                TensorPrimitives.Divide(_next, _settings.Temperature, _next);
             }
 
-            return Draw(_next, total, random);
+            TensorPrimitives.Exp(_next, _next);
+            return Draw(_next, TensorPrimitives.Sum<double>(_next), random);
         }
 
         // The nucleus is nearly always among the first few hundred tokens; all are sorted only when it is not.

@@ -6,7 +6,7 @@ namespace Basalt.Agents;
 
 /// <summary>
 /// Interpolated Kneser-Ney n-grams: what follows the last words, discounted, filled up with what follows fewer of them, where a
-/// word counts by in how many different places it stood. Trains in seconds. Source: Chen and Goodman, "An Empirical Study of
+/// word counts by in how many different places it stood. Trains in seconds; serves any number of callers at once. Source: Chen and Goodman, "An Empirical Study of
 /// Smoothing Techniques for Language Modeling", 1999.
 /// </summary>
 public sealed class KneserNeyModel : ILanguageModel
@@ -17,16 +17,11 @@ public sealed class KneserNeyModel : ILanguageModel
     private const int Bits = 16;
     private readonly Order[] _orders;
     private readonly double[] _single;
-    private readonly double[] _logSingle;
     private readonly int _unwritten;
-    private readonly double[] _extra;
-    private readonly List<int> _touched = [];
 
     private KneserNeyModel(ITokenizer tokenizer, Order[] orders, double[] single, int unwritten)
     {
         (Tokenizer, _orders, _single, _unwritten) = (tokenizer, orders, single, unwritten);
-        _logSingle = [.. single.Select(probability => Math.Log(probability))];
-        _extra = new double[single.Length];
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var order in orders)
         {
@@ -85,12 +80,14 @@ public sealed class KneserNeyModel : ILanguageModel
 
     public void Next(Prefix prefix, Span<double> logProbabilities)
     {
-        // From the shortest context to the longest: p = discounted counts + rest · p of the shorter context.
+        // p = discounted counts + rest · p of the shorter context; the longest context that was ever seen is the last one.
+        Span<(int From, int To, double Total)> found = stackalloc (int, int, double)[_orders.Length];
         var rest = 1.0;
-        for (var order = 2; order <= _orders.Length + 1; order++)
+        var seen = 0;
+        for (; seen < _orders.Length; seen++)
         {
-            var (grams, counts, discount) = _orders[order - 2];
-            var context = Context(prefix.Tokens, order - 1) << Bits;
+            var (grams, counts, discount) = _orders[seen];
+            var context = Context(prefix.Tokens, seen + 1) << Bits;
             var from = Place(grams, context);
             var to = from;
             var total = 0L;
@@ -104,45 +101,28 @@ public sealed class KneserNeyModel : ILanguageModel
                 break;
             }
 
-            var left = discount * (to - from) / total;
-            rest *= left;
-            foreach (var token in _touched)
-            {
-                _extra[token] *= left;
-            }
-
-            for (var at = from; at < to; at++)
-            {
-                var token = (int)(grams[at] & ((1 << Bits) - 1));
-                if (_extra[token] == 0)
-                {
-                    _touched.Add(token);
-                }
-
-                _extra[token] += (counts[at] - discount) / total;
-            }
+            rest *= discount * (to - from) / total;
+            found[seen] = (from, to, total);
         }
 
-        TensorPrimitives.Add(_logSingle, Math.Log(rest), logProbabilities);
-        foreach (var token in _touched)
+        TensorPrimitives.Multiply(_single, rest, logProbabilities);
+        var share = 1.0;
+        while (seen-- > 0)
         {
-            logProbabilities[token] = Math.Log(_extra[token] + (rest * _single[token]));
+            var (grams, counts, discount) = _orders[seen];
+            var (from, to, total) = found[seen];
+            for (var at = from; at < to; at++)
+            {
+                logProbabilities[(int)(grams[at] & ((1 << Bits) - 1))] += share * (counts[at] - discount) / total;
+            }
+
+            share *= discount * (to - from) / total;
         }
 
         // The unknown word is read, never written: its share goes to the others.
-        var unwritten = Math.Exp(logProbabilities[_unwritten]);
-        logProbabilities[_unwritten] = double.NegativeInfinity;
-        if (unwritten > 0)
-        {
-            TensorPrimitives.Subtract(logProbabilities, Math.Log(1 - unwritten), logProbabilities);
-        }
-
-        foreach (var token in _touched)
-        {
-            _extra[token] = 0;
-        }
-
-        _touched.Clear();
+        TensorPrimitives.Divide(logProbabilities, 1 - logProbabilities[_unwritten], logProbabilities);
+        logProbabilities[_unwritten] = 0;
+        TensorPrimitives.Log(logProbabilities, logProbabilities);
     }
 
     /// <summary>The last tokens of a prefix as one number; what lies before its beginning is the end token, 0.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Basalt.Agents;
 
 /// <summary>Sums of probabilities that are kept as natural logarithms.</summary>
@@ -6,12 +8,7 @@ internal static class LogSum
     /// <summary>ln Σ exp x; negative infinity for none.</summary>
     public static double Of(ReadOnlySpan<double> values)
     {
-        var most = double.NegativeInfinity;
-        foreach (var value in values)
-        {
-            most = Math.Max(most, value);
-        }
-
+        var most = TensorPrimitives.Max(values);
         if (double.IsNegativeInfinity(most))
         {
             return most;
@@ -20,7 +17,8 @@ internal static class LogSum
         var sum = 0.0;
         foreach (var value in values)
         {
-            sum += Math.Exp(value - most);
+            // Most tokens of a vocabulary are far behind the likeliest; what cannot be seen in the sum is not computed.
+            sum += value > most - 50 ? Math.Exp(value - most) : 0;
         }
 
         return most + Math.Log(sum);
@@ -29,10 +27,6 @@ internal static class LogSum
     /// <summary>Shifts logits so that their exponentials sum to 1.</summary>
     public static void Normalise(Span<double> logits)
     {
-        var total = Of(logits);
-        foreach (ref var logit in logits)
-        {
-            logit -= total;
-        }
+        TensorPrimitives.Subtract(logits, Of(logits), logits);
     }
 }

@@ -26,8 +26,7 @@ public sealed class BradleyTerryReward : IReward
             foreach (var (first, second, share) in order)
             {
                 var slope = Chance(score.Of(first) - score.Of(second)) - share;
-                score.Learn(first, slope, rate, shrink);
-                score.Learn(second, -slope, rate, shrink);
+                score.Learn(first, slope, second, -slope, rate, shrink);
             }
         }
 

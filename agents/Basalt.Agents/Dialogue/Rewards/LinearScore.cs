@@ -27,17 +27,39 @@ public sealed class LinearScore
 
     /// <summary>One step against a slope, which is how the loss changes with this text's score.</summary>
     /// <param name="shrink">Pull of every weight towards 0.</param>
-    public void Learn(int[] places, double slope, double rate, double shrink)
+    public void Learn(int[] places, double slope, double rate, double shrink) => Learn(places, slope, [], 0, rate, shrink);
+
+    /// <summary>One step for two texts at once: what both hold is moved by the difference, whichever comes first.</summary>
+    public void Learn(int[] first, double firstSlope, int[] second, double secondSlope, double rate, double shrink)
     {
-        var each = slope / Math.Sqrt(Math.Max(1, places.Length));
-        foreach (var place in places)
+        var (one, other) = (firstSlope / Math.Sqrt(Math.Max(1, first.Length)), secondSlope / Math.Sqrt(Math.Max(1, second.Length)));
+        for (int i = 0, j = 0; i < first.Length || j < second.Length;)
         {
-            var step = each + (shrink * _weights[place]);
-            _squares[place] += (float)(step * step);
-            _weights[place] -= (float)(rate * step / Math.Sqrt(_squares[place] + 1e-8));
+            var (left, right) = (i < first.Length ? first[i] : int.MaxValue, j < second.Length ? second[j] : int.MaxValue);
+            var (place, slope) = (Math.Min(left, right), 0.0);
+            if (left == place)
+            {
+                slope += one;
+                i++;
+            }
+
+            if (right == place)
+            {
+                slope += other;
+                j++;
+            }
+
+            Move(place, slope, rate, shrink);
         }
     }
 
     /// <summary>Moves what every text gets; pairs cannot tell it.</summary>
     public void Shift(double by) => _offset += by;
+
+    private void Move(int place, double slope, double rate, double shrink)
+    {
+        var step = slope + (shrink * _weights[place]);
+        _squares[place] += (float)(step * step);
+        _weights[place] -= (float)(rate * step / Math.Sqrt(_squares[place] + 1e-8));
+    }
 }

@@ -28,9 +28,10 @@ public static class TextFeatures
             }
         }
 
-        foreach (var letter in text.Where(letter => char.IsUpper(letter)).Take(10).Select((_, count) => count))
+        // How much of it is shouted, up to ten letters.
+        for (var capitals = Math.Min(10, text.Count(char.IsUpper)); capitals > 0; capitals--)
         {
-            places.Add(Place('u', $"{letter}"));
+            places.Add(Place('u', $"{capitals}"));
         }
 
         return [.. places];

@@ -1,0 +1,80 @@
+namespace Basalt.Agents.Tests;
+
+public sealed class RewardTests
+{
+    [Theory]
+    [InlineData("hope", 20)]
+    [InlineData("We have hope and we fear ruin.", -10.0 * 2 / 7)]
+    [InlineData("no hope", -10)]
+    [InlineData("", 0)]
+    [InlineData("1234 !!", 0)]
+    public void HopeIsTheValenceOfTenWords(string reply, double score) => Assert.Equal(score, SentimentReward.Hopeful.Score("", reply), 1e-12);
+
+    [Theory]
+    [InlineData("one two three four", 0)]
+    [InlineData("one two", -0.5)]
+    [InlineData("", -1)]
+    [InlineData("one two three four five six seven eight", -1)]
+    public void LengthIsBestAtTheLengthWishedFor(string reply, double score) => Assert.Equal(score, new LengthReward(4).Score("", reply), 1e-12);
+
+    [Theory]
+    [InlineData("The cat sat on the mat.", (206.835 - (1.015 * 6) - 84.6) / 10)]
+    [InlineData("Organisations normally complicate.", (206.835 - (1.015 * 3) - (84.6 * 11 / 3)) / 10)]
+    public void PlainnessIsFleschsReadingEase(string reply, double score) => Assert.Equal(score, new ReadabilityReward().Score("", reply), 1e-9);
+
+    [Theory]
+    [InlineData("time", 1)]
+    [InlineData("table", 2)]
+    [InlineData("the", 1)]
+    [InlineData("government", 3)]
+    [InlineData("rhythm", 1)]
+    public void SyllablesAreCountedByGroupsOfVowels(string word, int count) => Assert.Equal(count, Words.Syllables(word));
+
+    [Fact]
+    public void AReplySoundsLikeTheEraWhoseModelExpectsIt()
+    {
+        string[] old = ["We have the honour to lay before you the estimates.", "The honour of the nation is safe."];
+        string[] young = ["We will get the job done tonight.", "Tonight the job is to get going."];
+        var tokenizer = WordTokenizer.Learn([.. old, .. young]);
+        var reward = new EraReward(KneserNeyModel.Train(tokenizer, old), KneserNeyModel.Train(tokenizer, young));
+        Assert.True(reward.Score("We", "have the honour") > 0.2);
+        Assert.True(reward.Score("We", "will get the job done") < -0.2);
+        Assert.Equal(0, reward.Score("We", ""));
+    }
+
+    [Fact]
+    public void AWeightedSumIsTheSumOfItsParts()
+    {
+        var both = new WeightedReward([(SentimentReward.Hopeful, 0.5), (new LengthReward(3), 2)]);
+        Assert.Equal((0.5 * 20 / 3) + 0, both.Score("", "hope for us"), 1e-12);
+        Assert.Equal("0.5·hope + 2·length-3", both.Name);
+    }
+
+    [Fact]
+    public void ARewardLearnedFromChoicesOrdersNewRepliesAsPeopleWould()
+    {
+        var random = new Random(2);
+        var sampler = new TokenSampler(SmallTalk.Model, SmallTalk.Settings);
+        string Draft() => string.Concat(sampler.Stream("The harbour", random));
+        JudgedReplies Vote()
+        {
+            var (first, second) = (Draft(), Draft());
+            var chance = 1 / (1 + Math.Exp(SentimentReward.Hopeful.Score("", second) - SentimentReward.Hopeful.Score("", first)));
+            return new("The harbour", first, second, random.NextDouble() < chance ? 1 : 0);
+        }
+
+        var learned = BradleyTerryReward.Train([.. Enumerable.Range(0, 800).Select(_ => Vote())], epochs: 8, random);
+        var held = Enumerable.Range(0, 300).Select(_ => Vote()).ToList();
+        var right = held.Count(vote => vote.First != vote.Second && learned.Prefers("", vote.First, vote.Second) > 0.5 == (vote.Share == 1));
+        Assert.True(right > 0.8 * held.Count, $"{right} of {held.Count}");
+    }
+
+    [Fact]
+    public void TurningAVoteAndItsSidesRoundChangesNothing()
+    {
+        JudgedReplies[] votes = [new("", "we hope", "we fear"), new("", "peace", "war", 0.5), new("", "good day", "bad day")];
+        var turned = votes.Select(vote => new JudgedReplies(vote.Prompt, vote.Second, vote.First, 1 - vote.Share)).ToArray();
+        var (one, other) = (BradleyTerryReward.Train(votes, 5, new Random(1)), BradleyTerryReward.Train(turned, 5, new Random(1)));
+        Assert.Equal(one.Score("", "we hope for a good peace"), other.Score("", "we hope for a good peace"), 1e-5);
+    }
+}
