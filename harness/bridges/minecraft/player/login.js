@@ -13,6 +13,9 @@ const PATIENCE = 30000
 async function login ({ host, port, version, username }, pump) {
   const mineflayer = require('mineflayer')
   const where = `${host}:${port}`
+  if (version && !mineflayer.testedVersions.includes(version) && !require('minecraft-data')(version)) {
+    throw new Refusal('failed', `--version is ${version}; must be a version of Minecraft that mineflayer knows, ${mineflayer.testedVersions[0]} to ${mineflayer.testedVersions.at(-1)}`)
+  }
   const bot = mineflayer.createBot({
     host, port, version: version ?? false, username, auth: 'offline', viewDistance: 'far', checkTimeoutInterval: 1e9, hideErrors: true, respawn: false, logErrors: false, brand: 'vanilla'
   })

@@ -156,6 +156,13 @@ class Pilot {
     this.digging = null
   }
 
+  /** Lets go of every key. */
+  release () {
+    this.bot.clearControlStates()
+    this.stopDigging()
+    this.before = new Set()
+  }
+
   swingArm () {
     if (this.swing > 3) return
     this.swing = 6

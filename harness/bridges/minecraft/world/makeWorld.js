@@ -27,7 +27,16 @@ async function makeWorld ({ embedded, server, version: gameVersion, username, di
     }
     return world
   }
-  throw new Error('wait')
+  const { host, port } = readAddress(server)
+  const { RemoteWorld } = require('./remoteWorld')
+  return new RemoteWorld({ host, port, version: gameVersion, username, surface, width, height, distance, name: `basalt-minecraft-server/${version}` })
+}
+
+function readAddress (text) {
+  const match = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(text)
+  const port = Number(match?.[3] ?? 25565)
+  if (!match || port < 1 || port > 65535) throw new Error(`--server is ${text}; must be host:port, as in localhost:25565`)
+  return { host: match[1] ?? match[2], port }
 }
 
 module.exports = { makeWorld }
