@@ -10,6 +10,9 @@ internal static class Home
 
     public static string Models => Path.Combine(Folder, "agents", "models");
 
+    /// <summary>The bridge to Minecraft servers.</summary>
+    public static string MinecraftBridge => Path.Combine(Folder, "harness", "bridges", "minecraft");
+
     /// <summary>This program, for starting worlds of it.</summary>
     public static string Program => Path.Combine(AppContext.BaseDirectory, "basalt");
 

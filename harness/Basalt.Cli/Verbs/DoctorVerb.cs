@@ -58,8 +58,15 @@ internal static class DoctorVerb
             new("TorchSharp", File.Exists(Path.Combine(AppContext.BaseDirectory, "libios13init.so")) || Loads("libstdc++.so.6") is not null ? "native library in place" : null, "basalt train", false, "apt-get install gcc patchelf, then build again"),
             new("chromium", await VersionAsync("chromium", "--version", cancellation), "browser tests", false, "apt-get install chromium"),
             new("PostgreSQL", Directory.Exists("/usr/lib/postgresql") ? Path.GetFileName(Directory.GetDirectories("/usr/lib/postgresql").LastOrDefault()) : null, "several web sites on one record", false, "apt-get install postgresql"),
-            new("node", await VersionAsync("node", "--version", cancellation), "the bridge to Minecraft servers", false, "apt-get install nodejs npm"),
+            await MinecraftAsync(cancellation),
         ];
+    }
+
+    private static async Task<Finding> MinecraftAsync(CancellationToken cancellation)
+    {
+        var missing = await new BridgeParts(Home.MinecraftBridge).MissingAsync(cancellation);
+        var found = missing.Count == 0 ? $"node {await BridgeParts.NodeAsync(cancellation)}, npm packages, headless GL" : null;
+        return new("Minecraft bridge", found, "playing on Minecraft Java servers", false, $"lacks {string.Join("; ", missing)}: ./basalt world minecraft --install");
     }
 
     private static void Print(IReadOnlyList<Finding> findings)

@@ -23,6 +23,7 @@ internal static class WorldVerb
         var withParent = new Option<bool>("--with-parent") { Description = "End when standard input ends." };
         var verb = new Command("world", "Offer the embedded Minecraft-like world over ZeroMQ (harness/PROTOCOL.md).") { listen, places, size, threads, textures, malmoPort, testCard, withParent };
         verb.Add(SheetVerb.Create());
+        verb.Add(WorldMinecraftVerb.Create());
         verb.Add(WorldLandVerb.Create());
         verb.Add(MineRLVerb.Create());
         HelpWithExamples.Give(verb, "world", "world --listen tcp://0.0.0.0:5555 --places 4", "world --size 1280x720", "world --malmo-port 9000");
