@@ -11,6 +11,8 @@ namespace Basalt.Training;
 /// <param name="Data">SHA-256 over names and contents of all demonstrations.</param>
 /// <param name="Commands">The command lines that recorded the demonstrations and trained the model, in their order.</param>
 /// <param name="Parameters">Numbers that were learnt.</param>
+/// <param name="Blind">What a policy that never looks loses on the lessons held out.</param>
+/// <param name="Escape">From when on it means to end its episode.</param>
 public sealed record ModelCard(
     string Model,
     IReadOnlyList<string> Tasks,
@@ -21,7 +23,9 @@ public sealed record ModelCard(
     CloningSettings Settings,
     int BestEpoch,
     IReadOnlyList<CloningEpoch> Epochs,
-    long Parameters)
+    long Parameters,
+    HeadLosses Blind,
+    EscapeThreshold Escape)
 {
     /// <summary>Writes both files beside a model.</summary>
     public void Write(string modelPath)
@@ -52,6 +56,12 @@ public sealed record ModelCard(
         text.AppendLine("| | buttons | camera, where it turns | ending the episode |").AppendLine("|---|---:|---:|---:|");
         text.AppendLine(CultureInfo.InvariantCulture, $"| learnt from | {best.Learnt.Buttons:0.000} | {best.Learnt.Camera:0.000} | {best.Learnt.Escape:0.0000} |");
         text.AppendLine(CultureInfo.InvariantCulture, $"| held out | {best.HeldOut.Buttons:0.000} | {best.HeldOut.Camera:0.000} | {best.HeldOut.Escape:0.0000} |");
+        text.AppendLine(CultureInfo.InvariantCulture, $"| held out, by one who never looks | {Blind.Buttons:0.000} | {Blind.Camera:0.000} | {Blind.Escape:0.0000} |");
+        if (Escape.Lessons > 0)
+        {
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Of {Escape.Lessons:N0} demonstrations that were ended it would end {Escape.InTime:N0} where their demonstrators did, within the last {Settings.EscapeBlur + 1} frames, and {Escape.TooEarly:N0} too early.");
+        }
+
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"![learning curves]({Path.ChangeExtension(Model, "png")})");
         return text.ToString();
     }

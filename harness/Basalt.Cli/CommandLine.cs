@@ -16,6 +16,7 @@ internal static class CommandLine
         RecordVerb.Create(),
         TrainVerb.Create(),
         DataVerb.Create(),
+        VptVerb.Create(),
         WorldVerb.Create(),
         CheckVerb.Create(),
         CheckSubmissionVerb.Create(),

@@ -29,13 +29,17 @@ public sealed class Cloner(LessonBook book, CloningSettings settings, string che
         random.manual_seed(settings.Seed);
         var policy = new RecurrentPolicy(book.Tasks.Count, settings.Width);
         using var optimiser = optim.AdamW(policy.parameters(), settings.LearningRate, weight_decay: settings.WeightDecay);
-        var streams = new LessonStreams(book, learnt, Math.Min(settings.Players, learnt.Count), settings.Time);
-        var exam = new LessonStreams(book, heldOut, Math.Clamp(heldOut.Count, 1, settings.Players), settings.Time);
+        var streams = new LessonStreams(book, learnt, Math.Min(settings.Players, learnt.Count), settings.Time, settings.EscapeWeight, settings.EscapeBlur);
+        var exam = new LessonStreams(book, heldOut, Math.Clamp(heldOut.Count, 1, settings.Players), settings.Time, settings.EscapeWeight, settings.EscapeBlur);
         var fingerprint = $"{dataHash} {settings with { Epochs = 0 }}";
         var state = _checkpoint.Read(fingerprint) ?? new Checkpoint.State(fingerprint, 0, double.PositiveInfinity, []);
         if (state.Epochs.Count > 0)
         {
             _checkpoint.Load(state.Epochs.Count, policy, optimiser);
+        }
+        else
+        {
+            ActionFrequencies.Of(learnt, settings).Begin(policy.Choose, policy.Aim, policy.End);
         }
 
         for (var epoch = state.Epochs.Count + 1; epoch <= settings.Epochs && epoch - 1 - state.BestEpoch < settings.Patience; epoch++)
@@ -87,7 +91,7 @@ public sealed class Cloner(LessonBook book, CloningSettings settings, string che
 
             var before = (memory ?? policy.Nothing((int)chunk.Tasks.shape[0])) * chunk.Begins.unsqueeze(-1);
             var answer = policy.forward(order is null ? chunk.Images : Vary(chunk.Images, order), chunk.Tasks, before);
-            var (lossSums, lossFrames) = CloningLoss.Of(answer, chunk);
+            var (lossSums, lossFrames) = CloningLoss.Of(answer, chunk.Targets);
             var losses = lossSums / lossFrames.clamp_min(1);
             if (optimiser is not null)
             {
@@ -143,7 +147,7 @@ public sealed class Cloner(LessonBook book, CloningSettings settings, string che
     private static HeadLosses Losses(double[] heads) => new(heads[0], heads[1], heads[2]);
 
     private static Tensor[] Tensors(LessonChunk chunk) =>
-        [chunk.Images, chunk.Tasks, chunk.Begins, chunk.Groups, chunk.Inventory, chunk.Camera, chunk.Escape, chunk.Counts, chunk.Present, chunk.Turns];
+        [chunk.Images, chunk.Tasks, chunk.Begins, chunk.Present, .. chunk.Targets.Tensors];
 
     // The framework's own is salted anew in every process.
     private static int HashCode(int seed, int epoch) => unchecked(seed * 7919 + epoch);

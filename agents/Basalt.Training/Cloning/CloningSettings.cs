@@ -2,7 +2,7 @@ namespace Basalt.Training;
 
 /// <summary>How a policy is cloned.</summary>
 /// <param name="Epochs">Passes over the lessons, at most.</param>
-/// <param name="Players">Lessons side by side in a batch.</param>
+/// <param name="Players">Lessons side by side in a batch. Few make many steps of the optimiser in a pass, which small sets need.</param>
 /// <param name="Time">Frames that are unrolled at once; memory is carried on beyond, gradients are not.</param>
 /// <param name="LearningRate">Of AdamW after the first epoch; it falls by a cosine to a tenth.</param>
 /// <param name="LargestGradient">Norm to which all gradients together are cut.</param>
@@ -10,15 +10,19 @@ namespace Basalt.Training;
 /// <param name="Patience">Epochs without a better held-out loss after which it stops.</param>
 /// <param name="Width">Of the policy's memory.</param>
 /// <param name="Brightness">Largest random change of a lesson's brightness and contrast, as a share.</param>
+/// <param name="EscapeWeight">How much more the frame that ends a lesson counts than one that does not.</param>
+/// <param name="EscapeBlur">Frames before the end of a lesson from which nobody could tell it; they say neither end nor go on.</param>
 public sealed record CloningSettings(
-    int Epochs = 12,
-    int Players = 16,
-    int Time = 48,
-    double LearningRate = 6e-4,
+    int Epochs = 30,
+    int Players = 8,
+    int Time = 32,
+    double LearningRate = 1e-3,
     double WeightDecay = 0.01,
     double LargestGradient = 1,
     double HeldOut = 0.1,
-    int Patience = 4,
+    int Patience = 5,
     int Seed = 0,
     int Width = 192,
-    double Brightness = 0.15);
+    double Brightness = 0.15,
+    double EscapeWeight = 20,
+    int EscapeBlur = 20);

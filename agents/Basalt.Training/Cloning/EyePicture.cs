@@ -1,10 +1,26 @@
 namespace Basalt.Training;
 
 /// <summary>What the eye of a <see cref="RecurrentPolicy"/> sees of a policy's picture.</summary>
-public static class EyePicture
+public sealed class EyePicture : ILessonEye
 {
     /// <summary>Bytes of one.</summary>
-    public const int Length = 3 * RecurrentPolicy.Eye * RecurrentPolicy.Eye;
+    public const int Bytes = 3 * RecurrentPolicy.Eye * RecurrentPolicy.Eye;
+
+    /// <inheritdoc/>
+    public int Length => Bytes;
+
+    /// <inheritdoc/>
+    public void Begin(string lesson)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void See(ReadOnlySpan<byte> view, Span<byte> kept) => Fill(view, kept);
+
+    /// <inheritdoc/>
+    public void End()
+    {
+    }
 
     /// <summary>Averages four pixels into one, rounding halves up.</summary>
     /// <param name="image">128×128 RGB, top row first.</param>

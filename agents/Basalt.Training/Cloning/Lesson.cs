@@ -4,4 +4,11 @@ namespace Basalt.Training;
 /// <param name="Name">Unique in its book.</param>
 /// <param name="Task">Of the book's tasks, counted from 1.</param>
 /// <param name="FirstPicture">Where its first picture is in the book's file, in pictures.</param>
-public sealed record Lesson(string Name, int Task, IReadOnlyList<LessonStep> Steps, long FirstPicture);
+public sealed record Lesson(string Name, int Task, IReadOnlyList<LessonStep> Steps, long FirstPicture)
+{
+    /// <summary>Whether the demonstrator ended it.</summary>
+    public bool Ends => Steps[^1].Escape;
+
+    /// <summary>What a frame's choice to end the lesson or to go on counts: nothing shortly before the end, where nobody could tell.</summary>
+    public double EscapeCounts(int frame, double weight, int blur) => Steps[frame].Escape ? weight : Ends && frame >= Steps.Count - 1 - blur ? 0 : 1;
+}

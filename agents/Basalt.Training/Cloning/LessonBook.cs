@@ -4,21 +4,24 @@ using Microsoft.Win32.SafeHandles;
 namespace Basalt.Training;
 
 /// <summary>
-/// Demonstrations that were decoded once. The pictures, 12 KiB each, stand in a file and are read a chunk at a time, so that memory
-/// does not grow with the set; the system keeps in its cache what it has room for.
+/// Demonstrations that were decoded once. What an eye kept of the frames, 12 KiB of picture each or a vector, stands in a file and is
+/// read a chunk at a time, so that memory does not grow with the set; the system keeps in its cache what it has room for.
 /// </summary>
 public sealed class LessonBook : IDisposable
 {
     private const int PicturesAtOnce = 64;
 
+    private readonly ILessonEye _eye;
     private readonly SafeFileHandle _file;
     private readonly List<string> _tasks = [];
     private readonly List<Lesson> _lessons = [];
     private long _pictures;
 
     /// <param name="path">The file of pictures; what was there is replaced, and it is deleted in the end.</param>
-    public LessonBook(string path)
+    /// <param name="eye">What is kept of a frame; small pictures when null. Owned by the caller.</param>
+    public LessonBook(string path, ILessonEye? eye = null)
     {
+        _eye = eye ?? new EyePicture();
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         _file = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
     }
@@ -39,17 +42,18 @@ public sealed class LessonBook : IDisposable
     {
         List<LessonStep> steps = [];
         var first = _pictures;
-        var pictures = new byte[PicturesAtOnce * EyePicture.Length];
+        var pictures = new byte[PicturesAtOnce * _eye.Length];
         var held = 0;
         void Flush()
         {
-            RandomAccess.Write(_file, pictures.AsSpan(0, held * EyePicture.Length), (first + steps.Count - held) * EyePicture.Length);
+            RandomAccess.Write(_file, pictures.AsSpan(0, held * _eye.Length), (first + steps.Count - held) * _eye.Length);
             held = 0;
         }
 
+        _eye.Begin(name);
         await foreach (var (view, input) in frames.WithCancellation(cancellation))
         {
-            EyePicture.Fill(view.Span, pictures.AsSpan(held * EyePicture.Length, EyePicture.Length));
+            _eye.See(view.Span, pictures.AsSpan(held * _eye.Length, _eye.Length));
             steps.Add(LessonStep.From(input));
             if (++held == PicturesAtOnce)
             {
@@ -58,6 +62,7 @@ public sealed class LessonBook : IDisposable
         }
 
         Flush();
+        _eye.End();
         if (steps.Count == 0)
         {
             return;
@@ -76,10 +81,10 @@ public sealed class LessonBook : IDisposable
 
     /// <summary>Reads pictures of a lesson.</summary>
     /// <param name="from">The first frame.</param>
-    /// <param name="pictures">A whole number of pictures of <see cref="EyePicture.Length"/> bytes; filled.</param>
+    /// <param name="pictures">A whole number of pictures of <see cref="ILessonEye.Length"/> bytes; filled.</param>
     public void Read(Lesson lesson, int from, Span<byte> pictures)
     {
-        var at = (lesson.FirstPicture + from) * EyePicture.Length;
+        var at = (lesson.FirstPicture + from) * _eye.Length;
         while (pictures.Length > 0)
         {
             var read = RandomAccess.Read(_file, pictures, at);

@@ -58,7 +58,7 @@ public sealed class RecurrentPolicy : nn.Module
         }
 
         using var _ = no_grad();
-        // Choices begin near even, and ending the episode as the rare thing it is.
+        // Choices begin near their biases, which training takes from the demonstrations; ending the episode is a rare thing.
         foreach (var head in new[] { Choose, Aim, End })
         {
             head.weight!.mul_(0.1f);
@@ -103,6 +103,26 @@ public sealed class RecurrentPolicy : nn.Module
             Aim.call(known),
             End.call(known).squeeze(-1),
             last.squeeze(0));
+    }
+
+    /// <summary>Its log-odds of ending the episode at each frame of a lesson.</summary>
+    public IReadOnlyList<float> EscapeLogOdds(LessonBook book, Lesson lesson)
+    {
+        const int Time = 32;
+        List<float> logOdds = [];
+        using var evaluating = no_grad();
+        var memory = Nothing(1);
+        foreach (var chunk in new LessonStreams(book, [lesson], players: 1, Time).Pass(null))
+        {
+            using var scope = NewDisposeScope();
+            var answer = forward(chunk.Images, chunk.Tasks, memory);
+            logOdds.AddRange(answer.Escape.data<float>().Take(lesson.Steps.Count - logOdds.Count));
+            memory.Dispose();
+            memory = answer.State.MoveToOuterDisposeScope();
+        }
+
+        memory.Dispose();
+        return logOdds;
     }
 
     private static (Conv2d First, Conv2d Second) Residual(int channels) =>

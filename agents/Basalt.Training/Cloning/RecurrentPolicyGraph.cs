@@ -8,7 +8,8 @@ public static class RecurrentPolicyGraph
 {
     private const string Batch = "batch";
 
-    public static OnnxGraph Build(RecurrentPolicy policy)
+    /// <param name="escapeThreshold">Log-odds from which on it means to end; the output's zero.</param>
+    public static OnnxGraph Build(RecurrentPolicy policy, double? escapeThreshold = null)
     {
         var graph = new OnnxGraph("policy");
         var image = graph.Input("image", OnnxType.UInt8, Batch, 128, 128, 3);
@@ -30,17 +31,15 @@ public static class RecurrentPolicyGraph
         }
 
         x = Relu(graph, Convolve(graph, "eye.squeeze", policy.Squeeze, Relu(graph, x), 1, 0));
-        x = Multiply(graph, "eye.see", policy.See, graph.Add("Flatten", [x], ("axis", 1L)));
+        x = graph.Linear("eye.see", policy.See, graph.Add("Flatten", [x], ("axis", 1L)));
         x = Relu(graph, graph.Add("Add", [x, graph.Add("Gather", [graph.Weight("task.vectors", policy.Task.weight!), task])]));
 
         var memory = Remember(graph, policy, x, before);
         graph.Output("state_out", memory, OnnxType.Float, Batch, policy.Width);
 
         var known = graph.Add("Add", [x, memory]);
-        var choice = Multiply(graph, "head.buttons", policy.Choose, known);
-        graph.Output("buttons", Join(graph, choice), OnnxType.Float, Batch, Core.JointAction.ButtonCount);
-        graph.Output("camera", graph.Add("LogSoftmax", [Multiply(graph, "head.camera", policy.Aim, known)], ("axis", -1L)), OnnxType.Float, Batch, Core.JointAction.CameraCount);
-        graph.Output("escape", Multiply(graph, "head.escape", policy.End, known), OnnxType.Float, Batch, 1);
+        graph.Output(PolicyOutputs.Latent, known, OnnxType.Float, Batch, policy.Width);
+        PolicyOutputs.Add(graph, known, policy.Choose, policy.Aim, policy.End, escapeThreshold);
         return graph;
     }
 
@@ -69,29 +68,6 @@ public static class RecurrentPolicyGraph
         return graph.Add("Squeeze", [outputs[1], graph.Integers(0)]);
     }
 
-    /// <summary>Log-probabilities of the 8641 combinations: the sum of their digits', times the inventory switch being off; then inventory.</summary>
-    private static string Join(OnnxGraph graph, string choice)
-    {
-        var sizes = ButtonGroups.All.Select(group => (long)group.Options).ToArray();
-        var parts = graph.Add("Split", [choice, graph.Integers([.. sizes, 1])], sizes.Length + 1, ("axis", -1L));
-        string? sum = null;
-        for (var i = 0; i < sizes.Length; i++)
-        {
-            var digit = graph.Add("LogSoftmax", [parts[i]], ("axis", -1L));
-            // [batch, combinations so far, 1] + [batch, 1, options] counts on in mixed radix.
-            sum = sum is null
-                ? digit
-                : graph.Add("Reshape", [
-                    graph.Add("Add", [graph.Add("Unsqueeze", [sum, graph.Integers(-1)]), graph.Add("Unsqueeze", [digit, graph.Integers(1)])]),
-                    graph.Integers(0, -1)]);
-        }
-
-        var inventory = parts[^1];
-        var off = graph.Add("Neg", [graph.Add("Softplus", [inventory])]);
-        var on = graph.Add("Neg", [graph.Add("Softplus", [graph.Add("Neg", [inventory])])]);
-        return graph.Add("Concat", [graph.Add("Add", [sum!, off]), on], ("axis", 1L));
-    }
-
     private static string Relu(OnnxGraph graph, string x) => graph.Add("Relu", [x]);
 
     private static string Convolve(OnnxGraph graph, string name, Conv2d layer, string x, long stride, long padding) => graph.Add(
@@ -99,7 +75,4 @@ public static class RecurrentPolicyGraph
         [x, graph.Weight($"{name}.weight", layer.weight!), graph.Weight($"{name}.bias", layer.bias!)],
         ("strides", new[] { stride, stride }),
         ("pads", new[] { padding, padding, padding, padding }));
-
-    private static string Multiply(OnnxGraph graph, string name, Linear layer, string x) =>
-        graph.Add("Gemm", [x, graph.Weight($"{name}.weight", layer.weight!), graph.Weight($"{name}.bias", layer.bias!)], ("transB", 1L));
 }

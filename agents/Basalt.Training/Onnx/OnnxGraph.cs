@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Basalt.Training.Format;
 using Google.Protobuf;
 using TorchSharp;
+using TorchSharp.Modules;
 
 namespace Basalt.Training;
 
@@ -19,11 +20,27 @@ public enum OnnxType
 /// An ONNX graph under construction. Nodes are added in the order in which they run; every call that adds one returns the name
 /// of its output, so that a network reads as in its forward pass. <see cref="OnnxWriter"/> writes it.
 /// </summary>
-public sealed class OnnxGraph(string name)
+public sealed class OnnxGraph
 {
     private readonly HashSet<string> _names = [];
 
-    internal GraphProto Proto { get; } = new() { Name = name };
+    public OnnxGraph(string name)
+        : this(new ModelProto { Graph = new GraphProto { Name = name } })
+    {
+    }
+
+    /// <summary>Goes on with a graph that somebody else began.</summary>
+    internal OnnxGraph(ModelProto model)
+    {
+        Model = model;
+        _names.UnionWith(Proto.Input.Select(input => input.Name));
+        _names.UnionWith(Proto.Initializer.Select(weight => weight.Name));
+        _names.UnionWith(Proto.Node.SelectMany(node => node.Output.Append(node.Name)));
+    }
+
+    internal ModelProto Model { get; }
+
+    internal GraphProto Proto => Model.Graph;
 
     /// <summary>Weights in the order in which they were added; their bytes are read only when the file is written.</summary>
     internal List<(TensorProto Header, torch.Tensor Values)> Weights { get; } = [];
@@ -61,6 +78,10 @@ public sealed class OnnxGraph(string name)
 
     /// <summary>Whole numbers as a vector: shapes, axes, indices.</summary>
     public string Integers(params long[] values) => Constant(OnnxType.Int64, [values.Length], MemoryMarshal.AsBytes<long>(values));
+
+    /// <summary>Adds a linear layer.</summary>
+    public string Linear(string name, Linear layer, string x) =>
+        Add("Gemm", [x, Weight($"{name}.weight", layer.weight!), Weight($"{name}.bias", layer.bias!)], ("transB", 1L));
 
     /// <summary>Adds a node with one output.</summary>
     /// <param name="attributes">Values are <c>long</c>, <c>long[]</c>, <c>float</c> or <c>string</c>.</param>
@@ -119,7 +140,16 @@ public sealed class OnnxGraph(string name)
         return tensor.Name;
     }
 
-    private string Fresh(string stem) => Own($"{stem}_{_names.Count}");
+    private string Fresh(string stem)
+    {
+        var number = _names.Count;
+        while (_names.Contains($"{stem}_{number}"))
+        {
+            number++;
+        }
+
+        return Own($"{stem}_{number}");
+    }
 
     private string Own(string name) => _names.Add(name) ? name : throw new ArgumentException($"the graph has a second {name}", nameof(name));
 }

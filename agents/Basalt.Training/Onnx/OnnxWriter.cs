@@ -25,14 +25,15 @@ public static class OnnxWriter
     /// <param name="largestSingleFile">Lower it to force external data.</param>
     public static void Write(OnnxGraph graph, string path, IReadOnlyDictionary<string, string> metadata, long largestSingleFile = LargestSingleFile)
     {
-        var model = new ModelProto
+        var model = graph.Model.Clone();
+        (model.ProducerName, model.ProducerVersion) = ("Basalt", Provenance.Of([]).Version);
+        if (model.OpsetImport.Count == 0)
         {
-            IrVersion = IrVersion,
-            ProducerName = "Basalt",
-            ProducerVersion = Provenance.Of([]).Version,
-            Graph = graph.Proto.Clone(),
-            OpsetImport = { new OperatorSetIdProto { Version = OperatorSet } },
-        };
+            model.IrVersion = IrVersion;
+            model.OpsetImport.Add(new OperatorSetIdProto { Version = OperatorSet });
+        }
+
+        model.MetadataProps.Clear();
         model.MetadataProps.Add(metadata.Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }));
 
         var headers = model.Graph.Initializer.ToDictionary(header => header.Name);

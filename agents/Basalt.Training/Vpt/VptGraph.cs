@@ -13,6 +13,25 @@ public static class VptGraph
     // PyTorch's, of all its normalisations.
     private const float Epsilon = 1e-5f;
 
+    /// <summary>Writes a network as a policy that plays.</summary>
+    public static void Write(VptWeights weights, string path) => OnnxWriter.Write(Build(weights), path, new Dictionary<string, string>
+    {
+        ["actionSpace"] = "buttons 8641, camera 121 (11 x 11, mu-law 10)",
+        ["network"] = Json.Write(weights.Settings),
+        ["commit"] = Provenance.Of([]).Commit,
+    });
+
+    /// <summary>Writes a network of a published size with random weights: to measure with.</summary>
+    /// <param name="size">One of <see cref="VptSettings.Published"/>.</param>
+    public static void WriteRandom(string path, string size = "1x", int seed = 0)
+    {
+        using var weights = VptWeights.Random(VptSettings.Published[size], seed);
+        Write(weights, path);
+    }
+
+    /// <summary>Bytes that are remembered of one player.</summary>
+    public static long StateBytes(VptSettings settings) => settings.Layers * settings.Memory * (1L + 2 * sizeof(float) * settings.HiddenWidth);
+
     /// <param name="weights">Must live until the graph is written.</param>
     public static OnnxGraph Build(VptWeights weights)
     {
@@ -48,6 +67,7 @@ public static class VptGraph
         }
 
         x = layers.LayerNorm("net.final_ln", layers.Dense("net.lastlayer", graph.Add("Relu", [x])));
+        graph.Output(PolicyOutputs.Latent, x, OnnxType.Float, Batch, settings.HiddenWidth);
         graph.Output("buttons", layers.Choice("buttons", x), OnnxType.Float, Batch, JointAction.ButtonCount);
         graph.Output("camera", layers.Choice("camera", x), OnnxType.Float, Batch, JointAction.CameraCount);
         return graph;

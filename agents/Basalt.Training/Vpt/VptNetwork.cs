@@ -65,6 +65,18 @@ public sealed class VptNetwork(VptWeights weights)
         return new VptAnswer(Choice("buttons", x), Choice("camera", x), after);
     }
 
+    /// <summary>Lets it see a whole episode of one player.</summary>
+    /// <param name="pictures">128×128 RGB each, one after the other.</param>
+    /// <returns>Log-probabilities, 8641 and 121 a frame.</returns>
+    public (float[] Buttons, float[] Camera) Answer(ReadOnlySpan<byte> pictures)
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        var images = tensor(pictures.ToArray(), [1, pictures.Length / Core.FramePreparation.PolicyBytes, 128, 128, 3], ScalarType.Byte);
+        var answer = Forward(images, tensor(new[] { true }), Nothing(1));
+        return (answer.Buttons.data<float>().ToArray(), answer.Camera.data<float>().ToArray());
+    }
+
     /// <summary>The convolutions of a stack's residual blocks, two a block.</summary>
     internal static string[] Convolutions(int stack) =>
         [.. Enumerable.Range(0, 4).Select(i => $"net.img_process.cnn.stacks.{stack}.blocks.{i / 2}.conv{i % 2}")];

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Training;
 using Spectre.Console;
@@ -23,15 +25,17 @@ internal static class TrainVerb
         var patience = new Option<int>("--patience") { Description = "Stop after so many epochs without a better held-out loss.", DefaultValueFactory = _ => Usual.Patience };
         var seed = new Option<int>("--seed") { Description = "Of every chance.", DefaultValueFactory = _ => Usual.Seed };
         var threads = new Option<int>("--threads") { Description = "Cores to use.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var encoder = new Option<string?>("--encoder") { Description = "Freeze this ONNX policy, compute what it makes of every frame once (its output 'latent'), and learn only what chooses: the BASALT benchmark's other recipe." };
         var json = new Option<bool>("--json") { Description = "Print the card." };
         var verb = new Command("train", "Clone a policy from demonstrations: behavioural cloning with held-out demonstrations, resumed where it was stopped.")
         {
-            data, output, tasks, epochs, rate, width, players, time, patience, seed, threads, json,
+            data, output, tasks, epochs, rate, width, players, time, patience, seed, threads, encoder, json,
         };
         HelpWithExamples.Give(
             verb,
             "train --data out/demonstrations --out out/model.onnx",
-            "train --data out/demonstrations out/corrections --tasks find-cave --epochs 20 --width 256 --out out/cave.onnx");
+            "train --data out/demonstrations out/corrections --tasks find-cave --epochs 20 --width 256 --out out/cave.onnx",
+            "train --data out/demonstrations --encoder out/vpt-1x.onnx --out out/heads.onnx");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var settings = Usual with
@@ -48,72 +52,104 @@ internal static class TrainVerb
             var model = parsed.GetValue(output)!;
             var work = model + ".training";
             Directory.CreateDirectory(work);
-            using var book = new LessonBook(Path.Combine(work, "pictures"));
             var demonstrations = RecordedLessons.Find(parsed.GetValue(data)!, PlayVerb.Tasks(parsed.GetValue(tasks)!));
-            await ReadAsync(book, demonstrations, cancellation);
-            var hash = demonstrations.Hash();
-            var (policy, history) = await LearnAsync(new Cloner(book, settings, work), settings, hash, cancellation);
-            using (policy)
-            {
-                var provenance = Provenance.Of(["train", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
-                var card = Card(model, book, settings, hash, history, policy, [.. demonstrations.Commands, provenance.Arguments], provenance.Commit);
-                OnnxWriter.Write(RecurrentPolicyGraph.Build(policy), model, new Dictionary<string, string>
-                {
-                    ["tasks"] = Json.Write(book.Tasks),
-                    ["actionSpace"] = "buttons 8641, camera 121 (11 x 11, mu-law 10), escape",
-                    ["commit"] = provenance.Commit,
-                    ["data"] = hash,
-                    ["trainedBy"] = provenance.Arguments,
-                });
-                card.Write(model);
-                LearningCurve.Draw(history, Path.ChangeExtension(model, "png"));
-                Report(card, model, parsed.GetValue(json));
-            }
-
+            var provenance = Provenance.Of(["train", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
+            var job = new Job(model, work, demonstrations, demonstrations.Hash(), settings, provenance);
+            var card = parsed.GetValue(encoder) is { } path ? await LearnHeadsAsync(job, path, cancellation) : await LearnPolicyAsync(job, cancellation);
+            Report(card, model, parsed.GetValue(json));
             return 0;
         });
         return verb;
     }
 
-    private static Task ReadAsync(LessonBook book, RecordedLessons demonstrations, CancellationToken cancellation) => Bars().StartAsync(async bars =>
+    private sealed record Job(string Model, string Work, RecordedLessons Demonstrations, string Hash, CloningSettings Settings, Provenance Provenance);
+
+    private static async Task<ModelCard> LearnPolicyAsync(Job job, CancellationToken cancellation)
     {
-        var bar = bars.AddTask("reading demonstrations", maxValue: Math.Max(1, demonstrations.Count));
-        await demonstrations.ReadIntoAsync(book, problem => Terminal.Say(problem), () => bar.Increment(1), cancellation);
+        using var book = new LessonBook(Path.Combine(job.Work, "pictures"));
+        await ReadAsync("reading demonstrations", book, job, cancellation);
+        var cloner = new Cloner(book, job.Settings, job.Work);
+        var (policy, history) = await LearnAsync(job, progress => cloner.Learn(job.Hash, progress, cancellation));
+        using (policy)
+        {
+            var escape = EscapeThreshold.Choose(book, job.Settings, policy.EscapeLogOdds, cancellation);
+            return Finish(job, RecurrentPolicyGraph.Build(policy, escape.LogOdds), book, history, policy.parameters().Sum(parameter => parameter.numel()), escape);
+        }
+    }
+
+    private static async Task<ModelCard> LearnHeadsAsync(Job job, string encoderPath, CancellationToken cancellation)
+    {
+        using var encoder = OnnxEncoder.Load(encoderPath);
+        // Named after what the vectors depend on: another encoder or other demonstrations do not find them.
+        var name = $"embeddings-{await HashAsync(encoderPath, cancellation)}-{job.Hash[..12]}";
+        using var eye = new EmbeddingEye(new FrozenEye(encoder), Path.Combine(job.Work, name));
+        using var book = new LessonBook(Path.Combine(job.Work, "vectors"), eye);
+        await ReadAsync("encoding demonstrations", book, job, cancellation);
+        var cloner = new EmbeddingCloner(book, encoder.Width, job.Settings);
+        var (heads, history) = await LearnAsync(job, progress => cloner.Learn(progress, cancellation));
+        using (heads)
+        {
+            var escape = EscapeThreshold.Choose(book, job.Settings, heads.EscapeLogOdds, cancellation);
+            return Finish(job, EmbeddingGraph.Build(encoderPath, heads, escape.LogOdds), book, history, heads.parameters().Sum(parameter => parameter.numel()), escape);
+        }
+    }
+
+    private static async Task<string> HashAsync(string path, CancellationToken cancellation)
+    {
+        await using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation))[..12];
+    }
+
+    private static Task ReadAsync(string what, LessonBook book, Job job, CancellationToken cancellation) => Bars().StartAsync(async bars =>
+    {
+        var bar = bars.AddTask(what, maxValue: Math.Max(1, job.Demonstrations.Count));
+        await job.Demonstrations.ReadIntoAsync(book, problem => Terminal.Say(problem), () => bar.Increment(1), cancellation);
     });
 
-    private static Task<(RecurrentPolicy, IReadOnlyList<CloningEpoch>)> LearnAsync(Cloner cloner, CloningSettings settings, string hash, CancellationToken cancellation) =>
-        Bars().StartAsync(bars => Task.Run(
-            () =>
-            {
-                var whole = bars.AddTask("training", maxValue: settings.Epochs);
-                return cloner.Learn(
-                    hash,
-                    at =>
-                    {
-                        whole.Value = at.Epoch - 1 + (double)at.Chunk / at.Chunks;
-                        whole.Description = $"epoch {at.Epoch}: buttons {at.Losses.Buttons:0.000}, camera {at.Losses.Camera:0.000}, end {at.Losses.Escape:0.0000}";
-                    },
-                    cancellation);
-            },
-            cancellation));
+    private static Task<T> LearnAsync<T>(Job job, Func<Action<CloningProgress>, T> learn) => Bars().StartAsync(bars => Task.Run(() =>
+    {
+        var whole = bars.AddTask("training", maxValue: job.Settings.Epochs);
+        return learn(at =>
+        {
+            whole.Value = at.Epoch - 1 + (double)at.Chunk / at.Chunks;
+            whole.Description = $"epoch {at.Epoch}: buttons {at.Losses.Buttons:0.000}, camera {at.Losses.Camera:0.000}, end {at.Losses.Escape:0.0000}";
+        });
+    }));
 
     private static Progress Bars() => Terminal.People.Progress()
         .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn());
 
-    private static ModelCard Card(
-        string model, LessonBook book, CloningSettings settings, string hash, IReadOnlyList<CloningEpoch> history, RecurrentPolicy policy,
-        IReadOnlyList<string> commands, string commit) => new(
+    /// <summary>Writes the model, its card and its learning curves.</summary>
+    private static ModelCard Finish(Job job, OnnxGraph graph, LessonBook book, IReadOnlyList<CloningEpoch> history, long parameters, EscapeThreshold escape)
+    {
+        var (model, settings) = (job.Model, job.Settings);
+        OnnxWriter.Write(graph, model, new Dictionary<string, string>
+        {
+            ["tasks"] = Json.Write(book.Tasks),
+            ["actionSpace"] = "buttons 8641, camera 121 (11 x 11, mu-law 10), escape",
+            ["commit"] = job.Provenance.Commit,
+            ["data"] = job.Hash,
+            ["trainedBy"] = job.Provenance.Arguments,
+        });
+        var (learnt, heldOut) = book.Split(settings.HeldOut, settings.Seed);
+        var card = new ModelCard(
             Path.GetFileName(model),
             book.Tasks,
             [.. book.Lessons.GroupBy(lesson => lesson.Task).Select(task =>
                 new DemonstrationCount(book.Tasks[task.Key - 1], task.Count(), task.Sum(lesson => (long)lesson.Steps.Count)))],
-            hash,
-            commands,
-            commit,
+            job.Hash,
+            [.. job.Demonstrations.Commands, job.Provenance.Arguments],
+            job.Provenance.Commit,
             settings,
             history.MinBy(epoch => double.IsNaN(epoch.HeldOut.Total) ? epoch.Learnt.Total : epoch.HeldOut.Total)!.Epoch,
             history,
-            policy.parameters().Sum(parameter => parameter.numel()));
+            parameters,
+            ActionFrequencies.Of(learnt, settings).LossOn(ActionFrequencies.Of(heldOut.Count > 0 ? heldOut : learnt, settings)),
+            escape);
+        card.Write(model);
+        LearningCurve.Draw(history, Path.ChangeExtension(model, "png"));
+        return card;
+    }
 
     private static void Report(ModelCard card, string model, bool json)
     {
@@ -132,7 +168,18 @@ internal static class TrainVerb
                 $"{epoch.Learnt.Escape:0.0000} / {epoch.HeldOut.Escape:0.0000}", $"{epoch.Seconds:0}");
         }
 
+        table.AddRow("blind", $"{card.Blind.Buttons:0.000}", $"{card.Blind.Camera:0.000}", $"{card.Blind.Escape:0.0000}", "");
         Terminal.Results.Write(table);
-        Terminal.Say($"{model}: {card.Parameters:N0} parameters, learnt from / held out above; its card and curves stand beside it");
+        Terminal.Say($"{model}: {card.Parameters:N0} parameters, learnt from / held out above, and what one loses who never looks; its card and curves stand beside it");
+    }
+
+    /// <summary>The agents' encoder at the trainer's door.</summary>
+    private sealed class FrozenEye(OnnxEncoder encoder) : IEncoder
+    {
+        public int Width => encoder.Width;
+
+        public void Forget() => encoder.Forget();
+
+        public void Encode(ReadOnlySpan<byte> view, Span<float> embedding) => encoder.Encode(view, embedding);
     }
 }

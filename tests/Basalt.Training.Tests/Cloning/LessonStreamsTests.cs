@@ -28,12 +28,20 @@ public sealed class LessonStreamsTests : IDisposable
     }
 
     [Fact]
+    public async Task TheFramesShortlyBeforeTheEndSayNeitherEndNorGoOn()
+    {
+        using var book = await Exercises.WriteAsync(_folder["book"], 1, frames: 9);
+        var weights = new LessonStreams(book, book.Lessons, players: 1, time: 12, escapeWeight: 5, escapeBlur: 3).Pass(null).Single().Targets.Ends;
+        Assert.Equal<float>([1, 1, 1, 1, 1, 0, 0, 0, 5, 0, 0, 0], weights.data<float>().ToArray());
+    }
+
+    [Fact]
     public async Task PicturesStayWithTheirFrames()
     {
         using var book = await Exercises.WriteAsync(_folder["book"], 3, frames: 12);
         using var other = new LessonBook(_folder["other"]);
         await other.AddAsync("alone", Exercises.Instruction, Exercises.FramesAsync(2, 12), CancellationToken.None);
-        var (one, alone) = (new byte[2 * EyePicture.Length], new byte[2 * EyePicture.Length]);
+        var (one, alone) = (new byte[2 * EyePicture.Bytes], new byte[2 * EyePicture.Bytes]);
         book.Read(book.Lessons[2], 7, one);
         other.Read(other.Lessons[0], 7, alone);
         Assert.Equal(alone, one);
