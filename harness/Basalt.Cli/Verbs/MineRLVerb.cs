@@ -3,6 +3,7 @@ using Basalt.Core;
 using Basalt.Harness;
 using Basalt.MineRL;
 using Basalt.World;
+using Spectre.Console;
 
 namespace Basalt.Cli;
 
