@@ -79,6 +79,58 @@ internal readonly struct Camera
         return ((x + 1) * Width / 2, (1 - y) * Height / 2, depth);
     }
 
+    /// <summary>Whether a ball around a point (from <see cref="Cell"/>) may reach into the view.</summary>
+    public bool Sees(Vector3 middle, float radius)
+    {
+        var from = middle - Offset;
+        var depth = Vector3.Dot(from, Forward);
+        return depth > -radius && Beyond(from, depth, Right) < radius && Beyond(from, depth, Up) < radius;
+
+        // How far it lies outside the two planes that bound the view on the sides of one axis.
+        static float Beyond(Vector3 from, float depth, Vector3 axis)
+        {
+            var tangent = axis.Length();
+            return ((MathF.Abs(Vector3.Dot(from, axis)) / tangent) - (depth * tangent)) / MathF.Sqrt(1 + (tangent * tangent));
+        }
+    }
+
+    /// <summary>The pixels that a box may cover; null when it is out of sight.</summary>
+    /// <param name="box">Its eight corners, from <see cref="Cell"/>: each bit of a number is one axis.</param>
+    public (int Left, int Top, int Right, int Bottom)? Cover(ReadOnlySpan<Vector3> box)
+    {
+        // Closer than anything is drawn, even at the corners of the frame.
+        const float Near = 0.01f;
+        var (low, high) = (new Vector2(Width, Height), Vector2.Zero);
+        for (var i = 0; i < box.Length; i++)
+        {
+            var depth = Vector3.Dot(box[i] - Offset, Forward);
+            if (depth >= Near)
+            {
+                Take(this, box[i]);
+            }
+
+            // An edge that leaves the view by the near plane is cut there.
+            for (var bit = 1; bit < box.Length; bit <<= 1)
+            {
+                var other = Vector3.Dot(box[i ^ bit] - Offset, Forward);
+                if (depth >= Near && other < Near)
+                {
+                    Take(this, box[i] + ((box[i ^ bit] - box[i]) * ((depth - Near) / (depth - other))));
+                }
+            }
+        }
+
+        int left = Math.Max(0, (int)MathF.Floor(low.X)), top = Math.Max(0, (int)MathF.Floor(low.Y));
+        int right = Math.Min(Width - 1, (int)MathF.Ceiling(high.X)), bottom = Math.Min(Height - 1, (int)MathF.Ceiling(high.Y));
+        return left <= right && top <= bottom ? (left, top, right, bottom) : null;
+
+        void Take(in Camera camera, Vector3 corner)
+        {
+            var (x, y, _) = camera.Project(corner);
+            (low, high) = (Vector2.Min(low, new Vector2(x, y)), Vector2.Max(high, new Vector2(x, y)));
+        }
+    }
+
     private static (Vector3, Vector3) Turn(Vector3 a, Vector3 b, double angle)
     {
         var (sin, cos) = Math.SinCos(angle);

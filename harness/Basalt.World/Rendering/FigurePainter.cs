@@ -1,4 +1,8 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Floats = System.Runtime.Intrinsics.Vector512<float>;
+using Ints = System.Runtime.Intrinsics.Vector512<int>;
 
 namespace Basalt.World;
 
@@ -19,35 +23,9 @@ internal sealed class FigurePainter
     {
         foreach (var box in boxes)
         {
-            float left = camera.Width, top = camera.Height, right = 0, bottom = 0;
-            var behind = 0;
-            foreach (var corner in box.Corners)
+            if (camera.Cover(box.Corners) is { } seen)
             {
-                var (x, y, depth) = camera.Project(corner);
-                if (depth < 0.05f)
-                {
-                    behind++;
-                    continue;
-                }
-
-                (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
-            }
-
-            if (behind == 8)
-            {
-                continue;
-            }
-
-            if (behind > 0)
-            {
-                (left, top, right, bottom) = (0, 0, camera.Width, camera.Height);
-            }
-
-            int x0 = Math.Max(0, (int)MathF.Floor(left)), y0 = Math.Max(0, (int)MathF.Floor(top));
-            int x1 = Math.Min(camera.Width - 1, (int)MathF.Ceiling(right)), y1 = Math.Min(camera.Height - 1, (int)MathF.Ceiling(bottom));
-            if (x0 <= x1 && y0 <= y1)
-            {
-                _boxes.Add((box, x0, y0, x1, y1));
+                _boxes.Add((box, seen.Left, seen.Top, seen.Right, seen.Bottom));
             }
         }
     }
@@ -78,24 +56,9 @@ internal sealed class FigurePainter
                 continue;
             }
 
-            for (var row = firstRow; row < endRow; row++)
+            for (var column = grid.FirstColumn(left) & ~3; column < grid.Columns.Length && grid.Columns[column] <= right; column += 4)
             {
-                var y = grid.Rows[row];
-                if (y < top || y > bottom)
-                {
-                    continue;
-                }
-
-                for (var column = Lowest(grid.Columns, left); column < grid.Columns.Length && grid.Columns[column] <= right; column++)
-                {
-                    var at = (row * grid.Columns.Length) + column;
-                    var direction = Vector3.Normalize(camera.Towards(grid.Columns[column] + 0.5f, y + 0.5f));
-                    var distance = box.Meet(camera.Offset, direction, grid.Depths[at], out var colour);
-                    if (distance >= 0)
-                    {
-                        Put(frame, grid, at, distance, colour);
-                    }
-                }
+                Paint(frame, grid, box, column, firstRow);
             }
         }
 
@@ -108,7 +71,7 @@ internal sealed class FigurePainter
                     continue;
                 }
 
-                for (var column = Lowest(grid.Columns, left); column < grid.Columns.Length && grid.Columns[column] <= right; column++)
+                for (var column = grid.FirstColumn(left); column < grid.Columns.Length && grid.Columns[column] <= right; column++)
                 {
                     var at = (row * grid.Columns.Length) + column;
                     if (depth < grid.Depths[at])
@@ -120,6 +83,41 @@ internal sealed class FigurePainter
         }
     }
 
+    private static void Paint(FrameState frame, SampleGrid grid, PosedBox box, int column, int row)
+    {
+        var (pixelX, pixelY) = Rays.Pixels(grid, column, row);
+        var depth = grid.Load(grid.Depths, column, row);
+        var met = box.Meet(Rays.Through(frame.Camera, pixelX, pixelY), depth, out var distance, out var colour);
+        if (Lanes.Bits(met) == 0)
+        {
+            return;
+        }
+
+        var below = grid.Load(grid.Colours, column, row);
+        var share = Lanes.Least(
+            Lanes.Most((distance - Vector512.Create(frame.FogStart)) * Vector512.Create(1 / (frame.FogEnd - frame.FogStart)), Floats.Zero), Floats.One);
+        colour = Mix(colour, Packed(frame.Fog), share);
+        // What is under water keeps a share of the water's colour.
+        var veiled = Vector512.GreaterThan(distance, grid.Load(grid.Veils, column, row)).AsInt32();
+        colour = Lanes.Select(veiled, Mix(colour, below, Vector512.Create(0.6f)), colour);
+        grid.Store(grid.Colours, column, row, Lanes.Select(met, colour, below));
+        grid.Store(grid.Depths, column, row, Lanes.Select(met, distance, depth));
+    }
+
+    private static Ints Packed(Vector3 colour) => Vector512.Create((int)((uint)colour.X | ((uint)colour.Y << 8) | ((uint)colour.Z << 16)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Ints Mix(Ints first, Ints second, Floats share) =>
+        Mixed(first, second, share, 0) | (Mixed(first, second, share, 8) << 8) | (Mixed(first, second, share, 16) << 16);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Ints Mixed(Ints first, Ints second, Floats share, int shift)
+    {
+        var from = Lanes.Real((first >> shift) & Vector512.Create(255));
+        var to = Lanes.Real((second >> shift) & Vector512.Create(255));
+        return Lanes.Whole(from + ((to - from) * share));
+    }
+
     private static void Put(FrameState frame, SampleGrid grid, int at, float distance, uint colour)
     {
         var fog = (uint)frame.Fog.X | ((uint)frame.Fog.Y << 8) | ((uint)frame.Fog.Z << 16);
@@ -127,17 +125,5 @@ internal sealed class FigurePainter
         // What is under water keeps a share of the water's colour.
         grid.Colours[at] = distance > grid.Veils[at] ? Picture.Mix(colour, grid.Colours[at], 0.6f) : colour;
         grid.Depths[at] = distance;
-    }
-
-    private static int Lowest(int[] columns, int from)
-    {
-        var at = Array.BinarySearch(columns, from);
-        at = at < 0 ? ~at : at;
-        while (at > 0 && columns[at - 1] >= from)
-        {
-            at--;
-        }
-
-        return at;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Basalt.World;
 
@@ -83,13 +84,7 @@ public sealed unsafe class FrameRenderer : IDisposable
         Demand(rgb, Width * Height * 3);
         _whole ??= SampleGrid.Whole(Width, Height);
         Draw(scene, _whole);
-        for (int i = 0, to = 0; i < _whole.Colours.Length; i++, to += 3)
-        {
-            var colour = _whole.Colours[i];
-            rgb[to] = (byte)colour;
-            rgb[to + 1] = (byte)(colour >> 8);
-            rgb[to + 2] = (byte)(colour >> 16);
-        }
+        WriteRgb(_whole.Colours, rgb);
     }
 
     /// <summary>
@@ -116,6 +111,23 @@ public sealed unsafe class FrameRenderer : IDisposable
         if (pixels.Length != length)
         {
             throw new ArgumentException($"the picture has {pixels.Length} bytes; wanted {length}");
+        }
+    }
+
+    /// <summary>Drops the fourth byte of every colour; there are a multiple of four.</summary>
+    private static void WriteRgb(ReadOnlySpan<uint> colours, Span<byte> rgb)
+    {
+        var three = Vector128.Create(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, (byte)255, 255, 255, 255);
+        // Each store writes four bytes too many, which the next one overwrites; the last four colours go the slow way.
+        var last = colours.Length - 4;
+        for (var i = 0; i < last; i += 4)
+        {
+            Vector128.Shuffle(Vector128.Create(colours[i..]).AsByte(), three).CopyTo(rgb[(i * 3)..]);
+        }
+
+        for (var i = last; i < colours.Length; i++)
+        {
+            (rgb[i * 3], rgb[(i * 3) + 1], rgb[(i * 3) + 2]) = ((byte)colours[i], (byte)(colours[i] >> 8), (byte)(colours[i] >> 16));
         }
     }
 
@@ -250,6 +262,12 @@ public sealed unsafe class FrameRenderer : IDisposable
         _boxes.Clear();
         foreach (var view in scene.Entities)
         {
+            // No creature reaches farther than that from a point one block over its feet.
+            if (!camera.Sees(view.Position - new Vector3(camera.Cell.X, camera.Cell.Y - 1, camera.Cell.Z), 2.5f))
+            {
+                continue;
+            }
+
             _figures.Add(_boxes, view, camera.Cell, LightAt(view.Position + new Vector3(0, 0.5f, 0)));
         }
 

@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
+using Floats = System.Runtime.Intrinsics.Vector512<float>;
+using Ints = System.Runtime.Intrinsics.Vector512<int>;
 
 namespace Basalt.World;
 
@@ -31,41 +34,41 @@ internal sealed class HeldItem(BlockLooks looks, ItemPictures items, Figures fig
     /// <summary>Draws it over some rows; they may be drawn at the same time.</summary>
     public void Draw(SampleGrid grid, int firstRow, int endRow)
     {
-        var (width, height) = (grid.Width, grid.Height);
         var (left, top, right) = _bounds;
-        for (var row = firstRow; row < endRow; row++)
+        if (_boxes.Count == 0 || grid.Rows[endRow - 1] < top)
         {
-            if (grid.Rows[row] < top)
+            return;
+        }
+
+        for (var row = firstRow; row < endRow; row += 4)
+        {
+            for (var column = grid.FirstColumn((int)left) & ~3; column < grid.Columns.Length && grid.Columns[column] <= right; column += 4)
             {
-                continue;
+                Paint(grid, column, row);
             }
+        }
+    }
 
-            for (var column = 0; column < grid.Columns.Length; column++)
-            {
-                var x = grid.Columns[column];
-                if (x < left || x > right)
-                {
-                    continue;
-                }
+    private void Paint(SampleGrid grid, int column, int row)
+    {
+        var (pixelX, pixelY) = Rays.Pixels(grid, column, row);
+        var across = (((Lanes.Real(pixelX) + Vector512.Create(0.5f)) * Vector512.Create(2f / grid.Width)) - Floats.One) * Vector512.Create(Reach * grid.Width / grid.Height);
+        var down = (Floats.One - ((Lanes.Real(pixelY) + Vector512.Create(0.5f)) * Vector512.Create(2f / grid.Height))) * Vector512.Create(Reach);
+        var rays = new Rays(Vector512.Create(_eye.X), Vector512.Create(_eye.Y), Vector512.Create(_eye.Z), across, down, Vector512.Create(-1f));
+        var nearest = Vector512.Create(100f);
+        var colours = Ints.Zero;
+        foreach (var box in _boxes)
+        {
+            var met = box.Meet(rays, nearest, out var distance, out var colour);
+            nearest = Lanes.Select(met, distance, nearest);
+            colours = Lanes.Select(met, colour, colours);
+        }
 
-                var direction = new Vector3((((x + 0.5f) * 2 / width) - 1) * Reach * width / height, (1 - ((grid.Rows[row] + 0.5f) * 2 / height)) * Reach, -1);
-                var best = 100f;
-                var colour = 0u;
-                foreach (var box in _boxes)
-                {
-                    if (box.Meet(_eye, direction, best, out var met) is var distance and >= 0)
-                    {
-                        (best, colour) = (distance, met | 0xff000000);
-                    }
-                }
-
-                if (colour != 0)
-                {
-                    var at = (row * grid.Columns.Length) + column;
-                    grid.Colours[at] = colour & 0xffffff;
-                    grid.Depths[at] = 0;
-                }
-            }
+        var seen = Vector512.LessThan(nearest, Vector512.Create(100f)).AsInt32();
+        if (Lanes.Bits(seen) != 0)
+        {
+            grid.Store(grid.Colours, column, row, Lanes.Select(seen, colours, grid.Load(grid.Colours, column, row)));
+            grid.Store(grid.Depths, column, row, Lanes.Select(seen, Floats.Zero, grid.Load(grid.Depths, column, row)));
         }
     }
 

@@ -58,15 +58,25 @@ internal static unsafe class Lanes
             Vector512.Equals(index & Ints.One, Ints.Zero), pair & Vector512.Create(0xffff), (pair.AsUInt32() >> 16).AsInt32());
     }
 
-    /// <summary>One of sixteen numbers per lane.</summary>
+    /// <summary>One of sixteen numbers per lane; the index is 0 to 15.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Ints Pick(Ints table, Ints index) => Vector512.Shuffle(table, index);
+    public static Ints Pick(Ints table, Ints index) => Vector512.ShuffleNative(table, index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats Select(Ints mask, Floats yes, Floats no) => Vector512.ConditionalSelect(mask.AsSingle(), yes, no);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Ints Select(Ints mask, Ints yes, Ints no) => Vector512.ConditionalSelect(mask, yes, no);
+
+    /// <summary>The smaller of two; the second where they are equal or one is no number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats Least(Floats first, Floats second) =>
+        X86Base.IsSupported ? Vector512.MinNative(first, second) : Vector512.ConditionalSelect(Vector512.LessThan(first, second), first, second);
+
+    /// <summary>The larger of two; the second where they are equal or one is no number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Floats Most(Floats first, Floats second) =>
+        X86Base.IsSupported ? Vector512.MaxNative(first, second) : Vector512.ConditionalSelect(Vector512.GreaterThan(first, second), first, second);
 
     /// <summary>One bit per lane that is all ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

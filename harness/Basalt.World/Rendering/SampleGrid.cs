@@ -1,3 +1,8 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Floats = System.Runtime.Intrinsics.Vector512<float>;
+using Ints = System.Runtime.Intrinsics.Vector512<int>;
+
 namespace Basalt.World;
 
 /// <summary>
@@ -56,6 +61,61 @@ internal sealed class SampleGrid
 
         var (column, row) = (ColumnOf[x], RowOf[y]);
         return (column | row) < 0 ? -1 : (row * Columns.Length) + column;
+    }
+
+    /// <summary>The first of <see cref="Columns"/> at or right of an x; their number when there is none.</summary>
+    public int FirstColumn(int x)
+    {
+        var at = Array.BinarySearch(Columns, x);
+        at = at < 0 ? ~at : at;
+        while (at > 0 && Columns[at - 1] >= x)
+        {
+            at--;
+        }
+
+        return at;
+    }
+
+    /// <summary>Four by four values, row by row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Ints Load(uint[] values, int column, int row)
+    {
+        var (at, width) = ((row * Columns.Length) + column, Columns.Length);
+        return Vector512.Create(
+            Vector256.Create(Vector128.LoadUnsafe(ref values[at]), Vector128.LoadUnsafe(ref values[at + width])),
+            Vector256.Create(Vector128.LoadUnsafe(ref values[at + (2 * width)]), Vector128.LoadUnsafe(ref values[at + (3 * width)]))).AsInt32();
+    }
+
+    /// <inheritdoc cref="Load(uint[], int, int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Floats Load(float[] values, int column, int row)
+    {
+        var (at, width) = ((row * Columns.Length) + column, Columns.Length);
+        return Vector512.Create(
+            Vector256.Create(Vector128.LoadUnsafe(ref values[at]), Vector128.LoadUnsafe(ref values[at + width])),
+            Vector256.Create(Vector128.LoadUnsafe(ref values[at + (2 * width)]), Vector128.LoadUnsafe(ref values[at + (3 * width)])));
+    }
+
+    /// <summary>Writes four by four values, row by row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(uint[] values, int column, int row, Ints four)
+    {
+        var (at, width) = ((row * Columns.Length) + column, Columns.Length);
+        four.GetQuarter(0).AsUInt32().StoreUnsafe(ref values[at]);
+        four.GetQuarter(1).AsUInt32().StoreUnsafe(ref values[at + width]);
+        four.GetQuarter(2).AsUInt32().StoreUnsafe(ref values[at + (2 * width)]);
+        four.GetQuarter(3).AsUInt32().StoreUnsafe(ref values[at + (3 * width)]);
+    }
+
+    /// <inheritdoc cref="Store(uint[], int, int, Ints)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(float[] values, int column, int row, Floats four)
+    {
+        var (at, width) = ((row * Columns.Length) + column, Columns.Length);
+        four.GetQuarter(0).StoreUnsafe(ref values[at]);
+        four.GetQuarter(1).StoreUnsafe(ref values[at + width]);
+        four.GetQuarter(2).StoreUnsafe(ref values[at + (2 * width)]);
+        four.GetQuarter(3).StoreUnsafe(ref values[at + (3 * width)]);
     }
 
     private static int[] Padded(IEnumerable<int> numbers)

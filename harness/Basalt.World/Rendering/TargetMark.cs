@@ -5,6 +5,9 @@ namespace Basalt.World;
 /// <summary>The outline of the block under the crosshair, and its cracks while it is mined.</summary>
 internal static class TargetMark
 {
+    /// <summary>A point this near to a block counts as on it.</summary>
+    private const float Slack = 0.004f;
+
     /// <summary>Darkens the traced pixels of the block with cracks; rows may be drawn at the same time.</summary>
     public static void Crack(FrameState frame, SampleGrid grid, int firstRow, int endRow, ReadOnlySpan<uint> cracks, ushort state)
     {
@@ -16,9 +19,25 @@ internal static class TargetMark
         var camera = frame.Camera;
         var corner = Corner(target, camera);
         var (low, high) = Bounds(state);
+        Span<Vector3> corners = stackalloc Vector3[8];
+        for (var i = 0; i < corners.Length; i++)
+        {
+            corners[i] = corner + Pick(low - new Vector3(Slack), high + new Vector3(Slack), i);
+        }
+
+        if (camera.Cover(corners) is not { } seen)
+        {
+            return;
+        }
+
         for (var row = firstRow; row < endRow; row++)
         {
-            for (var column = 0; column < grid.Columns.Length; column++)
+            if (grid.Rows[row] < seen.Top || grid.Rows[row] > seen.Bottom)
+            {
+                continue;
+            }
+
+            for (var column = grid.FirstColumn(seen.Left); column < grid.Columns.Length && grid.Columns[column] <= seen.Right; column++)
             {
                 var at = (row * grid.Columns.Length) + column;
                 if (grid.Depths[at] > 8)
@@ -125,7 +144,6 @@ internal static class TargetMark
 
     private static bool Within(Vector3 point, Vector3 low, Vector3 high)
     {
-        const float Slack = 0.004f;
         return point.X > low.X - Slack && point.Y > low.Y - Slack && point.Z > low.Z - Slack
             && point.X < high.X + Slack && point.Y < high.Y + Slack && point.Z < high.Z + Slack;
     }

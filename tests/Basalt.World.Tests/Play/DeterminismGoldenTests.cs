@@ -7,13 +7,13 @@ namespace Basalt.World.Tests;
 
 /// <summary>
 /// The same seed and actions give the same blocks, creatures and pictures everywhere and always. <c>play.json</c> beside this file
-/// holds the hashes of each task after 0, 100 and 300 ticks of a fixed script: <c>state</c> of blocks, creatures and player,
+/// holds the hashes of each task after 0, 100 and 1000 ticks of a fixed script: <c>state</c> of blocks, creatures and player,
 /// <c>frame</c> of the pictures. Who changes the looks refreshes <c>frame</c> alone, who changes land or rules both: run these tests
 /// with BASALT_REFRESH_GOLDEN set to the path of that file, look at what changed, and commit it.
 /// </summary>
 public sealed class DeterminismGoldenTests
 {
-    private static readonly int[] Moments = [0, 100, 300];
+    private static readonly int[] Moments = [0, 100, 1000];
     private static readonly Lock Refreshing = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -28,8 +28,10 @@ public sealed class DeterminismGoldenTests
         var items = new JArray(new[] { "water_bucket", "cobblestone", "stone_pickaxe", "oak_fence", "wheat", "oak_log", "torch", "sand" }
             .Select(item => new JObject { ["type"] = item, ["quantity"] = Items.Get(item).Stack }));
         var scenario = new Scenario($"{task}-{seed}", new JObject { ["seed"] = seed, ["biome"] = biome, ["village"] = village, ["inventory"] = items });
-        var found = await PlayAsync(scenario, threads: 1);
-        Assert.Equal(found.ToString(), (await PlayAsync(scenario, threads: 2)).ToString());
+        var found = await PlayAsync(scenario, threads: 1, Moments);
+        var shared = await PlayAsync(scenario, threads: 2, Moments[..2]);
+        Assert.Equal(found["state"]!.Take(2), shared["state"]!);
+        Assert.Equal(found["frame"]!.Take(2), shared["frame"]!);
         if (Environment.GetEnvironmentVariable("BASALT_REFRESH_GOLDEN") is { Length: > 0 } path)
         {
             Refresh(path, task, found);
@@ -40,12 +42,12 @@ public sealed class DeterminismGoldenTests
         Assert.Equal(golden[task]?["frame"]?.ToString(Formatting.None), found["frame"]!.ToString(Formatting.None));
     }
 
-    private static async Task<JObject> PlayAsync(Scenario scenario, int threads)
+    private static async Task<JObject> PlayAsync(Scenario scenario, int threads, int[] moments)
     {
         await using var world = new WorldEnvironment(new WorldOptions { Width = 320, Height = 180, Threads = threads, Telemetry = false });
         var step = await world.ResetAsync(scenario, Cancellation);
         var (states, frames) = (new JArray(), new JArray());
-        for (var tick = 0; tick <= Moments[^1]; tick++)
+        for (var tick = 0; tick <= moments[^1]; tick++)
         {
             if (tick > 0)
             {
@@ -53,7 +55,7 @@ public sealed class DeterminismGoldenTests
                 Assert.False(step.IsLast, $"the episode ended at tick {tick}");
             }
 
-            if (Moments.Contains(tick))
+            if (moments.Contains(tick))
             {
                 states.Add(world.Fingerprint());
                 frames.Add(Convert.ToHexString(SHA256.HashData(step.Observation.Pixels.Span))[..16]);
