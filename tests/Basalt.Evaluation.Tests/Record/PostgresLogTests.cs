@@ -2,7 +2,7 @@ using Basalt.Core;
 using Basalt.Testing;
 using Npgsql;
 
-[assembly: AssemblyFixture(typeof(PostgresServer))]
+[assembly: AssemblyFixture(typeof(Basalt.Evaluation.PostgresServer))]
 
 namespace Basalt.Evaluation.Tests;
 
