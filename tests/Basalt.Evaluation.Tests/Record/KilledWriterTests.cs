@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Basalt.Testing;
 using Microsoft.Data.Sqlite;
 
 namespace Basalt.Evaluation.Tests;
