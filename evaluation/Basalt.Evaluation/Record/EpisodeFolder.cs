@@ -6,17 +6,22 @@ namespace Basalt.Evaluation;
 /// <summary>The episodes in a run's folder, <c>episodes/task/submission/scenario.json</c>, each beside its exhibit.</summary>
 public static class EpisodeFolder
 {
+    /// <summary>The folder of a run's episodes.</summary>
+    /// <exception cref="BasaltException">There is none.</exception>
+    public static string Of(string folder)
+    {
+        var episodes = Path.Combine(folder, "episodes");
+        return Directory.Exists(episodes)
+            ? episodes
+            : throw new BasaltException($"{folder}: found no folder episodes in it; wanted the folder of a run, as 'play' writes it");
+    }
+
     /// <summary>Reads every record.</summary>
     /// <returns>At least one, ordered by id.</returns>
     /// <exception cref="BasaltException">There is none, or one is not well formed, not unique, or its exhibit is not inside the folder.</exception>
     public static IReadOnlyList<EpisodeRecord> Read(string folder)
     {
-        var episodes = Path.Combine(folder, "episodes");
-        if (!Directory.Exists(episodes))
-        {
-            throw new BasaltException($"{folder}: found no folder episodes in it; wanted the folder of a run, as 'play' writes it");
-        }
-
+        var episodes = Of(folder);
         var records = new SortedDictionary<string, EpisodeRecord>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(episodes, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {

@@ -36,6 +36,7 @@ internal static class ServeVerb
         verb.SetAction(async (parsed, cancellation) =>
         {
             var folder = parsed.GetValue(run)!;
+            EpisodeFolder.Of(folder);
             await using var log = await RecordLog.OpenAsync(parsed.GetValue(record) ?? Path.Combine(folder, "record.db"), TimeProvider.System, cancellation);
             var options = new SiteOptions
             {

@@ -80,6 +80,6 @@ public static class WireProtocol
     // NaN is none; a whole number may be too large for any type.
     private static bool IsTurn(JToken token) => token is JValue { Value: long or double } && Math.Abs((double)token) <= 180;
 
-    // JSON has no word for NaN; a camera that is none turns nothing.
-    private static float Finite(float degrees) => float.IsFinite(degrees) ? degrees : 0;
+    // JSON has no word for NaN; a camera that is none turns nothing, and nobody turns by more than half a circle in a tick.
+    private static float Finite(float degrees) => float.IsFinite(degrees) ? Math.Clamp(degrees, -180, 180) : 0;
 }
