@@ -13,8 +13,10 @@ public sealed class EmbeddedMinecraft : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipWhen(MinecraftBridge.Missing is not null, MinecraftBridge.Missing ?? "");
-        _bridge = await MinecraftBridge.StartAsync("--embedded");
+        if (MinecraftBridge.Missing is null)
+        {
+            _bridge = await MinecraftBridge.StartAsync("--embedded");
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -28,8 +30,11 @@ public sealed class EmbeddedMinecraft : IAsyncLifetime
 
 public sealed class EmbeddedMinecraftTests(EmbeddedMinecraft minecraft) : EnvironmentContract, IClassFixture<EmbeddedMinecraft>
 {
-    protected override async Task<IEnvironment<Frame, PlayerInput>> CreateAsync() =>
-        await WireEnvironment.ConnectAsync(minecraft.Endpoint, WireTimings.Default, telemetry: false, TestContext.Current.CancellationToken);
+    protected override async Task<IEnvironment<Frame, PlayerInput>> CreateAsync()
+    {
+        Assert.SkipWhen(MinecraftBridge.Missing is not null, MinecraftBridge.Missing ?? "");
+        return await WireEnvironment.ConnectAsync(minecraft.Endpoint, WireTimings.Default, telemetry: false, TestContext.Current.CancellationToken);
+    }
 
     protected override Scenario Scenario(int which) => new($"seed-{which}", new JObject
     {
