@@ -12,7 +12,7 @@ internal static class DemoVerb
 {
     private const int Scenarios = 2;
     private const int ShortEpisode = 300;
-    private static readonly string[] Competitors = ["random", "walker"];
+    private static readonly string[] Competitors = ["random", "walker", "baseline"];
 
     public static Command Create()
     {

@@ -56,4 +56,18 @@ public sealed class PlayVerbTests
         Assert.Equal(3, second.ExitCode);
         Assert.Contains("found another run at work in this folder", second.Complaint);
     }
+
+    [Fact]
+    public async Task TheShippedBaselinePlaysAndItsRecordNamesIt()
+    {
+        using var folder = new TemporaryFolder();
+        await using var world = BasaltProgram.Start(["world", "--test-card", "--listen", "tcp://127.0.0.1:0"]);
+        var endpoint = (await world.Output.ReadLineAsync(Cancellation))!.Split(' ')[^1];
+        var played = await BasaltProgram.RunAsync(
+            ["play", "--world", endpoint, "--agents", "baseline", "--tasks", "find-cave", "--steps", "30", "--out", folder.At("out"), "--json"]);
+        Assert.Equal(0, played.ExitCode);
+        var record = Assert.Single(Json.Read<EpisodeRecord[]>(played.Output, "what play printed"));
+        Assert.Equal("baseline", record.SubmissionId);
+        Assert.Null(record.Error);
+    }
 }
