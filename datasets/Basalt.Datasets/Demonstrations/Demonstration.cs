@@ -11,6 +11,7 @@ public abstract class Demonstration
     /// <summary>Where it lies below the folder that was opened, without an ending; unique there.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The file with the frames.</summary>
     public abstract string Video { get; }
 
     /// <summary>The files it consists of, the video first.</summary>

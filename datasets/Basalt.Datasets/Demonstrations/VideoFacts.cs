@@ -25,8 +25,9 @@ public sealed record VideoFacts(int Width, int Height, double FramesPerSecond, i
             "ffprobe", "-v", "error", "-threads", "1", "-select_streams", "v:0", $"-count_{count}", "-show_entries", $"stream=width,height,avg_frame_rate,nb_read_{count}",
             "-of", "json", Path.GetFullPath(path));
         var errors = probe.StandardError.ReadToEndAsync();
-        var facts = JObject.Parse(probe.StandardOutput.ReadToEnd());
+        var output = probe.StandardOutput.ReadToEnd();
         probe.WaitForExit();
+        var facts = Json.ReadObject(output.Length > 0 ? output : "{}", $"ffprobe on {path}");
         var complaint = VideoProgram.Complaint(errors.GetAwaiter().GetResult(), path);
         return facts["streams"] is JArray { Count: > 0 } streams && (int?)streams[0][$"nb_read_{count}"] is { } frames
             ? new VideoFacts((int)streams[0]["width"]!, (int)streams[0]["height"]!, Rate((string?)streams[0]["avg_frame_rate"]), frames, complaint)

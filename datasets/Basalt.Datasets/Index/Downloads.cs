@@ -40,7 +40,7 @@ public sealed class Downloads(HttpClient http, string folder, TimeProvider time)
         var path = PathOf(item);
         if (!File.Exists(path))
         {
-            return File.Exists(path + PartEnding) ? DownloadState.Partial : DownloadState.Missing;
+            return new FileInfo(path + PartEnding) is { Exists: true, Length: > 0 } ? DownloadState.Partial : DownloadState.Missing;
         }
 
         var wanted = item.Sha256 ?? _sums.Of(item.Path);

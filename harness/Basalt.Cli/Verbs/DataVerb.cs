@@ -80,7 +80,7 @@ internal static class DataVerb
     private static void Report(IReadOnlyList<DemonstrationCheck> checks, ActionCounts all, string picture)
     {
         var table = new Table().AddColumn("folder");
-        foreach (var column in new[] { "recordings", "frames", "hours", "frames/s", "mismatches", "nothing done", "broken" })
+        foreach (var column in new[] { "files", "frames", "fps", "mismatches", "null", "broken" })
         {
             table.AddColumn(new TableColumn(column).RightAligned());
         }
@@ -100,7 +100,7 @@ internal static class DataVerb
         Terminal.Results.Write(table);
         foreach (var problem in checks.SelectMany(check => check.Problems))
         {
-            Terminal.Results.MarkupLineInterpolated($"[red]{problem}[/]");
+            Terminal.Error(problem);
         }
 
         Terminal.Say($"{picture}: what was done, in {all.Total:N0} frames");
@@ -109,11 +109,10 @@ internal static class DataVerb
     private static void AddRow(Table table, string name, IReadOnlyList<DemonstrationCheck> checks)
     {
         var actions = checks.Sum(check => check.Actions.Total);
-        var frames = checks.Sum(check => (long)check.Frames);
         var paces = checks.Select(check => check.FramesPerSecond).Where(pace => !double.IsNaN(pace)).Select(pace => $"{pace:0.##}").Distinct().Order().ToList();
         var broken = checks.Count(check => check.Problems.Count > 0);
         table.AddRow(
-            Markup.Escape(name), $"{checks.Count:N0}", $"{frames:N0}", $"{frames / (double)Demonstration.FramesPerSecond / 3600:0.00}", string.Join(", ", paces),
+            Markup.Escape(name), $"{checks.Count:N0}", $"{checks.Sum(check => (long)check.Frames):N0}", string.Join(", ", paces),
             $"{checks.Count(check => check.IsMismatch)}", actions == 0 ? "" : $"{100.0 * checks.Sum(check => check.Actions.Null) / actions:0.0} %",
             broken == 0 ? "0" : $"[red]{broken}[/]");
     }
@@ -192,7 +191,7 @@ internal static class DataVerb
         Terminal.Results.Write(table);
         foreach (var problem in problems)
         {
-            Terminal.Results.MarkupLineInterpolated($"[red]{problem}[/]");
+            Terminal.Error(problem);
         }
 
         Terminal.Say(fetched || states.All(state => state == DownloadState.Complete) ? $"in {folder}" : $"in {folder}; nothing was fetched, --fetch does");

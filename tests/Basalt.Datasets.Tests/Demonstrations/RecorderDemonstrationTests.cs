@@ -173,8 +173,8 @@ public sealed class RecorderDemonstrationTests : IDisposable
     [Fact]
     public void AReaderThatStopsEarlyEndsItsDecoder()
     {
-        _folder.CodedVideo("a.mp4", 400, 640, 360);
-        _folder.Lines("a.jsonl", Enumerable.Range(0, 400).Select(tick => Line(tick)));
+        _folder.CodedVideo("a.mp4", 60, 640, 360);
+        _folder.Lines("a.jsonl", Enumerable.Range(0, 60).Select(tick => Line(tick)));
         Assert.Equal(3, _folder.Open("a").Read(new ReadingOptions()).Take(3).Count());
         Assert.DoesNotContain(Decoders(), command => command.Contains(_folder.Path));
     }

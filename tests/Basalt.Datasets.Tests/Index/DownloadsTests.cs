@@ -115,6 +115,7 @@ public sealed class DownloadsTests : IDisposable
         _server.Status = HttpStatusCode.NotFound;
         Assert.Equal($"{Item().Source}: the server answered 404 Not Found; wanted the file", (await Assert.ThrowsAsync<BasaltException>(() => Create().FetchAsync(Item(), _ => { }, Cancellation))).Message);
         Assert.Single(_server.Ranges);
+        Assert.Equal(DownloadState.Missing, await Create().StateAsync(Item(), verify: false, Cancellation));
     }
 
     [Fact]

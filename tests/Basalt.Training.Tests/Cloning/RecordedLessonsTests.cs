@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Basalt.Core;
+
+namespace Basalt.Training.Tests;
+
+public sealed class RecordedLessonsTests : IDisposable
+{
+    private const int Frames = 6;
+
+    private static readonly TaskSpec Cave = new("find-cave", "Cave", "minecraft", "Find a cave.", 100, [], []);
+    private static readonly TaskSpec House = new("build-house", "House", "minecraft", "Build a house.", 100, [], []);
+
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task OthersRecordingsAreOfTheOnlyTaskThereIs()
+    {
+        Record("a");
+        Record("b");
+        using var book = new LessonBook(_folder["pictures"]);
+        var lessons = RecordedLessons.Find([_folder["recordings"]], [Cave]);
+        await lessons.ReadIntoAsync(book, problem => Assert.Fail(problem), () => { }, Cancellation);
+        Assert.Equal(["a", "b"], book.Lessons.Select(lesson => lesson.Name));
+        Assert.Equal(["Find a cave."], book.Tasks);
+        Assert.Equal(2 * Frames, book.Frames);
+    }
+
+    [Fact]
+    public void OthersRecordingsAreOfNoTaskWhenItCouldBeOneOfSeveral()
+    {
+        Record("a");
+        Assert.Contains("found no finished demonstration of find-cave, build-house", Assert.Throws<BasaltException>(() => RecordedLessons.Find([_folder["recordings"]], [Cave, House])).Message);
+    }
+
+    [Fact]
+    public async Task ABrokenRecordingIsNamedAndTheRestIsRead()
+    {
+        Record("a");
+        Record("b");
+        File.AppendAllText(Path.Combine(_folder["recordings"], "a.jsonl"), "{\"mouse\":");
+        using var book = new LessonBook(_folder["pictures"]);
+        List<string> complaints = [];
+        await RecordedLessons.Find([_folder["recordings"]], [Cave]).ReadIntoAsync(book, complaints.Add, () => { }, Cancellation);
+        Assert.Contains("a.jsonl:7: the line is cut off", Assert.Single(complaints));
+        Assert.Equal("b", Assert.Single(book.Lessons).Name);
+    }
+
+    [Fact]
+    public void TheHashChangesWithTheActions()
+    {
+        Record("a");
+        var before = RecordedLessons.Find([_folder["recordings"]], [Cave]).Hash();
+        File.AppendAllText(Path.Combine(_folder["recordings"], "a.jsonl"), "\n");
+        Assert.NotEqual(before, RecordedLessons.Find([_folder["recordings"]], [Cave]).Hash());
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private void Record(string name)
+    {
+        Directory.CreateDirectory(_folder["recordings"]);
+        var path = Path.Combine(_folder["recordings"], name);
+        using var encoder = Process.Start("ffmpeg", ["-v", "error", "-f", "lavfi", "-i", "testsrc2=size=640x360:rate=20", "-frames:v", $"{Frames}", "-preset", "ultrafast", path + ".mp4"]);
+        encoder.WaitForExit();
+        File.WriteAllText(path + ".jsonl", string.Concat(Enumerable.Repeat("""{"mouse":{"dx":10,"dy":0},"keyboard":{"keys":["key.keyboard.w"]}}""" + "\n", Frames)));
+    }
+}
