@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Basalt.Core;
 
 namespace Basalt.Cli;
@@ -48,7 +49,7 @@ internal static class CommandLine
         {
             // "Required command was not provided" also comes first when a wrong one was.
             var found = parsed.UnmatchedTokens is [var unknown, ..] ? $"found {unknown}, which is not known here" : parsed.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.');
-            Terminal.Error($"{found}; './basalt {string.Join(' ', parsed.CommandResult.Command == root ? ["--help"] : [parsed.CommandResult.Command.Name, "--help"])}' says what there is");
+            Terminal.Error($"{found}; './basalt {string.Join(' ', [.. Names(parsed.CommandResult), "--help"])}' says what there is");
             return BasaltException.BadInput;
         }
 
@@ -87,4 +88,8 @@ internal static class CommandLine
             Console.CancelKeyPress -= onInterrupt;
         }
     }
+
+    /// <summary>A verb and, before it, the verbs that it belongs to.</summary>
+    private static IEnumerable<string> Names(CommandResult result) =>
+        result.Parent is CommandResult parent ? [.. Names(parent), result.Command.Name] : [];
 }
