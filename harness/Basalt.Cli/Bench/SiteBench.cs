@@ -5,7 +5,8 @@ using Basalt.Evaluation.Web;
 namespace Basalt.Cli;
 
 /// <summary>
-/// The judging site under a crowd, in processes of its own: on SQLite, on PostgreSQL, and two sites on one PostgreSQL. Every vote that was confirmed is looked up in the log afterwards.
+/// The judging site under a crowd, in processes of its own: on SQLite, on PostgreSQL, and two sites on one PostgreSQL. Every vote that was
+/// confirmed is looked up in the log afterwards.
 /// </summary>
 internal static class SiteBench
 {
