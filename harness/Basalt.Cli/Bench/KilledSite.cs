@@ -1,3 +1,4 @@
+using System.Globalization;
 using Basalt.Evaluation;
 using Basalt.Evaluation.Web;
 
@@ -6,10 +7,28 @@ namespace Basalt.Cli;
 /// <summary>A site that is killed again and again while raters vote, and started anew each time.</summary>
 internal static class KilledSite
 {
+    private const int Kills = 100;
+    private const int Submissions = 5;
     private const int Raters = 8;
     private const int VotesBetween = 3;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);
+
+    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(Action<string> progress, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("basalt-bench-");
+        try
+        {
+            JudgedRun.Write(folder.FullName, Submissions);
+            var (kills, audit, confirmed) = await RunAsync(folder.FullName, Path.Combine(folder.FullName, "record.db"), Kills, progress, cancellation);
+            var note = string.Create(CultureInfo.InvariantCulture, $"site killed (SIGKILL) {kills} times while raters voted, SQLite; {confirmed} votes confirmed");
+            return [new("site.killed.lost", audit.Lost, "votes", 0, note), new("site.killed.doubled", audit.Doubled, "votes", 0, note)];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     /// <param name="kills">How often.</param>
     /// <returns>What was confirmed, counted against the log that the last site left behind.</returns>
@@ -34,7 +53,6 @@ internal static class KilledSite
 
                 // Somewhere within the next answers, which take a few milliseconds each.
                 await Task.Delay(random.Next(20), cancellation);
-                await site.KillAsync();
                 await site.DisposeAsync();
                 site = await SiteProcess.StartAsync(run, record, port, cancellation);
             }

@@ -9,7 +9,7 @@ namespace Basalt.Cli;
 /// <summary><c>basalt serve</c> in a process of its own, for measuring it from outside and for killing it.</summary>
 internal sealed class SiteProcess : IAsyncDisposable
 {
-    private readonly Process _process;
+    private Process? _process;
 
     private SiteProcess(Process process) => _process = process;
 
@@ -39,20 +39,15 @@ internal sealed class SiteProcess : IAsyncDisposable
     }
 
     /// <summary>Kills it as a power cut would: no handler runs, nothing is flushed.</summary>
-    public async Task KillAsync()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync(CancellationToken.None);
-    }
-
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        if (_process is { } process)
         {
-            await KillAsync();
+            _process = null;
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+            process.Dispose();
         }
-
-        _process.Dispose();
     }
 
     /// <summary>An invitation for each of so many raters, spread over sites that share a run and with it a secret.</summary>
@@ -66,10 +61,25 @@ internal sealed class SiteProcess : IAsyncDisposable
         ];
     }
 
+    /// <summary>
+    /// A free port that the system gives to nobody who connects: a rater who asks for a dead site again and again would else come to hold its
+    /// port and talk to himself.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var random = new Random(Environment.ProcessId);
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, random.Next(20_000, 32_000));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it; try another.
+            }
+        }
     }
 }

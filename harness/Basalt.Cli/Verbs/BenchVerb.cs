@@ -24,6 +24,7 @@ internal static class BenchVerb
         ["world"] = WorldBench.RunAsync,
         ["minerl"] = MineRLBench.RunAsync,
         ["site"] = (progress, cancellation) => SiteBench.RunAsync(seconds, progress, cancellation),
+        ["site-kills"] = KilledSite.MeasureAsync,
     };
 
     public static Command Create()
