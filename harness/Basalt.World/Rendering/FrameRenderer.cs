@@ -52,7 +52,7 @@ public sealed unsafe class FrameRenderer : IDisposable
         _items = new ItemPictures(_looks);
         _figures = new Figures(_looks, _items);
         _held = new HeldItem(_looks, _items, _figures);
-        _hud = new Hud(_looks, _items);
+        _hud = new Hud(_looks, _items, _figures);
         _threads = new RenderThreads(threads);
         _tracers = [.. Enumerable.Range(0, _threads.Count).Select(_ => new PacketTracer(_clearance, _light, _looks))];
         _tiles = new TileDepths(width, height);

@@ -4,13 +4,14 @@ using Basalt.Core;
 namespace Basalt.World;
 
 /// <summary>Everything flat on the screen: crosshair, hotbar, hearts, hunger, names, and the inventory and crafting screens.</summary>
-internal sealed class Hud(BlockLooks looks, ItemPictures items)
+internal sealed class Hud(BlockLooks looks, ItemPictures items, Figures figures)
 {
     private const uint White = 0xffffffff;
     private const uint Ink = 0xff404040;
     private const int BarWidth = 182;
 
     private readonly TextureSet _textures = looks.Atlas.Textures;
+    private readonly Doll _doll = new(figures);
     private readonly Dictionary<SampleGrid, HudCanvas> _canvases = [];
     private static readonly uint[] Cursor = CursorPicture();
 
@@ -24,7 +25,7 @@ internal sealed class Hud(BlockLooks looks, ItemPictures items)
         Bars(scene, canvas);
         if (scene.Screen is { } screen)
         {
-            Screen(scene, screen, canvas);
+            Screen(scene, screen, grid, canvas);
         }
         else
         {
@@ -82,7 +83,7 @@ internal sealed class Hud(BlockLooks looks, ItemPictures items)
         }
     }
 
-    private void Screen(Scene scene, ScreenView screen, HudCanvas canvas)
+    private void Screen(Scene scene, ScreenView screen, SampleGrid grid, HudCanvas canvas)
     {
         for (var y = 0; y < canvas.Height; y++)
         {
@@ -95,7 +96,11 @@ internal sealed class Hud(BlockLooks looks, ItemPictures items)
         int left = ScreenLayout.PanelLeft + shiftX, top = ScreenLayout.PanelTop + shiftY;
         canvas.Draw(_textures.Sheet("gui/container/" + (side == 2 ? "inventory" : "crafting_table")), 0, 0, ScreenLayout.PanelWidth, ScreenLayout.PanelHeight, left, top);
         canvas.Write("Crafting", left + (side == 2 ? 97 : 29), top + (side == 2 ? 8 : 6), Ink, shadow: false);
-        if (side == 3)
+        if (side == 2)
+        {
+            _doll.Draw(grid, canvas.Scale, left, top, Whole(screen.CursorX) + shiftX, Whole(screen.CursorY) + shiftY);
+        }
+        else
         {
             canvas.Write("Inventory", left + 8, top + 72, Ink, shadow: false);
         }

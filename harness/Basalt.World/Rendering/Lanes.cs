@@ -82,8 +82,9 @@ internal static unsafe class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Bits(Ints mask) => (uint)Vector512.ExtractMostSignificantBits(mask);
 
+    /// <summary>Cuts off what follows the point; for numbers that fit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Ints Whole(Floats value) => Vector512.ConvertToInt32(value);
+    public static Ints Whole(Floats value) => Vector512.ConvertToInt32Native(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Floats Real(Ints value) => Vector512.ConvertToSingle(value);

@@ -248,7 +248,7 @@ internal sealed unsafe class PacketTracer
             var tx = (Lanes.Real(rightX) - ox) * inverseX;
             var ty = (Lanes.Real(rightY) - oy) * inverseY;
             var tz = (Lanes.Real(rightZ) - oz) * inverseZ;
-            var next = Vector512.Min(Vector512.Min(tx, ty), tz);
+            var next = Lanes.Least(Lanes.Least(tx, ty), tz);
             var byX = Vector512.LessThanOrEqual(tx, next).AsInt32();
             var byY = Vector512.AndNot(Vector512.LessThanOrEqual(ty, next).AsInt32(), byX);
             var nextX = Lanes.Select(byX, X + (stepX * ahead), Clamp(Lanes.Whole(Vector512.Floor(ox + (dx * next))), X - reach, X + reach));
@@ -441,12 +441,12 @@ internal sealed unsafe class PacketTracer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Ints Texel(Floats u, Floats v, Floats distance, Floats slope, float texelsPerBlock)
     {
-        var density = distance * Vector512.Create(texelsPerBlock) / Vector512.Max(slope, Vector512.Create(1e-4f));
+        var density = distance * Vector512.Create(texelsPerBlock) / Lanes.Most(slope, Vector512.Create(1e-4f));
         var level = Vector512.Min(Vector512.Max((density.AsInt32() >> 23) - Vector512.Create(127), Ints.Zero), Vector512.Create(4));
         var side = ((Vector512.Create(131) - level) << 23).AsSingle();
         var limit = side - Floats.One;
-        var column = Vector512.Min(Vector512.Max(Vector512.Floor(u * side), Floats.Zero), limit);
-        var line = Vector512.Min(Vector512.Max(Vector512.Floor(v * side), Floats.Zero), limit);
+        var column = Lanes.Least(Lanes.Most(Vector512.Floor(u * side), Floats.Zero), limit);
+        var line = Lanes.Least(Lanes.Most(Vector512.Floor(v * side), Floats.Zero), limit);
         var start = Lanes.Pick(Vector512.Create(0, 256, 320, 336, 340, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), level);
         return start + Lanes.Whole((line * side) + column);
     }
@@ -474,7 +474,7 @@ internal sealed unsafe class PacketTracer
     private static Ints Clamp(Ints value, Ints low, Ints high) => Vector512.Min(Vector512.Max(value, low), high);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats Clamp01(Floats value) => Vector512.Min(Vector512.Max(value, Floats.Zero), Floats.One);
+    private static Floats Clamp01(Floats value) => Lanes.Least(Lanes.Most(value, Floats.Zero), Floats.One);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats AwayFromZero(Floats value) =>
@@ -484,7 +484,7 @@ internal sealed unsafe class PacketTracer
     private static Floats Channel(Ints colour, int shift) => Lanes.Real((colour >> shift) & Vector512.Create(255));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Ints Byte(Floats value) => Lanes.Whole(Vector512.Min(Vector512.Max(value, Floats.Zero), Vector512.Create(255f)));
+    private static Ints Byte(Floats value) => Lanes.Whole(Lanes.Least(Lanes.Most(value, Floats.Zero), Vector512.Create(255f)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Ints Multiply(Ints paint, Ints light)

@@ -51,7 +51,7 @@ internal sealed unsafe class Sky
     public (Floats Red, Floats Green, Floats Blue) Colour(Floats dx, Floats dy, Floats dz)
     {
         // A ceiling 16 blocks above the eye fades into the fog with distance.
-        var haze = Vector512.Min(Floats.One, Vector512.Create(_reach) / Vector512.Max(dy, Vector512.Create(1e-4f)));
+        var haze = Lanes.Least(Floats.One, Vector512.Create(_reach) / Lanes.Most(dy, Vector512.Create(1e-4f)));
         var red = Mix(_zenith.X, Fog.X, haze);
         var green = Mix(_zenith.Y, Fog.Y, haze);
         var blue = Mix(_zenith.Z, Fog.Z, haze);
@@ -61,10 +61,10 @@ internal sealed unsafe class Sky
         {
             var across = Vector512.Abs(dz / ahead);
             var along = Vector512.Abs(((dx * Vector512.Create(_sun.Y)) - (dy * Vector512.Create(_sun.X))) / ahead);
-            var edge = Vector512.Max(across, along);
+            var edge = Lanes.Most(across, along);
             var front = Vector512.GreaterThan(ahead, Floats.Zero).AsInt32();
             var disc = front & Vector512.LessThan(edge, Vector512.Create(0.085f)).AsInt32();
-            var glow = Lanes.Select(front, Vector512.Max(Floats.Zero, Floats.One - (edge * Vector512.Create(1 / 0.3f))), Floats.Zero) * Vector512.Create(60f * Daylight);
+            var glow = Lanes.Select(front, Lanes.Most(Floats.Zero, Floats.One - (edge * Vector512.Create(1 / 0.3f))), Floats.Zero) * Vector512.Create(60f * Daylight);
             red = Lanes.Select(disc, Vector512.Create(255f), red + glow);
             green = Lanes.Select(disc, Vector512.Create(255f), green + glow);
             blue = Lanes.Select(disc, Vector512.Create(230f), blue + (glow * Vector512.Create(0.6f)));
@@ -83,7 +83,7 @@ internal sealed unsafe class Sky
         var floor = ahead1 & Covered(dx, dz, first);
         var side = Vector512.AndNot(ahead1 & Covered(dx, dz, second), floor);
         var fade = Floats.One - (first * Vector512.Create(1 / CloudReach));
-        var share = Lanes.Select(floor | side, Vector512.Min(Vector512.Create(0.8f), fade * Vector512.Create(1.6f)), Floats.Zero);
+        var share = Lanes.Select(floor | side, Lanes.Least(Vector512.Create(0.8f), fade * Vector512.Create(1.6f)), Floats.Zero);
         var shade = Lanes.Select(side, Vector512.Create(0.9f), Vector512.Create(below ? 0.97f : 1));
         return (
             red + (((Vector512.Create(_cloud.X) * shade) - red) * share), green + (((Vector512.Create(_cloud.Y) * shade) - green) * share),
@@ -92,7 +92,7 @@ internal sealed unsafe class Sky
 
     private Ints Covered(Floats dx, Floats dz, Floats distance)
     {
-        var near = Vector512.Min(Vector512.Max(distance, Floats.Zero), Vector512.Create(CloudReach * 2));
+        var near = Lanes.Least(Lanes.Most(distance, Floats.Zero), Vector512.Create(CloudReach * 2));
         var x = Lanes.Whole(Vector512.Floor((Vector512.Create(_eye.X + _drift) + (dx * near)) * Vector512.Create(1 / 12f)));
         var z = Lanes.Whole(Vector512.Floor((Vector512.Create(_eye.Z) + (dz * near)) * Vector512.Create(1 / 12f)));
         var at = ((z & Vector512.Create(CloudSide - 1)) << 7) + (x & Vector512.Create(CloudSide - 1));

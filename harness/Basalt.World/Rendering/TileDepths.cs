@@ -76,15 +76,15 @@ internal sealed unsafe class TileDepths
             look = Lanes.Select(Vector512.GreaterThan(above, Ints.Zero), Vector512.Min(above, Vector512.Create(ClearanceField.Most)), look);
             going &= Vector512.LessThan((look - Ints.One).AsUInt32(), Vector512.Create((uint)ClearanceField.Most)).AsInt32();
             var reach = Lanes.Real(look - Ints.One);
-            var room = Vector512.Min(
-                Vector512.Min(Room(px - cx), Room(py - cy)), Room(pz - cz)) + reach;
+            var room = Lanes.Least(
+                Lanes.Least(Room(px - cx), Room(py - cy)), Room(pz - cz)) + reach;
             var step = (room - (spread * distance)) * keep;
             going &= Vector512.GreaterThan(step, Vector512.Create(0.3f)).AsInt32() & Vector512.LessThan(distance, Vector512.Create(far)).AsInt32();
             distance = Lanes.Select(going, distance + step, distance);
         }
 
-        return Vector512.Max(Floats.Zero, distance - Vector512.Create(1e-3f));
+        return Lanes.Most(Floats.Zero, distance - Vector512.Create(1e-3f));
     }
 
-    private static Floats Room(Floats inside) => Vector512.Min(inside, Floats.One - inside);
+    private static Floats Room(Floats inside) => Lanes.Least(inside, Floats.One - inside);
 }
