@@ -2,7 +2,6 @@ using System.CommandLine;
 using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Harness;
-using Newtonsoft.Json.Linq;
 using Spectre.Console;
 
 namespace Basalt.Cli;
@@ -23,6 +22,7 @@ internal static class RecordVerb
         var tasks = new Option<string[]>("--tasks") { Description = $"Tasks to demonstrate: {string.Join(", ", Teachers.Keys)}.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. Teachers.Keys] };
         var episodes = new Option<int>("--episodes") { Description = "Demonstrations of each task.", DefaultValueFactory = _ => 20 };
         var firstSeed = new Option<long>("--first-seed") { Description = "Seed of the first world; the others follow. The competition's own seeds are left out.", DefaultValueFactory = _ => 1_000_000 };
+        var official = new Option<bool>("--official") { Description = "Play the competition's own worlds, to see what a teacher can do there. Never train on them." };
         var steps = new Option<int?>("--steps") { Description = "End episodes after so many steps; the task's own limit otherwise." };
         var student = new Option<string?>("--student") { Description = "An ONNX policy that drives by turns while the teacher says what to do: demonstrations of getting back on the way." };
         var share = new Option<double>("--student-share") { Description = "Share of the time in which the student drives.", DefaultValueFactory = _ => 0.5 };
@@ -32,7 +32,7 @@ internal static class RecordVerb
         var json = new Option<bool>("--json") { Description = "Print the episode records." };
         var verb = new Command("record", "Record demonstrations (mp4 + jsonl) of scripted teachers, who know more of the world than a competitor may.")
         {
-            tasks, episodes, firstSeed, steps, student, share, output, worlds, atOnce, json,
+            tasks, episodes, firstSeed, official, steps, student, share, output, worlds, atOnce, json,
         };
         HelpWithExamples.Give(
             verb,
@@ -44,7 +44,7 @@ internal static class RecordVerb
             List<EpisodeRecord> records = [];
             foreach (var task in PlayVerb.Tasks(parsed.GetValue(tasks)!))
             {
-                var plan = Plan(task, PlayVerb.Positive("--episodes", parsed.GetValue(episodes)), parsed.GetValue(firstSeed), parsed.GetValue(steps));
+                var plan = Plan(task, PlayVerb.Positive("--episodes", parsed.GetValue(episodes)), parsed.GetValue(official), parsed.GetValue(firstSeed), parsed.GetValue(steps));
                 records.AddRange(await PlayAsync(
                     folder, task, plan, parsed.GetValue(student), parsed.GetValue(share), parsed.GetValue(worlds)!,
                     PlayVerb.Positive("--at-once", parsed.GetValue(atOnce)), Provenance.Of(["record", .. parsed.Tokens.Skip(1).Select(token => token.Value)]), cancellation));
@@ -56,26 +56,16 @@ internal static class RecordVerb
         return verb;
     }
 
-    private static IReadOnlyList<Assignment> Plan(TaskSpec task, int episodes, long firstSeed, int? steps)
+    private static IReadOnlyList<Assignment> Plan(TaskSpec task, int episodes, bool official, long firstSeed, int? steps)
     {
         if (!Teachers.ContainsKey(task.Id))
         {
             throw new BasaltException($"found the task {task.Id}, which nobody teaches; wanted one of {string.Join(", ", Teachers.Keys)}");
         }
 
-        var official = task.Scenarios.Select(scenario => (long?)scenario.Setup["seed"]).ToHashSet();
-        var scenarios = new List<Scenario>();
-        for (var seed = firstSeed; scenarios.Count < episodes; seed++)
-        {
-            if (!official.Contains(seed))
-            {
-                var setup = (JObject)task.Scenarios[0].Setup.DeepClone();
-                setup["seed"] = seed;
-                scenarios.Add(new Scenario($"seed-{seed}", setup));
-            }
-        }
-
-        return RunPlan.Grid([task with { Scenarios = scenarios }], [new Submission("teacher", "Basalt", "teacher", [])], episodes, steps);
+        // The competition's own worlds show what a teacher can do; nobody may learn from them.
+        var drawn = official ? task : Seeds.Draw(task, episodes, firstSeed, new HashSet<long>());
+        return RunPlan.Grid([drawn], [new Submission("teacher", "Basalt", "teacher", [])], episodes, steps);
     }
 
     private static async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(

@@ -15,7 +15,7 @@ internal sealed class Sightline(LiveChart chart)
         return
             from side in Sides
             let neighbour = new Cell(place.X + side.X, place.Y + side.Y, place.Z + side.Z)
-            where chart.IsSolid(neighbour)
+            where chart.IsSolid(neighbour) && IsWhole(neighbour)
             from a in Offsets
             from b in Offsets
             let spot = Spot(place, side, a, b)
@@ -26,6 +26,9 @@ internal sealed class Sightline(LiveChart chart)
     }
 
     private static readonly double[] Offsets = [0, -0.25, 0.25, -0.38, 0.38];
+
+    /// <summary>Slim blocks have sides that are no whole squares; nobody aims at them.</summary>
+    private bool IsWhole(Cell cell) => chart.Made(cell) is not { } made || !(made.Contains("fence", StringComparison.Ordinal) || made.Contains("pane", StringComparison.Ordinal) || made.Contains("door", StringComparison.Ordinal));
 
     /// <summary>The point of the side between a place and its neighbour.</summary>
     private static (double X, double Y, double Z) Spot(Cell place, (int X, int Y, int Z) side, double a, double b) => (
