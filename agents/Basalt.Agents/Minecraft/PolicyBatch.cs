@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Basalt.Core;
 
 namespace Basalt.Agents;
 
@@ -76,8 +75,9 @@ public sealed class PolicyBatch : IPolicyRunner, IDisposable
                 Runs++;
                 together.ForEach(waiting => waiting.Answered.SetResult());
             }
-            catch (BasaltException problem)
+            catch (Exception problem)
             {
+                // Theirs to deal with; the next who come are served as before.
                 together.ForEach(waiting => waiting.Answered.SetException(problem));
             }
 

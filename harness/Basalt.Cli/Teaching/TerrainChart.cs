@@ -26,7 +26,7 @@ internal sealed class TerrainChart : IChart
         ];
     }
 
-    public bool IsSolid(Cell cell) => cell.Y < 0 || !Blocks.CollisionShape(At(cell)).IsEmpty;
+    public bool IsSolid(Cell cell) => cell.Y < 0 || !Blocks.CollisionShape(At(cell)).IsEmpty || IsTall(At(cell.Up(-1)));
 
     public bool IsClear(Cell cell) => Blocks.Of(At(cell)).Name is "air" or "cave_air" or "grass" or "fern";
 
@@ -55,6 +55,19 @@ internal sealed class TerrainChart : IChart
                && _terrain.Village?.Pens.Any(pen => pen.DistanceTo(feet.X, feet.Z) == 0) != true
            select new GrazingAnimal(one.Kind, one.Position.X, one.Position.Y, one.Position.Z),
     ];
+
+    private static bool IsTall(ushort state)
+    {
+        foreach (ref readonly var box in Blocks.CollisionShape(state))
+        {
+            if (box.MaxY > 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private ushort At(Cell cell)
     {

@@ -9,7 +9,7 @@ public readonly record struct Cell(int X, int Y, int Z)
 /// <summary>The land as the world made it, before anybody changed it: what teachers plan their ways on.</summary>
 public interface IChart
 {
-    /// <summary>Whether one bumps into it, or stands on it.</summary>
+    /// <summary>Whether one bumps into it, or stands on it; a fence reaches into the block above it.</summary>
     bool IsSolid(Cell cell);
 
     /// <summary>Air, or grass that gives way to whatever is placed there.</summary>
