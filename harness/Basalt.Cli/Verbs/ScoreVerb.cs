@@ -3,7 +3,6 @@ using System.Globalization;
 using Basalt.Core;
 using Basalt.Evaluation;
 using Basalt.Harness;
-using Newtonsoft.Json.Linq;
 using Spectre.Console;
 
 namespace Basalt.Cli;

@@ -30,6 +30,9 @@ public interface IChart
     /// <summary>The houses of the village; empty where there is none.</summary>
     IReadOnlyList<BuildingSite> Houses { get; }
 
+    /// <summary>The pens of the village, fence included.</summary>
+    IReadOnlyList<BuildingSite> Pens { get; }
+
     /// <summary>Animals that graze in the open, where they stand when the land is first seen; those of a village's pens are not among them.</summary>
     IReadOnlyList<GrazingAnimal> Animals(Cell centre, int radius);
 }

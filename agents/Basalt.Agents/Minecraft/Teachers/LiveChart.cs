@@ -9,6 +9,8 @@ internal sealed class LiveChart(IChart land) : IChart
 
     public IReadOnlyList<BuildingSite> Houses => land.Houses;
 
+    public IReadOnlyList<BuildingSite> Pens => land.Pens;
+
     public IReadOnlyList<GrazingAnimal> Animals(Cell centre, int radius) => land.Animals(centre, radius);
 
     /// <summary>Takes in one step's changes.</summary>

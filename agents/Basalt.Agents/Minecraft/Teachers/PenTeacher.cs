@@ -181,27 +181,41 @@ public sealed class PenTeacher : ScriptedTeacher
             }
         }
 
+        var lost = new HashSet<int>();
         for (var tick = 0; tick < 300 && Followers(6) < Wanted; tick++)
         {
-            foreach (var beast in Creatures().Where(beast => beast.Kind == plan.Kind && Math.Abs(beast.X - plan.Herd.X) < 20 && Math.Abs(beast.Z - plan.Herd.Z) < 20))
+            foreach (var beast in Creatures().Where(beast => beast.Kind == plan.Kind && Math.Abs(beast.X - plan.Herd.X) < 24 && Math.Abs(beast.Z - plan.Herd.Z) < 24
+                && !lost.Contains(beast.Id) && Chart.Pens.All(pen => pen.DistanceTo((int)Math.Floor(beast.X), (int)Math.Floor(beast.Z)) > 1)))
             {
                 _herd.Add(beast.Id);
             }
 
             // To the second nearest, so that two follow.
             var next = Herd.OrderBy(beast => Pose.Distance(beast.X, beast.Z)).Skip(Wanted - 1).FirstOrDefault();
-            if (next is null || Pose.Distance(next.X, next.Z) < 6)
+            if (next is not null && Pose.Distance(next.X, next.Z) >= 6)
             {
-                yield return default;
-                continue;
+                var walked = false;
+                foreach (var input in WalkNear(next, 4.5, 60))
+                {
+                    walked = true;
+                    yield return input;
+                }
+
+                if (!walked)
+                {
+                    _herd.Remove(next.Id);
+                    lost.Add(next.Id);
+                }
             }
 
-            var there = new Cell((int)Math.Floor(next.X), (int)Math.Floor(next.Y + 0.2), (int)Math.Floor(next.Z));
-            foreach (var input in WalkTo(there, 4.5, 60, sprint: false))
-            {
-                yield return input;
-            }
+            yield return default;
         }
+    }
+
+    private IEnumerable<PlayerInput> WalkNear(Beast beast, double within, int patience)
+    {
+        var there = new Cell((int)Math.Floor(beast.X), (int)Math.Floor(beast.Y + 0.2), (int)Math.Floor(beast.Z));
+        return new PathFinder(Chart).Nearest(there, 2) is { } feet ? WalkTo(feet, within, patience, sprint: false) : [];
     }
 
     private IEnumerable<PlayerInput> TakeFood(string food) =>
@@ -236,7 +250,7 @@ public sealed class PenTeacher : ScriptedTeacher
                     yield break;
                 }
 
-                foreach (var input in WalkTo(new Cell((int)Math.Floor(lost.X), (int)Math.Floor(lost.Y + 0.2), (int)Math.Floor(lost.Z)), 3, 200, sprint: false))
+                foreach (var input in WalkNear(lost, 3, 200).Append(default))
                 {
                     patience--;
                     yield return input;

@@ -16,7 +16,10 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
 
     private protected Pose Pose { get; private set; }
 
-    private protected JObject Telemetry { get; private set; } = [];
+    private protected JObject Telemetry => Facts;
+
+    /// <summary>The telemetry of this moment.</summary>
+    internal JObject Facts { get; private set; } = [];
 
     private protected Random Random { get; private set; } = new(0);
 
@@ -33,7 +36,7 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
     public ValueTask<PlayerInput> ActAsync(Witness witness, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        (Pose, Telemetry) = (Pose.From(witness.Telemetry), witness.Telemetry);
+        (Pose, Facts) = (Pose.From(witness.Telemetry), witness.Telemetry);
         _chart ??= new LiveChart(witness.Chart);
         _chart.Note(witness.Telemetry);
         _script ??= Play().GetEnumerator();
@@ -126,6 +129,26 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
         foreach (var input in LookAt(x, y, z).Concat(Press(Buttons.Use)))
         {
             yield return input;
+        }
+    }
+
+    /// <inheritdoc cref="Put"/>
+    internal IEnumerable<PlayerInput> PutFor(Cell place, string item) => Put(place, item);
+
+    /// <summary>Uses a block in reach: opens a door, or a table's screen.</summary>
+    internal IEnumerable<PlayerInput> UseBlock(Cell cell) => UseOn(cell.X + 0.5, cell.Y + 0.5, cell.Z + 0.5);
+
+    /// <summary>Digs a block away that the player put there.</summary>
+    internal IEnumerable<PlayerInput> Dig(Cell cell)
+    {
+        foreach (var input in LookAt(cell.X + 0.5, cell.Y + 0.5, cell.Z + 0.5))
+        {
+            yield return input;
+        }
+
+        for (var tick = 0; tick < 160 && Chart.Made(cell) is not (null or "air"); tick++)
+        {
+            yield return new PlayerInput(Buttons.Attack, 0, 0);
         }
     }
 
