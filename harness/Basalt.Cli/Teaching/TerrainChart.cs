@@ -27,6 +27,8 @@ internal sealed class TerrainChart : IChart
 
     public bool IsClear(Cell cell) => Blocks.Of(At(cell)).Name is "air" or "cave_air" or "grass" or "fern";
 
+    public bool IsEmpty(Cell cell) => Blocks.Of(At(cell)).Name is "air" or "cave_air";
+
     public bool IsPerilous(Cell cell) =>
         Blocks.Of(At(cell)).Name is "water" or "lava" or "fire" or "cactus" or "magma_block" or "sweet_berry_bush" or "cobweb" or "seagrass" or "tall_seagrass" or "kelp" or "kelp_plant";
 

@@ -27,6 +27,8 @@ public sealed class HouseTeacher : ScriptedTeacher
         var door = new Cell(middle.X, middle.Y, middle.Z + Radius);
         var walls = Enumerable.Range(0, Room).SelectMany(up => Ring(middle.Up(up), Radius)).Where(cell => (cell.X, cell.Z) != (door.X, door.Z)).ToList();
         yield return WalkTo(middle, 0.7, 2400);
+        yield return StepToMiddle(middle);
+        yield return Mow(Floor(middle));
         yield return new Workbench(this, middle with { X = middle.X + 1 }).MakeDoors();
         yield return StepToMiddle(middle);
         yield return PutAll(middle, walls, cell => IsCorner(cell, middle) ? "oak_log" : IsWindow(cell, middle) ? "glass_pane" : "cobblestone");
@@ -71,6 +73,8 @@ public sealed class HouseTeacher : ScriptedTeacher
 
         return true;
     }
+
+    private static IEnumerable<Cell> Floor(Cell middle) => Enumerable.Range(1, Radius).SelectMany(radius => Ring(middle, radius)).Prepend(middle);
 
     private static IEnumerable<Cell> Ring(Cell middle, int radius) =>
         from dz in Enumerable.Range(-radius, (2 * radius) + 1)

@@ -15,6 +15,9 @@ public interface IChart
     /// <summary>Air, or grass that gives way to whatever is placed there.</summary>
     bool IsClear(Cell cell);
 
+    /// <summary>Air, and nothing that a look would meet.</summary>
+    bool IsEmpty(Cell cell);
+
     /// <summary>Water, lava, fire, cactus: what a walker keeps out of.</summary>
     bool IsPerilous(Cell cell);
 

@@ -36,6 +36,8 @@ internal sealed class LiveChart(IChart land) : IChart
 
     public bool IsClear(Cell cell) => Made(cell) is { } made ? made == "air" : land.IsClear(cell);
 
+    public bool IsEmpty(Cell cell) => Made(cell) is { } made ? made == "air" : land.IsEmpty(cell);
+
     public bool IsCave(Cell cell) => land.IsCave(cell);
 
     public int GroundAt(int x, int z) => land.GroundAt(x, z);

@@ -35,6 +35,11 @@ public sealed class PenTeacher : ScriptedTeacher
         /// <summary>Blocks further out than the gate; the exit lies as far behind the middle as the gate before it.</summary>
         public Cell Along(int steps) => new(Gate.X + (OutX * steps), Gate.Y, Gate.Z + (OutZ * steps));
 
+        /// <summary>The way in, three gates wide: side by side, animals block each other at a single one.</summary>
+        public IReadOnlyList<Cell> Entrance => [.. Enumerable.Range(-1, 3).Select(side => new Cell(Gate.X + (OutZ * side), Gate.Y, Gate.Z + (OutX * side)))];
+
+        public bool IsGate(Cell cell) => cell == Exit || Entrance.Contains(cell);
+
         public bool Holds(Beast beast) => Math.Abs(beast.X - Middle.X - 0.5) < Radius - 0.2 && Math.Abs(beast.Z - Middle.Z - 0.5) < Radius - 0.2;
     }
 
@@ -52,9 +57,10 @@ public sealed class PenTeacher : ScriptedTeacher
         }
 
         yield return WalkTo(plan.Middle);
+        yield return StepToMiddle(plan.Middle);
+        yield return Mow(Ground(plan.Middle));
         yield return Build(plan);
-        yield return StepToMiddle(plan.Along(-1), 0.3);
-        yield return Swing(plan.Gate);
+        yield return SwingAll(plan.Entrance);
         yield return Straight(plan.Along(3));
         for (var tries = 0; tries < Tries; tries++)
         {
@@ -74,13 +80,13 @@ public sealed class PenTeacher : ScriptedTeacher
             yield return Straight(plan.Along(-(2 * Radius) - 2));
             yield return Swing(plan.Exit);
             yield return WalkTo(plan.Along(2), 0.7, 300);
-            yield return Swing(plan.Gate);
+            yield return SwingAll(plan.Entrance);
             if (Herd.Count(plan.Holds) >= Wanted)
             {
                 break;
             }
 
-            yield return Swing(plan.Gate);
+            yield return SwingAll(plan.Entrance);
             yield return Straight(plan.Along(3));
         }
 
@@ -159,8 +165,11 @@ public sealed class PenTeacher : ScriptedTeacher
 
     private bool IsFree(Cell feet) => Chart.IsSolid(feet.Up(-1)) && !Chart.IsPerilous(feet.Up(-1)) && Chart.IsClear(feet) && Chart.IsClear(feet.Up());
 
-    private bool IsWayIn(Cell middle, Cell gate) => Enumerable.Range(1, 3).All(step =>
-        IsFree(new Cell(gate.X + (Math.Sign(gate.X - middle.X) * step), gate.Y, gate.Z + (Math.Sign(gate.Z - middle.Z) * step))));
+    private bool IsWayIn(Cell middle, Cell gate)
+    {
+        var (outX, outZ) = (Math.Sign(gate.X - middle.X), Math.Sign(gate.Z - middle.Z));
+        return Enumerable.Range(1, 3).All(step => Enumerable.Range(-1, 3).All(side => IsFree(new Cell(gate.X + (outX * step) + (outZ * side), gate.Y, gate.Z + (outZ * step) + (outX * side)))));
+    }
 
     private static IEnumerable<Cell> Gates(Cell middle) =>
         [middle with { X = middle.X + Radius }, middle with { X = middle.X - Radius }, middle with { Z = middle.Z + Radius }, middle with { Z = middle.Z - Radius }];
@@ -275,7 +284,7 @@ public sealed class PenTeacher : ScriptedTeacher
         {
             foreach (var cell in Ring(plan.Middle).Where(cell => !IsMade(cell)).ToList())
             {
-                foreach (var input in StepToMiddle(plan.Middle, 0.3).Concat(Put(cell, cell == plan.Gate || cell == plan.Exit ? "oak_fence_gate" : "oak_fence")))
+                foreach (var input in StepToMiddle(plan.Middle, 0.3).Concat(Put(cell, plan.IsGate(cell) ? "oak_fence_gate" : "oak_fence")))
                 {
                     yield return input;
                 }
@@ -284,6 +293,11 @@ public sealed class PenTeacher : ScriptedTeacher
     }
 
     private bool IsMade(Cell cell) => Chart.Made(cell)?.StartsWith("oak_fence", StringComparison.Ordinal) == true;
+
+    private static IEnumerable<Cell> Ground(Cell middle) =>
+        from dz in Enumerable.Range(-Radius, (2 * Radius) + 1)
+        from dx in Enumerable.Range(-Radius, (2 * Radius) + 1)
+        select new Cell(middle.X + dx, middle.Y, middle.Z + dz);
 
     private static IEnumerable<Cell> Ring(Cell middle) =>
         from angle in Enumerable.Range(0, 8 * Radius)
@@ -314,7 +328,9 @@ public sealed class PenTeacher : ScriptedTeacher
         return Press((Buttons)((int)Buttons.Hotbar1 << empty)).Concat(Press(Buttons.SwapHands)).Concat(Select("oak_fence"));
     }
 
-    /// <summary>Opens or closes the gate.</summary>
+    private IEnumerable<PlayerInput> SwingAll(IReadOnlyList<Cell> gates) => gates.SelectMany(Swing);
+
+    /// <summary>Opens or closes a gate.</summary>
     private IEnumerable<PlayerInput> Swing(Cell gate)
     {
         for (var tries = 0; tries < 6; tries++)
@@ -329,8 +345,7 @@ public sealed class PenTeacher : ScriptedTeacher
                 yield return default;
             }
 
-            var ahead = Telemetry["lookingAt"];
-            if ((string?)ahead?["block"] != "oak_fence_gate")
+            if (!IsLookingAt(gate))
             {
                 continue;
             }

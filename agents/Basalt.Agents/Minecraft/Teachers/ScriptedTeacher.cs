@@ -173,7 +173,7 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
                 yield return default;
             }
 
-            if (mayUse?.Invoke() == false)
+            if (mayUse?.Invoke() == false || !(IsLookingAt(spot.Behind) || IsLookingAt(place)))
             {
                 continue;
             }
@@ -189,4 +189,26 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
             }
         }
     }
+
+    /// <summary>Takes away the grass that stands in these places, so that no look meets it.</summary>
+    private protected IEnumerable<PlayerInput> Mow(IEnumerable<Cell> cells)
+    {
+        foreach (var cell in cells.Where(cell => Chart.IsClear(cell) && !Chart.IsEmpty(cell)).OrderBy(cell => Pose.Distance(cell.X + 0.5, cell.Z + 0.5)).ToList())
+        {
+            foreach (var input in LookAt(cell.X + 0.5, cell.Y + 0.3, cell.Z + 0.5, 3).Concat(IsLookingAt(cell) ? [] : Wait(1)))
+            {
+                yield return input;
+            }
+
+            if (IsLookingAt(cell))
+            {
+                foreach (var input in Press(Buttons.Attack).Concat(Wait(1)))
+                {
+                    yield return input;
+                }
+            }
+        }
+    }
+
+    private protected bool IsLookingAt(Cell cell) => Telemetry["lookingAt"] is JObject seen && new Cell((int)seen["x"]!, (int)seen["y"]!, (int)seen["z"]!) == cell;
 }
