@@ -20,6 +20,7 @@ internal static class CommandLine
         VptVerb.Create(),
         WorldVerb.Create(),
         CheckVerb.Create(),
+        ScoreVerb.Create(),
         CheckSubmissionVerb.Create(),
         ServeVerb.Create(),
         RankVerb.Create(),

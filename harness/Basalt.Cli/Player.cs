@@ -10,11 +10,13 @@ internal static class Player
     /// <summary>Plays what is missing, with bars for whoever watches.</summary>
     /// <param name="endpoints">Worlds that stand somewhere; none to start worlds of our own.</param>
     /// <param name="atOnce">Episodes at once.</param>
+    /// <param name="together">Whether policies answer all worlds that wait by one run of the model.</param>
     public static async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(
-        string folder, IReadOnlyList<Assignment> plan, IReadOnlyList<string> endpoints, int atOnce, Provenance provenance, CancellationToken cancellation)
+        string folder, IReadOnlyList<Assignment> plan, IReadOnlyList<string> endpoints, int atOnce, Provenance provenance, CancellationToken cancellation,
+        bool together = false)
     {
         using var run = RunFolder.Take(folder);
-        using var policies = new PolicyShelf(Load);
+        using var policies = new PolicyShelf(path => together ? new PolicyBatch(Load(path, Environment.ProcessorCount), atOnce, PolicyBatch.Patience, TimeProvider.System) : Load(path, threads: 1));
         var log = TerminalLog.Create("run");
         var player = new Run<Frame, PlayerInput>(
             run, Worlds(endpoints, atOnce, log), (assignment, making) => Catalogue.AgentAsync(assignment, policies, making), assignment => new VideoRecorder(folder, RunFolder.PlaceOf(assignment), new VideoSettings()),
@@ -31,9 +33,9 @@ internal static class Player
             WireTimings.Default, telemetry: true, log);
 
     /// <summary>Loads a policy and says which device answers for it.</summary>
-    private static PolicyModel Load(string path)
+    private static PolicyModel Load(string path, int threads)
     {
-        var model = PolicyModel.Load(path);
+        var model = PolicyModel.Load(path, threads: threads);
         Terminal.Say($"{model.Name} runs on {model.Provider}");
         return model;
     }

@@ -26,13 +26,13 @@ public static class InferenceDevices
 
     /// <returns>The session, and what answers: a device's name, followed by the reason when it is not the one asked for.</returns>
     /// <exception cref="OnnxRuntimeException">The file cannot be loaded on the CPU either.</exception>
-    public static (InferenceSession Session, string Provider) Open(string path, InferenceDevice wanted)
+    public static (InferenceSession Session, string Provider) Open(string path, InferenceDevice wanted, int threads)
     {
         List<string> reasons = [];
         InferenceSession? session;
         if (wanted == InferenceDevice.TensorRt)
         {
-            if (TryOpen(path, "TensorrtExecutionProvider", options => options.AppendExecutionProvider_Tensorrt(0), reasons, out session))
+            if (TryOpen(path, threads, "TensorrtExecutionProvider", options => options.AppendExecutionProvider_Tensorrt(0), reasons, out session))
             {
                 return (session, TensorRt);
             }
@@ -40,13 +40,13 @@ public static class InferenceDevices
 
         if (wanted != InferenceDevice.Cpu)
         {
-            if (TryOpen(path, "CUDAExecutionProvider", options => options.AppendExecutionProvider_CUDA(0), reasons, out session))
+            if (TryOpen(path, threads, "CUDAExecutionProvider", options => options.AppendExecutionProvider_CUDA(0), reasons, out session))
             {
                 return (session, Cuda);
             }
         }
 
-        using var options = Options();
+        using var options = Options(threads);
         session = new InferenceSession(path, options);
         return (session, reasons.Count == 0 ? "CPU" : $"CPU: {string.Join("; ", reasons)}");
     }
@@ -72,7 +72,7 @@ public static class InferenceDevices
 
     public static RunOptions QuietRun() => new() { LogSeverityLevel = Quiet };
 
-    private static bool TryOpen(string path, string provider, Action<SessionOptions> append, List<string> reasons, [NotNullWhen(true)] out InferenceSession? session)
+    private static bool TryOpen(string path, int threads, string provider, Action<SessionOptions> append, List<string> reasons, [NotNullWhen(true)] out InferenceSession? session)
     {
         session = null;
         if (!OrtEnv.Instance().GetAvailableProviders().Contains(provider))
@@ -81,7 +81,7 @@ public static class InferenceDevices
             return false;
         }
 
-        using var options = Options();
+        using var options = Options(threads);
         if (TryAppend(options, append) is { } refusal)
         {
             reasons.Add(refusal);
@@ -101,10 +101,10 @@ public static class InferenceDevices
         }
     }
 
-    // Many agents share the cores: one thread each, and none that spins while it waits.
-    private static SessionOptions Options()
+    // Many agents share the cores: no thread spins while it waits.
+    private static SessionOptions Options(int threads)
     {
-        var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = Quiet };
+        var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1, LogSeverityLevel = Quiet };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         options.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
         return options;

@@ -18,15 +18,22 @@ public sealed class PolicyMemory : IDisposable
     private readonly OrtValue _camera;
     private readonly OrtValue? _escape;
     private readonly OrtAllocator? _stateAllocator;
-    private readonly OrtIoBinding _begin;
-    private readonly OrtIoBinding[] _continue;
+    private readonly Step _begin;
+    private readonly Step[] _continue;
+    private readonly Action? _closed;
     private int _steps;
 
-    internal PolicyMemory(PolicyModel model)
+    /// <summary>What one step reads and writes, in the order of the signature.</summary>
+    internal sealed record Step(IReadOnlyList<OrtValue> Inputs, IReadOnlyList<OrtValue> Outputs, OrtIoBinding Binding);
+
+    /// <param name="stateAllocator">Memory of a device, for the states; null for the CPU's. Closed with this.</param>
+    /// <param name="closed">Told when this is closed.</param>
+    internal PolicyMemory(PolicyModel model, OrtAllocator? stateAllocator, Action? closed = null)
     {
+        _closed = closed;
         _signature = model.Signature;
+        _stateAllocator = stateAllocator;
         var cpu = OrtAllocator.DefaultInstance;
-        _stateAllocator = InferenceDevices.GpuAllocator(model.Session, model.Provider);
         _image = Own(_signature.Image.Allocate(1, cpu));
         _task = _signature.Task is { } task ? Own(task.Allocate(1, cpu)) : null;
         _first = _signature.First is { } first ? Own(first.Allocate(1, cpu)) : null;
@@ -37,8 +44,8 @@ public sealed class PolicyMemory : IDisposable
         var zero = States(cpu);
         zero.ForEach(PolicySignature.Clear);
         var (even, odd) = (States(_stateAllocator ?? cpu), States(_stateAllocator ?? cpu));
-        _begin = Bind(model.Session, zero, even);
-        _continue = [Bind(model.Session, even, odd), Bind(model.Session, odd, even)];
+        _begin = Between(model.Session, zero, even);
+        _continue = [Between(model.Session, even, odd), Between(model.Session, odd, even)];
         Task = 0;
     }
 
@@ -71,14 +78,15 @@ public sealed class PolicyMemory : IDisposable
 
     public void Dispose()
     {
-        _begin.Dispose();
-        Array.ForEach(_continue, binding => binding.Dispose());
+        _begin.Binding.Dispose();
+        Array.ForEach(_continue, step => step.Binding.Dispose());
         _owned.ForEach(value => value.Dispose());
         _stateAllocator?.Dispose();
+        _closed?.Invoke();
     }
 
-    /// <summary>What the next step reads and writes.</summary>
-    internal OrtIoBinding NextBinding()
+    /// <summary>What the next step reads and writes; from now on it counts as made.</summary>
+    internal Step Next()
     {
         if (_first is not null)
         {
@@ -91,30 +99,11 @@ public sealed class PolicyMemory : IDisposable
 
     private List<OrtValue> States(OrtAllocator allocator) => [.. _signature.States.Select(state => Own(state.Input.Allocate(1, allocator)))];
 
-    private OrtIoBinding Bind(InferenceSession session, List<OrtValue> before, List<OrtValue> after)
+    private Step Between(InferenceSession session, List<OrtValue> before, List<OrtValue> after)
     {
-        var binding = session.CreateIoBinding();
-        binding.BindInput(_signature.Image.Name, _image);
-        BindOptional(binding.BindInput, _signature.Task, _task);
-        BindOptional(binding.BindInput, _signature.First, _first);
-        binding.BindOutput(_signature.Buttons.Name, _buttons);
-        binding.BindOutput(_signature.Camera.Name, _camera);
-        BindOptional(binding.BindOutput, _signature.Escape, _escape);
-        foreach (var (state, i) in _signature.States.Select((state, i) => (state, i)))
-        {
-            binding.BindInput(state.Input.Name, before[i]);
-            binding.BindOutput(state.Output, after[i]);
-        }
-
-        return binding;
-    }
-
-    private static void BindOptional(Action<string, OrtValue> bind, PolicyTensor? tensor, OrtValue? value)
-    {
-        if (tensor is not null && value is not null)
-        {
-            bind(tensor.Name, value);
-        }
+        OrtValue[] inputs = [.. new[] { _image, _task, _first }.OfType<OrtValue>(), .. before];
+        OrtValue[] outputs = [.. new[] { _buttons, _camera, _escape }.OfType<OrtValue>(), .. after];
+        return new Step(inputs, outputs, _signature.Bind(session, inputs, outputs));
     }
 
     private OrtValue Own(OrtValue value)

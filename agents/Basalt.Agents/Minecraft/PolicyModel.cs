@@ -39,8 +39,9 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
     internal PolicySignature Signature { get; }
 
     /// <summary>Loads a model and plays one step with it.</summary>
+    /// <param name="threads">Of one step on the CPU. Many players who step by themselves share the cores best with one each.</param>
     /// <exception cref="BasaltException">The file is missing, is no model, or breaks the contract; the message names the input or output.</exception>
-    public static PolicyModel Load(string path, InferenceDevice device = InferenceDevice.Auto)
+    public static PolicyModel Load(string path, InferenceDevice device = InferenceDevice.Auto, int threads = 1)
     {
         var name = Path.GetFileName(path);
         if (!File.Exists(path))
@@ -52,7 +53,7 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
         string provider;
         try
         {
-            (session, provider) = InferenceDevices.Open(path, device);
+            (session, provider) = InferenceDevices.Open(path, device, threads);
         }
         catch (OnnxRuntimeException problem)
         {
@@ -76,7 +77,7 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
     }
 
     /// <summary>The memory of one player, empty. The caller disposes it before the model.</summary>
-    public PolicyMemory CreateMemory() => new(this);
+    public PolicyMemory CreateMemory() => new(this, InferenceDevices.GpuAllocator(Session, Provider));
 
     /// <inheritdoc/>
     public ValueTask StepAsync(PolicyMemory memory, CancellationToken cancellation)
@@ -92,7 +93,7 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
         Session.Dispose();
     }
 
-    internal void Step(PolicyMemory memory) => Run(memory.NextBinding());
+    internal void Step(PolicyMemory memory) => Run(memory.Next().Binding);
 
     internal void Run(OrtIoBinding binding)
     {

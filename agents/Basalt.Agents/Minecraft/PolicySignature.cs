@@ -28,6 +28,14 @@ internal sealed record PolicySignature(
     PolicyTensor? Escape,
     IReadOnlyList<PolicyState> States)
 {
+    /// <summary>All inputs, in the order of <see cref="PolicyMemory"/>'s values.</summary>
+    public IReadOnlyList<PolicyTensor> Inputs { get; } =
+        [.. new[] { Image, Task, First }.OfType<PolicyTensor>(), .. States.Select(state => state.Input)];
+
+    /// <inheritdoc cref="Inputs"/>
+    public IReadOnlyList<PolicyTensor> Outputs { get; } =
+        [.. new[] { Buttons, Camera, Escape }.OfType<PolicyTensor>(), .. States.Select(state => state.Input with { Name = state.Output })];
+
     private const string StateIn = "state_in";
     private const string StateOut = "state_out";
 
@@ -72,6 +80,23 @@ internal sealed record PolicySignature(
         {
             values.ForEach(value => value.Dispose());
         }
+    }
+
+    /// <summary>Binds values, in the order of <see cref="Inputs"/> and <see cref="Outputs"/>, for any number of runs.</summary>
+    public OrtIoBinding Bind(InferenceSession session, IReadOnlyList<OrtValue> inputs, IReadOnlyList<OrtValue> outputs)
+    {
+        var binding = session.CreateIoBinding();
+        for (var i = 0; i < Inputs.Count; i++)
+        {
+            binding.BindInput(Inputs[i].Name, inputs[i]);
+        }
+
+        for (var i = 0; i < Outputs.Count; i++)
+        {
+            binding.BindOutput(Outputs[i].Name, outputs[i]);
+        }
+
+        return binding;
     }
 
     /// <summary>Fills a tensor with zeros; memory of the runtime comes as it is.</summary>

@@ -19,4 +19,17 @@ public readonly record struct Interval(double Value, double Low, double High)
         var half = Deviations / (1 + (square / trials)) * Math.Sqrt((share * (1 - share) / trials) + (square / (4 * trials * trials)));
         return new(share, Math.Max(middle - half, 0), Math.Min(middle + half, 1));
     }
+
+    /// <summary>One share less another, of independent trials, by the hybrid score interval of Newcombe (1998, method 10), which is built of both Wilson intervals.</summary>
+    public static Interval Difference(double successes, double trials, double otherSuccesses, double otherTrials)
+    {
+        var (one, other) = (Wilson(successes, trials), Wilson(otherSuccesses, otherTrials));
+        var difference = one.Value - other.Value;
+        return new Interval(
+            difference,
+            difference - Math.Sqrt(Square(one.Value - one.Low) + Square(other.High - other.Value)),
+            difference + Math.Sqrt(Square(one.High - one.Value) + Square(other.Value - other.Low)));
+    }
+
+    private static double Square(double value) => value * value;
 }

@@ -19,16 +19,15 @@ internal sealed class TerrainChart : IChart
             (long?)setup["seed"] ?? throw new BasaltException($"scenario {scenario.Id}: found no seed; wanted a whole number"),
             (string?)setup["biome"] ?? "plains",
             (bool?)setup["village"] ?? false);
-        Houses =
-        [
-            .. (_terrain.Village?.Houses ?? []).Select(house => new BuildingSite(
-                new Cell(house.Bounds.MinX, house.Bounds.MinY, house.Bounds.MinZ), new Cell(house.Bounds.MaxX, house.Bounds.MaxY, house.Bounds.MaxZ))),
-        ];
+        Houses = [.. (_terrain.Village?.Houses ?? []).Select(house => Site(house.Bounds))];
+        Pens = [.. (_terrain.Village?.Pens ?? []).Select(Site)];
     }
 
-    public bool IsSolid(Cell cell) => cell.Y < 0 || !Blocks.CollisionShape(At(cell)).IsEmpty;
+    public bool IsSolid(Cell cell) => cell.Y < 0 || !Blocks.CollisionShape(At(cell)).IsEmpty || IsTall(At(cell.Up(-1)));
 
     public bool IsClear(Cell cell) => Blocks.Of(At(cell)).Name is "air" or "cave_air" or "grass" or "fern";
+
+    public bool IsEmpty(Cell cell) => Blocks.Of(At(cell)).Name is "air" or "cave_air";
 
     public bool IsPerilous(Cell cell) =>
         Blocks.Of(At(cell)).Name is "water" or "lava" or "fire" or "cactus" or "magma_block" or "sweet_berry_bush" or "cobweb" or "seagrass" or "tall_seagrass" or "kelp" or "kelp_plant";
@@ -45,6 +44,8 @@ internal sealed class TerrainChart : IChart
 
     public IReadOnlyList<BuildingSite> Houses { get; }
 
+    public IReadOnlyList<BuildingSite> Pens { get; }
+
     public IReadOnlyList<GrazingAnimal> Animals(Cell centre, int radius) =>
     [
         .. from z in Enumerable.Range((centre.Z - radius) >> 4, (radius >> 3) + 2)
@@ -52,9 +53,24 @@ internal sealed class TerrainChart : IChart
            from one in _terrain.InhabitantsOf(x, z)
            let feet = (X: (int)Math.Floor(one.Position.X), Z: (int)Math.Floor(one.Position.Z))
            where one.Kind != "villager" && Math.Max(Math.Abs(feet.X - centre.X), Math.Abs(feet.Z - centre.Z)) <= radius
-               && _terrain.Village?.Pens.Any(pen => pen.DistanceTo(feet.X, feet.Z) == 0) != true
+               && Pens.All(pen => pen.DistanceTo(feet.X, feet.Z) > 0)
            select new GrazingAnimal(one.Kind, one.Position.X, one.Position.Y, one.Position.Z),
     ];
+
+    private static BuildingSite Site(Cuboid box) => new(new Cell(box.MinX, box.MinY, box.MinZ), new Cell(box.MaxX, box.MaxY, box.MaxZ));
+
+    private static bool IsTall(ushort state)
+    {
+        foreach (ref readonly var box in Blocks.CollisionShape(state))
+        {
+            if (box.MaxY > 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private ushort At(Cell cell)
     {

@@ -22,6 +22,7 @@ internal static class BenchVerb
         ["data"] = DataBench.RunAsync,
         ["rating"] = RatingBench.RunAsync,
         ["world"] = WorldBench.RunAsync,
+        ["agents"] = AgentsBench.RunAsync,
         ["minerl"] = MineRLBench.RunAsync,
         ["site"] = (progress, cancellation) => SiteBench.RunAsync(seconds, progress, cancellation),
         ["site-kills"] = KilledSite.MeasureAsync,

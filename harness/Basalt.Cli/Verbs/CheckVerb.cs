@@ -10,7 +10,8 @@ namespace Basalt.Cli;
 /// <summary><c>basalt check</c>: what the program itself makes of episodes.</summary>
 internal static class CheckVerb
 {
-    private sealed record Checked(string Episode, IReadOnlyList<Check> Checks, WorldChecks Facts);
+    /// <summary>An episode with what its task asks for and whether that was found.</summary>
+    internal sealed record Checked(string Episode, IReadOnlyList<Check> Checks, WorldChecks Facts);
 
     public static Command Create()
     {
@@ -42,7 +43,8 @@ internal static class CheckVerb
         return verb;
     }
 
-    private static IReadOnlyList<Checked> Read(string path)
+    /// <summary>Reads an episode's record, or all episodes of a run.</summary>
+    internal static IReadOnlyList<Checked> Read(string path)
     {
         if (Directory.Exists(path))
         {
@@ -58,7 +60,8 @@ internal static class CheckVerb
         return [Read(Json.Read<EpisodeRecord>(File.ReadAllText(path), path), Beside(path))];
     }
 
-    private static Checked Read(EpisodeRecord record, string actions)
+    /// <summary>Reads what the world said of an episode, from its actions.</summary>
+    internal static Checked Read(EpisodeRecord record, string actions)
     {
         if (!File.Exists(actions))
         {

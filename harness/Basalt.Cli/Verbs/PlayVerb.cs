@@ -18,11 +18,12 @@ internal static class PlayVerb
         var output = new Option<string>("--out") { Description = "The run's folder; what is complete there is not played again.", DefaultValueFactory = _ => "out/play" };
         var worlds = new Option<string[]>("--world") { Description = "Play in worlds that listen here (tcp://host:port) instead of starting some.", AllowMultipleArgumentsPerToken = true };
         var atOnce = new Option<int>("--at-once") { Description = "Episodes at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var together = new Option<bool>("--batch") { Description = "Answer all worlds that wait by one run of the model: for many worlds, or a GPU. The last digits of a policy's scores then depend on who waits." };
         var shard = new Option<string?>("--shard") { Description = "Play only part I of N of the plan, as in 2/8: one command a machine." };
         var json = new Option<bool>("--json") { Description = "Print the episode records." };
         var verb = new Command("play", "Play tasks and record every episode; goes on where an earlier run was stopped.")
         {
-            tasks, agents, scenarios, steps, output, worlds, atOnce, shard, json,
+            tasks, agents, scenarios, steps, output, worlds, atOnce, together, shard, json,
         };
         HelpWithExamples.Give(
             verb,
@@ -41,7 +42,7 @@ internal static class PlayVerb
 
             var folder = parsed.GetValue(output)!;
             var provenance = Provenance.Of(["play", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
-            var records = await Player.PlayAsync(folder, plan, parsed.GetValue(worlds)!, Positive("--at-once", parsed.GetValue(atOnce)), provenance, cancellation);
+            var records = await Player.PlayAsync(folder, plan, parsed.GetValue(worlds)!, Positive("--at-once", parsed.GetValue(atOnce)), provenance, cancellation, parsed.GetValue(together));
             if (parsed.GetValue(json))
             {
                 Terminal.WriteJson(records);

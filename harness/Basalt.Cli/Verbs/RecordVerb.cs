@@ -2,12 +2,11 @@ using System.CommandLine;
 using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Harness;
-using Newtonsoft.Json.Linq;
 using Spectre.Console;
 
 namespace Basalt.Cli;
 
-/// <summary><c>basalt record</c>: records demonstrations of scripted teachers, on seeds of their own.</summary>
+/// <summary><c>basalt record</c>: records demonstrations of scripted teachers or of a person, on seeds of their own.</summary>
 internal static class RecordVerb
 {
     /// <summary>Teachers by task.</summary>
@@ -16,6 +15,7 @@ internal static class RecordVerb
         ["find-cave"] = () => new FindCaveTeacher(),
         ["make-waterfall"] = () => new WaterfallTeacher(),
         ["village-animal-pen"] = () => new PenTeacher(),
+        ["build-village-house"] = () => new HouseTeacher(),
     };
 
     public static Command Create()
@@ -23,31 +23,45 @@ internal static class RecordVerb
         var tasks = new Option<string[]>("--tasks") { Description = $"Tasks to demonstrate: {string.Join(", ", Teachers.Keys)}.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. Teachers.Keys] };
         var episodes = new Option<int>("--episodes") { Description = "Demonstrations of each task.", DefaultValueFactory = _ => 20 };
         var firstSeed = new Option<long>("--first-seed") { Description = "Seed of the first world; the others follow. The competition's own seeds are left out.", DefaultValueFactory = _ => 1_000_000 };
+        var official = new Option<bool>("--official") { Description = "Play the competition's own worlds, to see what a teacher can do there. Never train on them." };
         var steps = new Option<int?>("--steps") { Description = "End episodes after so many steps; the task's own limit otherwise." };
         var student = new Option<string?>("--student") { Description = "An ONNX policy that drives by turns while the teacher says what to do: demonstrations of getting back on the way." };
         var share = new Option<double>("--student-share") { Description = "Share of the time in which the student drives.", DefaultValueFactory = _ => 0.5 };
+        var person = new Option<bool>("--person") { Description = "A person plays, on a page in a browser." };
+        var url = new Option<string>("--url") { Description = "Where the page of --person is.", DefaultValueFactory = _ => "http://127.0.0.1:8090" };
         var output = new Option<string>("--out") { Description = "Folder of the demonstrations; what is complete there is not recorded again.", DefaultValueFactory = _ => "out/demonstrations" };
         var worlds = new Option<string[]>("--world") { Description = "Record in worlds that listen here (tcp://host:port) instead of starting some.", AllowMultipleArgumentsPerToken = true };
         var atOnce = new Option<int>("--at-once") { Description = "Episodes at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var json = new Option<bool>("--json") { Description = "Print the episode records." };
-        var verb = new Command("record", "Record demonstrations (mp4 + jsonl) of scripted teachers, who know more of the world than a competitor may.")
+        var verb = new Command("record", "Record demonstrations (mp4 + jsonl): of scripted teachers, who know more of the world than a competitor may, or of a person.")
         {
-            tasks, episodes, firstSeed, steps, student, share, output, worlds, atOnce, json,
+            tasks, episodes, firstSeed, official, steps, student, share, person, url, output, worlds, atOnce, json,
         };
         HelpWithExamples.Give(
             verb,
             "record --tasks find-cave --episodes 40 --out out/demonstrations",
+            "record --person --tasks make-waterfall --episodes 3",
             "record --tasks find-cave --student out/model.onnx --student-share 0.6 --first-seed 1001000 --out out/corrections");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var folder = parsed.GetValue(output)!;
+            var provenance = Provenance.Of(["record", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
+            var byPerson = parsed.GetValue(person);
+            var plans = PlayVerb.Tasks(parsed.GetValue(tasks)!)
+                .Select(task => Plan(task, byPerson, PlayVerb.Positive("--episodes", parsed.GetValue(episodes)), parsed.GetValue(official), parsed.GetValue(firstSeed), parsed.GetValue(steps))).ToList();
             List<EpisodeRecord> records = [];
-            foreach (var task in PlayVerb.Tasks(parsed.GetValue(tasks)!))
+            if (byPerson)
             {
-                var plan = Plan(task, PlayVerb.Positive("--episodes", parsed.GetValue(episodes)), parsed.GetValue(firstSeed), parsed.GetValue(steps));
-                records.AddRange(await PlayAsync(
-                    folder, task, plan, parsed.GetValue(student), parsed.GetValue(share), parsed.GetValue(worlds)!,
-                    PlayVerb.Positive("--at-once", parsed.GetValue(atOnce)), Provenance.Of(["record", .. parsed.Tokens.Skip(1).Select(token => token.Value)]), cancellation));
+                records.AddRange(await PlayPersonAsync(folder, [.. plans.SelectMany(plan => plan)], parsed.GetValue(url)!, parsed.GetValue(worlds)!, provenance, cancellation));
+            }
+            else
+            {
+                foreach (var plan in plans)
+                {
+                    records.AddRange(await PlayAsync(
+                        folder, plan[0].Task, plan, parsed.GetValue(student), parsed.GetValue(share), parsed.GetValue(worlds)!,
+                        PlayVerb.Positive("--at-once", parsed.GetValue(atOnce)), provenance, cancellation));
+                }
             }
 
             Report(folder, records, parsed.GetValue(json));
@@ -56,26 +70,33 @@ internal static class RecordVerb
         return verb;
     }
 
-    private static IReadOnlyList<Assignment> Plan(TaskSpec task, int episodes, long firstSeed, int? steps)
+    private static IReadOnlyList<Assignment> Plan(TaskSpec task, bool person, int episodes, bool official, long firstSeed, int? steps)
     {
-        if (!Teachers.ContainsKey(task.Id))
+        if (!person && !Teachers.ContainsKey(task.Id))
         {
             throw new BasaltException($"found the task {task.Id}, which nobody teaches; wanted one of {string.Join(", ", Teachers.Keys)}");
         }
 
-        var official = task.Scenarios.Select(scenario => (long?)scenario.Setup["seed"]).ToHashSet();
-        var scenarios = new List<Scenario>();
-        for (var seed = firstSeed; scenarios.Count < episodes; seed++)
-        {
-            if (!official.Contains(seed))
-            {
-                var setup = (JObject)task.Scenarios[0].Setup.DeepClone();
-                setup["seed"] = seed;
-                scenarios.Add(new Scenario($"seed-{seed}", setup));
-            }
-        }
+        // The competition's own worlds show what a teacher can do; nobody may learn from them.
+        var drawn = official ? task : Seeds.Draw(task, episodes, firstSeed, new HashSet<long>());
+        return RunPlan.Grid([drawn], [person ? new Submission("person", "person", "person", []) : new Submission("teacher", "Basalt", "teacher", [])], episodes, steps);
+    }
 
-        return RunPlan.Grid([task with { Scenarios = scenarios }], [new Submission("teacher", "Basalt", "teacher", [])], episodes, steps);
+    /// <summary>One episode after the other, on a page; the person may take all the time there is.</summary>
+    private static async Task<IReadOnlyList<EpisodeRecord>> PlayPersonAsync(
+        string folder, IReadOnlyList<Assignment> plan, string url, IReadOnlyList<string> endpoints, Provenance provenance, CancellationToken cancellation)
+    {
+        using var run = RunFolder.Take(folder);
+        using var seat = new PersonSeat();
+        await using var page = await PersonPage.OpenAsync(url, seat, cancellation);
+        Terminal.Results.WriteLine($"play at {page.Address}");
+        var log = TerminalLog.Create("record");
+        var player = new Run<Frame, PlayerInput>(
+            run, Player.Worlds(endpoints, 1, log), (assignment, _) => Task.FromResult<IAgent<Frame, PlayerInput>>(new PersonAgent(seat, assignment.Task.Title, TimeProvider.System)),
+            assignment => new VideoRecorder(folder, RunFolder.PlaceOf(assignment), new VideoSettings()), TimeSpan.FromDays(1), TimeProvider.System, provenance, log);
+        var records = await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, 1, progress, cancellation));
+        await seat.AnnounceAsync("All episodes are recorded", "Thank you. You may close this page.", over: true, cancellation);
+        return records;
     }
 
     private static async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(
@@ -101,7 +122,7 @@ internal static class RecordVerb
             return;
         }
 
-        var table = new Table().AddColumn("task").AddColumn(new TableColumn("episodes").RightAligned()).AddColumn(new TableColumn("ended by the teacher").RightAligned())
+        var table = new Table().AddColumn("task").AddColumn(new TableColumn("episodes").RightAligned()).AddColumn(new TableColumn("ended by the player").RightAligned())
             .AddColumn(new TableColumn("frames").RightAligned()).AddColumn("trouble");
         foreach (var task in records.GroupBy(record => record.TaskId))
         {

@@ -9,11 +9,14 @@ public readonly record struct Cell(int X, int Y, int Z)
 /// <summary>The land as the world made it, before anybody changed it: what teachers plan their ways on.</summary>
 public interface IChart
 {
-    /// <summary>Whether one bumps into it, or stands on it.</summary>
+    /// <summary>Whether one bumps into it, or stands on it; a fence reaches into the block above it.</summary>
     bool IsSolid(Cell cell);
 
     /// <summary>Air, or grass that gives way to whatever is placed there.</summary>
     bool IsClear(Cell cell);
+
+    /// <summary>Air, and nothing that a look would meet.</summary>
+    bool IsEmpty(Cell cell);
 
     /// <summary>Water, lava, fire, cactus: what a walker keeps out of.</summary>
     bool IsPerilous(Cell cell);
@@ -29,6 +32,9 @@ public interface IChart
 
     /// <summary>The houses of the village; empty where there is none.</summary>
     IReadOnlyList<BuildingSite> Houses { get; }
+
+    /// <summary>The pens of the village, fence included.</summary>
+    IReadOnlyList<BuildingSite> Pens { get; }
 
     /// <summary>Animals that graze in the open, where they stand when the land is first seen; those of a village's pens are not among them.</summary>
     IReadOnlyList<GrazingAnimal> Animals(Cell centre, int radius);

@@ -4,8 +4,8 @@ using Newtonsoft.Json.Linq;
 namespace Basalt.Agents;
 
 /// <summary>
-/// A teacher of "build an animal pen": it lures animals of one kind from the open to level ground beside a house, fences itself in with
-/// them, goes out through the gate and closes it.
+/// A teacher of "build an animal pen": it fences level ground beside a house, lures animals of one kind from the open in through one
+/// gate, leaves by the other, and closes both.
 /// </summary>
 public sealed class PenTeacher : ScriptedTeacher
 {
@@ -15,9 +15,7 @@ public sealed class PenTeacher : ScriptedTeacher
     private const int SearchRadius = 112;
     private const int MostAway = 4;
     private const int Wanted = 2;
-
-    // What follows the player stops two and a half blocks away from it.
-    private const double Close = 3.3;
+    private const int Tries = 4;
 
     private static readonly Dictionary<string, string> Foods = new()
     {
@@ -25,34 +23,83 @@ public sealed class PenTeacher : ScriptedTeacher
     };
 
     private readonly HashSet<int> _herd = [];
-    private string _kind = "";
 
-    private sealed record Plan(string Kind, Cell Herd, Cell Middle, Cell Gate, double Effort);
+    private sealed record Plan(string Kind, Cell Herd, Cell Middle, Cell Gate, double Effort)
+    {
+        public Cell Exit => Along(-2 * Radius);
+
+        private int OutX => Math.Sign(Gate.X - Middle.X);
+
+        private int OutZ => Math.Sign(Gate.Z - Middle.Z);
+
+        /// <summary>Blocks further out than the gate; the exit lies as far behind the middle as the gate before it.</summary>
+        public Cell Along(int steps) => new(Gate.X + (OutX * steps), Gate.Y, Gate.Z + (OutZ * steps));
+
+        /// <summary>The way in, three gates wide: side by side, animals block each other at a single one.</summary>
+        public IReadOnlyList<Cell> Entrance => [.. Enumerable.Range(-1, 3).Select(side => new Cell(Gate.X + (OutZ * side), Gate.Y, Gate.Z + (OutX * side)))];
+
+        public bool IsGate(Cell cell) => cell == Exit || Entrance.Contains(cell);
+
+        public bool Holds(Beast beast) => Math.Abs(beast.X - Middle.X - 0.5) < Radius - 0.2 && Math.Abs(beast.Z - Middle.Z - 0.5) < Radius - 0.2;
+    }
 
     private sealed record Beast(int Id, string Kind, double X, double Y, double Z);
 
     private IReadOnlyList<Beast> Herd => [.. Creatures().Where(beast => _herd.Contains(beast.Id))];
 
-    private protected override IEnumerable<PlayerInput> Play()
-    {
-        foreach (var plan in Plans())
-        {
-            foreach (var input in Gather(plan).Concat(Lead(plan.Middle, 3200)))
-            {
-                yield return input;
-            }
+    private protected override IEnumerable<PlayerInput> Play() => Steps().SelectMany(step => step);
 
-            if (Followers(5) < Wanted)
+    private IEnumerable<IEnumerable<PlayerInput>> Steps()
+    {
+        if (Plans().FirstOrDefault() is not { } plan)
+        {
+            yield break;
+        }
+
+        yield return WalkTo(plan.Middle);
+        yield return StepToMiddle(plan.Middle);
+        yield return Mow(Ground(plan.Middle));
+        yield return Build(plan);
+        yield return SwingAll(plan.Entrance);
+        yield return Straight(plan.Along(3));
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            yield return TakeFood(Foods[plan.Kind]);
+            yield return Gather(plan);
+            yield return Lead(plan.Along(3), 1500);
+            yield return Straight(plan.Along(-(2 * Radius) + 1));
+            yield return Until(() => Herd.Count(plan.Holds) >= Wanted, 160);
+            if (Herd.Count(plan.Holds) < Wanted)
             {
+                yield return Straight(plan.Along(3));
                 continue;
             }
 
-            foreach (var input in Build(plan).Concat(Leave(plan)))
+            yield return PutFoodAway();
+            yield return Swing(plan.Exit);
+            yield return Straight(plan.Along(-(2 * Radius) - 2));
+            yield return Swing(plan.Exit);
+            yield return WalkTo(plan.Along(2), 0.7, 300);
+            yield return SwingAll(plan.Entrance);
+            if (Herd.Count(plan.Holds) >= Wanted)
             {
-                yield return input;
+                break;
             }
 
-            yield break;
+            yield return SwingAll(plan.Entrance);
+            yield return Straight(plan.Along(3));
+        }
+
+        yield return Straight(plan.Along(5));
+        yield return LookAt(plan.Middle.X + 0.5, plan.Middle.Y + 0.5, plan.Middle.Z + 0.5);
+        yield return Wait(40);
+    }
+
+    private static IEnumerable<PlayerInput> Until(Func<bool> isSo, int patience)
+    {
+        while (!isSo() && patience-- > 0)
+        {
+            yield return default;
         }
     }
 
@@ -92,7 +139,7 @@ public sealed class PenTeacher : ScriptedTeacher
                 }
 
                 var middle = new Cell(x, Chart.GroundAt(x, z) + 1, z);
-                if (IsLevel(middle) && Gates(middle).Cast<Cell?>().FirstOrDefault(gate => IsWayIn(middle, gate!.Value)) is { } gate)
+                if (IsLevel(middle) && Gates(middle).Cast<Cell?>().FirstOrDefault(gate => IsWayIn(middle, gate!.Value) && IsWayIn(middle, new Cell((2 * middle.X) - gate.Value.X, gate.Value.Y, (2 * middle.Z) - gate.Value.Z))) is { } gate)
                 {
                     yield return (middle, gate);
                 }
@@ -118,8 +165,11 @@ public sealed class PenTeacher : ScriptedTeacher
 
     private bool IsFree(Cell feet) => Chart.IsSolid(feet.Up(-1)) && !Chart.IsPerilous(feet.Up(-1)) && Chart.IsClear(feet) && Chart.IsClear(feet.Up());
 
-    private bool IsWayIn(Cell middle, Cell gate) => Enumerable.Range(1, 3).All(step =>
-        IsFree(new Cell(gate.X + (Math.Sign(gate.X - middle.X) * step), gate.Y, gate.Z + (Math.Sign(gate.Z - middle.Z) * step))));
+    private bool IsWayIn(Cell middle, Cell gate)
+    {
+        var (outX, outZ) = (Math.Sign(gate.X - middle.X), Math.Sign(gate.Z - middle.Z));
+        return Enumerable.Range(1, 3).All(step => Enumerable.Range(-1, 3).All(side => IsFree(new Cell(gate.X + (outX * step) + (outZ * side), gate.Y, gate.Z + (outZ * step) + (outX * side)))));
+    }
 
     private static IEnumerable<Cell> Gates(Cell middle) =>
         [middle with { X = middle.X + Radius }, middle with { X = middle.X - Radius }, middle with { Z = middle.Z + Radius }, middle with { Z = middle.Z - Radius }];
@@ -132,34 +182,49 @@ public sealed class PenTeacher : ScriptedTeacher
     /// <summary>Goes to where a herd grazes, with its food in the left hand.</summary>
     private IEnumerable<PlayerInput> Gather(Plan plan)
     {
-        _kind = plan.Kind;
-        _herd.Clear();
-        foreach (var input in TakeFood(Foods[_kind]).Concat(WalkTo(plan.Herd, 9, 1500)))
+        if (_herd.Count == 0)
         {
-            yield return input;
+            foreach (var input in WalkTo(plan.Herd, 9, 1500))
+            {
+                yield return input;
+            }
         }
 
+        var lost = new HashSet<int>();
         for (var tick = 0; tick < 300 && Followers(6) < Wanted; tick++)
         {
-            foreach (var beast in Creatures().Where(beast => beast.Kind == _kind && Math.Abs(beast.X - plan.Herd.X) < 20 && Math.Abs(beast.Z - plan.Herd.Z) < 20))
+            foreach (var beast in Creatures().Where(beast => beast.Kind == plan.Kind && Math.Abs(beast.X - plan.Herd.X) < 24 && Math.Abs(beast.Z - plan.Herd.Z) < 24
+                && !lost.Contains(beast.Id) && Chart.Pens.All(pen => pen.DistanceTo((int)Math.Floor(beast.X), (int)Math.Floor(beast.Z)) > 1)))
             {
                 _herd.Add(beast.Id);
             }
 
             // To the second nearest, so that two follow.
             var next = Herd.OrderBy(beast => Pose.Distance(beast.X, beast.Z)).Skip(Wanted - 1).FirstOrDefault();
-            if (next is null || Pose.Distance(next.X, next.Z) < 6)
+            if (next is not null && Pose.Distance(next.X, next.Z) >= 6)
             {
-                yield return default;
-                continue;
+                var walked = false;
+                foreach (var input in WalkNear(next, 4.5, 60))
+                {
+                    walked = true;
+                    yield return input;
+                }
+
+                if (!walked)
+                {
+                    _herd.Remove(next.Id);
+                    lost.Add(next.Id);
+                }
             }
 
-            var there = new Cell((int)Math.Floor(next.X), (int)Math.Floor(next.Y + 0.2), (int)Math.Floor(next.Z));
-            foreach (var input in WalkTo(there, 4.5, 60, sprint: false))
-            {
-                yield return input;
-            }
+            yield return default;
         }
+    }
+
+    private IEnumerable<PlayerInput> WalkNear(Beast beast, double within, int patience)
+    {
+        var there = new Cell((int)Math.Floor(beast.X), (int)Math.Floor(beast.Y + 0.2), (int)Math.Floor(beast.Z));
+        return new PathFinder(Chart).Nearest(there, 2) is { } feet ? WalkTo(feet, within, patience, sprint: false) : [];
     }
 
     private IEnumerable<PlayerInput> TakeFood(string food) =>
@@ -173,7 +238,7 @@ public sealed class PenTeacher : ScriptedTeacher
         while (patience-- > 0)
         {
             var there = Guide.IsAt(goal, Pose, 0.6);
-            if (there && (Followers(Close) >= Wanted || waited > 200))
+            if (there && (Followers(5) >= Wanted || waited > 200))
             {
                 yield break;
             }
@@ -194,7 +259,7 @@ public sealed class PenTeacher : ScriptedTeacher
                     yield break;
                 }
 
-                foreach (var input in WalkTo(new Cell((int)Math.Floor(lost.X), (int)Math.Floor(lost.Y + 0.2), (int)Math.Floor(lost.Z)), 3, 200, sprint: false))
+                foreach (var input in WalkNear(lost, 3, 200).Append(default))
                 {
                     patience--;
                     yield return input;
@@ -212,23 +277,14 @@ public sealed class PenTeacher : ScriptedTeacher
         }
     }
 
-    /// <summary>Fences itself in, a round after the other until no gap is left.</summary>
+    /// <summary>Sets fence and gates from the middle, again where somebody stood in the way.</summary>
     private IEnumerable<PlayerInput> Build(Plan plan)
     {
-        var ring = Ring(plan.Middle).ToList();
-        for (var round = 0; round < 30 && ring.Any(cell => !IsMade(cell)); round++)
+        for (var round = 0; round < 5; round++)
         {
-            foreach (var cell in ring.Where(cell => !IsMade(cell)).ToList())
+            foreach (var cell in Ring(plan.Middle).Where(cell => !IsMade(cell)).ToList())
             {
-                if (Pose.Distance(plan.Middle.X + 0.5, plan.Middle.Z + 0.5) > 0.35)
-                {
-                    foreach (var input in StepToMiddle(plan.Middle))
-                    {
-                        yield return input;
-                    }
-                }
-
-                foreach (var input in Put(cell, cell == plan.Gate ? "oak_fence_gate" : "oak_fence", () => !IsBeastInView()))
+                foreach (var input in StepToMiddle(plan.Middle, 0.3).Concat(Put(cell, plan.IsGate(cell) ? "oak_fence_gate" : "oak_fence")))
                 {
                     yield return input;
                 }
@@ -237,6 +293,11 @@ public sealed class PenTeacher : ScriptedTeacher
     }
 
     private bool IsMade(Cell cell) => Chart.Made(cell)?.StartsWith("oak_fence", StringComparison.Ordinal) == true;
+
+    private static IEnumerable<Cell> Ground(Cell middle) =>
+        from dz in Enumerable.Range(-Radius, (2 * Radius) + 1)
+        from dx in Enumerable.Range(-Radius, (2 * Radius) + 1)
+        select new Cell(middle.X + dx, middle.Y, middle.Z + dz);
 
     private static IEnumerable<Cell> Ring(Cell middle) =>
         from angle in Enumerable.Range(0, 8 * Radius)
@@ -259,34 +320,18 @@ public sealed class PenTeacher : ScriptedTeacher
         });
     }
 
-    /// <summary>Puts the food away, goes out through the gate, closes it, and shows what it made.</summary>
-    private IEnumerable<PlayerInput> Leave(Plan plan)
-    {
-        var (outX, outZ) = (Math.Sign(plan.Gate.X - plan.Middle.X), Math.Sign(plan.Gate.Z - plan.Middle.Z));
-        Cell Along(int steps) => new(plan.Gate.X + (outX * steps), plan.Gate.Y, plan.Gate.Z + (outZ * steps));
-        foreach (var step in new[]
-        {
-            EmptyHand(), Press(Buttons.SwapHands), Select("oak_fence"), Wait(10), StepToMiddle(Along(-1), 0.3), Swing(plan.Gate, open: true),
-            Straight(Along(2)), Swing(plan.Gate, open: false), Straight(Along(5)), LookAt(plan.Middle.X + 0.5, plan.Middle.Y + 0.5, plan.Middle.Z + 0.5), Wait(40),
-        })
-        {
-            foreach (var input in step)
-            {
-                yield return input;
-            }
-        }
-    }
-
-    /// <summary>Takes the slot in hand from which the food came.</summary>
-    private IEnumerable<PlayerInput> EmptyHand()
+    /// <summary>Puts the food back into the slot from which it came, and takes something else in hand.</summary>
+    private IEnumerable<PlayerInput> PutFoodAway()
     {
         var taken = (Telemetry["inventory"] as JArray ?? []).Select(stack => (int)stack["slot"]!).ToHashSet();
         var empty = Enumerable.Range(0, 9).First(slot => !taken.Contains(slot));
-        return Press((Buttons)((int)Buttons.Hotbar1 << empty));
+        return Press((Buttons)((int)Buttons.Hotbar1 << empty)).Concat(Press(Buttons.SwapHands)).Concat(Select("oak_fence"));
     }
 
-    /// <summary>Opens or closes the gate.</summary>
-    private IEnumerable<PlayerInput> Swing(Cell gate, bool open)
+    private IEnumerable<PlayerInput> SwingAll(IReadOnlyList<Cell> gates) => gates.SelectMany(Swing);
+
+    /// <summary>Opens or closes a gate.</summary>
+    private IEnumerable<PlayerInput> Swing(Cell gate)
     {
         for (var tries = 0; tries < 6; tries++)
         {
@@ -300,8 +345,7 @@ public sealed class PenTeacher : ScriptedTeacher
                 yield return default;
             }
 
-            var ahead = Telemetry["lookingAt"];
-            if ((string?)ahead?["block"] != "oak_fence_gate")
+            if (!IsLookingAt(gate))
             {
                 continue;
             }

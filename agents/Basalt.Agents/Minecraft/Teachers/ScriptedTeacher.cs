@@ -16,7 +16,10 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
 
     private protected Pose Pose { get; private set; }
 
-    private protected JObject Telemetry { get; private set; } = [];
+    private protected JObject Telemetry => Facts;
+
+    /// <summary>The telemetry of this moment.</summary>
+    internal JObject Facts { get; private set; } = [];
 
     private protected Random Random { get; private set; } = new(0);
 
@@ -33,7 +36,7 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
     public ValueTask<PlayerInput> ActAsync(Witness witness, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        (Pose, Telemetry) = (Pose.From(witness.Telemetry), witness.Telemetry);
+        (Pose, Facts) = (Pose.From(witness.Telemetry), witness.Telemetry);
         _chart ??= new LiveChart(witness.Chart);
         _chart.Note(witness.Telemetry);
         _script ??= Play().GetEnumerator();
@@ -129,6 +132,26 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
         }
     }
 
+    /// <inheritdoc cref="Put"/>
+    internal IEnumerable<PlayerInput> PutFor(Cell place, string item) => Put(place, item);
+
+    /// <summary>Uses a block in reach: opens a door, or a table's screen.</summary>
+    internal IEnumerable<PlayerInput> UseBlock(Cell cell) => UseOn(cell.X + 0.5, cell.Y + 0.5, cell.Z + 0.5);
+
+    /// <summary>Digs a block away that the player put there.</summary>
+    internal IEnumerable<PlayerInput> Dig(Cell cell)
+    {
+        foreach (var input in LookAt(cell.X + 0.5, cell.Y + 0.5, cell.Z + 0.5))
+        {
+            yield return input;
+        }
+
+        for (var tick = 0; tick < 160 && Chart.Made(cell) is not (null or "air"); tick++)
+        {
+            yield return new PlayerInput(Buttons.Attack, 0, 0);
+        }
+    }
+
     /// <summary>Puts a block into a place, from where it stands: clicks the side of a neighbour that it can see.</summary>
     /// <param name="mayUse">Asked before each click; nothing is clicked while it says no.</param>
     private protected IEnumerable<PlayerInput> Put(Cell place, string item, Func<bool>? mayUse = null)
@@ -150,7 +173,7 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
                 yield return default;
             }
 
-            if (mayUse?.Invoke() == false)
+            if (mayUse?.Invoke() == false || !(IsLookingAt(spot.Behind) || IsLookingAt(place)))
             {
                 continue;
             }
@@ -166,4 +189,26 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
             }
         }
     }
+
+    /// <summary>Takes away the grass that stands in these places, so that no look meets it.</summary>
+    private protected IEnumerable<PlayerInput> Mow(IEnumerable<Cell> cells)
+    {
+        foreach (var cell in cells.Where(cell => Chart.IsClear(cell) && !Chart.IsEmpty(cell)).OrderBy(cell => Pose.Distance(cell.X + 0.5, cell.Z + 0.5)).ToList())
+        {
+            foreach (var input in LookAt(cell.X + 0.5, cell.Y + 0.3, cell.Z + 0.5, 3).Concat(IsLookingAt(cell) ? [] : Wait(1)))
+            {
+                yield return input;
+            }
+
+            if (IsLookingAt(cell))
+            {
+                foreach (var input in Press(Buttons.Attack).Concat(Wait(1)))
+                {
+                    yield return input;
+                }
+            }
+        }
+    }
+
+    private protected bool IsLookingAt(Cell cell) => Telemetry["lookingAt"] is JObject seen && new Cell((int)seen["x"]!, (int)seen["y"]!, (int)seen["z"]!) == cell;
 }

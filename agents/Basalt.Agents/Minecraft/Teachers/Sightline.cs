@@ -1,6 +1,6 @@
 namespace Basalt.Agents;
 
-/// <summary>What a player can point at, taking every solid block as a whole one.</summary>
+/// <summary>What a player can point at, taking everything that is not air as a whole block.</summary>
 internal sealed class Sightline(LiveChart chart)
 {
     private const double Reach = 4.3;
@@ -9,23 +9,26 @@ internal sealed class Sightline(LiveChart chart)
     private static readonly (int X, int Y, int Z)[] Sides = [(0, -1, 0), (1, 0, 0), (-1, 0, 0), (0, 0, 1), (0, 0, -1), (0, 1, 0)];
 
     /// <summary>Points on the sides of a place's neighbours that are in sight, so that a click there puts a block into the place; the surest first.</summary>
-    public IEnumerable<(double X, double Y, double Z)> SpotsFor(Cell place, Pose pose)
+    public IEnumerable<(double X, double Y, double Z, Cell Behind)> SpotsFor(Cell place, Pose pose)
     {
         var eye = (pose.X, Y: pose.Y + Pose.Eye, pose.Z);
         return
             from side in Sides
             let neighbour = new Cell(place.X + side.X, place.Y + side.Y, place.Z + side.Z)
-            where chart.IsSolid(neighbour)
+            where chart.IsSolid(neighbour) && IsWhole(neighbour)
             from a in Offsets
             from b in Offsets
             let spot = Spot(place, side, a, b)
             let clearness = Clearness(eye, spot, neighbour, place)
             where clearness > 0
             orderby clearness * (1 - Math.Max(Math.Abs(a), Math.Abs(b))) descending
-            select spot;
+            select (spot.X, spot.Y, spot.Z, neighbour);
     }
 
     private static readonly double[] Offsets = [0, -0.25, 0.25, -0.38, 0.38];
+
+    /// <summary>Slim blocks have sides that are no whole squares; nobody aims at them.</summary>
+    private bool IsWhole(Cell cell) => chart.Made(cell) is not { } made || !(made.Contains("fence", StringComparison.Ordinal) || made.Contains("pane", StringComparison.Ordinal) || made.Contains("door", StringComparison.Ordinal));
 
     /// <summary>The point of the side between a place and its neighbour.</summary>
     private static (double X, double Y, double Z) Spot(Cell place, (int X, int Y, int Z) side, double a, double b) => (
@@ -49,7 +52,7 @@ internal sealed class Sightline(LiveChart chart)
         {
             var share = at / distance;
             var cell = new Cell((int)Math.Floor(eye.X + (dx * share)), (int)Math.Floor(eye.Y + (dy * share)), (int)Math.Floor(eye.Z + (dz * share)));
-            if (cell != neighbour && chart.IsSolid(cell))
+            if (cell != neighbour && cell != place && !chart.IsEmpty(cell))
             {
                 return 0;
             }

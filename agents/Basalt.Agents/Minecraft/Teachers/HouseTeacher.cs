@@ -1,0 +1,149 @@
+using Basalt.Core;
+
+namespace Basalt.Agents;
+
+/// <summary>
+/// A teacher of "build a village house": a small hut of cobblestone with corners of oak, windows, a torch, a flat roof and a door that it
+/// makes itself. It builds from the middle of the floor, and shows the walls and the roof by turning about slowly.
+/// </summary>
+public sealed class HouseTeacher : ScriptedTeacher
+{
+    /// <summary>From the middle of the floor to the walls.</summary>
+    private const int Radius = 2;
+
+    private const int Nearest = 3;
+    private const int Farthest = 16;
+    private const int Room = 2;
+
+    private protected override IEnumerable<PlayerInput> Play() => Steps().SelectMany(step => step);
+
+    private IEnumerable<IEnumerable<PlayerInput>> Steps()
+    {
+        if (Sites().Cast<Cell?>().FirstOrDefault() is not { } middle)
+        {
+            yield break;
+        }
+
+        var door = new Cell(middle.X, middle.Y, middle.Z + Radius);
+        var walls = Enumerable.Range(0, Room).SelectMany(up => Ring(middle.Up(up), Radius)).Where(cell => (cell.X, cell.Z) != (door.X, door.Z)).ToList();
+        yield return WalkTo(middle, 0.7, 2400);
+        yield return StepToMiddle(middle);
+        yield return Mow(Floor(middle));
+        yield return new Workbench(this, middle with { X = middle.X + 1 }).MakeDoors();
+        yield return StepToMiddle(middle);
+        yield return PutAll(middle, walls, cell => IsCorner(cell, middle) ? "oak_log" : IsWindow(cell, middle) ? "glass_pane" : "cobblestone");
+        yield return Put(new Cell(middle.X - 1, middle.Y, middle.Z - 1), "torch");
+        yield return Rise(middle);
+        yield return PutAll(middle.Up(), Ring(middle.Up(Room), Radius), cell => IsCorner(cell, middle) ? "oak_log" : "cobblestone");
+        yield return PutAll(middle.Up(), Ring(middle.Up(Room), 1).OrderByDescending(cell => IsCorner(cell, middle, 1)), _ => "cobblestone");
+        yield return ComeDown(middle);
+        yield return PutAll(middle, [middle.Up(Room)], _ => "cobblestone");
+        yield return Put(door, "oak_door");
+        yield return Show();
+    }
+
+    /// <summary>Level ground at the edge of the village, the nearest first.</summary>
+    private IEnumerable<Cell> Sites()
+    {
+        var start = Pose.Feet;
+        var places = from house in Chart.Houses
+                     from z in Enumerable.Range(house.Least.Z - Farthest, house.Most.Z - house.Least.Z + (2 * Farthest))
+                     from x in Enumerable.Range(house.Least.X - Farthest, house.Most.X - house.Least.X + (2 * Farthest))
+                     select (x, z);
+        return from place in places.Distinct()
+               let middle = new Cell(place.x, Chart.GroundAt(place.x, place.z) + 1, place.z)
+               where Chart.Houses.All(house => house.DistanceTo(middle.X, middle.Z) > Nearest + Radius) && IsGround(middle)
+               orderby ((middle.X - start.X) * (middle.X - start.X)) + ((middle.Z - start.Z) * (middle.Z - start.Z))
+               select middle;
+    }
+
+    private bool IsGround(Cell middle)
+    {
+        for (var dz = -Radius - 1; dz <= Radius + 1; dz++)
+        {
+            for (var dx = -Radius - 1; dx <= Radius + 1; dx++)
+            {
+                var feet = new Cell(middle.X + dx, middle.Y, middle.Z + dz);
+                if (!Chart.IsSolid(feet.Up(-1)) || Chart.IsPerilous(feet.Up(-1)) || Enumerable.Range(0, Room + 2).Any(up => !Chart.IsClear(feet.Up(up))))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<Cell> Floor(Cell middle) => Enumerable.Range(1, Radius).SelectMany(radius => Ring(middle, radius)).Prepend(middle);
+
+    private static IEnumerable<Cell> Ring(Cell middle, int radius) =>
+        from dz in Enumerable.Range(-radius, (2 * radius) + 1)
+        from dx in Enumerable.Range(-radius, (2 * radius) + 1)
+        where Math.Max(Math.Abs(dx), Math.Abs(dz)) == radius
+        orderby Math.Atan2(dz, dx)
+        select new Cell(middle.X + dx, middle.Y, middle.Z + dz);
+
+    private static bool IsCorner(Cell cell, Cell middle, int radius = Radius) => Math.Abs(cell.X - middle.X) == radius && Math.Abs(cell.Z - middle.Z) == radius;
+
+    private static bool IsWindow(Cell cell, Cell middle) => cell.Y == middle.Y + 1 && (cell.X == middle.X || cell.Z == middle.Z);
+
+    /// <summary>Puts blocks until all of them stand, a few rounds at most: what cannot be reached now may be later.</summary>
+    private IEnumerable<PlayerInput> PutAll(Cell stand, IEnumerable<Cell> cells, Func<Cell, string> item)
+    {
+        var wanted = cells.ToList();
+        for (var round = 0; round < 3; round++)
+        {
+            foreach (var cell in wanted.Where(cell => Chart.Made(cell) is null or "air").ToList())
+            {
+                foreach (var input in StepToMiddle(stand, 0.2).Concat(Put(cell, item(cell))))
+                {
+                    yield return input;
+                }
+            }
+        }
+    }
+
+    /// <summary>Puts a block of dirt under its feet.</summary>
+    private IEnumerable<PlayerInput> Rise(Cell middle)
+    {
+        foreach (var input in StepToMiddle(middle).Concat(Select("dirt")).Concat(Pitch(90)))
+        {
+            yield return input;
+        }
+
+        for (var tick = 0; tick < 60 && Chart.Made(middle) is null or "air"; tick++)
+        {
+            yield return new PlayerInput(Pose.Y > middle.Y + 0.9 && tick % 2 == 0 ? Buttons.Jump | Buttons.Use : Buttons.Jump, 0, 0);
+        }
+
+        foreach (var input in Wait(10))
+        {
+            yield return input;
+        }
+    }
+
+    /// <summary>Digs that block away again.</summary>
+    private IEnumerable<PlayerInput> ComeDown(Cell middle)
+    {
+        foreach (var input in Pitch(90))
+        {
+            yield return input;
+        }
+
+        for (var tick = 0; tick < 80 && Chart.Made(middle) is "dirt"; tick++)
+        {
+            yield return new PlayerInput(Buttons.Attack, 0, 0);
+        }
+
+        foreach (var input in Wait(10))
+        {
+            yield return input;
+        }
+    }
+
+    private IEnumerable<PlayerInput> Show()
+    {
+        const float slow = 3.2153692f;
+        return Pitch(0).Concat(TurnAbout((int)(360 / slow) + 4, slow)).Concat(Pitch(-60)).Concat(Wait(30));
+    }
+}
