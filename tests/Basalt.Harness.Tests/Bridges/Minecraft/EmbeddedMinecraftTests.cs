@@ -4,8 +4,9 @@ using Newtonsoft.Json.Linq;
 
 namespace Basalt.Harness.Tests;
 
-/// <summary>One bridge with its embedded server for all facts of a class: it takes seconds to start.</summary>
-public sealed class EmbeddedMinecraft : IAsyncLifetime
+/// <summary>One bridge with its embedded server for all facts that do not break it: it takes seconds to start.</summary>
+[CollectionDefinition(nameof(EmbeddedMinecraft))]
+public sealed class EmbeddedMinecraft : IAsyncLifetime, ICollectionFixture<EmbeddedMinecraft>
 {
     private MinecraftBridge? _bridge;
 
@@ -26,7 +27,8 @@ public sealed class EmbeddedMinecraft : IAsyncLifetime
     }
 }
 
-public sealed class EmbeddedMinecraftTests(EmbeddedMinecraft minecraft) : EnvironmentContract, IClassFixture<EmbeddedMinecraft>
+[Collection(nameof(EmbeddedMinecraft))]
+public sealed class EmbeddedMinecraftTests(EmbeddedMinecraft minecraft) : EnvironmentContract
 {
     protected override async Task<IEnvironment<Frame, PlayerInput>> CreateAsync() =>
         await WireEnvironment.ConnectAsync(minecraft.Endpoint, WireTimings.Default, telemetry: false, TestContext.Current.CancellationToken);

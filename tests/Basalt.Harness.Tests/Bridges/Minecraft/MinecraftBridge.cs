@@ -11,9 +11,9 @@ internal sealed class MinecraftBridge : IAsyncDisposable
 
     public string Endpoint { get; }
 
-    private static string House { get; } = FindHouse();
+    public static string House { get; } = FindHouse();
 
-    private static string Folder => Path.Combine(House, "harness/bridges/minecraft");
+    public static string Folder => Path.Combine(House, "harness/bridges/minecraft");
 
     /// <summary>Null when everything is installed; else what to do about it.</summary>
     public static string? Missing =>
