@@ -21,6 +21,9 @@ internal sealed class MinecraftBridge : IAsyncDisposable
             ? null
             : "the bridge's packages are not installed; './basalt world minecraft --install' does it";
 
+    /// <summary>Ends the test as skipped, with the reason, when the bridge is not installed.</summary>
+    public static void SkipWhenMissing() => Assert.SkipWhen(Missing is not null, Missing ?? "");
+
     /// <summary>Starts it and waits until it listens.</summary>
     public static async Task<MinecraftBridge> StartAsync(params string[] arguments)
     {
@@ -65,6 +68,7 @@ internal sealed class MinecraftBridge : IAsyncDisposable
 
     private static Process Start(string[] arguments)
     {
+        SkipWhenMissing();
         var process = Process.Start(new ProcessStartInfo("node", [Path.Combine(Folder, "serve.js"), "--listen", "tcp://127.0.0.1:*", "--with-parent", "--distance", "3", .. arguments])
         {
             RedirectStandardInput = true,

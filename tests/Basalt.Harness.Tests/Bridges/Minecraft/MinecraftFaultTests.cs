@@ -17,8 +17,6 @@ public sealed class MinecraftFaultTests : IDisposable
     private int _opened;
     private int _acted;
 
-    public MinecraftFaultTests() => Assert.SkipWhen(MinecraftBridge.Missing is not null, MinecraftBridge.Missing ?? "");
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]

@@ -14,6 +14,7 @@ internal sealed class OtherServer : IAsyncDisposable
     /// <param name="port">0 for a free one.</param>
     public static async Task<OtherServer> StartAsync(int port = 0)
     {
+        MinecraftBridge.SkipWhenMissing();
         var process = Process.Start(new ProcessStartInfo(
             "node", [Path.Combine(MinecraftBridge.House, "tests/Basalt.Harness.Tests/Bridges/Minecraft/other-server.js"), MinecraftBridge.Folder, $"{port}", "1.16.5"])
         {
