@@ -6,6 +6,35 @@ const { Refusal } = require('../wire/refusal')
 const PATIENCE = 30000
 
 /**
+ * Asks a server what it is, as the list of servers in the game's menu does, so that a version that does not fit is named before
+ * the login fails for reasons of its own.
+ */
+async function greet ({ host, port, version }) {
+  const where = `${host}:${port}`
+  const { ping } = require('minecraft-protocol')
+  const mineflayer = require('mineflayer')
+  const known = name => require('minecraft-data')(name)?.version
+  if (version && !known(version)) {
+    throw new Refusal('failed', `--version is ${version}; must be a version of Minecraft that mineflayer knows, ${mineflayer.testedVersions[0]} to ${mineflayer.testedVersions.at(-1)}`)
+  }
+  let theirs
+  try {
+    ({ version: theirs } = await ping({ host, port, version: version ?? '1.16.5', closeTimeout: PATIENCE / 2 }))
+  } catch (problem) {
+    throw new Refusal('failed', `${where}: ${why(problem)}`)
+  }
+  if (!theirs?.protocol) return
+  if (version && known(version).version !== theirs.protocol) {
+    throw new Refusal('failed', `${where}: the server is Minecraft ${theirs.name}; found --version ${version}, leave it out or name the server's own`)
+  }
+  const tested = mineflayer.testedVersions.map(known)
+  const [oldest, newest] = [tested[0].version, tested.at(-1).version]
+  if (theirs.protocol < oldest || theirs.protocol > newest) {
+    throw new Refusal('failed', `${where}: the server is Minecraft ${theirs.name}; wanted ${mineflayer.testedVersions[0]} to ${mineflayer.testedVersions.at(-1)}`)
+  }
+}
+
+/**
  * @param server {host, port, version, username}
  * @param pump called again and again while waiting; the embedded game's clock ticks in it
  * @returns {Promise<object>} the bot, spawned
@@ -13,15 +42,12 @@ const PATIENCE = 30000
 async function login ({ host, port, version, username }, pump) {
   const mineflayer = require('mineflayer')
   const where = `${host}:${port}`
-  if (version && !mineflayer.testedVersions.includes(version) && !require('minecraft-data')(version)) {
-    throw new Refusal('failed', `--version is ${version}; must be a version of Minecraft that mineflayer knows, ${mineflayer.testedVersions[0]} to ${mineflayer.testedVersions.at(-1)}`)
-  }
   const bot = mineflayer.createBot({
     host, port, version: version ?? false, username, auth: 'offline', viewDistance: 'far', checkTimeoutInterval: 1e9, hideErrors: true, respawn: false, logErrors: false, brand: 'vanilla'
   })
   let ended = null
   bot.on('kicked', reason => { ended ??= `the server sent the bot away: ${plain(reason)}` })
-  bot.on('error', problem => { ended ??= why(problem, where) })
+  bot.on('error', problem => { ended ??= why(problem) })
   bot.on('end', reason => { ended ??= `the server ended the connection (${plain(reason)})` })
   let spawned = false
   bot.once('spawn', () => { spawned = true })
@@ -41,11 +67,11 @@ async function login ({ host, port, version, username }, pump) {
   return bot
 }
 
-function why (problem, where) {
+function why (problem) {
   const text = problem.message ?? `${problem}`
   if (problem.code === 'ECONNREFUSED') return `nobody listens there; start the server, or name another with --server`
   if (problem.code === 'ENOTFOUND' || problem.code === 'EAI_AGAIN') return `there is no such host`
-  if (problem.code === 'ETIMEDOUT' || problem.code === 'EHOSTUNREACH') return 'it cannot be reached'
+  if (/ETIMEDOUT|timed out/i.test(text) || problem.code === 'EHOSTUNREACH') return 'it cannot be reached'
   if (/version|unsupported protocol/i.test(text)) return `${text}; wanted a version that mineflayer knows, see --version`
   return text
 }
@@ -69,4 +95,4 @@ function plain (reason) {
   return words(value) || 'no reason given'
 }
 
-module.exports = { login, plain }
+module.exports = { greet, login, plain }

@@ -4,7 +4,7 @@
 
 const { readSetup } = require('../wire/setup')
 const { Refusal } = require('../wire/refusal')
-const { login } = require('../player/login')
+const { greet, login } = require('../player/login')
 const { Pilot } = require('../player/pilot')
 const { Eyes } = require('../player/eyes')
 const { telemetryOf } = require('./telemetry')
@@ -41,6 +41,7 @@ class RemoteWorld {
   async ensureBot () {
     if (this.bot !== null && this.bot.lost() === null) return
     this.leave()
+    await greet(this)
     this.bot = await login(this, () => wait(20))
     const { bot } = this
     this.ticks = 0

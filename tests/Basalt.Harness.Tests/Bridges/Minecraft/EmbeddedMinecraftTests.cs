@@ -4,12 +4,21 @@ using Newtonsoft.Json.Linq;
 
 namespace Basalt.Harness.Tests;
 
-/// <summary>One bridge with its embedded server for all facts of a class: it takes seconds to start.</summary>
-public sealed class EmbeddedMinecraft : IAsyncLifetime
+/// <summary>One bridge with its embedded server for all facts that do not break it: it takes seconds to start.</summary>
+[CollectionDefinition(nameof(EmbeddedMinecraft))]
+public sealed class EmbeddedMinecraft : IAsyncLifetime, ICollectionFixture<EmbeddedMinecraft>
 {
     private MinecraftBridge? _bridge;
 
-    public string Endpoint => _bridge!.Endpoint;
+    /// <summary>Where it listens. Skips the test that asks when the bridge is not installed.</summary>
+    public string Endpoint
+    {
+        get
+        {
+            MinecraftBridge.SkipWhenMissing();
+            return _bridge!.Endpoint;
+        }
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -28,7 +37,8 @@ public sealed class EmbeddedMinecraft : IAsyncLifetime
     }
 }
 
-public sealed class EmbeddedMinecraftTests(EmbeddedMinecraft minecraft) : EnvironmentContract, IClassFixture<EmbeddedMinecraft>
+[Collection(nameof(EmbeddedMinecraft))]
+public sealed class EmbeddedMinecraftTests(EmbeddedMinecraft minecraft) : EnvironmentContract
 {
     protected override async Task<IEnvironment<Frame, PlayerInput>> CreateAsync()
     {

@@ -11,15 +11,18 @@ internal sealed class MinecraftBridge : IAsyncDisposable
 
     public string Endpoint { get; }
 
-    private static string House { get; } = FindHouse();
+    public static string House { get; } = FindHouse();
 
-    private static string Folder => Path.Combine(House, "harness/bridges/minecraft");
+    public static string Folder => Path.Combine(House, "harness/bridges/minecraft");
 
     /// <summary>Null when everything is installed; else what to do about it.</summary>
     public static string? Missing =>
         File.Exists(Path.Combine(Folder, "node_modules/gl/build/Release/webgl.node"))
             ? null
             : "the bridge's packages are not installed; './basalt world minecraft --install' does it";
+
+    /// <summary>Ends the test as skipped, with the reason, when the bridge is not installed.</summary>
+    public static void SkipWhenMissing() => Assert.SkipWhen(Missing is not null, Missing ?? "");
 
     /// <summary>Starts it and waits until it listens.</summary>
     public static async Task<MinecraftBridge> StartAsync(params string[] arguments)
@@ -65,6 +68,7 @@ internal sealed class MinecraftBridge : IAsyncDisposable
 
     private static Process Start(string[] arguments)
     {
+        SkipWhenMissing();
         var process = Process.Start(new ProcessStartInfo("node", [Path.Combine(Folder, "serve.js"), "--listen", "tcp://127.0.0.1:*", "--with-parent", "--distance", "3", .. arguments])
         {
             RedirectStandardInput = true,
