@@ -26,6 +26,7 @@ internal static class CommandLine
         ImportVerb.Create(),
         ExportVerb.Create(),
         MigrateVerb.Create(),
+        TextVerb.Create(),
         BenchVerb.Create(),
         DoctorVerb.Create(),
     ];

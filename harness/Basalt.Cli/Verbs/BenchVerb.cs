@@ -24,6 +24,7 @@ internal static class BenchVerb
         ["world"] = WorldBench.RunAsync,
         ["minerl"] = MineRLBench.RunAsync,
         ["site"] = (progress, cancellation) => SiteBench.RunAsync(seconds, progress, cancellation),
+        ["text"] = TextBench.RunAsync,
     };
 
     public static Command Create()
