@@ -8,6 +8,12 @@ namespace Basalt.Cli;
 /// <summary>Every name that a file or an argument may use for a kind of agent. A new kind is one row.</summary>
 internal static class Catalogue
 {
+    /// <summary>Kinds of worlds that a task file may name.</summary>
+    public const string Minecraft = "minecraft";
+
+    /// <inheritdoc cref="Minecraft"/>
+    public const string Text = "dialogue";
+
     private delegate Task<IAgent<Frame, PlayerInput>> Make(Assignment assignment, PolicyShelf policies, CancellationToken cancellation);
 
     private static readonly Dictionary<string, Make> Agents = new()
@@ -16,7 +22,7 @@ internal static class Catalogue
         ["walker"] = (_, _, _) => Ready(new WalkerAgent()),
         ["onnx"] = (assignment, policies, _) => Ready(Policy(assignment, policies)),
         ["remote"] = async (assignment, _, cancellation) =>
-            await RemoteAgent.ConnectAsync(Text(assignment.Submission.Settings, "endpoint"), WireTimings.Default, cancellation),
+            await RemoteAgent.ConnectAsync(Stated(assignment.Submission.Settings, "endpoint"), WireTimings.Default, cancellation),
         ["process"] = async (assignment, _, cancellation) =>
         {
             var program = SubmittedProgram.Read(assignment.Submission.Id, assignment.Submission.Settings);
@@ -24,14 +30,15 @@ internal static class Catalogue
         },
     };
 
-    /// <summary>Kinds of worlds that a task file may name.</summary>
-    private static readonly string[] Environments = ["minecraft"];
-
     /// <summary>Submissions that come with Basalt and need only their name.</summary>
     private static readonly Dictionary<string, Submission> Shipped = new()
     {
         ["random"] = new("random", "Basalt", "random", []),
         ["walker"] = new("walker", "Basalt", "walker", []),
+        ["text-plain"] = new("text-plain", "Basalt", "text", []),
+        ["text-best-of-16"] = new("text-best-of-16", "Basalt", "text", new JObject { ["method"] = "best-of", ["count"] = 16 }),
+        ["text-value-guided"] = new("text-value-guided", "Basalt", "text", new JObject { ["method"] = "value-guided", ["strength"] = 2 }),
+        ["text-guarded"] = new("text-guarded", "Basalt", "text", new JObject { ["model"] = TextShelf.Messages, ["rewards"] = new JObject { ["length-12"] = 1 }, ["drafts"] = 5, ["threshold"] = 2 }),
         ["baseline"] = new("baseline", "Basalt", "onnx", new JObject { ["model"] = Path.Combine(Home.Models, "baseline.onnx") }),
     };
 
@@ -64,13 +71,13 @@ internal static class Catalogue
         throw new BasaltException($"found the agent {name}; wanted {string.Join(", ", Shipped.Keys)}, tcp://host:port, a model.onnx or a submission");
     }
 
-    /// <summary>Insists that a task's kind of world is one that there is.</summary>
+    /// <summary>Insists that a task's kind of world is one of those wanted.</summary>
     /// <exception cref="BasaltException">It is not.</exception>
-    public static void CheckEnvironment(TaskSpec task)
+    public static void CheckEnvironment(TaskSpec task, IReadOnlyList<string> wanted)
     {
-        if (!Environments.Contains(task.Environment))
+        if (!wanted.Contains(task.Environment))
         {
-            throw new BasaltException($"{task.Id}.json: environment is {task.Environment}; must be {string.Join(" or ", Environments)}");
+            throw new BasaltException($"{task.Id}.json: environment is {task.Environment}; must be {string.Join(" or ", wanted)}");
         }
     }
 
@@ -98,6 +105,6 @@ internal static class Catalogue
 
     private static Task<IAgent<Frame, PlayerInput>> Ready(IAgent<Frame, PlayerInput> agent) => Task.FromResult(agent);
 
-    private static string Text(JObject settings, string name) =>
+    private static string Stated(JObject settings, string name) =>
         (string?)settings[name] ?? throw new BasaltException($"found no {name} in an agent's settings; wanted text");
 }

@@ -28,6 +28,7 @@ internal static class CommandLine
         ImportVerb.Create(),
         ExportVerb.Create(),
         MigrateVerb.Create(),
+        TextVerb.Create(),
         BenchVerb.Create(),
         DoctorVerb.Create(),
     ];

@@ -4,7 +4,7 @@ using Basalt.Harness;
 
 namespace Basalt.Cli;
 
-/// <summary>Plays a plan of Minecraft tasks into a folder: what <c>play</c> and <c>demo</c> have in common.</summary>
+/// <summary>Plays a plan into a folder, Minecraft first and then text: what <c>play</c> and <c>demo</c> have in common.</summary>
 internal static class Player
 {
     /// <summary>Plays what is missing, with bars for whoever watches.</summary>
@@ -14,6 +14,23 @@ internal static class Player
     public static async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(
         string folder, IReadOnlyList<Assignment> plan, IReadOnlyList<string> endpoints, int atOnce, Provenance provenance, CancellationToken cancellation,
         bool together = false)
+    {
+        Assignment[] text = [.. plan.Where(assignment => assignment.Task.Environment == Catalogue.Text)];
+        if (text.Length == 0)
+        {
+            return await PlayMinecraftAsync(folder, plan, endpoints, atOnce, provenance, cancellation);
+        }
+
+        using var shelf = new TextShelf(new HttpClient());
+        await TextPlayer.CheckAsync(text, shelf, cancellation);
+        Assignment[] others = [.. plan.Except(text)];
+        var played = others.Length > 0 ? await PlayMinecraftAsync(folder, others, endpoints, atOnce, provenance, cancellation) : [];
+        var records = played.Concat(await TextPlayer.PlayAsync(folder, text, shelf, atOnce, provenance, cancellation)).ToDictionary(record => record.Id);
+        return [.. plan.Select(assignment => records[assignment.Id])];
+    }
+
+    private static async Task<IReadOnlyList<EpisodeRecord>> PlayMinecraftAsync(
+        string folder, IReadOnlyList<Assignment> plan, IReadOnlyList<string> endpoints, int atOnce, Provenance provenance, CancellationToken cancellation)
     {
         using var run = RunFolder.Take(folder);
         using var policies = new PolicyShelf(path => together ? new PolicyBatch(Load(path, Environment.ProcessorCount), atOnce, PolicyBatch.Patience, TimeProvider.System) : Load(path, threads: 1));

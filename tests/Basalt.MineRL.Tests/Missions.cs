@@ -8,7 +8,7 @@ internal static class Missions
 {
     public const string Episode = "2949c07a-0000-4000-8000-000000000000";
 
-    public static IReadOnlyList<TaskSpec> Tasks { get; } = TaskFile.ReadAll(Path.Combine(House(), "datasets", "tasks"));
+    public static IReadOnlyList<TaskSpec> Tasks { get; } = [.. TaskFile.ReadAll(Path.Combine(House(), "datasets", "tasks")).Where(task => task.Environment == "minecraft")];
 
     public static Scenario Scenario(string task, int which = 0) => Tasks.Single(spec => spec.Id == task).Scenarios[which];
 

@@ -13,7 +13,7 @@ public sealed record SubmissionFile(Submission Submission, string Licence, strin
     public const string Name = "submission.json";
 
     /// <summary>The kinds of agent that a team can hand in.</summary>
-    private static readonly string[] Kinds = ["onnx", "process"];
+    private static readonly string[] Kinds = ["onnx", "process", "text", "recorded"];
 
     private sealed record Manifest(string? Id, string? Team, string? Agent, string? Licence, string? Training, JObject? Settings);
 

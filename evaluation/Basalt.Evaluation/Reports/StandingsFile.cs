@@ -11,7 +11,8 @@ public sealed record StandingsFile(Provenance Harness, IReadOnlyList<StandingsFi
 
     /// <param name="tasks">The competition's tasks; a task nobody played has no standings. Tasks of the board that are not among them come last, under their id.</param>
     /// <param name="board">The standings.</param>
-    public static StandingsFile Of(IReadOnlyList<TaskSpec> tasks, Leaderboard board, Provenance harness)
+    /// <param name="conditions">What a submission's dossier shows, by submission; null when no one has a dossier.</param>
+    public static StandingsFile Of(IReadOnlyList<TaskSpec> tasks, Leaderboard board, Provenance harness, IReadOnlyDictionary<string, string>? conditions = null)
     {
         var known = tasks.Select(task => (Id: task.Id, Title: task.Title));
         var others = board.Tasks.Select(task => (Id: task.TaskId, Title: task.TaskId)).ExceptBy(tasks.Select(task => task.Id), task => task.Id);
@@ -22,7 +23,7 @@ public sealed record StandingsFile(Provenance Harness, IReadOnlyList<StandingsFi
                     task.Id, task.Title,
                     [
                         .. (board.Tasks.FirstOrDefault(one => one.TaskId == task.Id)?.Standings ?? []).Select(standing =>
-                            new Row(standing.Rank, standing.SubmissionId, standing.Rating.Mean, standing.Rating.Deviation, standing.Votes)),
+                            new Row(standing.Rank, standing.SubmissionId, standing.Rating.Mean, standing.Rating.Deviation, standing.Votes, conditions?.GetValueOrDefault(standing.SubmissionId))),
                     ])),
             ]);
     }
@@ -50,5 +51,6 @@ public sealed record StandingsFile(Provenance Harness, IReadOnlyList<StandingsFi
     /// <param name="Mean">TrueSkill's mean, more is better; 25 before the first vote.</param>
     /// <param name="Deviation">Its standard deviation.</param>
     /// <param name="Votes">Comparisons that count for it.</param>
-    public sealed record Row(int Rank, string Submission, double Mean, double Deviation, int Votes);
+    /// <param name="Conditions">What its dossier shows, claims and leaves open; null when it has none.</param>
+    public sealed record Row(int Rank, string Submission, double Mean, double Deviation, int Votes, string? Conditions = null);
 }

@@ -26,6 +26,7 @@ internal static class BenchVerb
         ["minerl"] = MineRLBench.RunAsync,
         ["site"] = (progress, cancellation) => SiteBench.RunAsync(seconds, progress, cancellation),
         ["site-kills"] = KilledSite.MeasureAsync,
+        ["text"] = TextBench.RunAsync,
     };
 
     public static Command Create()

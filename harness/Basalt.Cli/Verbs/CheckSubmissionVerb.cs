@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Basalt.Agents;
+using Basalt.Alignment;
 using Basalt.Core;
+using Basalt.Datasets;
 using Basalt.Harness;
 using Spectre.Console;
 
@@ -51,6 +53,13 @@ internal static class CheckSubmissionVerb
 
             var submission = submitted.Submission;
             findings.Add(new Finding("manifest", true, $"{submission.Id} by {submission.Team}, {submission.Agent}, {submitted.Licence}"));
+            CheckDossier(submitted.Folder, findings);
+            if (submission.Agent is "text" or "recorded")
+            {
+                await CheckTextAsync(submission, scratch.FullName, findings, cancellation);
+                return;
+            }
+
             var tasks = PlayVerb.Tasks([]);
             if (!Load(submission, tasks, findings))
             {
@@ -71,6 +80,57 @@ internal static class CheckSubmissionVerb
         finally
         {
             scratch.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>How the conditions for an assistant stand, when the team says anything about them.</summary>
+    private static void CheckDossier(string folder, List<Finding> findings)
+    {
+        try
+        {
+            foreach (var finding in ConditionDossier.Read(folder)?.Findings ?? [])
+            {
+                findings.Add(new Finding(
+                    $"condition {finding.Condition.Id}", true,
+                    $"{finding.State.ToString().ToLowerInvariant()}: {finding.Condition.Text}{(finding.Evidence.Count > 0 ? $" ({string.Join(", ", finding.Evidence)})" : "")}"));
+            }
+        }
+        catch (BasaltException problem)
+        {
+            findings.Add(new Finding("dossier", false, problem.Message));
+        }
+    }
+
+    /// <summary>Recorded answers must be whole; a model must answer.</summary>
+    private static async Task CheckTextAsync(Submission submission, string scratch, List<Finding> findings, CancellationToken cancellation)
+    {
+        try
+        {
+            var tasks = TaskFile.ReadAll(Home.Tasks).Where(task => task.Environment == Catalogue.Text).ToList();
+            using var shelf = new TextShelf(new HttpClient());
+            if (submission.Agent == "recorded")
+            {
+                var answers = TextPlayer.Answers(submission);
+                tasks = [.. tasks.Where(task => answers.Items.Any(item => item.StartsWith(task.Id + "/", StringComparison.Ordinal)))];
+                if (tasks.Count == 0)
+                {
+                    throw new BasaltException($"found answers to none of the text tasks; wanted items such as {RecordedAnswers.ItemOf("text-steer-hopeful", "harbour")}");
+                }
+
+                findings.Add(new Finding("answers", true, $"{answers.Items.Count} answers, SHA-256 {answers.Sha256}"));
+            }
+
+            var records = await TextPlayer.PlayAsync(
+                Path.Combine(scratch, "run"), RunPlan.Grid(tasks, [submission], submission.Agent == "recorded" ? tasks.Max(task => task.Scenarios.Count) : Episodes, null), shelf, 1, Provenance.Of(["check-submission"]), cancellation);
+            foreach (var task in records.GroupBy(record => record.TaskId))
+            {
+                var failed = task.FirstOrDefault(record => record.End == EpisodeEnd.AgentFailed);
+                findings.Add(new Finding(task.Key, failed is null, failed?.Error ?? $"{task.Count()} dialogues answered"));
+            }
+        }
+        catch (BasaltException problem)
+        {
+            findings.Add(new Finding("answers", false, problem.Message));
         }
     }
 

@@ -34,58 +34,64 @@ internal static class DemoVerb
             await Player.PlayAsync(folder, plan, [], Environment.ProcessorCount, provenance, cancellation);
             Terminal.Say($"Videos: {Path.Combine(folder, "episodes")}");
 
-            var unattended = parsed.GetValue(headless);
-            await using var log = await RecordLog.OpenAsync(Path.Combine(folder, "record.db"), TimeProvider.System, cancellation);
-            var options = new SiteOptions
-            {
-                Folder = folder,
-                Log = log,
-                Tasks = tasks,
-                Secret = SiteSecret.Of(folder),
-                Urls = [$"http://127.0.0.1:{(unattended ? 0 : parsed.GetValue(port))}"],
-                Logging = TerminalLog.Factory,
-
-            };
-            options = unattended ? options with { MinimumWatch = TimeSpan.Zero, RequestsPerMinute = 10_000 } : options;
-            await using var site = await JudgingSite.StartAsync(options, cancellation);
-            var root = site.Urls.First();
-            var seal = new Seal(options.Secret, options.Clock);
-            var invitation = new Invitation("demo", plan.Count, unattended ? ScriptedRater.Name : null);
-            if (unattended)
-            {
-                var votes = await ScriptedRater.VoteAsync(SiteLinks.Invite(root, seal, invitation, TimeSpan.FromHours(1)), plan.Count, cancellation);
-                Terminal.Say($"{votes} votes by the scripted rater, who prefers the video with more bytes.");
-                var board = await StandAsync(folder, tasks, log, provenance, cancellation);
-                if (parsed.GetValue(json))
-                {
-                    Terminal.WriteJson(board);
-                }
-                else
-                {
-                    Print(board);
-                }
-
-                Terminal.Say($"Leaderboard: {Path.Combine(folder, StandingsFile.Name)}");
-            }
-            else
-            {
-                Terminal.Results.WriteLine($"Judge:       {SiteLinks.Invite(root, seal, invitation, TimeSpan.FromDays(1))}");
-                Terminal.Results.WriteLine($"Organiser:   {SiteLinks.Organiser(root, seal, TimeSpan.FromDays(1))}");
-                Terminal.Results.WriteLine($"Leaderboard: {SiteLinks.Leaderboard(root)}");
-                Terminal.Say("The standings follow every vote. Ctrl-C ends; votes are kept, and the same command goes on from there.");
-                await FollowAsync(folder, tasks, log, provenance, cancellation);
-            }
-
+            await JudgeAsync(folder, tasks, plan.Count, parsed.GetValue(headless), parsed.GetValue(port), parsed.GetValue(json), "demo", provenance, cancellation);
             return 0;
         });
         return verb;
+    }
+
+    /// <summary>Puts a run before raters: people at a site that stays up, or the scripted one.</summary>
+    /// <param name="votes">Asked of a rater.</param>
+    /// <param name="study">The invitation's name.</param>
+    public static async Task JudgeAsync(
+        string folder, IReadOnlyList<TaskSpec> tasks, int votes, bool unattended, int port, bool json, string study, Provenance provenance, CancellationToken cancellation)
+    {
+        await using var log = await RecordLog.OpenAsync(Path.Combine(folder, "record.db"), TimeProvider.System, cancellation);
+        var options = new SiteOptions
+        {
+            Folder = folder,
+            Log = log,
+            Tasks = tasks,
+            Secret = SiteSecret.Of(folder),
+            Urls = [$"http://127.0.0.1:{(unattended ? 0 : port)}"],
+            Logging = TerminalLog.Factory,
+        };
+        options = unattended ? options with { MinimumWatch = TimeSpan.Zero, RequestsPerMinute = 10_000 } : options;
+        await using var site = await JudgingSite.StartAsync(options, cancellation);
+        var root = site.Urls.First();
+        var seal = new Seal(options.Secret, options.Clock);
+        var invitation = new Invitation(study, votes, unattended ? ScriptedRater.Name : null);
+        if (unattended)
+        {
+            var cast = await ScriptedRater.VoteAsync(SiteLinks.Invite(root, seal, invitation, TimeSpan.FromHours(1)), votes, cancellation);
+            Terminal.Say($"{cast} votes by the scripted rater, who prefers the exhibit with more bytes.");
+            var board = await StandAsync(folder, tasks, log, provenance, cancellation);
+            if (json)
+            {
+                Terminal.WriteJson(board);
+            }
+            else
+            {
+                Print(board);
+            }
+
+            Terminal.Say($"Leaderboard: {Path.Combine(folder, StandingsFile.Name)}");
+        }
+        else
+        {
+            Terminal.Results.WriteLine($"Judge:       {SiteLinks.Invite(root, seal, invitation, TimeSpan.FromDays(1))}");
+            Terminal.Results.WriteLine($"Organiser:   {SiteLinks.Organiser(root, seal, TimeSpan.FromDays(1))}");
+            Terminal.Results.WriteLine($"Leaderboard: {SiteLinks.Leaderboard(root)}");
+            Terminal.Say("The standings follow every vote. Ctrl-C ends; votes are kept, and the same command goes on from there.");
+            await FollowAsync(folder, tasks, log, provenance, cancellation);
+        }
     }
 
     /// <summary>Writes the standings as the record has them now.</summary>
     private static async Task<StandingsFile> StandAsync(string folder, IReadOnlyList<TaskSpec> tasks, IRecordLog log, Provenance provenance, CancellationToken cancellation)
     {
         var state = await log.StateAsync(cancellation);
-        var board = StandingsFile.Of(tasks, Leaderboard.Build(state.Episodes, state.Comparisons), provenance);
+        var board = StandingsFile.Of(tasks, Leaderboard.Build(state.Episodes, state.Comparisons), provenance, Dossiers.Read(folder));
         board.Write(folder);
         return board;
     }

@@ -12,7 +12,7 @@ internal static class PlayVerb
     public static Command Create()
     {
         var tasks = new Option<string[]>("--tasks") { Description = "Task ids or task files; all Minecraft tasks when none is named.", AllowMultipleArgumentsPerToken = true };
-        var agents = new Option<string[]>("--agents") { Description = "Competitors: random, walker, baseline, a model.onnx, tcp://host:port, a submission.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["walker"] };
+        var agents = new Option<string[]>("--agents") { Description = "Competitors: random, walker, baseline, a model.onnx, tcp://host:port, a submission; for text tasks text-plain, text-best-of-16, text-value-guided, text-guarded.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["walker"] };
         var scenarios = new Option<int>("--scenarios") { Description = "How many of each task's scenarios, in its order.", DefaultValueFactory = _ => 1 };
         var steps = new Option<int?>("--steps") { Description = "End episodes after so many steps; the task's own limit otherwise." };
         var output = new Option<string>("--out") { Description = "The run's folder; what is complete there is not played again.", DefaultValueFactory = _ => "out/play" };
@@ -29,11 +29,12 @@ internal static class PlayVerb
             verb,
             "play",
             "play --tasks find-cave --agents random walker --scenarios 11 --out out/cave",
+            "play --tasks text-steer-hopeful --agents text-plain text-value-guided --scenarios 12 --out out/text",
             "play --agents tcp://127.0.0.1:6000 --world tcp://127.0.0.1:5555 --steps 400");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var plan = RunPlan.Grid(
-                Tasks(parsed.GetValue(tasks)!), [.. parsed.GetValue(agents)!.Select(Catalogue.Submission)],
+                Tasks(parsed.GetValue(tasks)!, Catalogue.Minecraft, Catalogue.Text), [.. parsed.GetValue(agents)!.Select(Catalogue.Submission)],
                 Positive("--scenarios", parsed.GetValue(scenarios)), parsed.GetValue(steps) is { } limit ? Positive("--steps", limit) : null);
             if (parsed.GetValue(shard) is { } part)
             {
@@ -58,12 +59,13 @@ internal static class PlayVerb
     }
 
     /// <summary>The tasks that these ids or files name; all Minecraft tasks that come with Basalt when there are none.</summary>
-    public static IReadOnlyList<TaskSpec> Tasks(IReadOnlyList<string> names)
+    /// <param name="environments">Kinds of worlds that a named task may be of; Minecraft alone when none is given.</param>
+    public static IReadOnlyList<TaskSpec> Tasks(IReadOnlyList<string> names, params string[] environments)
     {
         var shipped = TaskFile.ReadAll(Home.Tasks);
         if (names.Count == 0)
         {
-            return [.. shipped.Where(task => task.Environment == "minecraft")];
+            return [.. shipped.Where(task => task.Environment == Catalogue.Minecraft)];
         }
 
         IReadOnlyList<TaskSpec> named =
@@ -71,7 +73,7 @@ internal static class PlayVerb
                 ?? (name.EndsWith(".json", StringComparison.Ordinal) ? TaskFile.Read(name) : throw new BasaltException($"found the task {name}; wanted {string.Join(", ", shipped.Select(task => task.Id))} or a task file")))];
         foreach (var task in named)
         {
-            Catalogue.CheckEnvironment(task);
+            Catalogue.CheckEnvironment(task, environments.Length > 0 ? environments : [Catalogue.Minecraft]);
         }
 
         return named;
@@ -89,7 +91,7 @@ internal static class PlayVerb
 
     private static void Print(string folder, IReadOnlyList<EpisodeRecord> records)
     {
-        var table = new Table().AddColumn("episode").AddColumn(new TableColumn("steps").RightAligned()).AddColumn("end").AddColumn("video");
+        var table = new Table().AddColumn("episode").AddColumn(new TableColumn("steps").RightAligned()).AddColumn("end").AddColumn("exhibit");
         foreach (var record in records)
         {
             table.AddRow(

@@ -27,7 +27,7 @@ internal static class RankVerb
             var report = RankReport.Of(state, known.ToDictionary(task => task.Id, task => task.Title), provenance);
             var played = known.Where(task => report.Tasks.Any(part => part.Task == task.Id)).ToList();
             var board = Leaderboard.Build(state.Episodes, state.Comparisons);
-            StandingsFile.Of(played, board, provenance).Write(run);
+            StandingsFile.Of(played, board, provenance, Dossiers.Read(run)).Write(run);
             var file = parsed.GetValue(page) ?? Path.Combine(run, ReportPage.FileName);
             await WriteAsync(file, ReportPage.Write($"Standings of {Path.GetFileName(Path.GetFullPath(run))}", report), cancellation);
             if (parsed.GetValue(json))
@@ -37,6 +37,10 @@ internal static class RankVerb
             else
             {
                 Print(report);
+                foreach (var (submission, conditions) in Dossiers.Read(run))
+                {
+                    Terminal.Results.MarkupLineInterpolated($"Conditions of {submission}: {conditions}");
+                }
             }
 
             Terminal.Say($"Page:        {file}");

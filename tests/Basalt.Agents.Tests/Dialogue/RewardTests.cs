@@ -77,4 +77,18 @@ public sealed class RewardTests
         var (one, other) = (BradleyTerryReward.Train(votes, 5, new Random(1)), BradleyTerryReward.Train(turned, 5, new Random(1)));
         Assert.Equal(one.Score("", "we hope for a good peace"), other.Score("", "we hope for a good peace"), 1e-5);
     }
+
+    [Fact]
+    public void AnEnsembleDoubtsWhatNoVoteSpokeAbout()
+    {
+        var random = new Random(5);
+        JudgedReplies[] votes = [.. Enumerable.Range(0, 60).Select(at => new JudgedReplies("", $"we hope for day {at}", $"we fear day {at}"))];
+        var ensemble = RewardEnsemble.Train(votes, 6, 4, random);
+        Assert.True(ensemble.Prefers("", "we hope", "we fear") > 0.8);
+        Assert.True(ensemble.Score("", "we hope") > ensemble.Score("", "we fear"));
+        var (known, unknown) = (ensemble.Doubt("", "we hope", "we fear"), ensemble.Doubt("", "day 3 and day 7", "day 12 or day 50"));
+        Assert.Equal(0, ensemble.Doubt("", "we hope", "we hope"), 1e-12);
+        Assert.True(unknown > 0 && known > 0);
+        Assert.InRange(ensemble.Prefers("", "day 3 and day 7", "day 12 or day 50"), 0.2, 0.8);
+    }
 }

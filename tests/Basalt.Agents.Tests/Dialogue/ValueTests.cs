@@ -100,6 +100,44 @@ public sealed class ValueTests
         Assert.Equal(1, next.Sum(Math.Exp), 1e-12);
     }
 
+    // Good are texts with both a and b, or with neither.
+    [Fact]
+    public void ANetworkLearnsWhatNoSumOfWordsCanSay()
+    {
+        var toy = EnumerableToy.Random(new Random(1));
+        var reward = new Both();
+        var replies = ValueTrainer.Sample(toy, reward, [""], 1500, new SamplingSettings { MaxTokens = 4 }, new Random(2), Cancellation);
+        var trainer = new ValueTrainer(rate: 0.1);
+        var linear = trainer.Fit(new LinearValue(new HashedFeatures(14)), replies, 12, new Random(3), Cancellation)[^1];
+        var network = new NetworkValue(new HashedFeatures(14), 8, new Random(4));
+        var losses = trainer.Fit(network, replies, 12, new Random(3), Cancellation);
+        Assert.True(losses[^1] < 0.5 * linear, $"{losses[^1]} beside {linear}");
+        var before = EnumerableToy.Distribution(toy);
+        var after = EnumerableToy.Distribution(new ValueGuidedModel(toy, [new(network, 5)]));
+        double[] rewards = [.. Enumerable.Range(0, EnumerableToy.Texts).Select(text =>
+        {
+            var letters = new int[4];
+            EnumerableToy.Write(text, letters);
+            return reward.Score("", toy.Decode(letters));
+        })];
+        Assert.True(Exact.Mean(after, rewards) > Exact.Mean(before, rewards) + 0.15);
+    }
+
+    [Fact]
+    public void ANetworkSaysTheSameOfACandidateAsOfTheReplyWithItBehind()
+    {
+        var network = new NetworkValue(new HashedFeatures(10), 6, new Random(1));
+        int[] tokens = [5, 9, 2, 7, 7, 1];
+        var along = new double[4];
+        network.Along(tokens, 2, along);
+        for (var length = 2; length < tokens.Length; length++)
+        {
+            var value = new double[1];
+            network.Values(new Prefix(tokens.AsSpan(0, length), 2), [tokens[length]], value);
+            Assert.Equal(along[length - 2], value[0], 1e-12);
+        }
+    }
+
     private static (LinearValue Value, IReadOnlyList<ScoredReply> Replies) Talk()
     {
         var random = new Random(1);
@@ -152,5 +190,12 @@ public sealed class ValueTests
         public string Name => "table";
 
         public double Score(string prompt, string reply) => rewards[reply.Aggregate(0, (text, letter) => (text * 4) + letter - 'a')];
+    }
+
+    private sealed class Both : IReward
+    {
+        public string Name => "both";
+
+        public double Score(string prompt, string reply) => reply.Contains('a') == reply.Contains('b') ? 1 : 0;
     }
 }

@@ -62,7 +62,8 @@ public sealed class TokenSampler(ILanguageModel model, SamplingSettings settings
     /// <summary>How far a text may be shown, and whether it ends there.</summary>
     private (int Length, bool Stopped) Cut(string text)
     {
-        var held = text.Length;
+        // Half a letter of several bytes is not shown until the other half is there.
+        var held = text.AsSpan().TrimEnd('\uFFFD').Length;
         foreach (var stop in _settings.Stop)
         {
             if (text.IndexOf(stop, StringComparison.Ordinal) is var at and >= 0)

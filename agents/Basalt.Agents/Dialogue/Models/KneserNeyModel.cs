@@ -22,15 +22,7 @@ public sealed class KneserNeyModel : ILanguageModel
     private KneserNeyModel(ITokenizer tokenizer, Order[] orders, double[] single, int unwritten)
     {
         (Tokenizer, _orders, _single, _unwritten) = (tokenizer, orders, single, unwritten);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var order in orders)
-        {
-            hash.AppendData(MemoryMarshal.AsBytes<ulong>(order.Grams));
-            hash.AppendData(MemoryMarshal.AsBytes<int>(order.Counts));
-        }
-
-        hash.AppendData(MemoryMarshal.AsBytes<double>(single));
-        WeightsHash = Convert.ToHexStringLower(hash.GetHashAndReset());
+        WeightsHash = RecomputeHash();
     }
 
     public string Name => $"kneser-ney-{_orders.Length + 1}";
@@ -135,6 +127,20 @@ public sealed class KneserNeyModel : ILanguageModel
         }
 
         return context;
+    }
+
+    /// <summary>The hash of the weights as they are now: the same as <see cref="WeightsHash"/> as long as nobody touched them.</summary>
+    public string RecomputeHash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var order in _orders)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes<ulong>(order.Grams));
+            hash.AppendData(MemoryMarshal.AsBytes<int>(order.Counts));
+        }
+
+        hash.AppendData(MemoryMarshal.AsBytes<double>(_single));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static int Place(ulong[] grams, ulong first)

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Basalt.Agents;
 
 /// <summary>The k likeliest tokens.</summary>
@@ -5,6 +7,7 @@ internal static class Likeliest
 {
     // Beyond so many places sorting everything is quicker than keeping them in order.
     private const int Many = 512;
+    private const int Block = 64;
 
     /// <summary>Fills in the likeliest tokens that can come at all, likeliest first, the lower token first among equals.</summary>
     /// <returns>How many there are: the places, or fewer when fewer tokens can come.</returns>
@@ -19,6 +22,14 @@ internal static class Likeliest
         var least = double.NegativeInfinity;
         for (var token = 0; token < logProbabilities.Length; token++)
         {
+            // Most of a vocabulary is far behind: once the places are full, a block without a better token is passed over whole.
+            if (count == places.Length && token % Block == 0 && token + Block <= logProbabilities.Length
+                && TensorPrimitives.Max(logProbabilities.Slice(token, Block)) <= least)
+            {
+                token += Block - 1;
+                continue;
+            }
+
             var at = logProbabilities[token];
             if (double.IsNegativeInfinity(at) || (count == places.Length && at <= least))
             {

@@ -7,8 +7,6 @@ namespace Basalt.Agents;
 /// <param name="other">A model of the other one, with the same tokenizer.</param>
 public sealed class EraReward(ILanguageModel era, ILanguageModel other) : IReward
 {
-    private readonly double[] _next = new double[era.Tokenizer.VocabularySize];
-
     public string Name => "era";
 
     public double Score(string prompt, string reply)
@@ -19,14 +17,15 @@ public sealed class EraReward(ILanguageModel era, ILanguageModel other) : IRewar
         return tokens.Count == before ? 0 : (Likelihood(era, tokens, before) - Likelihood(other, tokens, before)) / (tokens.Count - before);
     }
 
-    private double Likelihood(ILanguageModel model, List<int> tokens, int from)
+    private static double Likelihood(ILanguageModel model, List<int> tokens, int from)
     {
+        var next = new double[model.Tokenizer.VocabularySize];
         var sum = 0.0;
         for (var at = from; at < tokens.Count; at++)
         {
-            model.Next(new Prefix(CollectionsMarshal.AsSpan(tokens)[..at], from), _next);
+            model.Next(new Prefix(CollectionsMarshal.AsSpan(tokens)[..at], from), next);
             // A word that no model may write says nothing about eras.
-            sum += double.IsFinite(_next[tokens[at]]) ? _next[tokens[at]] : 0;
+            sum += double.IsFinite(next[tokens[at]]) ? next[tokens[at]] : 0;
         }
 
         return sum;

@@ -96,22 +96,25 @@ public sealed class EnumerableToy : ILanguageModel, ITokenizer
     public static double[] Distribution(ILanguageModel model)
     {
         var distribution = new double[Texts];
-        Span<int> letters = stackalloc int[Length];
-        Span<double> next = stackalloc double[Letters + 1];
-        for (var text = 0; text < Texts; text++)
-        {
-            Write(text, letters);
-            var sum = 0.0;
-            for (var place = 0; place < Length; place++)
-            {
-                model.Next(new Prefix(letters[..place], 0), next);
-                sum += next[letters[place]];
-            }
+        Follow(model, stackalloc int[Length], 0, 0, 0, distribution);
+        return distribution;
+    }
 
-            distribution[text] = Math.Exp(sum);
+    private static void Follow(ILanguageModel model, Span<int> letters, int length, int text, double log, double[] distribution)
+    {
+        if (length == Length)
+        {
+            distribution[text] = Math.Exp(log);
+            return;
         }
 
-        return distribution;
+        Span<double> next = stackalloc double[Letters + 1];
+        model.Next(new Prefix(letters[..length], 0), next);
+        for (var letter = 0; letter < Letters; letter++)
+        {
+            letters[length] = letter;
+            Follow(model, letters, length + 1, (text * Letters) + letter, log + next[letter], distribution);
+        }
     }
 
     public IReadOnlyList<int> Encode(string text) => [.. text.Select(letter => letter - 'a')];

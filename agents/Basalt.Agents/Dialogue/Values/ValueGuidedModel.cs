@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Basalt.Agents;
 
 /// <summary>
@@ -59,11 +61,17 @@ public sealed class ValueGuidedModel(ILanguageModel model, IReadOnlyList<Weighte
             return;
         }
 
+        // What the k had together is known, so that nothing needs to be summed over the whole vocabulary.
+        var most = Math.Max(0, TensorPrimitives.Max<double>(push));
+        var (rest, total) = (1.0, 0.0);
         for (var i = 0; i < best.Length; i++)
         {
-            logProbabilities[best[i]] += push[i];
+            ref var log = ref logProbabilities[best[i]];
+            rest -= Math.Exp(log);
+            log += push[i];
+            total += Math.Exp(log - most);
         }
 
-        LogSum.Normalise(logProbabilities);
+        TensorPrimitives.Subtract(logProbabilities, most + Math.Log(total + (Math.Max(0, rest) * Math.Exp(-most))), logProbabilities);
     }
 }

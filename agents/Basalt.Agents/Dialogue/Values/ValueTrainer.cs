@@ -2,7 +2,12 @@ namespace Basalt.Agents;
 
 /// <summary>A reply that the frozen model gave, with what it was worth.</summary>
 /// <param name="Tokens">Prompt and reply, the end token last when the reply ended by itself.</param>
-public sealed record ScoredReply(int[] Tokens, int PromptLength, double Reward);
+public sealed record ScoredReply(int[] Tokens, int PromptLength, double Reward)
+{
+    /// <summary>The same reply, scored by another reward.</summary>
+    public ScoredReply By(IReward reward, ITokenizer tokenizer) =>
+        this with { Reward = reward.Score(tokenizer.Decode(Tokens.AsSpan(0, PromptLength)), tokenizer.Decode(Tokens.AsSpan(PromptLength))) };
+}
 
 /// <summary>A value model that can be moved towards targets along a reply.</summary>
 public interface ITrainableValue : IValueFunction

@@ -1,0 +1,88 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Basalt.Core;
+
+namespace Basalt.Training;
+
+/// <summary>
+/// Learns a byte-pair vocabulary in GPT-2's manner: bytes as visible letters, words with the space before them, the most frequent
+/// neighbours joined again and again. It is kept as <c>vocab.json</c> and <c>merges.txt</c>, which common tokenizers read. Source:
+/// Sennrich et al., "Neural Machine Translation of Rare Words with Subword Units", 2016.
+/// </summary>
+public sealed partial class BytePairLearner
+{
+    /// <summary>Ends a text; its token is the last one.</summary>
+    public const string EndOfText = "<|endoftext|>";
+
+    private BytePairLearner(IReadOnlyList<(string Left, string Right)> merges) => Merges = merges;
+
+    public IReadOnlyList<(string Left, string Right)> Merges { get; }
+
+    /// <summary>Bytes, merges and the end: tokens in their order.</summary>
+    public IReadOnlyList<string> Vocabulary => [.. Letters.Order(StringComparer.Ordinal), .. Merges.Select(merge => merge.Left + merge.Right), EndOfText];
+
+    // A byte that is a visible Latin letter stands for itself, the others for letters from 256 on.
+    private static readonly string[] Letters = [.. Enumerable.Range(0, 256).Select(Letter)];
+
+    /// <param name="size">Tokens of the vocabulary, at least 258.</param>
+    public static BytePairLearner Learn(IEnumerable<string> texts, int size)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 258);
+        var words = texts.SelectMany(text => Piece().Matches(text).Select(match => match.Value)).GroupBy(word => word)
+            .Select(group => (Parts: Encoding.UTF8.GetBytes(group.Key).Select(one => Letters[one]).ToList(), Count: group.Count()))
+            .OrderByDescending(word => word.Count).ToList();
+        List<(string, string)> merges = [];
+        HashSet<string> known = [.. Letters];
+        while (merges.Count < size - 257)
+        {
+            var pairs = new Dictionary<(string, string), int>();
+            foreach (var (parts, count) in words)
+            {
+                for (var at = 0; at + 1 < parts.Count; at++)
+                {
+                    pairs[(parts[at], parts[at + 1])] = pairs.GetValueOrDefault((parts[at], parts[at + 1])) + count;
+                }
+            }
+
+            var best = pairs.Where(pair => !known.Contains(pair.Key.Item1 + pair.Key.Item2)).OrderByDescending(pair => pair.Value)
+                .ThenBy(pair => pair.Key.Item1, StringComparer.Ordinal).ThenBy(pair => pair.Key.Item2, StringComparer.Ordinal).FirstOrDefault();
+            if (best.Value < 2)
+            {
+                break;
+            }
+
+            merges.Add(best.Key);
+            known.Add(best.Key.Item1 + best.Key.Item2);
+            foreach (var (parts, _) in words)
+            {
+                for (var at = 0; at + 1 < parts.Count; at++)
+                {
+                    if ((parts[at], parts[at + 1]) == best.Key)
+                    {
+                        parts[at] += parts[at + 1];
+                        parts.RemoveAt(at + 1);
+                    }
+                }
+            }
+        }
+
+        return new BytePairLearner(merges);
+    }
+
+    /// <summary>Writes <c>vocab.json</c> and <c>merges.txt</c> into a folder.</summary>
+    public void Write(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "vocab.json"), Json.Write(Vocabulary.Select((token, at) => (token, at)).ToDictionary(pair => pair.token, pair => pair.at)));
+        File.WriteAllLines(Path.Combine(folder, "merges.txt"), Merges.Select(merge => $"{merge.Left} {merge.Right}").Prepend("#version: 0.2"));
+    }
+
+    private static string Letter(int value)
+    {
+        static bool Visible(int one) => one is (>= '!' and <= '~') or (>= 0xA1 and <= 0xAC) or (>= 0xAE and <= 0xFF);
+        return $"{(char)(Visible(value) ? value : 256 + Enumerable.Range(0, value).Count(one => !Visible(one)))}";
+    }
+
+    [GeneratedRegex(@"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+")]
+    private static partial Regex Piece();
+}

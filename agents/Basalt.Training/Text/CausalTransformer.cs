@@ -1,0 +1,76 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Basalt.Training;
+
+/// <summary>How large a transformer is.</summary>
+/// <param name="Context">Tokens that it can look back on, its own included.</param>
+public sealed record TransformerShape(int Vocabulary, int Width = 128, int Layers = 2, int Heads = 4, int Context = 64);
+
+/// <summary>A small decoder-only transformer: learned positions, layer norm before each part, ReLU, no dropout.</summary>
+public sealed class CausalTransformer : nn.Module<Tensor, Tensor>
+{
+    internal sealed record Block(LayerNorm Before, Linear Mix, Linear Project, LayerNorm Between, Linear Widen, Linear Narrow);
+
+    internal readonly Embedding Tokens;
+    internal readonly Embedding Positions;
+    internal readonly Block[] Blocks;
+    internal readonly LayerNorm After;
+    internal readonly Linear Head;
+
+    public CausalTransformer(TransformerShape shape)
+        : base(nameof(CausalTransformer))
+    {
+        Shape = shape;
+        Tokens = nn.Embedding(shape.Vocabulary, shape.Width);
+        Positions = nn.Embedding(shape.Context, shape.Width);
+        Blocks =
+        [
+            .. Enumerable.Range(0, shape.Layers).Select(_ => new Block(
+                nn.LayerNorm(shape.Width), nn.Linear(shape.Width, 3 * shape.Width), nn.Linear(shape.Width, shape.Width),
+                nn.LayerNorm(shape.Width), nn.Linear(shape.Width, 4 * shape.Width), nn.Linear(4 * shape.Width, shape.Width))),
+        ];
+        After = nn.LayerNorm(shape.Width);
+        Head = nn.Linear(shape.Width, shape.Vocabulary);
+        RegisterComponents();
+        foreach (var (block, at) in Blocks.Select((block, at) => (block, at)))
+        {
+            register_module($"block{at}.before", block.Before);
+            register_module($"block{at}.mix", block.Mix);
+            register_module($"block{at}.project", block.Project);
+            register_module($"block{at}.between", block.Between);
+            register_module($"block{at}.widen", block.Widen);
+            register_module($"block{at}.narrow", block.Narrow);
+        }
+
+        using var _ = no_grad();
+        nn.init.normal_(Tokens.weight!, 0, 0.02);
+        nn.init.normal_(Positions.weight!, 0, 0.02);
+    }
+
+    public TransformerShape Shape { get; }
+
+    /// <summary>Numbers that are learnt.</summary>
+    public long Count => parameters().Sum(parameter => parameter.numel());
+
+    /// <param name="tokens">Batch × time, 64-bit integers, at most the context long.</param>
+    /// <returns>Logits of the next token after each: batch × time × vocabulary.</returns>
+    public override Tensor forward(Tensor tokens)
+    {
+        using var scope = NewDisposeScope();
+        var (batch, time) = (tokens.shape[0], tokens.shape[1]);
+        var head = Shape.Width / Shape.Heads;
+        var hidden = Tokens.forward(tokens) + Positions.forward(arange(time, dtype: ScalarType.Int64, device: tokens.device));
+        var future = ones(time, time, dtype: ScalarType.Bool, device: tokens.device).triu(1);
+        foreach (var block in Blocks)
+        {
+            var parts = block.Mix.forward(block.Before.forward(hidden)).view(batch, time, 3, Shape.Heads, head).permute(2, 0, 3, 1, 4);
+            var scores = parts[0].matmul(parts[1].transpose(-2, -1)) / Math.Sqrt(head);
+            var looked = scores.masked_fill(future, float.NegativeInfinity).softmax(-1).matmul(parts[2]);
+            hidden = hidden + block.Project.forward(looked.transpose(1, 2).reshape(batch, time, Shape.Width));
+            hidden = hidden + block.Narrow.forward(nn.functional.relu(block.Widen.forward(block.Between.forward(hidden))));
+        }
+
+        return Head.forward(After.forward(hidden)).MoveToOuterDisposeScope();
+    }
+}

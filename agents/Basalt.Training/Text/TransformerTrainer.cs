@@ -1,0 +1,60 @@
+using static TorchSharp.torch;
+
+namespace Basalt.Training;
+
+/// <summary>Teaches a transformer to go on with text.</summary>
+/// <param name="batch">Windows of one step.</param>
+public sealed class TransformerTrainer(CausalTransformer network, int batch = 16, double rate = 1e-3)
+{
+    /// <summary>Goes through random windows of the text; the rate falls to nothing along half a cosine.</summary>
+    /// <param name="tokens">All text in a row.</param>
+    /// <param name="progress">Told of each step and its loss in nats a token.</param>
+    /// <returns>The mean loss of the last tenth of the steps.</returns>
+    public double Fit(IReadOnlyList<int> tokens, int steps, Random random, Action<int, double>? progress, CancellationToken cancellation)
+    {
+        var window = network.Shape.Context;
+        if (tokens.Count <= window + 1)
+        {
+            throw new Core.BasaltException($"found a text of {tokens.Count} tokens; wanted more than {window + 1}");
+        }
+
+        using var optimizer = optim.AdamW(network.parameters(), rate, weight_decay: 0.01);
+        network.train();
+        var last = new List<double>();
+        for (var step = 0; step < steps; step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            foreach (var group in optimizer.ParamGroups)
+            {
+                group.LearningRate = rate * Math.Min(1, (step + 1) / 20.0) * (1 + Math.Cos(Math.PI * step / steps)) / 2;
+            }
+
+            var (seen, wanted) = (new long[batch * window], new long[batch * window]);
+            for (var row = 0; row < batch; row++)
+            {
+                var from = random.Next(tokens.Count - window - 1);
+                for (var at = 0; at < window; at++)
+                {
+                    (seen[(row * window) + at], wanted[(row * window) + at]) = (tokens[from + at], tokens[from + at + 1]);
+                }
+            }
+
+            var logits = network.forward(tensor(seen).view(batch, window));
+            var loss = nn.functional.cross_entropy(logits.view(batch * window, -1), tensor(wanted));
+            optimizer.zero_grad();
+            loss.backward();
+            nn.utils.clip_grad_norm_(network.parameters(), 1);
+            optimizer.step();
+            var nats = loss.item<float>();
+            progress?.Invoke(step + 1, nats);
+            if (step >= steps - Math.Max(1, steps / 10))
+            {
+                last.Add(nats);
+            }
+        }
+
+        network.eval();
+        return last.Average();
+    }
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using Basalt.Agents;
+using ScottPlot;
+using Spectre.Console;
+
+namespace Basalt.Cli;
+
+/// <summary>The steer track measured: base, best of N, discriminator, and Value Augmented Sampling with one reward and with two.</summary>
+internal sealed class SteerDemo(TextShelf shelf, IReadOnlyList<string> prompts, int seeds)
+{
+    private static readonly double[] Strengths = [0.25, 0.5, 1, 2, 4];
+    private static readonly int[] Counts = [2, 4, 16];
+
+    public sealed record Result(IReadOnlyList<SteerRow> Rows, string WeightsHash, bool Frozen, IReadOnlyList<string> Findings);
+
+    public async Task<Result> MeasureAsync(Action<string> progress, CancellationToken cancellation)
+    {
+        progress("training the language model");
+        var model = await shelf.ModelAsync(TextShelf.Addresses, cancellation);
+        var before = model.WeightsHash;
+        IReward hope = await shelf.RewardAsync("hope", cancellation);
+        IReward plain = await shelf.RewardAsync("plain", cancellation);
+        progress("learning values from the frozen model's replies");
+        var (hopeful, plainly) = (await shelf.ValueAsync(TextShelf.Addresses, "hope", cancellation), await shelf.ValueAsync(TextShelf.Addresses, "plain", cancellation));
+        var promise = await shelf.PromiseAsync(TextShelf.Addresses, "hope", cancellation);
+        PlainDecoder Guided(params WeightedValue[] values) => new("value-guided", model, new ValueGuidedModel(model, values), TextShelf.Sentence);
+        List<(string Family, string Method, IDecoder Decoder)> methods =
+        [
+            ("base", "base", new PlainDecoder("base", model, model, TextShelf.Sentence)),
+            .. Counts.Select(count => ("best of N", $"best of {count}", (IDecoder)new BestOfDecoder(model, hope, count, TextShelf.Sentence))),
+            .. Strengths.Select(strength => ("value-guided", FormattableString.Invariant($"value-guided, β {strength:0.##}"), (IDecoder)Guided(new WeightedValue(hopeful, strength)))),
+            ("fudge", "fudge", new PlainDecoder("fudge", model, new DiscriminatorModel(model, promise, 2), TextShelf.Sentence)),
+            ("two rewards", "value-guided, hope β 1 and plain β 0.5", Guided(new(hopeful, 1), new(plainly, 0.5))),
+        ];
+        List<SteerRow> rows = [];
+        foreach (var (family, method, decoder) in methods)
+        {
+            progress(method);
+            rows.Add(SteerTable.Measure(family, method, decoder, [hope, plain], prompts, seeds, cancellation));
+        }
+
+        return new Result(rows, before, before == (await shelf.ModelAsync(TextShelf.Addresses, cancellation)).RecomputeHash(), Findings(rows, hope.Name, ValuePrice(model, hopeful)));
+    }
+
+    public static void Print(Result result)
+    {
+        var table = new Table().AddColumn("method").AddColumn(new TableColumn("hope").RightAligned()).AddColumn(new TableColumn("plain").RightAligned())
+            .AddColumn(new TableColumn("KL (nats)").RightAligned()).AddColumn(new TableColumn("model tokens").RightAligned()).AddColumn(new TableColumn("value steps").RightAligned()).AddColumn("for example");
+        foreach (var row in result.Rows)
+        {
+            table.AddRow(
+                Markup.Escape(row.Method), Words(row.Rewards["hope"]), Words(row.Rewards["plain"]), Words(row.Divergence), Words(row.ModelSteps, "0"),
+                FormattableString.Invariant($"{row.ValueSteps.Mean:0}"), Markup.Escape(row.Example));
+        }
+
+        Terminal.Results.Write(table);
+        foreach (var finding in result.Findings)
+        {
+            Terminal.Say(finding);
+        }
+
+        Terminal.Say($"The frozen model's weights {(result.Frozen ? "are what they were" : "CHANGED")}: SHA-256 {result.WeightsHash[..16]}…");
+    }
+
+    /// <summary>Draws reward against divergence, a line a family.</summary>
+    public static void Draw(Result result, string path)
+    {
+        using var plot = new Plot();
+        var start = result.Rows.First(row => row.Family == "base");
+        foreach (var family in result.Rows.GroupBy(row => row.Family))
+        {
+            SteerRow[] points = family.Key is "best of N" or "value-guided" ? [start, .. family.OrderBy(row => row.Divergence.Mean)] : [.. family];
+            var (costs, hopes) = (points.Select(row => row.Divergence.Mean).ToArray(), points.Select(row => row.Rewards["hope"]).ToArray());
+            var line = plot.Add.Scatter(costs, hopes.Select(hope => hope.Mean).ToArray());
+            line.LegendText = family.Key;
+            line.MarkerSize = 8;
+            plot.Add.ErrorBar(costs, hopes.Select(hope => hope.Mean).ToArray(), hopes.Select(hope => double.IsNaN(hope.Half) ? 0 : hope.Half).ToArray()).Color = line.Color;
+        }
+
+        plot.Title("What hope costs");
+        plot.XLabel("KL from the frozen model, nats an answer");
+        plot.YLabel("hope: valence of ten words");
+        plot.ShowLegend(ScottPlot.Alignment.LowerRight);
+        plot.SavePng(path, 900, 600);
+    }
+
+    /// <summary>What the comparison with best-of-N says, wins and losses alike.</summary>
+    private static List<string> Findings(IReadOnlyList<SteerRow> rows, string reward, double valuePrice)
+    {
+        List<string> findings = [];
+        var start = rows.First(row => row.Family == "base");
+        List<SteerRow> bestOf = [start, .. rows.Where(row => row.Family == "best of N")];
+        List<SteerRow> guided = [start, .. rows.Where(row => row.Family == "value-guided")];
+        foreach (var row in bestOf.Skip(1))
+        {
+            if (SteerTable.RewardAt(guided, reward, row.Divergence.Mean) is { } at)
+            {
+                findings.Add(FormattableString.Invariant($"At the KL of {row.Method} ({row.Divergence.Mean:0.00} nats) value guidance has {reward} {at:0.00} against {row.Rewards[reward].Mean:0.00}: it {(at > row.Rewards[reward].Mean ? "wins" : "loses")}."));
+            }
+        }
+
+        foreach (var row in guided.Skip(1))
+        {
+            var cost = row.ModelSteps.Mean + (valuePrice * row.ValueSteps.Mean);
+            var equal = bestOf.LastOrDefault(other => other.ModelSteps.Mean <= cost * 1.05) ?? start;
+            findings.Add(FormattableString.Invariant($"{row.Method} costs as much as {cost:0} model tokens; for that there is {equal.Method} with {reward} {equal.Rewards[reward].Mean:0.00} against {row.Rewards[reward].Mean:0.00}: it {(row.Rewards[reward].Mean > equal.Rewards[reward].Mean ? "wins" : "loses")}."));
+        }
+
+        return findings;
+    }
+
+    /// <summary>The time of one value step in times of one model step, both measured here.</summary>
+    private static double ValuePrice(ILanguageModel model, LinearValue value)
+    {
+        int[] prefix = [.. model.Tokenizer.Encode("The state of the harbour is good and the people of the nation have")];
+        var next = new double[model.Tokenizer.VocabularySize];
+        int[] candidates = [.. Enumerable.Range(10, 20)];
+        var values = new double[candidates.Length];
+        double Time(Action step)
+        {
+            var watch = Stopwatch.StartNew();
+            for (var i = 0; i < 300; i++)
+            {
+                step();
+            }
+
+            return watch.Elapsed.TotalSeconds;
+        }
+
+        var modelTime = Enumerable.Range(0, 3).Min(_ => Time(() => model.Next(new Prefix(prefix, 4), next)));
+        var valueTime = Enumerable.Range(0, 3).Min(_ => Time(() => value.Values(new Prefix(prefix, 4), candidates, values))) / candidates.Length;
+        return valueTime / modelTime;
+    }
+
+    private static string Words(Spread spread, string format = "0.00") =>
+        spread.Mean.ToString(format, System.Globalization.CultureInfo.InvariantCulture) + (double.IsNaN(spread.Half) ? "" : " ± " + spread.Half.ToString(format, System.Globalization.CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,68 @@
+using Basalt.Agents;
+using Basalt.Core;
+using Basalt.Harness;
+
+namespace Basalt.Cli;
+
+/// <summary>Plays a plan of text tasks into a folder.</summary>
+internal static class TextPlayer
+{
+    /// <summary>A first answer may wait for a model to be trained.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    private delegate Task<IAgent<Dialogue, string>> Make(Assignment assignment, TextShelf shelf, CancellationToken cancellation);
+
+    /// <summary>Every kind of text agent that a submission may name.</summary>
+    private static readonly Dictionary<string, Make> Agents = new()
+    {
+        ["text"] = async (assignment, shelf, cancellation) =>
+            new DecoderAgent(await TextCompetitor.DecoderAsync(assignment.Submission.Id, assignment.Submission.Settings, shelf, cancellation)),
+        ["recorded"] = (assignment, _, _) => Task.FromResult(Answers(assignment.Submission).AgentFor(RecordedAnswers.ItemOf(assignment.Task.Id, assignment.Scenario.Id))),
+    };
+
+    /// <summary>Insists that a submission can play text tasks, and that what it states can be had, before anything is played.</summary>
+    /// <exception cref="BasaltException">It cannot.</exception>
+    public static async Task CheckAsync(IReadOnlyList<Assignment> plan, TextShelf shelf, CancellationToken cancellation)
+    {
+        foreach (var played in plan.GroupBy(assignment => assignment.Submission))
+        {
+            if (!Agents.ContainsKey(played.Key.Agent))
+            {
+                throw new BasaltException($"submission {played.Key.Id}: found the kind of agent {played.Key.Agent} for a text task; wanted {string.Join(" or ", Agents.Keys)}");
+            }
+
+            if (played.Key.Agent == "text")
+            {
+                await TextCompetitor.DecoderAsync(played.Key.Id, played.Key.Settings, shelf, cancellation);
+                continue;
+            }
+
+            var answers = Answers(played.Key);
+            if (played.Select(assignment => RecordedAnswers.ItemOf(assignment.Task.Id, assignment.Scenario.Id)).FirstOrDefault(item => !answers.Items.Contains(item)) is { } missing)
+            {
+                throw new BasaltException($"submission {played.Key.Id}: found no answer to {missing}; wanted all of {played.Count()}");
+            }
+        }
+    }
+
+    public static async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(string folder, IReadOnlyList<Assignment> plan, TextShelf shelf, int atOnce, Provenance provenance, CancellationToken cancellation)
+    {
+        await CheckAsync(plan, shelf, cancellation);
+        using var run = RunFolder.Take(folder);
+        Dossiers.Keep(folder, plan.Select(assignment => assignment.Submission).Distinct());
+        var player = new Run<Dialogue, string>(
+            run, new Dialogues(), (assignment, making) => Agents[assignment.Submission.Agent](assignment, shelf, making),
+            assignment => new TranscriptRecorder(folder, RunFolder.PlaceOf(assignment)), Deadline, TimeProvider.System, provenance, TerminalLog.Create("run"));
+        return await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, atOnce, progress, cancellation));
+    }
+
+    /// <summary>The answers of a submission; frozen when it states their hash.</summary>
+    public static RecordedAnswers Answers(Submission submission)
+    {
+        var stated = (string?)submission.Settings["answers"] ?? throw new BasaltException($"submission {submission.Id}: found no answers; wanted the name of a .jsonl file");
+        var answers = RecordedAnswers.Read((string?)submission.Settings["folder"] is { } folder ? SubmissionFile.Inside(folder, stated) : stated);
+        return (string?)submission.Settings["sha256"] is { } hash && !hash.Equals(answers.Sha256, StringComparison.OrdinalIgnoreCase)
+            ? throw new BasaltException($"submission {submission.Id}: found {stated} with SHA-256 {answers.Sha256}; must be {hash}, as it was handed in")
+            : answers;
+    }
+}

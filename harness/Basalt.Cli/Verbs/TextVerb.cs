@@ -1,0 +1,199 @@
+using System.CommandLine;
+using Basalt.Agents;
+using Basalt.Core;
+using Basalt.Datasets;
+using Basalt.Evaluation;
+using Basalt.Harness;
+using Newtonsoft.Json.Linq;
+using Spectre.Console;
+
+namespace Basalt.Cli;
+
+/// <summary><c>basalt text</c>: the text line's own verbs.</summary>
+internal static class TextVerb
+{
+    private static readonly string[] Competitors = ["text-plain", "text-best-of-16", "text-value-guided"];
+
+    public static Command Create() => new("text", "Text tasks: measure methods of alignment on them, record an endpoint's answers.") { Demo(), Record(), Train(), Guard(), Choices() };
+
+    private static Command Demo()
+    {
+        var output = new Option<string>("--out") { Description = "Where table, picture and answers go.", DefaultValueFactory = _ => "out/text" };
+        var seeds = new Option<int>("--seeds") { Description = "Every method answers every prompt once a seed.", DefaultValueFactory = _ => 5 };
+        var headless = new Option<bool>("--headless") { Description = "Let a scripted rater vote, print the leaderboard, and end." };
+        var port = new Option<int>("--port") { Description = "Where the rater site listens; 0 takes a free port.", DefaultValueFactory = _ => 5080 };
+        var json = new Option<bool>("--json") { Description = "With --headless: print the leaderboard as JSON." };
+        var verb = new Command("demo", "Train the embedded model on public text, steer it by hope and plainness, show what that costs, and put the answers before raters.") { output, seeds, headless, port, json };
+        HelpWithExamples.Give(verb, "text demo", "text demo --headless --seeds 10 --out out/text");
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            var folder = parsed.GetValue(output)!;
+            var task = PlayVerb.Tasks(["text-steer-hopeful"], Catalogue.Text);
+            using var shelf = new TextShelf(new HttpClient());
+            var demo = new SteerDemo(shelf, [.. task[0].Scenarios.Select(scenario => (string)scenario.Setup["prompt"]!)], PlayVerb.Positive("--seeds", parsed.GetValue(seeds)));
+            SteerDemo.Result? measured = null;
+            await Terminal.People.Status().StartAsync("text", async status => measured = await demo.MeasureAsync(step => status.Status(step), cancellation));
+            SteerDemo.Print(measured!);
+            Directory.CreateDirectory(folder);
+            var picture = Path.Combine(folder, "reward-and-divergence.png");
+            SteerDemo.Draw(measured!, picture);
+            await File.WriteAllTextAsync(Path.Combine(folder, "steer.json"), Json.WriteIndented(measured), cancellation);
+            Terminal.Say($"Picture: {picture}");
+
+            var provenance = Provenance.Of(["text", "demo", .. parsed.Tokens.Skip(2).Select(token => token.Value)]);
+            var plan = RunPlan.Grid(task, [.. Competitors.Select(Catalogue.Submission)], task[0].Scenarios.Count, null);
+            await TextPlayer.PlayAsync(folder, plan, shelf, Environment.ProcessorCount, provenance, cancellation);
+            await DemoVerb.JudgeAsync(folder, task, plan.Count, parsed.GetValue(headless), parsed.GetValue(port), parsed.GetValue(json), "text-demo", provenance, cancellation);
+            return 0;
+        });
+        return verb;
+    }
+
+    private static Command Record()
+    {
+        var endpoint = new Option<string>("--endpoint") { Description = "An OpenAI-compatible address, as in https://host/v1. The key comes from BASALT_ENDPOINT_KEY.", Required = true };
+        var model = new Option<string>("--model") { Description = "The model, as the endpoint calls it.", Required = true };
+        var output = new Option<string>("--out") { Description = "The submission's folder; answers that are there are not asked for again.", Required = true };
+        var tasks = new Option<string[]>("--tasks") { Description = "Text tasks; all when none is named.", AllowMultipleArgumentsPerToken = true };
+        var team = new Option<string>("--team") { Description = "Who is behind the submission.", DefaultValueFactory = _ => "unnamed" };
+        var tokens = new Option<int>("--max-tokens") { Description = "Of one answer.", DefaultValueFactory = _ => 512 };
+        var temperature = new Option<double>("--temperature") { Description = "0 for the likeliest answer.", DefaultValueFactory = _ => 1 };
+        var timeout = new Option<int>("--timeout") { Description = "Seconds to wait for one answer.", DefaultValueFactory = _ => 60 };
+        var tries = new Option<int>("--tries") { Description = "How often to ask for one answer when the endpoint is busy, late or out of order.", DefaultValueFactory = _ => 5 };
+        var promptPrice = new Option<double>("--prompt-price") { Description = "Price of a million prompt tokens." };
+        var answerPrice = new Option<double>("--answer-price") { Description = "Price of a million answer tokens." };
+        var json = new Option<bool>("--json") { Description = "Print what it cost as JSON." };
+        var verb = new Command("record", "Ask an endpoint once for every answer and freeze them as a submission: only those are ever rated.")
+        {
+            endpoint, model, output, tasks, team, tokens, temperature, timeout, tries, promptPrice, answerPrice, json,
+        };
+        HelpWithExamples.Give(verb, "text record --endpoint http://127.0.0.1:8000/v1 --model small --out out/small");
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            var folder = parsed.GetValue(output)!;
+            if (!Uri.TryCreate(parsed.GetValue(endpoint), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            {
+                throw new BasaltException($"--endpoint is {parsed.GetValue(endpoint)}; must be an address such as https://host/v1");
+            }
+
+            var settings = new EndpointSettings(
+                parsed.GetValue(model)!, PlayVerb.Positive("--max-tokens", parsed.GetValue(tokens)), parsed.GetValue(temperature), PlayVerb.Positive("--tries", parsed.GetValue(tries)),
+                PricePerMillionPromptTokens: parsed.GetValue(promptPrice), PricePerMillionAnswerTokens: parsed.GetValue(answerPrice))
+            {
+                Timeout = TimeSpan.FromSeconds(PlayVerb.Positive("--timeout", parsed.GetValue(timeout))),
+            };
+            using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+            var asked = new ChatEndpoint(http, address, Environment.GetEnvironmentVariable("BASALT_ENDPOINT_KEY"), settings, TimeProvider.System);
+            var items = Items(parsed.GetValue(tasks)!);
+            var answers = Path.Combine(folder, "answers.jsonl");
+            var cost = new RecordingCost(0, 0, 0, 0, 0, 0);
+            await Terminal.People.Status().StartAsync("asking", async status =>
+                cost = await EndpointRecording.RecordAsync(asked, items, answers, done => status.Status($"{done} of {items.Count} answers"), cancellation));
+            var hash = RecordedAnswers.Read(answers, [.. items.Select(item => item.ItemId)]).Sha256;
+            var manifest = new JObject
+            {
+                ["id"] = Path.GetFileName(Path.GetFullPath(folder)).ToLowerInvariant(), ["team"] = parsed.GetValue(team), ["agent"] = "recorded", ["licence"] = "answers of " + parsed.GetValue(model),
+                ["training"] = $"recorded from {parsed.GetValue(model)}", ["settings"] = new JObject { ["answers"] = "answers.jsonl", ["sha256"] = hash },
+            };
+            await File.WriteAllTextAsync(Path.Combine(folder, SubmissionFile.Name), Json.WriteIndented(manifest), cancellation);
+            if (parsed.GetValue(json))
+            {
+                Terminal.WriteJson(new { cost.Asked, cost.Kept, cost.PromptTokens, cost.AnswerTokens, cost.Price, cost.Tries, sha256 = hash });
+            }
+            else
+            {
+                Terminal.Results.MarkupLineInterpolated($"{cost.Asked} asked, {cost.Kept} kept, {cost.PromptTokens} + {cost.AnswerTokens} tokens, price {cost.Price:0.####}; SHA-256 {hash}");
+                Terminal.Say($"Submission: {folder}; play it with './basalt play --agents {folder} --tasks …'.");
+            }
+
+            return 0;
+        });
+        return verb;
+    }
+
+    private static Command Train()
+    {
+        var output = new Option<string>("--out") { Description = "Folder for model.onnx and its tokenizer.", DefaultValueFactory = _ => "out/transformer" };
+        var steps = new Option<int>("--steps") { Description = "Steps of 16 windows of 64 tokens.", DefaultValueFactory = _ => 1500 };
+        var seed = new Option<int>("--seed") { Description = "The same seed gives the same model.", DefaultValueFactory = _ => 1 };
+        var threads = new Option<int>("--threads") { Description = "Threads that compute.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var verb = new Command("train", "Train a small causal transformer on public text and export it with a memory of the past: minutes.") { output, steps, seed, threads };
+        HelpWithExamples.Give(verb, "text train --out out/transformer", "text train --steps 300 --out out/quick");
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            using var shelf = new TextShelf(new HttpClient());
+            var folder = parsed.GetValue(output)!;
+            var all = PlayVerb.Positive("--steps", parsed.GetValue(steps));
+            TransformerReport? report = null;
+            var sentences = (await shelf.SentencesAsync(cancellation)).Select(sentence => sentence.Text).ToList();
+            await Terminal.People.Status().StartAsync("learning tokens", async status => report = await Task.Run(
+                () => TransformerFile.Train(sentences, folder, all, parsed.GetValue(seed), parsed.GetValue(threads), (step, loss) => status.Status(FormattableString.Invariant($"step {step} of {all}: {loss:0.000} nats a token")), cancellation), cancellation));
+            Terminal.Results.MarkupLineInterpolated($"{report!.Parameters:N0} parameters, {report.Vocabulary} tokens; {report.Loss:0.000} nats a token seen, {report.HeldOutLoss:0.000} held out: {report.Path}");
+            return 0;
+        });
+        return verb;
+    }
+
+    private static Command Guard()
+    {
+        var json = new Option<bool>("--json") { Description = "Print the figures as JSON." };
+        var verb = new Command("guard", "Measure the guardrail on labelled messages that it was not trained on.") { json };
+        HelpWithExamples.Give(verb, "text guard");
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            using var shelf = new TextShelf(new HttpClient());
+            using var http = new HttpClient();
+            var report = GuardReport.Of(await shelf.GuardrailAsync(cancellation), [.. TextShelf.Testing(await SmsMessages.ReadAsync(http, cancellation)).Select(message => (message.Text, !message.Spam))]);
+            if (parsed.GetValue(json))
+            {
+                Terminal.WriteJson(report);
+                return;
+            }
+
+            Terminal.Results.MarkupLineInterpolated($"{report.Texts} held-out messages: accuracy {report.Accuracy:P2} ({report.AccuracyLow:P2} to {report.AccuracyHigh:P2}), {report.UnsafeServed} of {report.Unsafe} bad ones would be served, {report.SafeRefused} good ones refused; area under the curve {report.Area:0.0000}");
+        });
+        return verb;
+    }
+
+    private static Command Choices()
+    {
+        var run = new Option<string>("--run") { Description = "The run's folder.", DefaultValueFactory = _ => "out/text" };
+        var record = Records.Option();
+        var seed = new Option<int>("--seed") { Description = "The same seed gives the same folds.", DefaultValueFactory = _ => 1 };
+        var json = new Option<bool>("--json") { Description = "Print the figures as JSON." };
+        var verb = new Command("choices", "Learn a reward from a run's own comparisons, and say how far its forecasts can be trusted.") { run, record, seed, json };
+        HelpWithExamples.Give(verb, "text choices --run out/text");
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            var folder = parsed.GetValue(run)!;
+            await using var log = await Records.OpenExistingAsync(folder, parsed.GetValue(record), cancellation);
+            var report = ChoiceReport.Of(ChoiceReport.Judged(folder, await log.StateAsync(cancellation)), parsed.GetValue(seed));
+            if (parsed.GetValue(json))
+            {
+                Terminal.WriteJson(new
+                {
+                    report.Comparisons, report.Accuracy, report.Calibration.Brier, report.Calibration.ExpectedError, report.Calibration.Bins, report.Doubt,
+                    allowed = ChoiceReport.Allowed, report.Abstention.Ranked, report.Abstention.Wrong, canRank = report.Abstention.Ranked > 0,
+                });
+                return 0;
+            }
+
+            Terminal.Results.MarkupLineInterpolated($"{report.Comparisons} comparisons forecast by what was learned from the others: {report.Accuracy:P1} right, Brier score {report.Calibration.Brier:0.000} (one half always: 0.250), calibration error {report.Calibration.ExpectedError:0.000}, doubt of the ensemble {report.Doubt:0.00}");
+            Terminal.Results.MarkupLineInterpolated(report.Abstention.Ranked > 0
+                ? (FormattableString)$"Sure enough for at most {ChoiceReport.Allowed:P0} wrong: {report.Abstention.Ranked:P0} of the pairs, {report.Abstention.Wrong:P1} of them wrong."
+                : $"Cannot rank yet: no forecast is sure enough for at most {ChoiceReport.Allowed:P0} wrong.");
+            return 0;
+        });
+        return verb;
+    }
+
+    /// <summary>Everything that text tasks ask.</summary>
+    private static IReadOnlyList<EndpointItem> Items(IReadOnlyList<string> names) =>
+    [
+        .. from task in names.Count > 0 ? PlayVerb.Tasks(names, Catalogue.Text) : TaskFile.ReadAll(Home.Tasks).Where(task => task.Environment == Catalogue.Text)
+           from scenario in task.Scenarios
+           select new EndpointItem(
+               RecordedAnswers.ItemOf(task.Id, scenario.Id), task.Instruction,
+               scenario.Setup["turns"] is JArray turns ? [.. turns.Select(turn => (string)turn!)] : [(string)scenario.Setup["prompt"]!]),
+    ];
+}

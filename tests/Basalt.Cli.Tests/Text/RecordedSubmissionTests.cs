@@ -1,0 +1,104 @@
+using Newtonsoft.Json.Linq;
+
+namespace Basalt.Cli.Tests;
+
+/// <summary>Answers that were recorded elsewhere, on the way that every submission goes.</summary>
+public sealed class RecordedSubmissionTests : IDisposable
+{
+    private const string Steer = "text-steer-plain";
+    private readonly string _folder = Directory.CreateTempSubdirectory("basalt-recorded-").FullName;
+
+    [Fact]
+    public async Task RecordedAnswersAreEpisodesLikeAnyOther()
+    {
+        var submission = Write(Items());
+        var run = Path.Combine(_folder, "run");
+        var played = await BasaltProgram.RunAsync(["play", "--tasks", Steer, "--agents", submission, "--scenarios", "12", "--out", run, "--json"]);
+        Assert.Equal(0, played.ExitCode);
+        var records = JArray.Parse(played.Output);
+        Assert.Equal(12, records.Count);
+        Assert.All(records, record => Assert.Equal("text/markdown", (string?)record.SelectToken("exhibit.mediaType")));
+        Assert.Contains("> <b>short</b> words", File.ReadAllText(Path.Combine(run, "episodes", Steer, "ours", "mail.md")));
+    }
+
+    [Fact]
+    public async Task AnOverlookedItemIsNamedBeforeAnythingIsPlayed()
+    {
+        var played = await BasaltProgram.RunAsync(["play", "--tasks", Steer, "--agents", Write(Items().Skip(1)), "--scenarios", "12", "--out", Path.Combine(_folder, "run")]);
+        Assert.Equal(2, played.ExitCode);
+        Assert.Contains($"found no answer to {Steer}/tariff", played.Complaint);
+    }
+
+    [Fact]
+    public async Task AnswersThatAreNotTheOnesHandedInAreRefused()
+    {
+        var submission = Write(Items(), sha256: new string('0', 64));
+        var played = await BasaltProgram.RunAsync(["play", "--tasks", Steer, "--agents", submission, "--out", Path.Combine(_folder, "run")]);
+        Assert.Equal(2, played.ExitCode);
+        Assert.Contains("as it was handed in", played.Complaint);
+    }
+
+    [Fact]
+    public async Task CheckingASubmissionReportsItsDossier()
+    {
+        var submission = Write(Items());
+        File.WriteAllText(Path.Combine(submission, "roc.csv"), "0,1\n");
+        File.WriteAllText(Path.Combine(submission, "dossier.json"), """{"conditions": {"S3": {"claim": "a guardrail", "evidence": [{"file": "roc.csv"}]}, "N4": {"claim": "votes"}}}""");
+        var check = await BasaltProgram.RunAsync(["check-submission", submission, "--json"]);
+        var findings = JArray.Parse(check.Output).ToDictionary(finding => (string)finding["check"]!, finding => (string)finding["note"]!);
+        Assert.Equal(0, check.ExitCode);
+        Assert.StartsWith("shown", findings["condition S3"], StringComparison.Ordinal);
+        Assert.StartsWith("claimed", findings["condition N4"], StringComparison.Ordinal);
+        Assert.StartsWith("open", findings["condition N1"], StringComparison.Ordinal);
+        Assert.Equal("12 dialogues answered", findings[Steer]);
+    }
+
+    [Fact]
+    public async Task TheLeaderboardShowsTheDossier()
+    {
+        var submission = Write(Items());
+        File.WriteAllText(Path.Combine(submission, "dossier.json"), """{"conditions": {"N4": {"claim": "votes"}}}""");
+        var run = Path.Combine(_folder, "run");
+        await BasaltProgram.RunAsync(["play", "--tasks", Steer, "--agents", submission, "--out", run]);
+        await BasaltProgram.RunAsync(["rank", run]);
+        var standings = JObject.Parse(File.ReadAllText(Path.Combine(run, "leaderboard.json")));
+        Assert.Equal("claimed N4; open N1 N2 N3 S1 S2 S3", (string?)standings.SelectToken("tasks[0].standings[0].conditions"));
+    }
+
+    [Fact]
+    public async Task AMinecraftAgentIsNoCompetitorOfATextTask()
+    {
+        var played = await BasaltProgram.RunAsync(["play", "--tasks", Steer, "--agents", "walker", "--out", Path.Combine(_folder, "run")]);
+        Assert.Equal(2, played.ExitCode);
+        Assert.Contains("found the kind of agent walker for a text task", played.Complaint);
+    }
+
+    [Fact]
+    public async Task AnEndpointThatCannotBeReachedIsOneSentence()
+    {
+        var recorded = await BasaltProgram.RunAsync(["text", "record", "--endpoint", "http://127.0.0.1:9/v1", "--model", "m", "--tasks", Steer, "--out", Path.Combine(_folder, "out"), "--timeout", "2", "--tries", "1"]);
+        Assert.Equal(3, recorded.ExitCode);
+        Assert.Contains("127.0.0.1: ", recorded.Complaint);
+        Assert.DoesNotContain("   at ", recorded.Complaint);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static IEnumerable<string> Items() =>
+        JObject.Parse(File.ReadAllText(Path.Combine(House.Folder, "datasets", "tasks", Steer + ".json")))["scenarios"]!.Select(scenario => $"{Steer}/{scenario["id"]}");
+
+    private string Write(IEnumerable<string> items, string? sha256 = null)
+    {
+        var folder = Path.Combine(_folder, "ours");
+        Directory.CreateDirectory(folder);
+        File.WriteAllLines(Path.Combine(folder, "answers.jsonl"), items.Select(item => new JObject { ["itemId"] = item, ["output"] = "<b>short</b> words, plainly put." }.ToString(Newtonsoft.Json.Formatting.None)));
+        var settings = new JObject { ["answers"] = "answers.jsonl" };
+        if (sha256 is not null)
+        {
+            settings["sha256"] = sha256;
+        }
+
+        File.WriteAllText(Path.Combine(folder, "submission.json"), new JObject { ["id"] = "ours", ["team"] = "us", ["agent"] = "recorded", ["licence"] = "MIT", ["training"] = "by hand", ["settings"] = settings }.ToString());
+        return folder;
+    }
+}
