@@ -61,7 +61,7 @@ internal static class ActionPicture
             IntegerTicksOnly = true, LabelFormatter = power => power <= 0 ? "0" : $"{Math.Pow(10, power):N0}",
         };
         plot.Axes.Margins(bottom: 0, top: 0.25);
-        plot.ShowLegend(Alignment.UpperRight);
+        plot.ShowLegend(ScottPlot.Alignment.UpperRight);
         plot.Title("turns of the camera, in a policy's bins");
         plot.XLabel("degrees in a tick");
         plot.YLabel("frames");

@@ -18,19 +18,19 @@ internal static class Player
         Assignment[] text = [.. plan.Where(assignment => assignment.Task.Environment == Catalogue.Text)];
         if (text.Length == 0)
         {
-            return await PlayMinecraftAsync(folder, plan, endpoints, atOnce, provenance, cancellation);
+            return await PlayMinecraftAsync(folder, plan, endpoints, atOnce, together, provenance, cancellation);
         }
 
         using var shelf = new TextShelf(new HttpClient());
         await TextPlayer.CheckAsync(text, shelf, cancellation);
         Assignment[] others = [.. plan.Except(text)];
-        var played = others.Length > 0 ? await PlayMinecraftAsync(folder, others, endpoints, atOnce, provenance, cancellation) : [];
+        var played = others.Length > 0 ? await PlayMinecraftAsync(folder, others, endpoints, atOnce, together, provenance, cancellation) : [];
         var records = played.Concat(await TextPlayer.PlayAsync(folder, text, shelf, atOnce, provenance, cancellation)).ToDictionary(record => record.Id);
         return [.. plan.Select(assignment => records[assignment.Id])];
     }
 
     private static async Task<IReadOnlyList<EpisodeRecord>> PlayMinecraftAsync(
-        string folder, IReadOnlyList<Assignment> plan, IReadOnlyList<string> endpoints, int atOnce, Provenance provenance, CancellationToken cancellation)
+        string folder, IReadOnlyList<Assignment> plan, IReadOnlyList<string> endpoints, int atOnce, bool together, Provenance provenance, CancellationToken cancellation)
     {
         using var run = RunFolder.Take(folder);
         using var policies = new PolicyShelf(path => together ? new PolicyBatch(Load(path, Environment.ProcessorCount), atOnce, PolicyBatch.Patience, TimeProvider.System) : Load(path, threads: 1));
