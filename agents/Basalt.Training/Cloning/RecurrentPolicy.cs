@@ -114,6 +114,7 @@ public sealed class RecurrentPolicy : nn.Module
         var memory = Nothing(1);
         foreach (var chunk in new LessonStreams(book, [lesson], players: 1, Time).Pass(null))
         {
+            using var held = new HeldFinalizers();
             using var scope = NewDisposeScope();
             var answer = forward(chunk.Images, chunk.Tasks, memory);
             logOdds.AddRange(answer.Escape.data<float>().Take(lesson.Steps.Count - logOdds.Count));

@@ -46,6 +46,7 @@ public sealed class EmbeddingHeads : nn.Module
     public IReadOnlyList<float> EscapeLogOdds(LessonBook book, Lesson lesson)
     {
         using var evaluating = no_grad();
+        using var held = new HeldFinalizers();
         using var scope = NewDisposeScope();
         var values = new float[lesson.Steps.Count * Mean.shape[0]];
         book.Read(lesson, 0, System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()));
