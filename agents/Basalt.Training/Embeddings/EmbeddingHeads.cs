@@ -59,12 +59,6 @@ public sealed class EmbeddingHeads : nn.Module
     public PolicyAnswer forward(Tensor embeddings, Tensor tasks)
     {
         var known = nn.functional.relu(Hidden.call((embeddings - Mean) * Scale) + Task.call(tasks));
-        var choice = Choose.call(known);
-        return new PolicyAnswer(
-            choice.narrow(-1, 0, ButtonGroups.Options),
-            choice.narrow(-1, ButtonGroups.Options, 1).squeeze(-1),
-            Aim.call(known),
-            End.call(known).squeeze(-1),
-            known);
+        return PolicyAnswer.Of(known, Choose, Aim, End, known);
     }
 }
