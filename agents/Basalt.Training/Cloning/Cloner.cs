@@ -83,6 +83,7 @@ public sealed class Cloner(LessonBook book, CloningSettings settings, string che
         foreach (var chunk in streams.Pass(order))
         {
             cancellation.ThrowIfCancellationRequested();
+            using var held = new HeldFinalizers();
             using var scope = NewDisposeScope();
             foreach (var tensor in Tensors(chunk))
             {

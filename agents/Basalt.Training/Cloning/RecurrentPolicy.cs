@@ -9,7 +9,20 @@ namespace Basalt.Training;
 /// <param name="Camera">Scores of the 121 camera bins.</param>
 /// <param name="Escape">Log-odds of ending the episode.</param>
 /// <param name="State">What is remembered after the last frame: players × width.</param>
-public readonly record struct PolicyAnswer(Tensor Groups, Tensor Inventory, Tensor Camera, Tensor Escape, Tensor State);
+public readonly record struct PolicyAnswer(Tensor Groups, Tensor Inventory, Tensor Camera, Tensor Escape, Tensor State)
+{
+    /// <summary>What the heads choose from what is known.</summary>
+    internal static PolicyAnswer Of(Tensor known, Linear choose, Linear aim, Linear end, Tensor state)
+    {
+        var choice = choose.call(known);
+        return new PolicyAnswer(
+            choice.narrow(-1, 0, ButtonGroups.Options),
+            choice.narrow(-1, ButtonGroups.Options, 1).squeeze(-1),
+            aim.call(known),
+            end.call(known).squeeze(-1),
+            state);
+    }
+}
 
 /// <summary>
 /// A small recurrent policy: a convolutional eye with residual blocks in the manner of IMPALA (Espeholt et al. 2018), the task
@@ -96,13 +109,7 @@ public sealed class RecurrentPolicy : nn.Module
         var (remembered, last) = Memory.call(x, state.unsqueeze(0));
         // What is seen now reaches the heads past the memory too, which makes it much quicker to learn.
         var known = x + remembered;
-        var choice = Choose.call(known);
-        return new PolicyAnswer(
-            choice.narrow(-1, 0, ButtonGroups.Options),
-            choice.narrow(-1, ButtonGroups.Options, 1).squeeze(-1),
-            Aim.call(known),
-            End.call(known).squeeze(-1),
-            last.squeeze(0));
+        return PolicyAnswer.Of(known, Choose, Aim, End, last.squeeze(0));
     }
 
     /// <summary>Its log-odds of ending the episode at each frame of a lesson.</summary>
@@ -114,6 +121,7 @@ public sealed class RecurrentPolicy : nn.Module
         var memory = Nothing(1);
         foreach (var chunk in new LessonStreams(book, [lesson], players: 1, Time).Pass(null))
         {
+            using var held = new HeldFinalizers();
             using var scope = NewDisposeScope();
             var answer = forward(chunk.Images, chunk.Tasks, memory);
             logOdds.AddRange(answer.Escape.data<float>().Take(lesson.Steps.Count - logOdds.Count));

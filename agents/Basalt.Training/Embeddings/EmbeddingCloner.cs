@@ -74,6 +74,7 @@ public sealed class EmbeddingCloner(LessonBook book, int encoded, CloningSetting
         for (var i = 0; i < batches; i++)
         {
             cancellation.ThrowIfCancellationRequested();
+            using var held = new HeldFinalizers();
             using var scope = NewDisposeScope();
             var part = frames[(i * batch)..Math.Min(frames.Length, (i + 1) * batch)];
             var targets = new LessonTargets.Gatherer(part.Length, settings.EscapeWeight, settings.EscapeBlur);
@@ -110,6 +111,7 @@ public sealed class EmbeddingCloner(LessonBook book, int encoded, CloningSetting
         const int Enough = 4096;
         const double Smallest = 1e-3;
         var chance = new Random(settings.Seed);
+        using var held = new HeldFinalizers();
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var sample = Read([.. Enumerable.Range(0, Math.Min(Enough, frames.Length)).Select(_ => frames[chance.Next(frames.Length)])]);

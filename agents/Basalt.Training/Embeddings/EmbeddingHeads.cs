@@ -46,6 +46,7 @@ public sealed class EmbeddingHeads : nn.Module
     public IReadOnlyList<float> EscapeLogOdds(LessonBook book, Lesson lesson)
     {
         using var evaluating = no_grad();
+        using var held = new HeldFinalizers();
         using var scope = NewDisposeScope();
         var values = new float[lesson.Steps.Count * Mean.shape[0]];
         book.Read(lesson, 0, System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()));
@@ -58,12 +59,6 @@ public sealed class EmbeddingHeads : nn.Module
     public PolicyAnswer forward(Tensor embeddings, Tensor tasks)
     {
         var known = nn.functional.relu(Hidden.call((embeddings - Mean) * Scale) + Task.call(tasks));
-        var choice = Choose.call(known);
-        return new PolicyAnswer(
-            choice.narrow(-1, 0, ButtonGroups.Options),
-            choice.narrow(-1, ButtonGroups.Options, 1).squeeze(-1),
-            Aim.call(known),
-            End.call(known).squeeze(-1),
-            known);
+        return PolicyAnswer.Of(known, Choose, Aim, End, known);
     }
 }

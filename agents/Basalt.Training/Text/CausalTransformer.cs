@@ -35,12 +35,12 @@ public sealed class CausalTransformer : nn.Module<Tensor, Tensor>
         RegisterComponents();
         foreach (var (block, at) in Blocks.Select((block, at) => (block, at)))
         {
-            register_module($"block{at}.before", block.Before);
-            register_module($"block{at}.mix", block.Mix);
-            register_module($"block{at}.project", block.Project);
-            register_module($"block{at}.between", block.Between);
-            register_module($"block{at}.widen", block.Widen);
-            register_module($"block{at}.narrow", block.Narrow);
+            register_module($"block{at}_before", block.Before);
+            register_module($"block{at}_mix", block.Mix);
+            register_module($"block{at}_project", block.Project);
+            register_module($"block{at}_between", block.Between);
+            register_module($"block{at}_widen", block.Widen);
+            register_module($"block{at}_narrow", block.Narrow);
         }
 
         using var _ = no_grad();

@@ -36,6 +36,7 @@ public sealed class VptNetwork(VptWeights weights)
     /// <param name="first">Players; true where the chunk's first frame begins an episode.</param>
     public VptAnswer Forward(Tensor images, Tensor first, IReadOnlyList<VptMemory> memory)
     {
+        using var held = new HeldFinalizers();
         var (players, time) = (images.shape[0], images.shape[1]);
         var x = images.reshape(players * time, 128, 128, 3).permute(0, 3, 1, 2).to_type(ScalarType.Float32) / 255f;
         for (var stack = 0; stack < _settings.Channels.Count; stack++)

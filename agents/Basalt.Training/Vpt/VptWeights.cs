@@ -108,6 +108,7 @@ public sealed class VptWeights : IDisposable
         var weights = new VptWeights(settings);
         foreach (var (name, shape) in Shapes(settings))
         {
+            using var held = new HeldFinalizers();
             using var scope = NewDisposeScope();
             var inputs = shape.Length > 1 ? shape[1..].Aggregate(1L, (product, size) => product * size) : 1;
             var values = shape.Length > 1 ? randn(shape) * (1 / Math.Sqrt(inputs)) : 0.1 * randn(shape);

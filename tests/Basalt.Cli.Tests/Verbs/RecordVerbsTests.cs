@@ -38,7 +38,7 @@ public sealed class RecordVerbsTests : IDisposable
     {
         await ImportBattlesAsync();
         var board = await SucceedAsync("rank", _folder.At("first"));
-        Assert.Matches(@"1 +a +\d+\.\d\d ± \d+\.\d\d +1–2 +\d+ % +2 +1-1-0", board);
+        Assert.Matches(@"1 +a +\d+\.\d\d ± \d+\.\d\d +1–2 +\d+\s% +2 +1-1-0", board);
         Assert.Contains("<svg", await File.ReadAllTextAsync(_folder.At("first/report.html"), Cancellation));
         var file = JObject.Parse(await File.ReadAllTextAsync(_folder.At("first/leaderboard.json"), Cancellation));
         Assert.Equal("a", (string)file["tasks"]![0]!["standings"]![0]!["submission"]!);

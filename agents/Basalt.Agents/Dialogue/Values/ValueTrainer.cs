@@ -57,25 +57,15 @@ public sealed class ValueTrainer(double lambda = 0.95, double rate = 0.05)
     public IReadOnlyList<double> Fit(ITrainableValue value, IReadOnlyList<ScoredReply> replies, int epochs, Random random, CancellationToken cancellation)
     {
         value.StartAt(replies.Average(reply => reply.Reward));
-        ScoredReply[] order = [.. replies.Where(reply => reply.Tokens.Length > reply.PromptLength)];
-        var losses = new double[epochs];
-        var longest = order.Max(reply => reply.Tokens.Length - reply.PromptLength);
-        var (values, errors) = (new double[longest], new double[longest]);
-        for (var epoch = 0; epoch < epochs; epoch++)
-        {
-            random.Shuffle(order);
-            foreach (var reply in order)
+        return ReplyEpochs.Learn(
+            value,
+            replies,
+            (reply, values, errors) =>
             {
-                cancellation.ThrowIfCancellationRequested();
-                var length = reply.Tokens.Length - reply.PromptLength;
-                value.Along(reply.Tokens, reply.PromptLength, values);
-                losses[epoch] += Math.Pow(reply.Reward - values[length - 1], 2) / order.Length;
-                Errors(values.AsSpan(0, length), reply.Reward, errors);
-                value.Learn(reply.Tokens, reply.PromptLength, errors.AsSpan(0, length), rate);
-            }
-        }
-
-        return losses;
+                Errors(values, reply.Reward, errors);
+                return Math.Pow(reply.Reward - values[^1], 2);
+            },
+            rate, epochs, random, cancellation);
     }
 
     /// <summary>
