@@ -10,6 +10,8 @@ let busy = false;         // an answer is on its way
 let undone = null;        // what was answered before an undo, to fill in again
 let lastBallot = null;
 let progress = null;
+let filling = Promise.resolve();
+const judged = new Set(); // servings that were answered
 const speeds = [0.5, 0.75, 1, 1.5, 2, 3, 5];
 let speed = Number(localStorage.getItem("speed")) || 1;
 let loop = localStorage.getItem("loop") !== "no";
@@ -43,13 +45,17 @@ function say(words, bad = false) {
 
 // --- pairs -------------------------------------------------------------------------------------------------------------
 
-async function fill() {
-  const held = shown().pair ? [shown().pair.serving] : [];
+// One request at a time, and a pair that was answered while its request was on the way does not come back.
+function fill() {
+  return filling = filling.then(fetchPairs);
+}
+
+async function fetchPairs() {
   const { ok, status, said } = await ask("/api/judging/pairs", { wanted: 2 });
   if (!ok) return finish(status, said);
   progress = said.progress;
   showProgress();
-  const waiting = said.pairs.filter(pair => !held.includes(pair.serving));
+  const waiting = said.pairs.filter(pair => !judged.has(pair.serving) && pair.serving !== shown().pair?.serving);
   if (!shown().pair && waiting.length > 0) {
     put(shown(), waiting.shift());
     show();
@@ -361,6 +367,7 @@ async function submit() {
   }
   lastBallot = { ...ballot, pairKey: stage.pair.key };
   if (said.progress) { progress = said.progress; showProgress(); }
+  judged.add(ballot.serving);
   stage.pair = null;
   front = 1 - front;
   if (shown().pair) {
@@ -392,6 +399,7 @@ async function undo() {
   undone = lastBallot;
   progress = said.progress;
   showProgress();
+  judged.delete(said.pair.serving);
   stages.forEach(clear);
   put(shown(), said.pair);
   show();

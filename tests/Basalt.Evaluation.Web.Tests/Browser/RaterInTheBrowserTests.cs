@@ -243,7 +243,7 @@ public sealed class RaterInTheBrowserTests(Browsers browsers) : IAsyncDisposable
     }
 
     private static Task PlayableAsync(IPage page) => page.WaitForFunctionAsync("""
-        () => { const s = document.querySelector('.stage:not(.waiting)'); const v = [...s.querySelectorAll('video')]; const t = [...s.querySelectorAll('.pane')];
+        () => { const s = document.querySelector('.stage:not(.waiting)'); if (!s) return false; const v = [...s.querySelectorAll('video')]; const t = [...s.querySelectorAll('.pane')];
                 return document.body.dataset.playable && (v.length === 2 ? v.every(x => x.readyState >= 2) : t.length === 2 && t.every(x => x.innerHTML.length > 0)); }
         """);
 
