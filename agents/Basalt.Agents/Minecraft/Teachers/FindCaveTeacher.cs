@@ -54,7 +54,7 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
             return ValueTask.FromResult(Glance());
         }
 
-        if (Guide.IsAt(goal, pose))
+        if (Guide.IsAt(goal, pose, _inside > 0 ? 0.8 : 0.3))
         {
             return ValueTask.FromResult(Glance());
         }
