@@ -9,7 +9,7 @@ namespace Basalt.Cli;
 /// <summary>The steer track measured: base, best of N, discriminator, and Value Augmented Sampling with one reward and with two.</summary>
 internal sealed class SteerDemo(TextShelf shelf, IReadOnlyList<string> prompts, int seeds)
 {
-    private static readonly double[] Strengths = [0.25, 0.5, 1, 2, 4];
+    private static readonly double[] Strengths = [0.5, 1, 1.5, 2];
     private static readonly int[] Counts = [2, 4, 16];
     private static readonly int[] Candidates = [20, 200];
 
@@ -33,7 +33,7 @@ internal sealed class SteerDemo(TextShelf shelf, IReadOnlyList<string> prompts, 
             .. from candidates in Candidates
                from strength in Strengths
                select (Family(candidates), FormattableString.Invariant($"{Family(candidates)}, β {strength:0.##}"), (IDecoder)Guided(candidates, new WeightedValue(hopeful, strength))),
-            ("fudge", "fudge", new PlainDecoder("fudge", model, new DiscriminatorModel(model, promise, 2), TextShelf.Sentence)),
+            ("fudge", "fudge", new PlainDecoder("fudge", model, new DiscriminatorModel(model, promise, 1), TextShelf.Sentence)),
             ("two rewards", "two rewards, hope β 1 and plain β 0.5", Guided(Candidates[0], new(hopeful, 1), new(plainly, 0.5))),
         ];
         List<SteerRow> rows = [];
@@ -48,7 +48,7 @@ internal sealed class SteerDemo(TextShelf shelf, IReadOnlyList<string> prompts, 
 
     public static void Print(Result result)
     {
-        var table = new Table().AddColumn("method");
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("method").NoWrap());
         foreach (var name in new[] { "hope", "plain", "KL (nats)", "model tokens", "value steps" })
         {
             table.AddColumn(new TableColumn(name).RightAligned());
@@ -62,7 +62,7 @@ internal sealed class SteerDemo(TextShelf shelf, IReadOnlyList<string> prompts, 
         }
 
         Terminal.Results.Write(table);
-        foreach (var row in result.Rows.Where(row => row.Method is "base" or "best of 16" or "fudge" or "value-guided, k 20, β 2" || row.Family == "two rewards"))
+        foreach (var row in result.Rows.Where(row => row.Method is "base" or "best of 16" or "fudge" or "guided, k 20, β 2" || row.Family == "two rewards"))
         {
             Terminal.Say($"{row.Method}: “{row.Example}”");
         }
@@ -75,25 +75,31 @@ internal sealed class SteerDemo(TextShelf shelf, IReadOnlyList<string> prompts, 
         Terminal.Say($"The frozen model's weights {(result.Frozen ? "are what they were" : "CHANGED")}: SHA-256 {result.WeightsHash[..16]}…");
     }
 
-    /// <summary>Draws reward against divergence, a line a family.</summary>
+    /// <summary>Draws reward against divergence, a line a family. What is far off the lines is named with its place instead.</summary>
     public static void Draw(Result result, string path)
     {
         using var plot = new Plot();
+        var palette = new ScottPlot.Palettes.ColorblindFriendly();
+        MarkerShape[] shapes = [MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledCircle, MarkerShape.OpenCircle, MarkerShape.Cross, MarkerShape.FilledDiamond];
         var start = result.Rows.First(row => row.Family == "base");
-        foreach (var family in result.Rows.GroupBy(row => row.Family))
+        var far = 1.1 * result.Rows.Where(row => row.Family != "fudge").Max(row => row.Divergence.Mean);
+        foreach (var (family, at) in result.Rows.GroupBy(row => row.Family).Select((family, at) => (family, at)))
         {
             SteerRow[] points = family.Count() > 1 ? [start, .. family.OrderBy(row => row.Divergence.Mean)] : [.. family];
             var (costs, hopes) = (points.Select(row => row.Divergence.Mean).ToArray(), points.Select(row => row.Rewards["hope"]).ToArray());
-            var line = plot.Add.Scatter(costs, hopes.Select(hope => hope.Mean).ToArray());
-            line.LegendText = family.Key;
-            line.MarkerSize = 8;
-            plot.Add.ErrorBar(costs, hopes.Select(hope => hope.Mean).ToArray(), hopes.Select(hope => double.IsNaN(hope.Half) ? 0 : hope.Half).ToArray()).Color = line.Color;
+            var line = plot.Add.Scatter(costs, hopes.Select(hope => hope.Mean).ToArray(), palette.GetColor(at));
+            line.LegendText = costs[0] <= far ? family.Key : FormattableString.Invariant($"{family.Key}: {hopes[0].Mean:0.0} at {costs[0]:0.0} nats");
+            line.MarkerShape = shapes[at % shapes.Length];
+            line.MarkerSize = 9;
+            line.LineWidth = 2;
+            plot.Add.ErrorBar(costs, hopes.Select(hope => hope.Mean).ToArray(), hopes.Select(hope => double.IsNaN(hope.Half) ? 0 : hope.Half).ToArray()).Color = line.Color.WithAlpha(0.5);
         }
 
         plot.Title("What hope costs");
-        plot.XLabel("KL from the frozen model, nats an answer");
+        plot.XLabel("KL from the frozen model, nats an answer (of best of N: at most)");
         plot.YLabel("hope: sum of an answer's valences");
-        plot.ShowLegend(ScottPlot.Alignment.LowerRight);
+        plot.ShowLegend(ScottPlot.Alignment.UpperLeft);
+        plot.Axes.SetLimitsX(-0.05 * far, far);
         plot.SavePng(path, 900, 600);
     }
 
@@ -127,7 +133,7 @@ internal sealed class SteerDemo(TextShelf shelf, IReadOnlyList<string> prompts, 
 
     private static string Outcome(double ours, double theirs) => ours > theirs ? "wins" : "loses";
 
-    private static string Family(int candidates) => $"value-guided, k {candidates}";
+    private static string Family(int candidates) => $"guided, k {candidates}";
 
     /// <summary>The time of one value step in times of one model step, both measured here.</summary>
     private static double ValuePrice(ILanguageModel model, LinearValue value)

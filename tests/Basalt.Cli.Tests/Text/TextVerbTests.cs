@@ -28,7 +28,7 @@ public sealed class TextVerbTests : IDisposable
         var measured = JObject.Parse(File.ReadAllText(Path.Combine(_folder, "steer.json")));
         Assert.True((bool)measured["frozen"]!);
         double Hope(string method) => (double)measured["rows"]!.Single(row => (string)row["method"]! == method)["rewards"]!["hope"]!["mean"]!;
-        Assert.True(Hope("value-guided, k 20, β 2") > Hope("base") + 1, $"{Hope("base")} to {Hope("value-guided, k 20, β 2")}");
+        Assert.True(Hope("guided, k 20, β 2") > Hope("base") + 1, $"{Hope("base")} to {Hope("guided, k 20, β 2")}");
         Assert.True(Hope("best of 16") > Hope("base") + 1);
         Assert.True(new FileInfo(Path.Combine(_folder, "reward-and-divergence.png")).Length > 5000);
         var standings = JObject.Parse(File.ReadAllText(Path.Combine(_folder, "leaderboard.json")));
