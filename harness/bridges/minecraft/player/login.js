@@ -49,6 +49,10 @@ async function login ({ host, port, version, username }, pump) {
   bot.on('kicked', reason => { ended ??= `the server sent the bot away: ${plain(reason)}` })
   bot.on('error', problem => { ended ??= why(problem) })
   bot.on('end', reason => { ended ??= `the server ended the connection (${plain(reason)})` })
+  // What the pointer carries in the inventory, which mineflayer only guesses.
+  bot._client.on('set_slot', ({ windowId, item }) => {
+    if (windowId === -1) bot.inventory.selectedItem = require('prismarine-item')(bot.registry).fromNotch(item)
+  })
   let spawned = false
   bot.once('spawn', () => { spawned = true })
   const began = process.hrtime.bigint()
