@@ -88,8 +88,17 @@ internal static class TextVerb
             var items = Items(parsed.GetValue(tasks)!);
             var answers = Path.Combine(folder, "answers.jsonl");
             var cost = new RecordingCost(0, 0, 0, 0, 0, 0);
-            await Terminal.People.Status().StartAsync("asking", async status =>
-                cost = await EndpointRecording.RecordAsync(asked, items, answers, done => status.Status($"{done} of {items.Count} answers"), cancellation));
+            var there = 0;
+            try
+            {
+                await Terminal.People.Status().StartAsync("asking", async status => cost = await EndpointRecording.RecordAsync(
+                    asked, items, answers, done => status.Status($"{there = done} of {items.Count} answers"), cancellation));
+            }
+            catch (BasaltException problem) when (there > 0)
+            {
+                throw new BasaltException($"{problem.Message}; {there} of {items.Count} answers are kept in {answers}, and the same command goes on from there", problem.ExitCode, problem);
+            }
+
             var hash = RecordedAnswers.Read(answers, [.. items.Select(item => item.ItemId)]).Sha256;
             var manifest = new JObject
             {
@@ -129,7 +138,8 @@ internal static class TextVerb
             var sentences = (await shelf.SentencesAsync(cancellation)).Select(sentence => sentence.Text).ToList();
             await Terminal.People.Status().StartAsync("learning tokens", async status => report = await Task.Run(
                 () => TransformerFile.Train(sentences, folder, all, parsed.GetValue(seed), parsed.GetValue(threads), (step, loss) => status.Status(FormattableString.Invariant($"step {step} of {all}: {loss:0.000} nats a token")), cancellation), cancellation));
-            Terminal.Results.MarkupLineInterpolated($"{report!.Parameters:N0} parameters, {report.Vocabulary} tokens; {report.Loss:0.000} nats a token seen, {report.HeldOutLoss:0.000} held out: {report.Path}");
+            Terminal.Results.MarkupLineInterpolated($"{report!.Parameters:N0} parameters, {report.Vocabulary} tokens, {Number(report.Loss, "0.000")} nats a token at the end of the training: {report.Path}");
+            Terminal.Results.MarkupLineInterpolated($"On {report.HeldOutTexts} texts held out it needs {Number(report.HeldOutBits, "0.000")} bits a letter and trigrams of words, trained on the same, {Number(report.NgramBits, "0.000")}: the transformer is {(report.HeldOutBits < report.NgramBits ? "better" : "NOT better; give it more --steps")}.");
             return 0;
         });
         return verb;
