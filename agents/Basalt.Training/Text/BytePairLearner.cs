@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using Basalt.Core;
@@ -33,40 +34,74 @@ public sealed partial class BytePairLearner
             .OrderByDescending(word => word.Count).ToList();
         List<(string, string)> merges = [];
         HashSet<string> known = [.. Letters];
-        while (merges.Count < size - 257)
+        var pairs = new Dictionary<(string Left, string Right), int>();
+        void Count(List<string> parts, int count)
         {
-            var pairs = new Dictionary<(string, string), int>();
-            foreach (var (parts, count) in words)
+            for (var at = 0; at + 1 < parts.Count; at++)
             {
+                CollectionsMarshal.GetValueRefOrAddDefault(pairs, (parts[at], parts[at + 1]), out _) += count;
+            }
+        }
+
+        foreach (var (parts, count) in words)
+        {
+            Count(parts, count);
+        }
+
+        while (merges.Count < size - 257 && Most(pairs, known) is { } best)
+        {
+            merges.Add(best);
+            known.Add(best.Left + best.Right);
+            // Only the words that hold the pair change, and with them the counts of what stands in them.
+            foreach (var (parts, count) in words.Where(word => Holds(word.Parts, best)))
+            {
+                Count(parts, -count);
                 for (var at = 0; at + 1 < parts.Count; at++)
                 {
-                    pairs[(parts[at], parts[at + 1])] = pairs.GetValueOrDefault((parts[at], parts[at + 1])) + count;
-                }
-            }
-
-            var best = pairs.Where(pair => !known.Contains(pair.Key.Item1 + pair.Key.Item2)).OrderByDescending(pair => pair.Value)
-                .ThenBy(pair => pair.Key.Item1, StringComparer.Ordinal).ThenBy(pair => pair.Key.Item2, StringComparer.Ordinal).FirstOrDefault();
-            if (best.Value < 2)
-            {
-                break;
-            }
-
-            merges.Add(best.Key);
-            known.Add(best.Key.Item1 + best.Key.Item2);
-            foreach (var (parts, _) in words)
-            {
-                for (var at = 0; at + 1 < parts.Count; at++)
-                {
-                    if ((parts[at], parts[at + 1]) == best.Key)
+                    if ((parts[at], parts[at + 1]) == best)
                     {
                         parts[at] += parts[at + 1];
                         parts.RemoveAt(at + 1);
                     }
                 }
+
+                Count(parts, count);
             }
         }
 
         return new BytePairLearner(merges);
+    }
+
+    /// <summary>The most frequent pair that makes a new token, the first by its letters among equals; null when none occurs twice.</summary>
+    private static (string Left, string Right)? Most(Dictionary<(string Left, string Right), int> pairs, HashSet<string> known)
+    {
+        var best = ((string Left, string Right)?)null;
+        var most = 2;
+        foreach (var (pair, count) in pairs)
+        {
+            if ((count > most || (count == most && (best is null || Before(pair, best.Value)))) && !known.Contains(pair.Left + pair.Right))
+            {
+                (best, most) = (pair, count);
+            }
+        }
+
+        return best;
+    }
+
+    private static bool Before((string Left, string Right) one, (string Left, string Right) other) =>
+        string.CompareOrdinal(one.Left, other.Left) is var left && (left != 0 ? left : string.CompareOrdinal(one.Right, other.Right)) < 0;
+
+    private static bool Holds(List<string> parts, (string Left, string Right) pair)
+    {
+        for (var at = 0; at + 1 < parts.Count; at++)
+        {
+            if (parts[at] == pair.Left && parts[at + 1] == pair.Right)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Writes <c>vocab.json</c> and <c>merges.txt</c> into a folder.</summary>

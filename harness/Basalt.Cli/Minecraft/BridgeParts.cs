@@ -1,12 +1,13 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Basalt.Core;
 using Newtonsoft.Json.Linq;
 
 namespace Basalt.Cli;
 
 /// <summary>What the bridge to Minecraft servers is made of on this machine, and installing what is missing.</summary>
-internal sealed class BridgeParts(string folder)
+internal sealed partial class BridgeParts(string folder)
 {
     private const int OldestNode = 18;
 
@@ -143,7 +144,12 @@ internal sealed class BridgeParts(string folder)
         // About so many files are compiled when no ready-made library can be fetched.
         const double Files = 330;
         var at = Path.Combine(Modules, "gl");
-        var environment = File.Exists("/usr/include/node/node.h") ? new Dictionary<string, string> { ["npm_config_nodedir"] = "/usr" } : null;
+        var environment = new Dictionary<string, string> { ["JOBS"] = $"{Environment.ProcessorCount}" };
+        if (File.Exists("/usr/include/node/node.h"))
+        {
+            environment["npm_config_nodedir"] = "/usr";
+        }
+
         var building = TryRunAsync("npm", ["rebuild", "gl", "--foreground-scripts"], Folder, environment, cancellation);
         var (code, output) = await WatchAsync(
             building,
@@ -255,10 +261,13 @@ internal sealed class BridgeParts(string folder)
 
     private static string LastLine(string output) => output.Trim().Split('\n')[^1].Trim();
 
-    // npm and make end with long tails; the first line that speaks of an error is the one to read.
+    // npm and make end with long tails; the first line that speaks of an error is the one to read. Files may be called Error.
     private static string ErrorLine(string output)
     {
         var lines = output.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
-        return lines.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase) && line.Length < 300) ?? lines.LastOrDefault() ?? "no word of why";
+        return lines.FirstOrDefault(line => ErrorMark().IsMatch(line) && line.Length < 300) ?? lines.LastOrDefault() ?? "no word of why";
     }
+
+    [GeneratedRegex(@"\berror[: ]|\bERR!|\*\*\*")]
+    private static partial Regex ErrorMark();
 }

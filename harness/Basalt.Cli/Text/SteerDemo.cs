@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Basalt.Agents;
 using ScottPlot;
 using Spectre.Console;
@@ -8,8 +9,9 @@ namespace Basalt.Cli;
 /// <summary>The steer track measured: base, best of N, discriminator, and Value Augmented Sampling with one reward and with two.</summary>
 internal sealed class SteerDemo(TextShelf shelf, IReadOnlyList<string> prompts, int seeds)
 {
-    private static readonly double[] Strengths = [0.25, 0.5, 1, 2, 4];
+    private static readonly double[] Strengths = [0.5, 1, 1.5, 2];
     private static readonly int[] Counts = [2, 4, 16];
+    private static readonly int[] Candidates = [20, 200];
 
     public sealed record Result(IReadOnlyList<SteerRow> Rows, string WeightsHash, bool Frozen, IReadOnlyList<string> Findings);
 
@@ -23,14 +25,16 @@ internal sealed class SteerDemo(TextShelf shelf, IReadOnlyList<string> prompts, 
         progress("learning values from the frozen model's replies");
         var (hopeful, plainly) = (await shelf.ValueAsync(TextShelf.Addresses, "hope", cancellation), await shelf.ValueAsync(TextShelf.Addresses, "plain", cancellation));
         var promise = await shelf.PromiseAsync(TextShelf.Addresses, "hope", cancellation);
-        PlainDecoder Guided(params WeightedValue[] values) => new("value-guided", model, new ValueGuidedModel(model, values), TextShelf.Sentence);
+        PlainDecoder Guided(int candidates, params WeightedValue[] values) => new("value-guided", model, new ValueGuidedModel(model, values, candidates), TextShelf.Sentence);
         List<(string Family, string Method, IDecoder Decoder)> methods =
         [
             ("base", "base", new PlainDecoder("base", model, model, TextShelf.Sentence)),
             .. Counts.Select(count => ("best of N", $"best of {count}", (IDecoder)new BestOfDecoder(model, hope, count, TextShelf.Sentence))),
-            .. Strengths.Select(strength => ("value-guided", FormattableString.Invariant($"value-guided, β {strength:0.##}"), (IDecoder)Guided(new WeightedValue(hopeful, strength)))),
-            ("fudge", "fudge", new PlainDecoder("fudge", model, new DiscriminatorModel(model, promise, 2), TextShelf.Sentence)),
-            ("two rewards", "value-guided, hope β 1 and plain β 0.5", Guided(new(hopeful, 1), new(plainly, 0.5))),
+            .. from candidates in Candidates
+               from strength in Strengths
+               select (Family(candidates), FormattableString.Invariant($"{Family(candidates)}, β {strength:0.##}"), (IDecoder)Guided(candidates, new WeightedValue(hopeful, strength))),
+            ("fudge", "fudge", new PlainDecoder("fudge", model, new DiscriminatorModel(model, promise, 1), TextShelf.Sentence)),
+            ("two rewards", "two rewards, hope β 1 and plain β 0.5", Guided(Candidates[0], new(hopeful, 1), new(plainly, 0.5))),
         ];
         List<SteerRow> rows = [];
         foreach (var (family, method, decoder) in methods)
@@ -44,16 +48,25 @@ internal sealed class SteerDemo(TextShelf shelf, IReadOnlyList<string> prompts, 
 
     public static void Print(Result result)
     {
-        var table = new Table().AddColumn("method").AddColumn(new TableColumn("hope").RightAligned()).AddColumn(new TableColumn("plain").RightAligned())
-            .AddColumn(new TableColumn("KL (nats)").RightAligned()).AddColumn(new TableColumn("model tokens").RightAligned()).AddColumn(new TableColumn("value steps").RightAligned()).AddColumn("for example");
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("method").NoWrap());
+        foreach (var name in new[] { "hope", "plain", "KL (nats)", "model tokens", "value steps" })
+        {
+            table.AddColumn(new TableColumn(name).RightAligned());
+        }
+
         foreach (var row in result.Rows)
         {
             table.AddRow(
                 Markup.Escape(row.Method), Words(row.Rewards["hope"]), Words(row.Rewards["plain"]), Words(row.Divergence), Words(row.ModelSteps, "0"),
-                FormattableString.Invariant($"{row.ValueSteps.Mean:0}"), Markup.Escape(row.Example));
+                row.ValueSteps.Mean.ToString("0", CultureInfo.InvariantCulture));
         }
 
         Terminal.Results.Write(table);
+        foreach (var row in result.Rows.Where(row => row.Method is "base" or "best of 16" or "fudge" or "guided, k 20, β 2" || row.Family == "two rewards"))
+        {
+            Terminal.Say($"{row.Method}: “{row.Example}”");
+        }
+
         foreach (var finding in result.Findings)
         {
             Terminal.Say(finding);
@@ -62,25 +75,31 @@ internal sealed class SteerDemo(TextShelf shelf, IReadOnlyList<string> prompts, 
         Terminal.Say($"The frozen model's weights {(result.Frozen ? "are what they were" : "CHANGED")}: SHA-256 {result.WeightsHash[..16]}…");
     }
 
-    /// <summary>Draws reward against divergence, a line a family.</summary>
+    /// <summary>Draws reward against divergence, a line a family. What is far off the lines is named with its place instead.</summary>
     public static void Draw(Result result, string path)
     {
         using var plot = new Plot();
+        var palette = new ScottPlot.Palettes.ColorblindFriendly();
+        MarkerShape[] shapes = [MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledCircle, MarkerShape.OpenCircle, MarkerShape.Cross, MarkerShape.FilledDiamond];
         var start = result.Rows.First(row => row.Family == "base");
-        foreach (var family in result.Rows.GroupBy(row => row.Family))
+        var far = 1.1 * result.Rows.Where(row => row.Family != "fudge").Max(row => row.Divergence.Mean);
+        foreach (var (family, at) in result.Rows.GroupBy(row => row.Family).Select((family, at) => (family, at)))
         {
-            SteerRow[] points = family.Key is "best of N" or "value-guided" ? [start, .. family.OrderBy(row => row.Divergence.Mean)] : [.. family];
+            SteerRow[] points = family.Count() > 1 ? [start, .. family.OrderBy(row => row.Divergence.Mean)] : [.. family];
             var (costs, hopes) = (points.Select(row => row.Divergence.Mean).ToArray(), points.Select(row => row.Rewards["hope"]).ToArray());
-            var line = plot.Add.Scatter(costs, hopes.Select(hope => hope.Mean).ToArray());
-            line.LegendText = family.Key;
-            line.MarkerSize = 8;
-            plot.Add.ErrorBar(costs, hopes.Select(hope => hope.Mean).ToArray(), hopes.Select(hope => double.IsNaN(hope.Half) ? 0 : hope.Half).ToArray()).Color = line.Color;
+            var line = plot.Add.Scatter(costs, hopes.Select(hope => hope.Mean).ToArray(), palette.GetColor(at));
+            line.LegendText = costs[0] <= far ? family.Key : FormattableString.Invariant($"{family.Key}: {hopes[0].Mean:0.0} at {costs[0]:0.0} nats");
+            line.MarkerShape = shapes[at % shapes.Length];
+            line.MarkerSize = 9;
+            line.LineWidth = 2;
+            plot.Add.ErrorBar(costs, hopes.Select(hope => hope.Mean).ToArray(), hopes.Select(hope => double.IsNaN(hope.Half) ? 0 : hope.Half).ToArray()).Color = line.Color.WithAlpha(0.5);
         }
 
         plot.Title("What hope costs");
-        plot.XLabel("KL from the frozen model, nats an answer");
-        plot.YLabel("hope: valence of ten words");
-        plot.ShowLegend(ScottPlot.Alignment.LowerRight);
+        plot.XLabel("KL from the frozen model, nats an answer (of best of N: at most)");
+        plot.YLabel("hope: sum of an answer's valences");
+        plot.ShowLegend(ScottPlot.Alignment.UpperLeft);
+        plot.Axes.SetLimitsX(-0.05 * far, far);
         plot.SavePng(path, 900, 600);
     }
 
@@ -90,24 +109,31 @@ internal sealed class SteerDemo(TextShelf shelf, IReadOnlyList<string> prompts, 
         List<string> findings = [];
         var start = rows.First(row => row.Family == "base");
         List<SteerRow> bestOf = [start, .. rows.Where(row => row.Family == "best of N")];
-        List<SteerRow> guided = [start, .. rows.Where(row => row.Family == "value-guided")];
-        foreach (var row in bestOf.Skip(1))
+        foreach (var family in Candidates.Select(Family))
         {
-            if (SteerTable.RewardAt(guided, reward, row.Divergence.Mean) is { } at)
+            List<SteerRow> guided = [start, .. rows.Where(row => row.Family == family)];
+            foreach (var row in bestOf.Skip(1))
             {
-                findings.Add(FormattableString.Invariant($"At the KL of {row.Method} ({row.Divergence.Mean:0.00} nats) value guidance has {reward} {at:0.00} against {row.Rewards[reward].Mean:0.00}: it {(at > row.Rewards[reward].Mean ? "wins" : "loses")}."));
+                if (SteerTable.RewardAt(guided, reward, row.Divergence.Mean) is { } at)
+                {
+                    findings.Add(FormattableString.Invariant($"At the KL of {row.Method} ({row.Divergence.Mean:0.00} nats at most) {family} has {reward} {at:0.00} against {row.Rewards[reward].Mean:0.00}: it {Outcome(at, row.Rewards[reward].Mean)}."));
+                }
             }
-        }
 
-        foreach (var row in guided.Skip(1))
-        {
-            var cost = row.ModelSteps.Mean + (valuePrice * row.ValueSteps.Mean);
-            var equal = bestOf.LastOrDefault(other => other.ModelSteps.Mean <= cost * 1.05) ?? start;
-            findings.Add(FormattableString.Invariant($"{row.Method} costs as much as {cost:0} model tokens; for that there is {equal.Method} with {reward} {equal.Rewards[reward].Mean:0.00} against {row.Rewards[reward].Mean:0.00}: it {(row.Rewards[reward].Mean > equal.Rewards[reward].Mean ? "wins" : "loses")}."));
+            foreach (var row in guided.Skip(1))
+            {
+                var cost = row.ModelSteps.Mean + (valuePrice * row.ValueSteps.Mean);
+                var equal = bestOf.LastOrDefault(other => other.ModelSteps.Mean <= cost * 1.05) ?? start;
+                findings.Add(FormattableString.Invariant($"{row.Method} costs as much as {cost:0} model tokens; for that there is {equal.Method} with {reward} {equal.Rewards[reward].Mean:0.00} against {row.Rewards[reward].Mean:0.00}: it {Outcome(row.Rewards[reward].Mean, equal.Rewards[reward].Mean)}."));
+            }
         }
 
         return findings;
     }
+
+    private static string Outcome(double ours, double theirs) => ours > theirs ? "wins" : "loses";
+
+    private static string Family(int candidates) => $"guided, k {candidates}";
 
     /// <summary>The time of one value step in times of one model step, both measured here.</summary>
     private static double ValuePrice(ILanguageModel model, LinearValue value)
@@ -133,5 +159,5 @@ internal sealed class SteerDemo(TextShelf shelf, IReadOnlyList<string> prompts, 
     }
 
     private static string Words(Spread spread, string format = "0.00") =>
-        spread.Mean.ToString(format, System.Globalization.CultureInfo.InvariantCulture) + (double.IsNaN(spread.Half) ? "" : " ± " + spread.Half.ToString(format, System.Globalization.CultureInfo.InvariantCulture));
+        spread.Mean.ToString(format, CultureInfo.InvariantCulture) + (double.IsNaN(spread.Half) ? "" : " ± " + spread.Half.ToString(format, CultureInfo.InvariantCulture));
 }

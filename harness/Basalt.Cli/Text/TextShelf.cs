@@ -11,8 +11,9 @@ internal sealed partial class TextShelf(HttpClient http) : IDisposable
 {
     /// <summary>Word pieces that every model knows occur at least so often.</summary>
     private const int LeastOccurrences = 3;
-    private const int ValueReplies = 3000;
+    private const int ValueReplies = 8000;
     private const int ValueEpochs = 6;
+    private const int GuardEpochs = 20;
     private const int TestEvery = 5;
 
     private readonly ConcurrentDictionary<string, Lazy<Task<object>>> _made = [];
@@ -85,12 +86,12 @@ internal sealed partial class TextShelf(HttpClient http) : IDisposable
 
     /// <summary>The guardrail: is it spam? Trained on four fifths of the labelled messages.</summary>
     public Task<ClassifierGuardrail> GuardrailAsync(CancellationToken cancellation) => MadeAsync("guardrail", async () =>
-        ClassifierGuardrail.Train([.. Training(await SmsMessages.ReadAsync(http, cancellation)).Select(message => (message.Text, !message.Spam))], 10, new Random(1)));
+        ClassifierGuardrail.Train([.. Training(await SmsMessages.ReadAsync(http, cancellation)).Select(message => (message.Text, !message.Spam))], GuardEpochs, new Random(1)));
 
     /// <summary>Every fifth message is for testing.</summary>
-    public static IEnumerable<SmsMessage> Training(IReadOnlyList<SmsMessage> messages) => messages.Where((_, at) => at % TestEvery != 0);
+    public static IEnumerable<T> Training<T>(IReadOnlyList<T> messages) => messages.Where((_, at) => at % TestEvery != 0);
 
-    public static IEnumerable<SmsMessage> Testing(IReadOnlyList<SmsMessage> messages) => messages.Where((_, at) => at % TestEvery == 0);
+    public static IEnumerable<T> Testing<T>(IReadOnlyList<T> messages) => messages.Where((_, at) => at % TestEvery == 0);
 
     public void Dispose()
     {

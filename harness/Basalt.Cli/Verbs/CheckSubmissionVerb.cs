@@ -15,7 +15,8 @@ internal static class CheckSubmissionVerb
     private const int Steps = 100;
     private const int Failed = 1;
 
-    private sealed record Finding(string Check, bool Passed, string Note);
+    /// <param name="Standing">Of a condition, which is neither passed nor failed: shown, claimed or open.</param>
+    private sealed record Finding(string Check, bool Passed, string Note, string? Standing = null);
 
     public static Command Create()
     {
@@ -92,7 +93,8 @@ internal static class CheckSubmissionVerb
             {
                 findings.Add(new Finding(
                     $"condition {finding.Condition.Id}", true,
-                    $"{finding.State.ToString().ToLowerInvariant()}: {finding.Condition.Text}{(finding.Evidence.Count > 0 ? $" ({string.Join(", ", finding.Evidence)})" : "")}"));
+                    finding.Condition.Text + (finding.Evidence.Count > 0 ? $" ({string.Join(", ", finding.Evidence)})" : ""),
+                    finding.State.ToString().ToLowerInvariant()));
             }
         }
         catch (BasaltException problem)
@@ -172,7 +174,7 @@ internal static class CheckSubmissionVerb
         var table = new Table().AddColumn("check").AddColumn("result").AddColumn("what");
         foreach (var finding in findings)
         {
-            table.AddRow(Markup.Escape(finding.Check), finding.Passed ? "[green]pass[/]" : "[red]fail[/]", Markup.Escape(finding.Note));
+            table.AddRow(Markup.Escape(finding.Check), finding.Standing ?? (finding.Passed ? "[green]pass[/]" : "[red]fail[/]"), Markup.Escape(finding.Note));
         }
 
         Terminal.Results.Write(table);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Datasets;
@@ -87,8 +88,17 @@ internal static class TextVerb
             var items = Items(parsed.GetValue(tasks)!);
             var answers = Path.Combine(folder, "answers.jsonl");
             var cost = new RecordingCost(0, 0, 0, 0, 0, 0);
-            await Terminal.People.Status().StartAsync("asking", async status =>
-                cost = await EndpointRecording.RecordAsync(asked, items, answers, done => status.Status($"{done} of {items.Count} answers"), cancellation));
+            var there = 0;
+            try
+            {
+                await Terminal.People.Status().StartAsync("asking", async status => cost = await EndpointRecording.RecordAsync(
+                    asked, items, answers, done => status.Status($"{there = done} of {items.Count} answers"), cancellation));
+            }
+            catch (BasaltException problem) when (there > 0)
+            {
+                throw new BasaltException($"{problem.Message}; {there} of {items.Count} answers are kept in {answers}, and the same command goes on from there", problem.ExitCode, problem);
+            }
+
             var hash = RecordedAnswers.Read(answers, [.. items.Select(item => item.ItemId)]).Sha256;
             var manifest = new JObject
             {
@@ -128,7 +138,8 @@ internal static class TextVerb
             var sentences = (await shelf.SentencesAsync(cancellation)).Select(sentence => sentence.Text).ToList();
             await Terminal.People.Status().StartAsync("learning tokens", async status => report = await Task.Run(
                 () => TransformerFile.Train(sentences, folder, all, parsed.GetValue(seed), parsed.GetValue(threads), (step, loss) => status.Status(FormattableString.Invariant($"step {step} of {all}: {loss:0.000} nats a token")), cancellation), cancellation));
-            Terminal.Results.MarkupLineInterpolated($"{report!.Parameters:N0} parameters, {report.Vocabulary} tokens; {report.Loss:0.000} nats a token seen, {report.HeldOutLoss:0.000} held out: {report.Path}");
+            Terminal.Results.MarkupLineInterpolated($"{report!.Parameters:N0} parameters, {report.Vocabulary} tokens, {Number(report.Loss, "0.000")} nats a token at the end of the training: {report.Path}");
+            Terminal.Results.MarkupLineInterpolated($"On {report.HeldOutTexts} texts held out it needs {Number(report.HeldOutBits, "0.000")} bits a letter and trigrams of words, trained on the same, {Number(report.NgramBits, "0.000")}: the transformer is {(report.HeldOutBits < report.NgramBits ? "better" : "NOT better; give it more --steps")}.");
             return 0;
         });
         return verb;
@@ -143,14 +154,26 @@ internal static class TextVerb
         {
             using var shelf = new TextShelf(new HttpClient());
             using var http = new HttpClient();
-            var report = GuardReport.Of(await shelf.GuardrailAsync(cancellation), [.. TextShelf.Testing(await SmsMessages.ReadAsync(http, cancellation)).Select(message => (message.Text, !message.Spam))]);
+            var messages = (await SmsMessages.ReadAsync(http, cancellation)).Select(message => (message.Text, Safe: !message.Spam)).ToList();
+            var (seen, held) = (TextShelf.Training(messages).ToList(), TextShelf.Testing(messages).ToList());
+            var report = GuardReport.Of(await shelf.GuardrailAsync(cancellation), held);
+            var baseline = GuardReport.Of(new NaiveBayesGuardrail(seen), held);
             if (parsed.GetValue(json))
             {
-                Terminal.WriteJson(report);
+                Terminal.WriteJson(new { guardrail = report, naiveBayes = baseline });
                 return;
             }
 
-            Terminal.Results.MarkupLineInterpolated($"{report.Texts} held-out messages: accuracy {report.Accuracy:P2} ({report.AccuracyLow:P2} to {report.AccuracyHigh:P2}), {report.UnsafeServed} of {report.Unsafe} bad ones would be served, {report.SafeRefused} good ones refused; area under the curve {report.Area:0.0000}");
+            var table = new Table().AddColumn("").AddColumn("accuracy").AddColumn("95 %").AddColumn("bad served").AddColumn("good refused").AddColumn("area under the curve");
+            foreach (var (name, row) in new[] { ("guardrail", report), ("naive Bayes", baseline) })
+            {
+                table.AddRow(
+                    name, Number(100 * row.Accuracy, "0.0") + " %", $"{Number(100 * row.AccuracyLow, "0.0")}–{Number(100 * row.AccuracyHigh, "0.0")}",
+                    $"{row.UnsafeServed} of {row.Unsafe}", $"{row.SafeRefused} of {row.Texts - row.Unsafe}", Number(row.Area, "0.0000"));
+            }
+
+            Terminal.Results.Write(table);
+            Terminal.Say($"On {report.Texts} messages that neither learned from; spam stands in for what must not be served. The line was drawn by the {seen.Count} others alone.");
         });
         return verb;
     }
@@ -186,6 +209,8 @@ internal static class TextVerb
         });
         return verb;
     }
+
+    private static string Number(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 
     /// <summary>Everything that text tasks ask.</summary>
     private static IReadOnlyList<EndpointItem> Items(IReadOnlyList<string> names) =>

@@ -15,8 +15,6 @@ internal sealed class SpawnFinder(long seed, string biome, TerrainSource terrain
     public SpawnPoint Find()
     {
         var dice = Dice.At(seed, 80);
-        var yaw = dice.Below(24) * 15f - 180;
-
         // Wider and wider rings of chance around the village or the origin, first with all wishes, then without the cave.
         for (var attempt = 0; attempt < 1200; attempt++)
         {
@@ -36,13 +34,36 @@ internal sealed class SpawnFinder(long seed, string biome, TerrainSource terrain
                 (x, z) = (dice.Between(-reach, reach), dice.Between(-reach, reach));
             }
 
-            if (terrain.BiomeAt(x, z) == biome && Stands(x, z) is { } feet && (attempt > 600 || (Suits(x, z) && LeadsOn(x, z))))
+            if (terrain.BiomeAt(x, z) == biome && Stands(x, z) is { } feet && (attempt > 600 || (HasElbowRoom(x, feet, z) && Suits(x, z) && LeadsOn(x, z))))
             {
-                return new SpawnPoint(x, feet, z, yaw);
+                return new SpawnPoint(x, feet, z, OpenView(ref dice, x, feet, z));
             }
         }
 
         throw new BasaltException($"seed {seed}: no dry ground in biome {biome} near the origin; take another seed");
+    }
+
+    /// <summary>A direction in which no slope stands right before the eyes, if there is one.</summary>
+    private float OpenView(ref Dice dice, int x, int feet, int z)
+    {
+        var yaw = 0f;
+        for (var attempt = 0; attempt < 24; attempt++)
+        {
+            yaw = (dice.Below(24) * 15f) - 180;
+            var (sin, cos) = Angle.SinCos(yaw);
+            var open = true;
+            for (var away = 1; away <= 14; away++)
+            {
+                open &= terrain.GroundAt(x - (int)Math.Round(sin * away), z + (int)Math.Round(cos * away)) < feet + 1 + (away / 4);
+            }
+
+            if (open)
+            {
+                break;
+            }
+        }
+
+        return yaw;
     }
 
     /// <summary>The y of the feet on open, firm, dry ground; null where one cannot stand.</summary>
@@ -88,6 +109,29 @@ internal sealed class SpawnFinder(long seed, string biome, TerrainSource terrain
         return biome == "plains"
             ? terrain.CaveMouthsNear(x, z, 110).Any(mouth => Math.Max(Math.Abs(mouth.X - x), Math.Abs(mouth.Z - z)) > 30)
             : HasCliff(x, z);
+    }
+
+    /// <summary>Whether nothing stands before the eyes for three blocks around: no leaves, no rock. In the chunk that was filled last.</summary>
+    private bool HasElbowRoom(int x, int feet, int z)
+    {
+        const int room = 3;
+        if ((x & 15) is < room or > 15 - room || (z & 15) is < room or > 15 - room)
+        {
+            return false;
+        }
+
+        for (var dz = -room; dz <= room; dz++)
+        {
+            for (var dx = -room; dx <= room; dx++)
+            {
+                if (!Blocks.CollisionShape(_states[((((feet + 1) * 16) + (z & 15) + dz) * 16) + (x & 15) + dx]).IsEmpty)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether one can walk away: steps of one block up and three down over dry ground lead to a third of the land around.</summary>

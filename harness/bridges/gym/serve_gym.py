@@ -188,8 +188,14 @@ class Server:
                 raise Refusal("bad-protocol", f"protocol is {message.get('protocol')!r}; must be {PROTOCOL}")
             if identity not in self.worlds and len(self.worlds) >= self.places:
                 raise Refusal("busy", f"all {self.places} places are taken")
-            world = self.worlds.setdefault(identity, World(self.make))
-            width, height = world.size()
+            world = self.worlds.get(identity) or World(self.make)
+            try:
+                width, height = world.size()
+            except Refusal:
+                raise
+            except Exception as problem:  # whatever an environment may raise
+                raise Refusal("failed", f"the environment {self.name} cannot be made: {type(problem).__name__}: {problem}") from problem
+            self.worlds[identity] = world
             return [{"type": "hello", "protocol": PROTOCOL, "world": self.name, "width": width, "height": height, "keys": KEYS}]
         if identity not in self.worlds:
             raise Refusal("no-hello", "the first message must be hello")
@@ -206,14 +212,24 @@ class Server:
         raise Refusal("bad-message", f"found the message {kind!r}; wanted hello, reset, step or close")
 
 
+def imported(module, option):
+    try:
+        return importlib.import_module(module)
+    except ImportError as problem:
+        sys.exit(f"serve_gym: {option}: cannot import {module}, {problem}; install it, or run where it lies")
+
+
 def maker(arguments):
     """What makes an environment, and the name of its world."""
+    sys.path.insert(0, os.getcwd())
     for module in arguments.imports:
-        importlib.import_module(module)
+        imported(module, "--import")
     if arguments.make:
         module, _, attribute = arguments.make.partition(":")
-        sys.path.insert(0, os.getcwd())
-        return getattr(importlib.import_module(module), attribute), arguments.make
+        make = getattr(imported(module, "--make"), attribute, None) if attribute else None
+        if not callable(make):
+            sys.exit(f"serve_gym: --make is {arguments.make}; wanted module:function, a function of {module} that returns an environment")
+        return make, arguments.make
     for library in ("gym", "gymnasium"):
         try:
             gym = importlib.import_module(library)

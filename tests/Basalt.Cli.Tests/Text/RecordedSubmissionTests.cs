@@ -47,9 +47,9 @@ public sealed class RecordedSubmissionTests : IDisposable
         var check = await BasaltProgram.RunAsync(["check-submission", submission, "--json"]);
         var findings = JArray.Parse(check.Output).ToDictionary(finding => (string)finding["check"]!, finding => (string)finding["note"]!);
         Assert.Equal(0, check.ExitCode);
-        Assert.StartsWith("shown", findings["condition S3"], StringComparison.Ordinal);
-        Assert.StartsWith("claimed", findings["condition N4"], StringComparison.Ordinal);
-        Assert.StartsWith("open", findings["condition N1"], StringComparison.Ordinal);
+        var standings = JArray.Parse(check.Output).ToDictionary(finding => (string)finding["check"]!, finding => (string?)finding["standing"]);
+        Assert.Equal(["shown", "claimed", "open"], new[] { "S3", "N4", "N1" }.Select(condition => standings["condition " + condition]));
+        Assert.Null(standings["manifest"]);
         Assert.Equal("12 dialogues answered", findings[Steer]);
     }
 

@@ -15,21 +15,18 @@ internal sealed class GymBridge : IAsyncDisposable
     /// <param name="environment">A class of <c>maze_env.py</c>.</param>
     public static async Task<GymBridge> StartAsync(string environment, int places)
     {
-        var house = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(house.FullName, "Basalt.sln")))
-        {
-            house = house.Parent!;
-        }
-
-        var process = Process.Start(new ProcessStartInfo(
-            PythonProgram.Path, [Path.Combine(house.FullName, "harness/bridges/gym/serve_gym.py"), "--make", $"maze_env:{environment}", "--listen", "tcp://127.0.0.1:*", "--places", $"{places}"])
-        {
-            WorkingDirectory = Path.Combine(house.FullName, "tests/Basalt.Harness.Tests/Bridges"),
-            RedirectStandardOutput = true,
-            Environment = { ["PYTHONDONTWRITEBYTECODE"] = "1" },
-        })!;
+        var process = Start("--make", $"maze_env:{environment}", "--places", $"{places}");
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         return new GymBridge(process, line?.Split(' ')[^1] ?? throw new InvalidOperationException("the bridge did not start"));
+    }
+
+    /// <summary>What it says of arguments that it refuses.</summary>
+    public static async Task<string> ComplaintAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var complaint = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return complaint.Trim();
     }
 
     public async ValueTask DisposeAsync()
@@ -37,5 +34,23 @@ internal sealed class GymBridge : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
+    }
+
+    private static Process Start(params string[] arguments)
+    {
+        var house = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(house.FullName, "Basalt.sln")))
+        {
+            house = house.Parent!;
+        }
+
+        return Process.Start(new ProcessStartInfo(
+            PythonProgram.Path, [Path.Combine(house.FullName, "harness/bridges/gym/serve_gym.py"), "--listen", "tcp://127.0.0.1:*", .. arguments])
+        {
+            WorkingDirectory = Path.Combine(house.FullName, "tests/Basalt.Harness.Tests/Bridges"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["PYTHONDONTWRITEBYTECODE"] = "1" },
+        })!;
     }
 }

@@ -76,6 +76,24 @@ public sealed class GymBridgeFaultTests
         Assert.False((await fresh.ResetAsync(GymScenario.Of(0), Cancellation)).IsLast);
     }
 
+    [Theory]
+    [InlineData("serve_gym: --make: cannot import nosuch, No module named 'nosuch'; install it, or run where it lies", "--make", "nosuch:env")]
+    [InlineData("serve_gym: --make is maze_env:Nope; wanted module:function, a function of maze_env that returns an environment", "--make", "maze_env:Nope")]
+    [InlineData("serve_gym: --import: cannot import nosuch, No module named 'nosuch'; install it, or run where it lies", "--id", "Any-v0", "--import", "nosuch")]
+    public async Task WhatCannotBeImportedIsOneSentence(string sentence, params string[] arguments) =>
+        Assert.Equal(sentence, await GymBridge.ComplaintAsync(arguments));
+
+    [Fact]
+    public async Task AnEnvironmentThatCannotBeMadeIsNamedAndTheBridgeLivesOn()
+    {
+        await using var bridge = await GymBridge.StartAsync("UnmakableMaze", places: 1);
+        for (var visit = 0; visit < 2; visit++)
+        {
+            var problem = await Assert.ThrowsAnyAsync<Exception>(() => ConnectAsync(bridge));
+            Assert.Contains("the environment gym maze_env:UnmakableMaze cannot be made: RuntimeError: no display", problem.Message);
+        }
+    }
+
     [Fact]
     public async Task ASecondClientOfASinglePlaceIsToldThatItIsBusy()
     {

@@ -120,3 +120,10 @@ class TimedOutMaze(NewMaze):
 
     def step(self, action):
         return {"pov": np.random.randint(0, 255, (HEIGHT, WIDTH, 3), np.uint8)}, 0.0, True, False, {"error": "Connection timed out!"}
+
+
+class UnmakableMaze:
+    """Like a game without a display."""
+
+    def __init__(self):
+        raise RuntimeError("no display")

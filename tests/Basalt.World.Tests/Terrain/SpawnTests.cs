@@ -6,6 +6,8 @@ public sealed class SpawnTests
 
     public static TheoryData<long> Mountains => OfficialSeeds.Of("make-waterfall");
 
+    public static TheoryData<long> Pastures => OfficialSeeds.Of("village-animal-pen");
+
     public static TheoryData<string, long> Villages => [.. OfficialSeeds.All.Where(world => world.Task.Contains("village")).Select(world => (world.Task, world.Seed))];
 
     [Theory]
@@ -59,6 +61,28 @@ public sealed class SpawnTests
         var ways = new Footways(volume, land.Spawn, 120).Distances;
         var doors = land.Village!.Houses.Count(house => ways.Keys.Any(at => house.Bounds.DistanceTo(at.X, at.Z) <= 2));
         Assert.Equal(land.Village.Houses.Count, doors);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pastures))]
+    public void TwoAnimalsOfOneKindRoamOutsideThePensOfTheVillage(long seed)
+    {
+        var land = OfficialSeeds.Land("village-animal-pen", seed);
+        var village = land.Village!;
+        var free = new Dictionary<string, int>();
+        for (var z = (village.CentreZ >> 4) - 6; z <= (village.CentreZ >> 4) + 6; z++)
+        {
+            for (var x = (village.CentreX >> 4) - 6; x <= (village.CentreX >> 4) + 6; x++)
+            {
+                foreach (var one in land.InhabitantsOf(x, z))
+                {
+                    var isPenned = village.Pens.Any(pen => pen.DistanceTo((int)MathF.Floor(one.Position.X), (int)MathF.Floor(one.Position.Z)) == 0);
+                    free[one.Kind] = free.GetValueOrDefault(one.Kind) + (isPenned || one.Kind == "villager" ? 0 : 1);
+                }
+            }
+        }
+
+        Assert.Contains(free, kind => kind.Value >= 2);
     }
 
     [Theory]

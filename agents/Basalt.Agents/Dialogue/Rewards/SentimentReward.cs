@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Basalt.Agents;
 
-/// <summary>How hopeful a reply is: the valences of its words, turned round after a word of denial, for every ten words.</summary>
+/// <summary>How hopeful a reply is: the sum of its words' valences, each turned round after a word of denial.</summary>
 /// <param name="lexicon">Words in lower case with their valence, about −3 to 3.</param>
 public sealed class SentimentReward(IReadOnlyDictionary<string, double> lexicon) : IReward
 {
@@ -25,7 +25,7 @@ public sealed class SentimentReward(IReadOnlyDictionary<string, double> lexicon)
             }
         }
 
-        return words.Count == 0 ? 0 : 10 * sum / words.Count;
+        return sum;
     }
 
     /// <summary>Reads the list: one line a valence, as in <c>-1: difficult hard</c>; lines with # are comments.</summary>

@@ -2,7 +2,7 @@ namespace Basalt.Agents;
 
 /// <summary>
 /// What a classifier sees of a text: its words, pairs of words, and runs of three to five letters, each once, hashed to places of
-/// one table. The letters find what is spelled to slip past the words.
+/// one table, and how much of it is capitals, figures, and text at all. The letters find what is spelled to slip past the words.
 /// </summary>
 public static class TextFeatures
 {
@@ -28,13 +28,19 @@ public static class TextFeatures
             }
         }
 
-        // How much of it is shouted, up to ten letters.
-        for (var capitals = Math.Min(10, text.Count(char.IsUpper)); capitals > 0; capitals--)
-        {
-            places.Add(Place('u', $"{capitals}"));
-        }
-
+        // Up to ten capitals, a telephone number's figures, and two hundred letters.
+        Amount('u', Math.Min(10, text.Count(char.IsUpper)));
+        Amount('d', Math.Min(12, text.Count(char.IsAsciiDigit)));
+        Amount('t', Math.Min(12, text.Length / 15));
         return [.. places];
+
+        void Amount(char kind, int amount)
+        {
+            for (; amount > 0; amount--)
+            {
+                places.Add(Place(kind, $"{amount}"));
+            }
+        }
     }
 
     // FNV-1a: the same in every process, unlike string.GetHashCode.

@@ -1,7 +1,7 @@
 namespace Basalt.Agents;
 
 /// <summary>Teaches a value model to guess, anywhere in a reply, the log-odds that the whole of it will have an attribute.</summary>
-public sealed class DiscriminatorTrainer(double rate = 0.05)
+public sealed class DiscriminatorTrainer(double rate = 1)
 {
     /// <param name="has">Whether a whole reply has the attribute, as in: its reward is among the better half.</param>
     /// <returns>The mean logistic loss of each epoch.</returns>

@@ -3,6 +3,9 @@ namespace Basalt.Agents;
 /// <summary>A value function that is linear in <see cref="HashedFeatures"/>.</summary>
 public sealed class LinearValue(HashedFeatures features) : ITrainableValue
 {
+    /// <summary>Squared errors that every weight begins with, so that a token which was met a few times is not believed at once.</summary>
+    private const double Doubt = 100;
+
     private readonly float[] _weights = new float[features.Size];
     private readonly float[] _squares = new float[features.Size];
     private double _mean;
@@ -57,6 +60,6 @@ public sealed class LinearValue(HashedFeatures features) : ITrainableValue
     private void Move(int place, double error, double rate)
     {
         _squares[place] += (float)(error * error);
-        _weights[place] += (float)(rate * error / Math.Sqrt(_squares[place] + 1e-8));
+        _weights[place] += (float)(rate * error / Math.Sqrt(_squares[place] + Doubt));
     }
 }

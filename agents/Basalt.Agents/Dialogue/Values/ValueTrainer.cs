@@ -28,7 +28,7 @@ public interface ITrainableValue : IValueFunction
 /// The reward comes with the last token; γ is 1.
 /// </summary>
 /// <param name="lambda">λ, 0 to 1: 1 regresses on the reward itself, less trusts the values in between.</param>
-public sealed class ValueTrainer(double lambda = 0.95, double rate = 0.05)
+public sealed class ValueTrainer(double lambda = 0.95, double rate = 0.3)
 {
     /// <summary>Samples replies from the frozen model and scores them.</summary>
     /// <param name="replies">For each prompt.</param>

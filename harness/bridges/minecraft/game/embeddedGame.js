@@ -10,6 +10,7 @@ const { Population } = require('./population')
 const { Animals } = require('./animals')
 const { Loot } = require('./loot')
 const { Hands } = require('./hands')
+const { Pockets } = require('./pockets')
 const { Health } = require('./health')
 const { Vec3 } = require('vec3')
 
@@ -69,6 +70,7 @@ class EmbeddedGame {
     this.water = new Water(this.ground, this.blocks)
     this.shapes = new Shapes(this.ground, this.blocks, (x, y, z, state) => this.fell(x, y, z, state))
     this.hands = new Hands(this)
+    this.pockets = new Pockets(this.registry, item => this.hands.throwItem(item))
     this.health = new Health(this)
     this.ground.listeners.push((x, y, z, before, after) => this.changes.push({ x, y, z, from: this.blocks.of(before).name, to: this.blocks.of(after).name }))
     this.ground.tell = (x, y, z, state) => this.write('block_change', { location: { x, y, z }, type: state })
@@ -216,6 +218,7 @@ class EmbeddedGame {
     })
     player.once('spawned', () => {
       this.hands.attach(player)
+      this.pockets.attach(player)
       this.fill(player)
     })
   }
@@ -236,33 +239,10 @@ class EmbeddedGame {
     this.water.tick()
     this.shapes.tick()
     this.animals.tick(player)
-    this.loot.tick(player, item => this.take(item))
+    this.loot.tick(player, item => this.pockets.take(item))
     this.hands.tick()
     this.health.tick(player)
     this.population.show(player)
-  }
-
-  /** Puts an item where it fits: on the same kind first, then into the first empty slot. @returns how many fit */
-  take (item) {
-    const { inventory } = this.player
-    const most = this.registry.items[item.type].stackSize
-    let left = item.count
-    const slots = [...Array(9).keys()].map(i => 36 + i).concat([...Array(27).keys()].map(i => 9 + i))
-    for (const slot of slots) {
-      const there = inventory.slots[slot]
-      if (left === 0 || !there || there.type !== item.type || there.count >= most) continue
-      const moved = Math.min(left, most - there.count)
-      there.count += moved
-      left -= moved
-      inventory.updateSlot(slot, there)
-    }
-    for (const slot of slots) {
-      if (left === 0 || inventory.slots[slot]) continue
-      const moved = Math.min(left, most)
-      inventory.updateSlot(slot, new this.Item(item.type, moved))
-      left -= moved
-    }
-    return item.count - left
   }
 
   fell (x, y, z, state) {

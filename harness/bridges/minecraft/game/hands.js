@@ -23,7 +23,6 @@ class Hands {
     client.on('block_dig', packet => this.dig(packet))
     client.on('block_place', packet => this.place(packet))
     client.on('use_item', () => this.useInAir())
-    client.on('window_click', ({ windowId, action }) => client.write('transaction', { windowId, action, accepted: true }))
     client.on('pick_item', ({ slot }) => this.bring(slot))
     client.on('use_entity', packet => { if (packet.mouse === 1) this.hit(packet.target) })
   }
@@ -82,11 +81,14 @@ class Hands {
     const { ground, blocks } = this.game
     const { x, y, z } = location
     const target = ground.block(x, y, z)
-    if (!this.player.sneaking && this.open(x, y, z, target)) return
+    this.answered = false
+    if (!this.player.sneaking && this.open(x, y, z, target)) {
+      this.answered = true
+      return
+    }
     const item = this.heldName()
     if (item === '') return
     if (this.till(x, y, z, target, item)) return
-    if (this.useBucket(item)) return
     const name = PLACED[item] ?? (this.game.registry.blocksByName[item] ? item : null)
     if (name === null) return
     const [dx, dy, dz] = target.replaceable ? [0, 0, 0] : FACES[direction]
@@ -217,7 +219,11 @@ class Hands {
     return true
   }
 
+  // Comes after place when a block was looked at; not for a door that has just been opened.
   useInAir () {
+    const answered = this.answered
+    this.answered = false
+    if (answered) return
     const item = this.heldName()
     if (this.useBucket(item)) return
     if (item === 'snowball' || item === 'egg') {
@@ -257,7 +263,7 @@ class Hands {
       if (this.held().count === 1) inventory.updateSlot(this.slot(), full)
       else {
         this.spend()
-        this.game.take({ type: full.type, count: 1 })
+        this.game.pockets.take({ type: full.type, count: 1 })
       }
       return true
     }

@@ -46,9 +46,13 @@ async function login ({ host, port, version, username }, pump) {
     host, port, version: version ?? false, username, auth: 'offline', viewDistance: 'far', checkTimeoutInterval: 1e9, hideErrors: true, respawn: false, logErrors: false, brand: 'vanilla'
   })
   let ended = null
-  bot.on('kicked', reason => { ended ??= `the server sent the bot away: ${plain(reason)}` })
+  bot.on('kicked', reason => { ended ??= `the server sent the bot away: ${plain(reason)}${remedy(JSON.stringify(reason), username)}` })
   bot.on('error', problem => { ended ??= why(problem) })
   bot.on('end', reason => { ended ??= `the server ended the connection (${plain(reason)})` })
+  // What the pointer carries in the inventory, which mineflayer only guesses.
+  bot._client.on('set_slot', ({ windowId, item }) => {
+    if (windowId === -1) bot.inventory.selectedItem = require('prismarine-item')(bot.registry).fromNotch(item)
+  })
   let spawned = false
   bot.once('spawn', () => { spawned = true })
   const began = process.hrtime.bigint()
@@ -74,6 +78,15 @@ function why (problem) {
   if (/ETIMEDOUT|timed out/i.test(text) || problem.code === 'EHOSTUNREACH') return 'it cannot be reached'
   if (/version|unsupported protocol/i.test(text)) return `${text}; wanted a version that mineflayer knows, see --version`
   return text
+}
+
+// What to do about the reasons that a server gives by name.
+function remedy (reason, username) {
+  if (/unverified_username|invalid_session|Failed to verify/i.test(reason)) return '; the bot has no account, set online-mode=false in the server\'s server.properties'
+  if (/not_whitelisted|white-?list/i.test(reason)) return `; on the server's console: whitelist add ${username}`
+  if (/duplicate_login|name_taken|logged in from another/i.test(reason)) return '; name another player with --username'
+  if (/server_full|is full/i.test(reason)) return '; raise max-players in the server\'s server.properties, or wait until somebody leaves'
+  return ''
 }
 
 /** The text of a chat message, however it is wrapped. */

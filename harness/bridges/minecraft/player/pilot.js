@@ -23,7 +23,17 @@ class Pilot {
     this.placed = {}
     this.broken = {}
     this.screen = null
-    bot.on('windowClose', () => { this.screen = null })
+    this.listeners = { windowClose: () => { this.screen = null }, blockUpdate: (before, after) => this.stands(after) }
+    for (const [event, listener] of Object.entries(this.listeners)) bot.on(event, listener)
+  }
+
+  // Placed is what the world shows where the hand put it.
+  stands (block) {
+    const { expected } = this
+    if (!expected || !block || !expected.places.some(place => place.equals(block.position))) return
+    if (block.name !== expected.name && block.name !== expected.name.replace('torch', 'wall_torch')) return
+    this.placed[block.name] = (this.placed[block.name] ?? 0) + 1
+    this.expected = null
   }
 
   /**
@@ -35,8 +45,8 @@ class Pilot {
     if (this.swing > 0) this.swing--
     const fresh = name => held.has(name) && !this.before.has(name)
     const ends = fresh('ESC') && this.screen === null
-    if (fresh('ESC') && this.screen !== null) this.screen = null
-    else if (fresh('inventory')) this.screen = this.screen === null ? { x: 320, y: 180 } : null
+    if (this.screen !== null && (fresh('ESC') || fresh('inventory'))) this.closeScreen()
+    else if (fresh('inventory')) this.screen = { x: 320, y: 180 }
     const free = this.screen === null && bot.health > 0
     for (const [key, control] of Object.entries(MOVES)) this.control(control, free && held.has(key), held)
     if (this.screen !== null) this.moveCursor(pitch, yaw, fresh)
@@ -156,10 +166,12 @@ class Pilot {
     this.digging = null
   }
 
-  /** Lets go of every key. */
+  /** Lets go of every key, for good. */
   release () {
     this.bot.clearControlStates()
     this.stopDigging()
+    if (this.screen !== null) this.closeScreen()
+    for (const [event, listener] of Object.entries(this.listeners)) this.bot.removeListener(event, listener)
     this.before = new Set()
   }
 
@@ -187,9 +199,8 @@ class Pilot {
       this.swingArm()
       const at = target.intersect.minus(target.position)
       const face = FACE_OF[target.face]
-      const before = target.position.offset(...face)
       this.sendPlace(target, at)
-      if (item && bot.registry.blocksByName[item.name]) this.expected = { position: before, name: item.name }
+      if (item && bot.registry.blocksByName[item.name]) this.expected = { places: [target.position.offset(...face), target.position], name: item.name }
     }
     if (item && !(target && bot.registry.blocksByName[item.name])) bot.activateItem()
   }
@@ -229,11 +240,17 @@ class Pilot {
     if (slot === null) return
     if (fresh('attack')) this.click(slot, 0)
     else if (fresh('use')) this.click(slot, 1)
+    for (let number = 0; number < 9; number++) if (slot >= 0 && fresh(`hotbar.${number + 1}`)) this.click(slot, number, 2)
   }
 
-  click (slot, button) {
+  closeScreen () {
+    this.screen = null
+    this.bot._client.write('close_window', { windowId: 0 })
+  }
+
+  click (slot, button, mode = 0) {
     // A server that takes the click back says so with packets of its own.
-    this.bot.clickWindow(slot, button, 0).catch(() => {})
+    this.bot.clickWindow(slot, button, mode).catch(() => {})
   }
 }
 

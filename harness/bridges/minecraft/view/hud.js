@@ -141,7 +141,7 @@ class Hud {
       const skin = scene.textures.picture('entity/steve.png')
       if (!skin) return
       this.arm ??= scene.buffer(scene.vertices(boxRows({ origin: [-2, -10, -2], size: [4, 12, 4], uv: [40, 16] }, [64, 64], [], [0, 0, 0])))
-      const place = m.chain(view, m.translation(0.72, -0.72, -1.05), m.rotationY(-0.5 - across * 0.5), m.rotationX(-1.9 + up * 0.4), m.rotationZ(0.2), m.scaling(1 / 13), m.translation(0, 5, 0))
+      const place = m.chain(view, m.translation(0.72, -0.72, -1.05), m.rotationY(-0.5 - across * 0.5), m.rotationX(1.9 - up * 0.4), m.rotationZ(0.2), m.scaling(1 / 13), m.translation(0, 3, 0))
       scene.use(skin, { matrix: place, eye: NOWHERE, tone })
       scene.quads(this.arm, NOWHERE)
       return

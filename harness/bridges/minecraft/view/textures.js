@@ -4,6 +4,7 @@
 const fs = require('node:fs')
 const path = require('node:path')
 const { PNG } = require('pngjs')
+const { Refusal } = require('../wire/refusal')
 
 const ROOT = path.join(path.dirname(require.resolve('prismarine-viewer/package.json')), 'public')
 
@@ -19,6 +20,12 @@ function pictureVersion (version) {
   return fitting.at(-1) ?? sets[0]
 }
 
+// Without these nothing can be drawn; other pictures are left out where they are missing.
+function needed (file) {
+  if (!fs.existsSync(file)) throw new Refusal('failed', `${file}: found no such file; the npm packages are incomplete, delete node_modules beside serve.js and run ./basalt world minecraft --install`)
+  return file
+}
+
 class Textures {
   constructor (gl, version) {
     this.gl = gl
@@ -27,11 +34,11 @@ class Textures {
   }
 
   blockStates () {
-    return JSON.parse(fs.readFileSync(path.join(ROOT, 'blocksStates', `${this.version}.json`), 'utf8'))
+    return JSON.parse(fs.readFileSync(needed(path.join(ROOT, 'blocksStates', `${this.version}.json`)), 'utf8'))
   }
 
   atlas () {
-    return this.load(path.join(ROOT, 'textures', `${this.version}.png`))
+    return this.load(needed(path.join(ROOT, 'textures', `${this.version}.png`)))
   }
 
   /** A picture by its path inside the version's folder, as in gui/icons.png; null when there is none. */

@@ -5,6 +5,8 @@ const { Refusal } = require('./refusal')
 const { shown } = require('./actions')
 
 const FIELDS = ['seed', 'biome', 'village', 'inventory']
+// For MineRL's own game; the same task files are played here.
+const FOR_OTHERS = ['mineRlId', 'maxSteps']
 
 /**
  * @param items from a name to {stackSize} or undefined: the items of the version being played
@@ -14,7 +16,7 @@ function readSetup (setup, items, version) {
   if (typeof setup !== 'object' || setup === null || Array.isArray(setup)) throw new Refusal('bad-scenario', `setup is ${shown(setup)}; must be an object`)
   const wrong = (field, wanted) => { throw new Refusal('bad-scenario', `${field} is ${shown(setup[field])}; must be ${wanted}`) }
   for (const name of Object.keys(setup)) {
-    if (!FIELDS.includes(name)) throw new Refusal('bad-scenario', `found the field ${shown(name)}; wanted one of ${FIELDS.join(', ')}`)
+    if (!FIELDS.includes(name) && !FOR_OTHERS.includes(name)) throw new Refusal('bad-scenario', `found the field ${shown(name)}; wanted one of ${FIELDS.join(', ')}`)
   }
   const seed = typeof setup.seed === 'bigint' ? setup.seed : Number.isSafeInteger(setup.seed) ? BigInt(setup.seed) : wrong('seed', 'a whole number of 64 bits')
   const { biome = 'plains', village = false, inventory = [] } = setup

@@ -49,6 +49,8 @@ public sealed class EmbeddedMinecraftTests(EmbeddedMinecraft minecraft) : Enviro
     protected override Scenario Scenario(int which) => new($"seed-{which}", new JObject
     {
         ["seed"] = which == 0 ? 14169 : 65101,
+        ["mineRlId"] = "MineRLBasaltFindCave-v0",
+        ["maxSteps"] = 3600,
         ["biome"] = "plains",
         ["village"] = false,
         ["inventory"] = new JArray(new JObject { ["type"] = "stone_pickaxe", ["quantity"] = 1 }, new JObject { ["type"] = "cobblestone", ["quantity"] = 64 }),
