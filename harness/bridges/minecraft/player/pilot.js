@@ -74,10 +74,11 @@ class Pilot {
 
   turn (pitch, yaw) {
     const { entity } = this.bot
-    entity.pitch = Math.max(-Math.PI / 2, Math.min(Math.PI / 2, entity.pitch - pitch * DEGREE))
-    entity.yaw -= yaw * DEGREE
-    // Sent as it is, not in small steps, and before anything that depends on where one looks.
-    this.bot.look(entity.yaw, entity.pitch, true)
+    const wanted = { yaw: entity.yaw - yaw * DEGREE, pitch: Math.max(-Math.PI / 2, Math.min(Math.PI / 2, entity.pitch - pitch * DEGREE)) }
+    // Sent as it is, not in small steps, and before anything that depends on where one looks. The bot notes what it turned to only
+    // when it sees a turn, and rounds it, so that the look itself is set afterwards.
+    this.bot.look(wanted.yaw, wanted.pitch, true)
+    Object.assign(entity, wanted)
     const moved = pitch !== 0 || yaw !== 0
     if (moved) this.sendLook()
   }
