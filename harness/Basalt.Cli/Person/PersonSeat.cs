@@ -20,7 +20,11 @@ internal sealed class PersonSeat : IDisposable
     private Visitor? _visitor;
     private string _episode = "{}";
 
-    private sealed record Visitor(WebSocket Socket, TaskCompletionSource Gone);
+    private sealed record Visitor(WebSocket Socket, TaskCompletionSource Gone)
+    {
+        /// <summary>The announcement it was sent last: told twice, it would pause a person who has begun.</summary>
+        public string? Told { get; set; }
+    }
 
     private static TaskCompletionSource<Visitor> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -112,8 +116,14 @@ internal sealed class PersonSeat : IDisposable
 
     private async Task TrySendAsync(Visitor visitor, CancellationToken cancellation)
     {
+        if (ReferenceEquals(visitor.Told, _episode))
+        {
+            return;
+        }
+
         try
         {
+            visitor.Told = _episode;
             await visitor.Socket.SendAsync(Encoding.UTF8.GetBytes(_episode), WebSocketMessageType.Text, endOfMessage: true, cancellation);
         }
         catch (WebSocketException)

@@ -13,7 +13,7 @@ const find = id => document.getElementById(id);
 const canvas = find("world"), start = find("start"), finish = find("finish");
 const paper = canvas.getContext("2d");
 const down = new Set(), pressed = new Set();
-let yaw = 0, pitch = 0, slot = 1, wanted = false, episode = null;
+let yaw = 0, pitch = 0, slot = 1, wanted = false, ending = false, episode = null;
 
 const socket = new WebSocket(location.href.replace(/^http/, "ws").replace(/[^/]*$/, "play"));
 socket.binaryType = "blob";
@@ -43,10 +43,12 @@ socket.onmessage = async message => {
   answer();
 };
 
-function answer(end = false) {
-  if (!wanted || !(playing() || end)) return;
+// An end that is asked for while a frame is on its way is told with that frame.
+function answer() {
+  if (!wanted || !(playing() || ending)) return;
   wanted = false;
-  socket.send(JSON.stringify({ held: [...new Set([...down, ...pressed])], pitch: turn(pitch), yaw: turn(yaw), finish: end }));
+  socket.send(JSON.stringify({ held: [...new Set([...down, ...pressed])], pitch: turn(pitch), yaw: turn(yaw), finish: ending }));
+  ending = false;
   pressed.clear();
   pitch = yaw = 0;
 }
@@ -56,7 +58,7 @@ function rest() { down.clear(); pressed.clear(); pitch = yaw = 0; start.hidden =
 function press(name) { down.add(name); pressed.add(name); if (name.startsWith("hotbar.")) slot = Number(name.slice(7)); }
 
 start.onclick = () => canvas.requestPointerLock();
-finish.onclick = () => answer(true);
+finish.onclick = () => { ending = true; answer(); };
 document.addEventListener("pointerlockchange", () => {
   rest();
   say(playing() ? "recording" : "paused");
