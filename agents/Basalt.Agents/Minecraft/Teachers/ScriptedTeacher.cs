@@ -16,10 +16,8 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
 
     private protected Pose Pose { get; private set; }
 
-    private protected JObject Telemetry => Facts;
-
     /// <summary>The telemetry of this moment.</summary>
-    internal JObject Facts { get; private set; } = [];
+    internal JObject Telemetry { get; private set; } = [];
 
     private protected Random Random { get; private set; } = new(0);
 
@@ -36,7 +34,7 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
     public ValueTask<PlayerInput> ActAsync(Witness witness, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        (Pose, Facts) = (Pose.From(witness.Telemetry), witness.Telemetry);
+        (Pose, Telemetry) = (Pose.From(witness.Telemetry), witness.Telemetry);
         _chart ??= new LiveChart(witness.Chart);
         _chart.Note(witness.Telemetry);
         _script ??= Play().GetEnumerator();
@@ -112,12 +110,13 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
         }
     }
 
-    /// <summary>The hotbar's slot that holds an item; null when none does.</summary>
-    private protected int? Slot(string item) => (Telemetry["inventory"] as JArray)?
-        .Where(stack => (string?)stack["type"] == item && (int)stack["slot"]! < 9).Select(stack => (int?)stack["slot"]).FirstOrDefault();
+    /// <summary>The first slot that holds an item, of the hotbar unless more are looked through; null when none does.</summary>
+    /// <param name="below">Slots from this on are not looked at.</param>
+    internal int? Slot(string item, int below = 9) => (Telemetry["inventory"] as JArray)?
+        .Where(stack => (string?)stack["type"] == item && (int)stack["slot"]! < below).Select(stack => (int?)stack["slot"]).FirstOrDefault();
 
     /// <summary>Presses keys for a tick, and lets the world answer.</summary>
-    private protected static IEnumerable<PlayerInput> Press(Buttons keys)
+    internal static IEnumerable<PlayerInput> Press(Buttons keys)
     {
         yield return new PlayerInput(keys, 0, 0);
         yield return default;
@@ -131,9 +130,6 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
             yield return input;
         }
     }
-
-    /// <inheritdoc cref="Put"/>
-    internal IEnumerable<PlayerInput> PutFor(Cell place, string item) => Put(place, item);
 
     /// <summary>Uses a block in reach: opens a door, or a table's screen.</summary>
     internal IEnumerable<PlayerInput> UseBlock(Cell cell) => UseOn(cell.X + 0.5, cell.Y + 0.5, cell.Z + 0.5);
@@ -154,7 +150,7 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
 
     /// <summary>Puts a block into a place, from where it stands: clicks the side of a neighbour that it can see.</summary>
     /// <param name="mayUse">Asked before each click; nothing is clicked while it says no.</param>
-    private protected IEnumerable<PlayerInput> Put(Cell place, string item, Func<bool>? mayUse = null)
+    internal IEnumerable<PlayerInput> Put(Cell place, string item, Func<bool>? mayUse = null)
     {
         foreach (var input in Select(item))
         {

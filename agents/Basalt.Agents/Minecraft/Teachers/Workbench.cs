@@ -19,7 +19,7 @@ internal sealed class Workbench(ScriptedTeacher teacher, Cell table)
 
     private IEnumerable<IEnumerable<PlayerInput>> Steps()
     {
-        yield return Press(Buttons.Inventory);
+        yield return ScriptedTeacher.Press(Buttons.Inventory);
         if (SlotOf("oak_log") is not { } logs)
         {
             yield break;
@@ -27,51 +27,51 @@ internal sealed class Workbench(ScriptedTeacher teacher, Cell table)
 
         // Three logs make twelve planks.
         yield return Point(InventorySlot(logs));
-        yield return Press(Buttons.Attack);
+        yield return ScriptedTeacher.Press(Buttons.Attack);
         yield return Point(GridSlot(2, 0));
         for (var log = 0; log < Planks / 4; log++)
         {
-            yield return Press(Buttons.Use);
+            yield return ScriptedTeacher.Press(Buttons.Use);
         }
 
         yield return Point(InventorySlot(logs));
-        yield return Press(Buttons.Attack);
+        yield return ScriptedTeacher.Press(Buttons.Attack);
         yield return Point(ResultSlot(2));
         for (var log = 0; log < Planks / 4; log++)
         {
-            yield return Press(Buttons.Attack);
+            yield return ScriptedTeacher.Press(Buttons.Attack);
         }
 
         // Four of them make a table.
         for (var slot = 0; slot < 4; slot++)
         {
             yield return Point(GridSlot(2, slot));
-            yield return Press(Buttons.Use);
+            yield return ScriptedTeacher.Press(Buttons.Use);
         }
 
         yield return Point(ResultSlot(2));
-        yield return Press(Buttons.Attack | Buttons.Sneak);
-        yield return Press(Buttons.Inventory);
+        yield return ScriptedTeacher.Press(Buttons.Attack | Buttons.Sneak);
+        yield return ScriptedTeacher.Press(Buttons.Inventory);
         yield return TakeToHotbar("crafting_table");
-        yield return teacher.PutFor(table, "crafting_table");
+        yield return teacher.Put(table, "crafting_table");
         yield return teacher.UseBlock(table);
 
         // Six make three doors.
         if (SlotOf("oak_planks") is { } planks)
         {
             yield return Point(InventorySlot(planks));
-            yield return Press(Buttons.Attack);
+            yield return ScriptedTeacher.Press(Buttons.Attack);
             foreach (var slot in new[] { 0, 1, 3, 4, 6, 7 })
             {
                 yield return Point(GridSlot(3, slot));
-                yield return Press(Buttons.Use);
+                yield return ScriptedTeacher.Press(Buttons.Use);
             }
 
             yield return Point(ResultSlot(3));
-            yield return Press(Buttons.Attack | Buttons.Sneak);
+            yield return ScriptedTeacher.Press(Buttons.Attack | Buttons.Sneak);
         }
 
-        yield return Press(Buttons.Inventory);
+        yield return ScriptedTeacher.Press(Buttons.Inventory);
         yield return TakeToHotbar("oak_door");
         yield return teacher.Dig(table);
     }
@@ -84,19 +84,18 @@ internal sealed class Workbench(ScriptedTeacher teacher, Cell table)
             yield break;
         }
 
-        foreach (var input in Press(Buttons.Inventory).Concat(Point(InventorySlot(slot))).Concat(Press(SpareKey)).Concat(Press(Buttons.Inventory)))
+        foreach (var input in ScriptedTeacher.Press(Buttons.Inventory).Concat(Point(InventorySlot(slot))).Concat(ScriptedTeacher.Press(SpareKey)).Concat(ScriptedTeacher.Press(Buttons.Inventory)))
         {
             yield return input;
         }
     }
 
-    private int? SlotOf(string item) => (teacher.Facts["inventory"] as JArray)?
-        .Where(stack => (string?)stack["type"] == item).Select(stack => (int?)stack["slot"]).FirstOrDefault();
+    private int? SlotOf(string item) => teacher.Slot(item, int.MaxValue);
 
     /// <summary>Moves the cursor into the middle of a slot.</summary>
     private IEnumerable<PlayerInput> Point((int X, int Y) slot)
     {
-        for (var tick = 0; tick < 40 && teacher.Facts["cursor"] is JArray { Count: 2 } cursor; tick++)
+        for (var tick = 0; tick < 40 && teacher.Telemetry["cursor"] is JArray { Count: 2 } cursor; tick++)
         {
             var (dx, dy) = (slot.X + 8 - (double)cursor[0], slot.Y + 8 - (double)cursor[1]);
             var (yaw, pitch) = (Aim.Turn(dx * DegreesPerPixel), Aim.Turn(dy * DegreesPerPixel));
@@ -107,12 +106,6 @@ internal sealed class Workbench(ScriptedTeacher teacher, Cell table)
 
             yield return new PlayerInput(Buttons.None, pitch, yaw);
         }
-    }
-
-    private static IEnumerable<PlayerInput> Press(Buttons keys)
-    {
-        yield return new PlayerInput(keys, 0, 0);
-        yield return default;
     }
 
     // The screens' layout at GUI scale 1, as Minecraft has it.
