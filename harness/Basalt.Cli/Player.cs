@@ -36,7 +36,7 @@ internal static class Player
         using var policies = new PolicyShelf(path => together ? new PolicyBatch(Load(path, Environment.ProcessorCount), atOnce, PolicyBatch.Patience, TimeProvider.System) : Load(path, threads: 1));
         var log = TerminalLog.Create("run");
         var player = new Run<Frame, PlayerInput>(
-            run, Worlds(endpoints, atOnce, log), (assignment, making) => Catalogue.AgentAsync(assignment, policies, making), assignment => new VideoRecorder(folder, RunFolder.PlaceOf(assignment), new VideoSettings()),
+            run, Worlds(endpoints, Math.Min(atOnce, plan.Count), log), (assignment, making) => Catalogue.AgentAsync(assignment, policies, making), assignment => new VideoRecorder(folder, RunFolder.PlaceOf(assignment), new VideoSettings()),
             TimeSpan.FromSeconds(10), TimeProvider.System, provenance, log);
         return await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, atOnce, progress, cancellation));
     }

@@ -1,6 +1,6 @@
 namespace Basalt.World;
 
-/// <summary>Makes the blocks of one chunk from nothing but its own seed and the chunk's coordinates.</summary>
+/// <summary>Makes the blocks of one chunk from nothing but its own seed and the chunk's coordinates, on any thread.</summary>
 public interface IChunkSource
 {
     /// <summary>Fills one chunk, the same one whenever and in whatever order it is asked for.</summary>
@@ -27,10 +27,14 @@ public sealed class Volume
 
     private const int Chunks = Span / 16;
 
+    /// <summary>From here on it pays to wake the other cores.</summary>
+    private const int ManyChunks = 32;
+
     private readonly ushort[] _states = new ushort[Span * Span * Height];
     private readonly long[] _owners = new long[Chunks * Chunks];
     private readonly Dictionary<(int X, int Z), Dictionary<int, ushort>> _edits = [];
     private readonly ushort[] _scratch = new ushort[16 * 16 * Height];
+    private readonly List<(int X, int Z)> _due = [];
     private readonly IChunkSource _source;
 
     public Volume(IChunkSource source)
@@ -103,15 +107,15 @@ public sealed class Volume
     /// <returns>How many were loaded.</returns>
     public int LoadAround(int x, int z, int radius, int most = int.MaxValue)
     {
-        var loaded = 0;
+        _due.Clear();
         var reach = (radius >> 4) + 1;
-        for (var ring = 0; ring <= reach && loaded < most; ring++)
+        for (var ring = 0; ring <= reach && _due.Count < most; ring++)
         {
             for (var dz = -ring; dz <= ring; dz++)
             {
                 for (var dx = -ring; dx <= ring; dx++)
                 {
-                    if (Math.Max(Math.Abs(dx), Math.Abs(dz)) != ring || loaded >= most)
+                    if (Math.Max(Math.Abs(dx), Math.Abs(dz)) != ring || _due.Count >= most)
                     {
                         continue;
                     }
@@ -120,26 +124,48 @@ public sealed class Volume
                     long ax = (cx * 16) + 8 - x, az = (cz * 16) + 8 - z;
                     if ((ax * ax) + (az * az) <= (long)radius * radius && !IsLoaded(cx, cz))
                     {
-                        Load(cx, cz);
-                        loaded++;
+                        _due.Add((cx, cz));
                     }
                 }
             }
         }
 
-        return loaded;
+        if (_due.Count >= ManyChunks)
+        {
+            // A new world: chunks do not depend on each other, so that every core makes some. They arrive in order all the same.
+            Parallel.For(0, _due.Count, () => new ushort[16 * 16 * Height], (i, _, scratch) => Make(_due[i].X, _due[i].Z, scratch), _ => { });
+            foreach (var (cx, cz) in _due)
+            {
+                Arrive(cx, cz);
+            }
+        }
+        else
+        {
+            foreach (var (cx, cz) in _due)
+            {
+                Load(cx, cz);
+            }
+        }
+
+        return _due.Count;
     }
 
     /// <summary>Loads one chunk in the place of whatever lay there.</summary>
     public void Load(int chunkX, int chunkZ)
     {
-        Array.Clear(_scratch);
-        _source.Fill(chunkX, chunkZ, _scratch);
+        Make(chunkX, chunkZ, _scratch);
+        Arrive(chunkX, chunkZ);
+    }
+
+    private ushort[] Make(int chunkX, int chunkZ, ushort[] scratch)
+    {
+        Array.Clear(scratch);
+        _source.Fill(chunkX, chunkZ, scratch);
         if (_edits.TryGetValue((chunkX, chunkZ), out var edits))
         {
             foreach (var (at, state) in edits)
             {
-                _scratch[at] = state;
+                scratch[at] = state;
             }
         }
 
@@ -147,10 +173,15 @@ public sealed class Volume
         {
             for (var z = 0; z < 16; z++)
             {
-                _scratch.AsSpan(((y * 16) + z) * 16, 16).CopyTo(_states.AsSpan(Index(chunkX * 16, y, (chunkZ * 16) + z), 16));
+                scratch.AsSpan(((y * 16) + z) * 16, 16).CopyTo(_states.AsSpan(Index(chunkX * 16, y, (chunkZ * 16) + z), 16));
             }
         }
 
+        return scratch;
+    }
+
+    private void Arrive(int chunkX, int chunkZ)
+    {
         _owners[Slot(chunkX, chunkZ)] = Key(chunkX, chunkZ);
         Loaded?.Invoke(chunkX, chunkZ);
     }

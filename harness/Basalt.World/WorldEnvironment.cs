@@ -22,6 +22,9 @@ public sealed class WorldEnvironment(WorldOptions options) : IEnvironment<Frame,
 
     public string World => Name;
 
+    /// <summary>Does what a process's first reset would have to do once: reads the game's data and paints the pictures. Safe beside it.</summary>
+    public static void Prepare() => _ = new ItemPictures(new BlockLooks(TextureSet.BuiltIn));
+
     /// <inheritdoc/>
     public ValueTask<TimeStep<Frame>> ResetAsync(Scenario scenario, CancellationToken cancellation)
     {

@@ -107,7 +107,7 @@ internal static class RecordVerb
         using var policies = new PolicyShelf(path => PolicyModel.Load(path));
         var log = TerminalLog.Create("record");
         var worlds = new TaughtWorlds(
-            Player.Worlds(endpoints, atOnce, log), () => student is null ? null : new OnnxPolicyAgent(policies.Take(student), new Sampling()), share, task.Instruction);
+            Player.Worlds(endpoints, Math.Min(atOnce, plan.Count), log), () => student is null ? null : new OnnxPolicyAgent(policies.Take(student), new Sampling()), share, task.Instruction);
         var player = new Run<Witness, PlayerInput>(
             run, worlds, (_, _) => Task.FromResult(Teachers[task.Id]()), assignment => new LessonRecorder(new VideoRecorder(folder, RunFolder.PlaceOf(assignment), new VideoSettings())),
             TimeSpan.FromSeconds(60), TimeProvider.System, provenance, log);

@@ -34,6 +34,12 @@ internal static class WorldVerb
             var (card, most) = (parsed.GetValue(testCard), PlayVerb.Positive("--places", parsed.GetValue(places)));
             IEnvironment<Frame, PlayerInput> Create(int width, int height) =>
                 card ? new TestCardEnvironment(width, height) : new WorldEnvironment(options with { Width = width, Height = height });
+            if (!card)
+            {
+                // While the first client is on its way.
+                _ = Task.Run(WorldEnvironment.Prepare, CancellationToken.None);
+            }
+
             var name = card ? TestCardEnvironment.Name : WorldEnvironment.Name;
             await using var malmo = parsed.GetValue(malmoPort) is { } port ? Answer(port, parsed.GetValue(listen)!, Create, most) : null;
             await using var listener = malmo is null || parsed.GetResult(listen) is { Implicit: false }
