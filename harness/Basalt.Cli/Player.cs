@@ -33,7 +33,7 @@ internal static class Player
         string folder, IReadOnlyList<Assignment> plan, IReadOnlyList<string> endpoints, int atOnce, bool together, Provenance provenance, CancellationToken cancellation)
     {
         using var run = RunFolder.Take(folder);
-        using var policies = new PolicyShelf(path => together ? new PolicyBatch(Load(path, Environment.ProcessorCount), atOnce, PolicyBatch.Patience, TimeProvider.System) : Load(path, threads: 1));
+        using var policies = new PolicyShelf(path => together ? Batch(Load(path, threads: 1), atOnce) : Load(path, threads: 1));
         var log = TerminalLog.Create("run");
         var player = new Run<Frame, PlayerInput>(
             run, Worlds(endpoints, Math.Min(atOnce, plan.Count), log), (assignment, making) => Catalogue.AgentAsync(assignment, policies, making), assignment => new VideoRecorder(folder, RunFolder.PlaceOf(assignment), new VideoSettings()),
@@ -48,6 +48,10 @@ internal static class Player
             Home.Program,
             ["world", "--listen", "tcp://127.0.0.1:0", "--with-parent", "--places", "1", "--threads", $"{Math.Max(1, Environment.ProcessorCount / atOnce)}"],
             WireTimings.Default, telemetry: true, log);
+
+    /// <summary>A GPU computes for all players in one run; cores take a share each.</summary>
+    private static PolicyBatch Batch(PolicyModel model, int atOnce) =>
+        new(model, atOnce, PolicyBatch.Patience, TimeProvider.System, InferenceDevices.OnCores(model.Provider) ? Environment.ProcessorCount : 1);
 
     /// <summary>Loads a policy and says which device answers for it.</summary>
     private static PolicyModel Load(string path, int threads)

@@ -51,10 +51,13 @@ public static class InferenceDevices
         return (session, reasons.Count == 0 ? "CPU" : $"CPU: {string.Join("; ", reasons)}");
     }
 
+    /// <summary>Whether this provider computes on the machine's own cores.</summary>
+    public static bool OnCores(string provider) => provider is not (Cuda or TensorRt);
+
     /// <summary>Memory of the device for states, so that they never leave it between steps; null on the CPU.</summary>
-    public static OrtAllocator? GpuAllocator(InferenceSession session, string provider) => provider is Cuda or TensorRt
-        ? new OrtAllocator(session, new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default))
-        : null;
+    public static OrtAllocator? GpuAllocator(InferenceSession session, string provider) => OnCores(provider)
+        ? null
+        : new OrtAllocator(session, new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default));
 
     /// <summary>Adds a provider, or says why not: a build without it lacks the entry point or refuses, a machine without its libraries refuses.</summary>
     public static string? TryAppend(SessionOptions options, Action<SessionOptions> append)

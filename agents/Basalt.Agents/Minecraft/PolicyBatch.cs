@@ -4,7 +4,8 @@ namespace Basalt.Agents;
 
 /// <summary>
 /// Runs a policy for many players together. Whoever comes first waits a little for the others; then all who wait are answered by one
-/// run of the model. What a player is told does not depend on who else waits, up to the rounding of sums.
+/// run of the model. What a player is told does not depend on who else waits, up to the rounding of sums. Where cores compute, those
+/// who wait are shared out among them: one thread that runs half of the players beats two that run all.
 /// </summary>
 public sealed class PolicyBatch : IPolicyRunner, IDisposable
 {
@@ -13,29 +14,30 @@ public sealed class PolicyBatch : IPolicyRunner, IDisposable
 
     private readonly PolicyModel _model;
     private readonly int _most;
+    private readonly int _sideBySide;
     private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
-    private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly PolicyRows _rows;
+    private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>();
     private readonly Task _work;
     private int _players;
+    private long _runs;
 
     private sealed record Waiting(PolicyMemory Memory, TaskCompletionSource Answered);
 
     /// <param name="model">Closed with this.</param>
-    /// <param name="most">Players in one run.</param>
+    /// <param name="most">Players who may wait at once.</param>
     /// <param name="patience">How long the first waits for the others, see <see cref="Patience"/>.</param>
-    public PolicyBatch(PolicyModel model, int most, TimeSpan patience, TimeProvider time)
+    /// <param name="sideBySide">Runs of the model at the same time, among which the players are shared out.</param>
+    public PolicyBatch(PolicyModel model, int most, TimeSpan patience, TimeProvider time, int sideBySide = 1)
     {
-        (_model, _most, _patience, _time) = (model, most, patience, time);
-        _rows = new PolicyRows(model, most);
-        _work = Task.Run(WorkAsync);
+        (_model, _most, _patience, _time, _sideBySide) = (model, most, patience, time, sideBySide);
+        _work = Task.WhenAll(Enumerable.Range(0, sideBySide).Select(_ => Task.Run(WorkAsync)));
     }
 
     public PolicyModel Model => _model;
 
     /// <summary>How many runs there were.</summary>
-    public long Runs { get; private set; }
+    public long Runs => Interlocked.Read(ref _runs);
 
     /// <inheritdoc/>
     public PolicyMemory CreateMemory()
@@ -59,20 +61,26 @@ public sealed class PolicyBatch : IPolicyRunner, IDisposable
     {
         _waiting.Writer.TryComplete();
         ((IAsyncResult)_work).AsyncWaitHandle.WaitOne();
-        _rows.Dispose();
         _model.Dispose();
     }
 
     private async Task WorkAsync()
     {
+        using var rows = new PolicyRows(_model, Share(_most));
         var together = new List<Waiting>();
         while (await _waiting.Reader.WaitToReadAsync())
         {
             await GatherAsync(together);
+            if (together.Count == 0)
+            {
+                // Another run took them.
+                continue;
+            }
+
             try
             {
-                _rows.Run([.. together.Select(waiting => waiting.Memory)]);
-                Runs++;
+                rows.Run([.. together.Select(waiting => waiting.Memory)]);
+                Interlocked.Increment(ref _runs);
                 together.ForEach(waiting => waiting.Answered.SetResult());
             }
             catch (Exception problem)
@@ -85,17 +93,20 @@ public sealed class PolicyBatch : IPolicyRunner, IDisposable
         }
     }
 
+    private int Share(int players) => (players + _sideBySide - 1) / _sideBySide;
+
     private async Task GatherAsync(List<Waiting> together)
     {
         using var late = new CancellationTokenSource(_patience, _time);
         while (true)
         {
-            while (together.Count < _most && _waiting.Reader.TryRead(out var waiting))
+            var share = Share(Math.Min(_most, Volatile.Read(ref _players)));
+            while (together.Count < share && _waiting.Reader.TryRead(out var waiting))
             {
                 together.Add(waiting);
             }
 
-            if (together.Count >= Math.Min(_most, Volatile.Read(ref _players)))
+            if (together.Count >= share)
             {
                 return;
             }

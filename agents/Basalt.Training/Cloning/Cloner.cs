@@ -80,18 +80,20 @@ public sealed class Cloner(LessonBook book, CloningSettings settings, string che
         Tensor? memory = null;
         var chunks = streams.Chunks;
         var done = 0;
-        foreach (var chunk in streams.Pass(order))
+        var variety = order is null ? null : new LessonVariety(settings, streams.Players, order);
+        foreach (var read in streams.Pass(order))
         {
             cancellation.ThrowIfCancellationRequested();
             using var held = new HeldFinalizers();
             using var scope = NewDisposeScope();
-            foreach (var tensor in Tensors(chunk))
+            foreach (var tensor in Tensors(read))
             {
                 scope.Attach(tensor);
             }
 
+            var chunk = variety?.Vary(read) ?? read;
             var before = (memory ?? policy.Nothing((int)chunk.Tasks.shape[0])) * chunk.Begins.unsqueeze(-1);
-            var answer = policy.forward(order is null ? chunk.Images : Vary(chunk.Images, order), chunk.Tasks, before);
+            var answer = policy.forward(chunk.Images, chunk.Tasks, before);
             var (lossSums, lossFrames) = CloningLoss.Of(answer, chunk.Targets);
             var losses = lossSums / lossFrames.clamp_min(1);
             if (optimiser is not null)
@@ -117,21 +119,6 @@ public sealed class Cloner(LessonBook book, CloningSettings settings, string che
 
         memory?.Dispose();
         return Losses([.. sums.Zip(frames, (sum, count) => sum / Math.Max(count, 1))]);
-    }
-
-    /// <summary>Each player's lesson a little brighter or darker, stronger or weaker: other hours of the day.</summary>
-    private Tensor Vary(Tensor images, Random chance)
-    {
-        if (settings.Brightness == 0)
-        {
-            return images;
-        }
-
-        var players = (int)images.shape[1];
-        float[] Draw(double centre) => [.. Enumerable.Range(0, players).Select(_ => (float)(centre + settings.Brightness * (2 * chance.NextDouble() - 1)))];
-        var contrast = tensor(Draw(1)).reshape(1, players, 1, 1, 1);
-        var brightness = tensor(Draw(0)).reshape(1, players, 1, 1, 1) * 128;
-        return ((images.to_type(ScalarType.Float32) - 128) * contrast + 128 + brightness).clamp(0, 255);
     }
 
     /// <summary>Up along a line in the first epoch, then down by a cosine to a tenth.</summary>

@@ -10,6 +10,8 @@ namespace Basalt.Training;
 /// <param name="Patience">Epochs without a better held-out loss after which it stops.</param>
 /// <param name="Width">Of the policy's memory.</param>
 /// <param name="Brightness">Largest random change of a lesson's brightness and contrast, as a share.</param>
+/// <param name="Shift">Most pixels of the eye's 64 by which a lesson's pictures are moved by chance.</param>
+/// <param name="Mirrored">Share of the lessons that are seen in a mirror, left for right.</param>
 /// <param name="EscapeWeight">How much more the frame that ends a lesson counts than one that does not.</param>
 /// <param name="EscapeBlur">Frames before the end of a lesson from which nobody could tell it; they say neither end nor go on.</param>
 public sealed record CloningSettings(
@@ -24,5 +26,7 @@ public sealed record CloningSettings(
     int Seed = 0,
     int Width = 192,
     double Brightness = 0.15,
+    int Shift = 3,
+    double Mirrored = 0.5,
     double EscapeWeight = 20,
     int EscapeBlur = 20);

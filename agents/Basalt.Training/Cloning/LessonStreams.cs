@@ -23,6 +23,8 @@ public sealed class LessonStreams(LessonBook book, IReadOnlyList<Lesson> lessons
     private readonly float[] _present = new float[time * players];
     private readonly LessonTargets.Gatherer _targets = new(time * players, escapeWeight, escapeBlur);
 
+    public int Players => players;
+
     /// <summary>About how many chunks one pass has.</summary>
     public int Chunks => Math.Max(1, (int)Math.Ceiling(lessons.Sum(lesson => (double)Math.Ceiling(lesson.Steps.Count / (double)time)) / players));
 

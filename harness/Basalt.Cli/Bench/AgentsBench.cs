@@ -90,7 +90,7 @@ internal static class AgentsBench
     private static async Task<IReadOnlyList<Measurement>> TogetherAsync(string path, Action<string> progress, CancellationToken cancellation)
     {
         using var model = PolicyModel.Load(path, InferenceDevice.Cpu);
-        using var batch = new PolicyBatch(PolicyModel.Load(path, InferenceDevice.Cpu, Environment.ProcessorCount), Most, PolicyBatch.Patience, TimeProvider.System);
+        using var batch = new PolicyBatch(PolicyModel.Load(path, InferenceDevice.Cpu, threads: 1), Most, PolicyBatch.Patience, TimeProvider.System, Environment.ProcessorCount);
         List<Measurement> figures = [];
         var ratio = 0.0;
         foreach (var players in new[] { 1, 4, Most })

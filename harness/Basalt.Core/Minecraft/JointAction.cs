@@ -14,7 +14,8 @@ public readonly record struct JointAction(int Buttons, int Camera)
     public const int InventoryButtons = 8640;
     public const int NullCamera = 60;
 
-    private const int Bins = 11;
+    /// <summary>Of each axis.</summary>
+    public const int CameraBins = 11;
     private const int ZeroBin = 5;
 
     private static readonly Buttons[] Hotbar =
@@ -36,9 +37,9 @@ public readonly record struct JointAction(int Buttons, int Camera)
     /// <exception cref="ArgumentException">A bin lies outside 0 to 10.</exception>
     public static JointAction From(FactoredAction action)
     {
-        if (action.PitchBin is < 0 or >= Bins || action.YawBin is < 0 or >= Bins)
+        if (action.PitchBin is < 0 or >= CameraBins || action.YawBin is < 0 or >= CameraBins)
         {
-            throw new ArgumentException($"found the camera bins {action.PitchBin}, {action.YawBin}; must be 0 to {Bins - 1}", nameof(action));
+            throw new ArgumentException($"found the camera bins {action.PitchBin}, {action.YawBin}; must be 0 to {CameraBins - 1}", nameof(action));
         }
 
         var held = action.Held;
@@ -62,7 +63,7 @@ public readonly record struct JointAction(int Buttons, int Camera)
         buttons = buttons * 2 + Digit(held, Core.Buttons.Attack);
         buttons = buttons * 2 + Digit(held, Core.Buttons.Jump);
         buttons = buttons * 2 + (action.PitchBin != ZeroBin || action.YawBin != ZeroBin ? 1 : 0);
-        return new JointAction(buttons, action.PitchBin * Bins + action.YawBin);
+        return new JointAction(buttons, action.PitchBin * CameraBins + action.YawBin);
     }
 
     /// <summary>The joint action nearest to what a player does, by the quantiser of the published policies.</summary>
@@ -82,7 +83,7 @@ public readonly record struct JointAction(int Buttons, int Camera)
 
         if (Buttons == InventoryButtons)
         {
-            return new FactoredAction(Core.Buttons.Inventory, Camera / Bins, Camera % Bins);
+            return new FactoredAction(Core.Buttons.Inventory, Camera / CameraBins, Camera % CameraBins);
         }
 
         var rest = Buttons;
@@ -101,7 +102,7 @@ public readonly record struct JointAction(int Buttons, int Camera)
         held |= Next(3) switch { 1 => Core.Buttons.Left, 2 => Core.Buttons.Right, _ => Core.Buttons.None };
         held |= Next(3) switch { 1 => Core.Buttons.Forward, 2 => Core.Buttons.Back, _ => Core.Buttons.None };
         held |= rest > 0 ? Hotbar[rest - 1] : Core.Buttons.None;
-        return turns ? new FactoredAction(held, Camera / Bins, Camera % Bins) : new FactoredAction(held, ZeroBin, ZeroBin);
+        return turns ? new FactoredAction(held, Camera / CameraBins, Camera % CameraBins) : new FactoredAction(held, ZeroBin, ZeroBin);
     }
 
     /// <summary>What the player does, by the quantiser of the published policies.</summary>

@@ -4,7 +4,7 @@ namespace Basalt.Training.Tests;
 
 public sealed class ClonerTests : IDisposable
 {
-    private static readonly CloningSettings Quick = new(Epochs: 16, Players: 3, Time: 8, LearningRate: 2e-3, Width: 32, HeldOut: 0.25, Patience: 6, Seed: 1);
+    private static readonly CloningSettings Quick = new(Epochs: 16, Players: 3, Time: 8, LearningRate: 2e-3, Width: 32, HeldOut: 0.25, Patience: 6, Seed: 1, Mirrored: 0);
 
     private readonly TemporaryFolder _folder = new();
 

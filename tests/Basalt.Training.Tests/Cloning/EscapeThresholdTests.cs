@@ -26,7 +26,7 @@ public sealed class EscapeThresholdTests : IDisposable
     {
         TorchRuntime.Prepare(threads: 1, seed: 0);
         using var book = await Exercises.WriteAsync(_folder["book"], 10, frames: 30);
-        var settings = new CloningSettings(Epochs: 20, Players: 3, Time: 8, LearningRate: 2e-3, Width: 32, HeldOut: 0.3, Seed: 1, EscapeBlur: 4);
+        var settings = new CloningSettings(Epochs: 20, Players: 3, Time: 8, LearningRate: 2e-3, Width: 32, HeldOut: 0.3, Seed: 1, Mirrored: 0, EscapeBlur: 4);
         var (policy, _) = new Cloner(book, settings, _folder["points"]).Learn("data", null, CancellationToken.None);
         using (policy)
         {

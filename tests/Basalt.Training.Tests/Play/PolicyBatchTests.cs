@@ -19,10 +19,11 @@ public sealed class PolicyBatchTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Players)]
-    [InlineData(2)]
-    [InlineData(1)]
-    public async Task PlayersTogetherDoWhatEachDoesAlone(int most)
+    [InlineData(Players, 1)]
+    [InlineData(2, 1)]
+    [InlineData(1, 1)]
+    [InlineData(Players, 2)]
+    public async Task PlayersTogetherDoWhatEachDoesAlone(int most, int sideBySide)
     {
         using var model = PolicyModel.Load(_folder["policy.onnx"]);
         List<List<PlayerInput>> alone = [];
@@ -31,7 +32,7 @@ public sealed class PolicyBatchTests : IDisposable
             alone.Add(await PlayAsync(model, player));
         }
 
-        using var batch = new PolicyBatch(PolicyModel.Load(_folder["policy.onnx"]), most, TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        using var batch = new PolicyBatch(PolicyModel.Load(_folder["policy.onnx"]), most, TimeSpan.FromMilliseconds(20), TimeProvider.System, sideBySide);
         var together = await Task.WhenAll(Enumerable.Range(0, Players).Select(player => Task.Run(() => PlayAsync(batch, player), Cancellation)));
         Assert.Equal(alone, together);
         Assert.InRange(batch.Runs, Players * Frames / most, Players * Frames);
