@@ -49,7 +49,7 @@ internal sealed partial class TextShelf(HttpClient http) : IDisposable
         return loaded;
     }
 
-    /// <summary>A reward by its name: <c>hope</c>, <c>plain</c>, <c>length-N</c>, <c>era</c>.</summary>
+    /// <summary>A reward by its name: <c>hope</c>, <c>plain</c>, <c>length-N</c>, <c>era</c>, <c>judge</c>.</summary>
     public async Task<IReward> RewardAsync(string name, CancellationToken cancellation)
     {
         if (name.StartsWith("length-", StringComparison.Ordinal) && int.TryParse(name[7..], out var words) && words > 0)
@@ -62,7 +62,8 @@ internal sealed partial class TextShelf(HttpClient http) : IDisposable
             "hope" => SentimentReward.Hopeful,
             "plain" => new ReadabilityReward(),
             "era" => await EraAsync(cancellation),
-            _ => throw new BasaltException($"found the reward {name}; wanted hope, plain, era or length-N"),
+            "judge" => Judge(),
+            _ => throw new BasaltException($"found the reward {name}; wanted hope, plain, era, length-N or judge"),
         };
     }
 
@@ -119,6 +120,14 @@ internal sealed partial class TextShelf(HttpClient http) : IDisposable
         var judge = await RewardAsync(reward, cancellation);
         return [.. replies.Select(reply => reply.By(judge, language.Tokenizer))];
     }
+
+    /// <summary>The endpoint that <c>BASALT_JUDGE</c> and <c>BASALT_JUDGE_MODEL</c> name; its key is <c>BASALT_ENDPOINT_KEY</c>.</summary>
+    private EndpointJudge Judge() =>
+        Uri.TryCreate(Environment.GetEnvironmentVariable("BASALT_JUDGE"), UriKind.Absolute, out var address) && Environment.GetEnvironmentVariable("BASALT_JUDGE_MODEL") is { Length: > 0 } model
+            ? new EndpointJudge(
+                new ChatEndpoint(http, address, Environment.GetEnvironmentVariable("BASALT_ENDPOINT_KEY"), new EndpointSettings(model, MaxTokens: 16, Temperature: 0), TimeProvider.System),
+                "A good reply does what its beginning asks for and is worth reading.")
+            : throw new BasaltException("found the reward judge and no endpoint; wanted its address in BASALT_JUDGE and its model in BASALT_JUDGE_MODEL");
 
     private Task<EraReward> EraAsync(CancellationToken cancellation) => MadeAsync("era", async () =>
     {

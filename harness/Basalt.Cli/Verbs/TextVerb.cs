@@ -63,12 +63,15 @@ internal static class TextVerb
         var tries = new Option<int>("--tries") { Description = "How often to ask for one answer when the endpoint is busy, late or out of order.", DefaultValueFactory = _ => 5 };
         var promptPrice = new Option<double>("--prompt-price") { Description = "Price of a million prompt tokens." };
         var answerPrice = new Option<double>("--answer-price") { Description = "Price of a million answer tokens." };
+        var steer = new Option<string?>("--steer") { Description = "Choose among the endpoint's likeliest tokens by a reward (hope, plain, length-N), one request a token; it must tell log-probabilities." };
+        var strength = new Option<double>("--strength") { Description = "Of --steer: β.", DefaultValueFactory = _ => 2 };
+        var candidates = new Option<int>("--candidates") { Description = "Of --steer: tokens that the endpoint lists.", DefaultValueFactory = _ => 20 };
         var json = new Option<bool>("--json") { Description = "Print what it cost as JSON." };
         var verb = new Command("record", "Ask an endpoint once for every answer and freeze them as a submission: only those are ever rated.")
         {
-            endpoint, model, output, tasks, team, tokens, temperature, timeout, tries, promptPrice, answerPrice, json,
+            endpoint, model, output, tasks, team, tokens, temperature, timeout, tries, promptPrice, answerPrice, steer, strength, candidates, json,
         };
-        HelpWithExamples.Give(verb, "text record --endpoint http://127.0.0.1:8000/v1 --model small --out out/small");
+        HelpWithExamples.Give(verb, "text record --endpoint http://127.0.0.1:8000/v1 --model small --out out/small", "text record --endpoint http://127.0.0.1:8000/v1 --model small --steer hope --max-tokens 40 --out out/hopeful");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var folder = parsed.GetValue(output)!;
@@ -88,11 +91,19 @@ internal static class TextVerb
             var items = Items(parsed.GetValue(tasks)!);
             var answers = Path.Combine(folder, "answers.jsonl");
             var cost = new RecordingCost(0, 0, 0, 0, 0, 0);
+            var voice = (EndpointVoice)asked.AnswerAsync;
+            if (parsed.GetValue(steer) is { } reward)
+            {
+                using var shelf = new TextShelf(new HttpClient());
+                var sampling = new SamplingSettings { Temperature = settings.Temperature, MaxTokens = settings.MaxTokens, Stop = ["\n"] };
+                voice = new SteeredEndpoint(asked, await shelf.RewardAsync(reward, cancellation), parsed.GetValue(strength), PlayVerb.Positive("--candidates", parsed.GetValue(candidates)), sampling, new Random(1)).AnswerAsync;
+            }
+
             var there = 0;
             try
             {
                 await Terminal.People.Status().StartAsync("asking", async status => cost = await EndpointRecording.RecordAsync(
-                    asked, items, answers, done => status.Status($"{there = done} of {items.Count} answers"), cancellation));
+                    voice, items, answers, done => status.Status($"{there = done} of {items.Count} answers"), cancellation));
             }
             catch (BasaltException problem) when (there > 0)
             {

@@ -8,7 +8,7 @@ namespace Basalt.Agents;
 /// steered by values, one request a token. Tokens are texts, numbered as they are met; what the endpoint does not list cannot come.
 /// </summary>
 /// <param name="listed">How many tokens to ask for; endpoints allow about 20.</param>
-public sealed class EndpointLanguageModel(ChatEndpoint endpoint, int listed = 20) : ILanguageModel, ITokenizer
+public sealed class EndpointLanguageModel(ChatEndpoint endpoint, int listed = 20, CancellationToken cancellation = default) : ILanguageModel, ITokenizer
 {
     private static readonly string[] Ends = ["<|endoftext|>", "<|im_end|>", "</s>", "<|eot_id|>", "<eos>"];
 
@@ -27,6 +27,14 @@ public sealed class EndpointLanguageModel(ChatEndpoint endpoint, int listed = 20
 
     public int End => 0;
 
+    /// <summary>What the endpoint says it has read so far; likewise what it has written.</summary>
+    public int PromptTokens { get; private set; }
+
+    public int AnswerTokens { get; private set; }
+
+    /// <summary>Requests so far, failed ones included.</summary>
+    public int Tries { get; private set; }
+
     /// <summary>The whole text is one token: only the endpoint knows how it divides it.</summary>
     public IReadOnlyList<int> Encode(string text) => text.Length == 0 ? [] : [Number(text)];
 
@@ -44,7 +52,8 @@ public sealed class EndpointLanguageModel(ChatEndpoint endpoint, int listed = 20
     public void Next(Prefix prefix, Span<double> logProbabilities)
     {
         // A step of a model is a call and not a wait everywhere else; this one model pays for it with a thread that waits.
-        var answer = endpoint.PostAsync("completions", new JObject { ["prompt"] = Decode(prefix.Tokens), ["max_tokens"] = 1, ["logprobs"] = listed, ["temperature"] = 1 }, CancellationToken.None).GetAwaiter().GetResult().Answer;
+        var (answer, tries) = endpoint.PostAsync("completions", new JObject { ["prompt"] = Decode(prefix.Tokens), ["max_tokens"] = 1, ["logprobs"] = listed, ["temperature"] = 1 }, cancellation).GetAwaiter().GetResult();
+        (PromptTokens, AnswerTokens, Tries) = (PromptTokens + ChatEndpoint.Count(answer, "prompt_tokens"), AnswerTokens + ChatEndpoint.Count(answer, "completion_tokens"), Tries + tries);
         if (answer.SelectToken("choices[0].logprobs.top_logprobs[0]") is not JObject { Count: > 0 } likeliest)
         {
             throw new BasaltException($"{endpoint.Model}: found an answer without top_logprobs; wanted an endpoint that tells them", BasaltException.Surroundings);

@@ -60,9 +60,12 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
         }
 
         var (prompt, said) = (Count(json, "prompt_tokens"), Count(json, "completion_tokens"));
-        return new EndpointAnswer(
-            (string)text!, prompt, said, ((prompt * settings.PricePerMillionPromptTokens) + (said * settings.PricePerMillionAnswerTokens)) / 1e6, tries);
+        return new EndpointAnswer((string)text!, prompt, said, Price(prompt, said), tries);
     }
+
+    /// <summary>What so many tokens cost.</summary>
+    internal double Price(int promptTokens, int answerTokens) =>
+        ((promptTokens * settings.PricePerMillionPromptTokens) + (answerTokens * settings.PricePerMillionAnswerTokens)) / 1e6;
 
     /// <summary>Asks for anything that the endpoint offers under a path below its address.</summary>
     /// <exception cref="BasaltException">There is no answer to be had.</exception>
@@ -144,7 +147,7 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
         }
     }
 
-    private static int Count(JObject json, string name) => json["usage"]?[name] is { Type: JTokenType.Integer } count && (long)count is >= 0 and < int.MaxValue ? (int)count : 0;
+    internal static int Count(JObject json, string name) => json["usage"]?[name] is { Type: JTokenType.Integer } count && (long)count is >= 0 and < int.MaxValue ? (int)count : 0;
 
     private static JObject Message(string role, string text) => new() { ["role"] = role, ["content"] = text };
 }

@@ -3,6 +3,9 @@ using Newtonsoft.Json.Linq;
 
 namespace Basalt.Agents;
 
+/// <summary>Says the next turn of a dialogue: an endpoint as it is, or steered.</summary>
+public delegate Task<EndpointAnswer> EndpointVoice(string instruction, Dialogue dialogue, CancellationToken cancellation);
+
 /// <summary>One thing to be asked of an endpoint.</summary>
 /// <param name="Script">What the task says, one turn after the other.</param>
 public sealed record EndpointItem(string ItemId, string Instruction, IReadOnlyList<string> Script);
@@ -20,7 +23,7 @@ public static class EndpointRecording
     private sealed record Line(string ItemId, JToken Output, int PromptTokens, int AnswerTokens, int Tries);
 
     /// <exception cref="BasaltException">The endpoint gives no answer; what it answered until then is kept.</exception>
-    public static async Task<RecordingCost> RecordAsync(ChatEndpoint endpoint, IReadOnlyList<EndpointItem> items, string path, Action<int>? progress, CancellationToken cancellation)
+    public static async Task<RecordingCost> RecordAsync(EndpointVoice voice, IReadOnlyList<EndpointItem> items, string path, Action<int>? progress, CancellationToken cancellation)
     {
         var kept = Kept(path);
         var cost = new RecordingCost(0, items.Count(item => kept.Contains(item.ItemId)), 0, 0, 0, 0);
@@ -39,7 +42,7 @@ public static class EndpointRecording
                 foreach (var said in item.Script)
                 {
                     turns.Add(new Turn(Speaker.Prompt, said));
-                    answers.Add(await endpoint.AnswerAsync(item.Instruction, new Dialogue([.. turns]), cancellation));
+                    answers.Add(await voice(item.Instruction, new Dialogue([.. turns]), cancellation));
                     turns.Add(new Turn(Speaker.Agent, answers[^1].Text));
                 }
 

@@ -88,13 +88,13 @@ public sealed class ChatEndpointTests : IDisposable
         EndpointItem[] items = [new("t/one", "", ["One?"]), new("t/two", "", ["Two?", "And?"]), new("t/three", "", ["Three?"])];
         using (var broken = new FakeEndpoint(FakeEndpoint.Says("1"), FakeEndpoint.Body(401, "")))
         {
-            await Assert.ThrowsAsync<BasaltException>(() => EndpointRecording.RecordAsync(Of(broken, Settings), items, path, null, Cancellation));
+            await Assert.ThrowsAsync<BasaltException>(() => EndpointRecording.RecordAsync(Of(broken, Settings).AnswerAsync, items, path, null, Cancellation));
         }
 
         // As a crash in the middle of a line leaves it.
         File.AppendAllText(path, "{\"itemId\": \"t/tw");
         using var whole = new FakeEndpoint(FakeEndpoint.Says("2a"), FakeEndpoint.Says("2b"), FakeEndpoint.Says("3"));
-        var cost = await EndpointRecording.RecordAsync(Of(whole, Settings), items, path, null, Cancellation);
+        var cost = await EndpointRecording.RecordAsync(Of(whole, Settings).AnswerAsync, items, path, null, Cancellation);
         Assert.Equal((2, 1, 21L, 9L), (cost.Asked, cost.Kept, cost.PromptTokens, cost.AnswerTokens));
         Assert.Equal(3, RecordedAnswers.Read(path, ["t/one", "t/two", "t/three"]).Items.Count);
         Assert.Contains("\"output\":[\"2a\",\"2b\"]", File.ReadAllText(path));
@@ -113,6 +113,17 @@ public sealed class ChatEndpointTests : IDisposable
         Assert.Equal("The day is bad bad", "The day is" + Greedy(model));
         Assert.Equal(" good good", Greedy(steered));
         Assert.Contains("The day is bad", endpoint.Requests[1]);
+    }
+
+    [Fact]
+    public async Task ASteeredEndpointSaysWhatTheRewardLikesAmongWhatItLists()
+    {
+        var list = FakeEndpoint.Body(200, """{"choices": [{"text": " war", "logprobs": {"top_logprobs": [{" peace": -1.2, " war": -0.7}]}}], "usage": {"prompt_tokens": 9, "completion_tokens": 1}}""");
+        using var endpoint = new FakeEndpoint(list);
+        var steered = new SteeredEndpoint(Of(endpoint, Settings), SentimentReward.Hopeful, 5, 20, new SamplingSettings { Temperature = 0, MaxTokens = 3 }, new Random(1));
+        var answer = await steered.AnswerAsync("Be hopeful.", Hello, Cancellation);
+        Assert.Equal(("peace peace peace", 27, 3), (answer.Text, answer.PromptTokens, answer.AnswerTokens));
+        Assert.Contains("Be hopeful.", endpoint.Requests[0]);
     }
 
     [Fact]
