@@ -33,6 +33,9 @@ public sealed record LossSettings(double Beta = 0.1, double Smoothing = 0, doubl
 /// <param name="NeedsReference">Whether the reference's log-probabilities are read.</param>
 public sealed record PreferenceLoss(string Name, bool NeedsReference, Func<PreferencePair, LossSettings, LossSlope> Of)
 {
+    /// <summary>What its paper takes, or what is common.</summary>
+    public LossSettings Usual { get; init; } = new();
+
     public static IReadOnlyList<PreferenceLoss> All { get; } =
     [
         // Bradley & Terry 1952; the reward model of Christiano et al. 2017.
@@ -57,14 +60,14 @@ public sealed record PreferenceLoss(string Name, bool NeedsReference, Func<Prefe
             var ((right, rightSlope), (wrong, wrongSlope)) = (Softplus(x), Softplus(-x));
             return ((((1 - settings.Smoothing) * right) - (settings.Smoothing * wrong)) / (1 - (2 * settings.Smoothing)),
                 (((1 - settings.Smoothing) * rightSlope) + (settings.Smoothing * wrongSlope)) / (1 - (2 * settings.Smoothing)));
-        })),
+        })) { Usual = new(Smoothing: 0.1) },
 
         // Mitchell 2023 ("conservative"): label smoothing.
         new("conservative-dpo", true, (pair, settings) => Margin(pair.Chosen.Ratio - pair.Rejected.Ratio, settings.Beta, x =>
         {
             var ((right, rightSlope), (wrong, wrongSlope)) = (Softplus(x), Softplus(-x));
             return (((1 - settings.Smoothing) * right) + (settings.Smoothing * wrong), ((1 - settings.Smoothing) * rightSlope) - (settings.Smoothing * wrongSlope));
-        })),
+        })) { Usual = new(Smoothing: 0.1) },
 
         // Chen et al. 2024: noise-contrastive; each text on its own.
         new("nca", true, (pair, settings) =>
@@ -87,7 +90,7 @@ public sealed record PreferenceLoss(string Name, bool NeedsReference, Func<Prefe
         {
             var (loss, slope) = Softplus((settings.Beta * ((pair.Chosen.LogProbability / pair.Chosen.Tokens) - (pair.Rejected.LogProbability / pair.Rejected.Tokens))) - settings.Margin);
             return new(loss, settings.Beta * slope / pair.Chosen.Tokens, -settings.Beta * slope / pair.Rejected.Tokens);
-        }),
+        }) { Usual = new(Beta: 2, Margin: 1.6) },
 
         // Hong et al. 2024: plain likelihood of the chosen text and the odds ratio, both per token.
         new("orpo", false, (pair, settings) =>

@@ -1,25 +1,8 @@
 namespace Basalt.Training;
 
-/// <summary>A policy that can be taught by its texts' log-probabilities.</summary>
-public interface IPreferencePolicy
-{
-    /// <summary>Natural logarithm of the probability of the text.</summary>
-    double LogProbability(IReadOnlyList<int> text);
-
-    /// <summary>Adds to the gradient: how the loss changes with the log-probability of the text.</summary>
-    void Add(IReadOnlyList<int> text, double slope);
-
-    /// <summary>One step down the gradient, which is then forgotten.</summary>
-    void Step();
-}
-
-/// <summary>Two texts, of which the first was preferred.</summary>
-/// <param name="Weight">How often, or how surely; positive.</param>
-public sealed record Preference(IReadOnlyList<int> Chosen, IReadOnlyList<int> Rejected, double Weight = 1);
-
 /// <summary>The one way preferences are learned: whichever the loss, and whichever the policy.</summary>
 /// <param name="reference">The frozen policy's log-probability of a text; asked once a text, and not at all by losses that need none.</param>
-public sealed class PreferenceTrainer(PreferenceLoss loss, LossSettings settings, Func<IReadOnlyList<int>, double> reference)
+public sealed class PreferenceTrainer(PreferenceLoss loss, LossSettings settings, Func<Utterance, double> reference)
 {
     /// <summary>Goes through the preferences again and again.</summary>
     /// <param name="batch">Preferences a step; the last one of an epoch may be smaller.</param>
@@ -28,8 +11,7 @@ public sealed class PreferenceTrainer(PreferenceLoss loss, LossSettings settings
     public IReadOnlyList<double> Fit(IPreferencePolicy policy, IReadOnlyList<Preference> preferences, int epochs, int batch, Random? random, CancellationToken cancellation)
     {
         Preference[] order = [.. preferences];
-        var texts = order.SelectMany(preference => new[] { preference.Chosen, preference.Rejected }).Distinct(ReferenceEqualityComparer.Instance).Cast<IReadOnlyList<int>>();
-        var references = texts.ToDictionary(text => text, text => loss.NeedsReference ? reference(text) : 0, ReferenceEqualityComparer.Instance as IEqualityComparer<IReadOnlyList<int>>);
+        var references = order.SelectMany(preference => new[] { preference.Chosen, preference.Rejected }).Distinct().ToDictionary(text => text, text => loss.NeedsReference ? reference(text) : 0);
         var losses = new double[epochs];
         for (var epoch = 0; epoch < epochs; epoch++)
         {
@@ -47,16 +29,16 @@ public sealed class PreferenceTrainer(PreferenceLoss loss, LossSettings settings
         return losses;
     }
 
-    private double Step(IPreferencePolicy policy, Preference[] part, Dictionary<IReadOnlyList<int>, double> references)
+    private double Step(IPreferencePolicy policy, Preference[] part, Dictionary<Utterance, double> references)
     {
         // A text of several preferences is asked and taught once.
-        var likelihoods = new Dictionary<IReadOnlyList<int>, Likelihood>(references.Comparer);
-        var slopes = new Dictionary<IReadOnlyList<int>, double>(references.Comparer);
+        var likelihoods = new Dictionary<Utterance, Likelihood>();
+        var slopes = new Dictionary<Utterance, double>();
         foreach (var text in part.SelectMany(preference => new[] { preference.Chosen, preference.Rejected }))
         {
             if (!likelihoods.ContainsKey(text))
             {
-                likelihoods[text] = new Likelihood(policy.LogProbability(text), references[text], Math.Max(1, text.Count));
+                likelihoods[text] = new Likelihood(policy.LogProbability(text), references[text], Math.Max(1, text.Reply.Count));
                 slopes[text] = 0;
             }
         }

@@ -1,6 +1,6 @@
 namespace Basalt.Training;
 
-/// <summary>A policy with one logit for every token after every prefix: for languages small enough to be written down.</summary>
+/// <summary>A policy with one logit for every token after every prefix: for languages small enough to be written down. It knows no prompts.</summary>
 /// <param name="rate">Step down the gradient.</param>
 /// <param name="momentum">Share of the last step that is taken again, 0 to below 1.</param>
 public sealed class TabularPolicy(int tokens, double rate, double momentum = 0) : IPreferencePolicy
@@ -12,8 +12,9 @@ public sealed class TabularPolicy(int tokens, double rate, double momentum = 0) 
     /// <summary>Sets the log-probabilities, up to a constant, of the tokens after a prefix.</summary>
     public void Set(IReadOnlyList<int> prefix, ReadOnlySpan<double> logits) => logits.CopyTo(At(prefix, prefix.Count).Logits);
 
-    public double LogProbability(IReadOnlyList<int> text)
+    public double LogProbability(Utterance utterance)
     {
+        var text = utterance.Reply;
         var sum = 0.0;
         for (var length = 0; length < text.Count; length++)
         {
@@ -25,8 +26,9 @@ public sealed class TabularPolicy(int tokens, double rate, double momentum = 0) 
         return sum;
     }
 
-    public void Add(IReadOnlyList<int> text, double slope)
+    public void Add(Utterance utterance, double slope)
     {
+        var text = utterance.Reply;
         for (var length = 0; length < text.Count; length++)
         {
             var row = At(text, length);

@@ -24,6 +24,7 @@ public sealed class TransformerTrainer(CausalTransformer network, int batch = 16
         for (var step = 0; step < steps; step++)
         {
             cancellation.ThrowIfCancellationRequested();
+            using var held = new HeldFinalizers();
             using var scope = NewDisposeScope();
             foreach (var group in optimizer.ParamGroups)
             {

@@ -2,6 +2,7 @@ using Basalt.Agents;
 using Basalt.Alignment;
 using Basalt.Core;
 using Basalt.Evaluation;
+using Basalt.Harness;
 
 namespace Basalt.Cli;
 
@@ -18,21 +19,30 @@ internal sealed record ChoiceReport(int Comparisons, double Accuracy, Calibratio
     /// <summary>Share of wrong rankings that is allowed.</summary>
     public const double Allowed = 0.2;
 
-    /// <summary>The comparisons of text exhibits in a run's record, each with what the raters saw.</summary>
+    /// <summary>The comparisons of text exhibits in a run's record, each with what was asked and the two answers.</summary>
     /// <exception cref="BasaltException">An exhibit is missing.</exception>
     public static IReadOnlyList<JudgedReplies> Judged(string folder, RecordState state)
     {
-        Dictionary<string, string> texts = [];
-        string Text(EpisodeRecord episode) => texts.TryGetValue(episode.Id, out var text)
-            ? text
-            : texts[episode.Id] = Reply(File.ReadAllText(EpisodeFolder.ExhibitPath(folder, episode, episode.Id)));
+        Dictionary<string, Dialogue> dialogues = [];
+        string Said(EpisodeRecord episode, Speaker speaker)
+        {
+            if (!dialogues.TryGetValue(episode.Id, out var dialogue))
+            {
+                var path = EpisodeFolder.ExhibitPath(folder, episode, episode.Id);
+                dialogues[episode.Id] = dialogue = Transcript.Read(File.ReadAllText(path), path);
+            }
+
+            return string.Join('\n', dialogue.Turns.Where(turn => turn.Speaker == speaker).Select(turn => turn.Text));
+        }
+
         return
         [
             .. from comparison in state.Comparisons
                let left = state.EpisodesById[comparison.LeftEpisode]
                let right = state.EpisodesById[comparison.RightEpisode]
                where left.Exhibit.MediaType == "text/markdown" && right.Exhibit.MediaType == "text/markdown"
-               select new JudgedReplies("", Text(left), Text(right), comparison.Verdict switch { Verdict.Left => 1, Verdict.Right => 0, _ => 0.5 }),
+               select new JudgedReplies(
+                   Said(left, Speaker.Prompt), Said(left, Speaker.Agent), Said(right, Speaker.Agent), comparison.Verdict switch { Verdict.Left => 1, Verdict.Right => 0, _ => 0.5 }),
         ];
     }
 
@@ -64,10 +74,6 @@ internal sealed record ChoiceReport(int Comparisons, double Accuracy, Calibratio
             Calibration.Of(forecasts), RankingAbstention.Of(forecasts, Allowed), doubts.Average());
     }
 
-    /// <summary>What the agent said, without the prompt, which both sides share.</summary>
-    private static string Reply(string transcript)
-    {
-        var at = transcript.IndexOf("**Reply**", StringComparison.Ordinal);
-        return at < 0 ? transcript : transcript[(at + "**Reply**".Length)..];
-    }
+    /// <summary>The reward of all comparisons.</summary>
+    public static BradleyTerryReward Learn(IReadOnlyList<JudgedReplies> judged, int seed) => BradleyTerryReward.Train(judged, Epochs, new Random(seed));
 }

@@ -63,9 +63,10 @@ internal static class TextCompetitor
             }
 
             var model = (string?)settings["model"] ?? TextShelf.Addresses;
-            model = model.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) && (string?)settings["folder"] is { } folder ? SubmissionFile.Inside(folder, model) : model;
+            string Placed(string name) => Path.HasExtension(name) && (string?)settings["folder"] is { } folder ? SubmissionFile.Inside(folder, name) : name;
+            model = Placed(model);
             var rewards = settings["rewards"] is JObject stated
-                ? stated.Properties().ToDictionary(reward => reward.Name, reward => (double)reward.Value)
+                ? stated.Properties().ToDictionary(reward => Placed(reward.Name), reward => (double)reward.Value)
                 : new Dictionary<string, double> { ["hope"] = 1 };
             List<(IReward, double)> parts = [];
             foreach (var (name, weight) in rewards)

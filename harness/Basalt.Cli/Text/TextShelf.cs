@@ -49,7 +49,7 @@ internal sealed partial class TextShelf(HttpClient http) : IDisposable
         return loaded;
     }
 
-    /// <summary>A reward by its name: <c>hope</c>, <c>plain</c>, <c>length-N</c>, <c>era</c>, <c>judge</c>.</summary>
+    /// <summary>A reward by its name: <c>hope</c>, <c>plain</c>, <c>length-N</c>, <c>era</c>, <c>judge</c>, or a file of one that was learned from people's choices.</summary>
     public async Task<IReward> RewardAsync(string name, CancellationToken cancellation)
     {
         if (name.StartsWith("length-", StringComparison.Ordinal) && int.TryParse(name[7..], out var words) && words > 0)
@@ -59,11 +59,12 @@ internal sealed partial class TextShelf(HttpClient http) : IDisposable
 
         return name switch
         {
+            _ when name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) => BradleyTerryReward.Read(name),
             "hope" => SentimentReward.Hopeful,
             "plain" => new ReadabilityReward(),
             "era" => await EraAsync(cancellation),
             "judge" => Judge(),
-            _ => throw new BasaltException($"found the reward {name}; wanted hope, plain, era, length-N or judge"),
+            _ => throw new BasaltException($"found the reward {name}; wanted hope, plain, era, length-N, judge, or a file that 'text choices --save' made"),
         };
     }
 

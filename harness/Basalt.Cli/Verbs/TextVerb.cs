@@ -15,7 +15,7 @@ internal static class TextVerb
 {
     private static readonly string[] Competitors = ["text-plain", "text-best-of-16", "text-value-guided"];
 
-    public static Command Create() => new("text", "Text tasks: measure methods of alignment on them, record an endpoint's answers.") { Demo(), Record(), Train(), Guard(), Choices() };
+    public static Command Create() => new("text", "Text tasks: measure methods of alignment on them, record an endpoint's answers.") { Demo(), Record(), Train(), TextSayVerb.Create(), Guard(), Choices(), TextPreferencesVerb.Create() };
 
     private static Command Demo()
     {
@@ -136,9 +136,11 @@ internal static class TextVerb
     {
         var output = new Option<string>("--out") { Description = "Folder for model.onnx and its tokenizer.", DefaultValueFactory = _ => "out/transformer" };
         var steps = new Option<int>("--steps") { Description = "Steps of 16 windows of 64 tokens.", DefaultValueFactory = _ => 1500 };
+        var rate = new Option<double>("--rate") { Description = "The learning rate at its highest.", DefaultValueFactory = _ => 3e-3 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same model.", DefaultValueFactory = _ => 1 };
         var threads = new Option<int>("--threads") { Description = "Threads that compute.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var verb = new Command("train", "Train a small causal transformer on public text and export it with a memory of the past: minutes.") { output, steps, seed, threads };
+        var json = new Option<bool>("--json") { Description = "Print the figures as JSON." };
+        var verb = new Command("train", "Train a small causal transformer on public text and export it with a memory of the past: minutes.") { output, steps, rate, seed, threads, json };
         HelpWithExamples.Give(verb, "text train --out out/transformer", "text train --steps 300 --out out/quick");
         verb.SetAction(async (parsed, cancellation) =>
         {
@@ -148,9 +150,22 @@ internal static class TextVerb
             TransformerReport? report = null;
             var sentences = (await shelf.SentencesAsync(cancellation)).Select(sentence => sentence.Text).ToList();
             await Terminal.People.Status().StartAsync("learning tokens", async status => report = await Task.Run(
-                () => TransformerFile.Train(sentences, folder, all, parsed.GetValue(seed), parsed.GetValue(threads), (step, loss) => status.Status(FormattableString.Invariant($"step {step} of {all}: {loss:0.000} nats a token")), cancellation), cancellation));
-            Terminal.Results.MarkupLineInterpolated($"{report!.Parameters:N0} parameters, {report.Vocabulary} tokens, {Number(report.Loss, "0.000")} nats a token at the end of the training: {report.Path}");
-            Terminal.Results.MarkupLineInterpolated($"On {report.HeldOutTexts} texts held out it needs {Number(report.HeldOutBits, "0.000")} bits a letter and trigrams of words, trained on the same, {Number(report.NgramBits, "0.000")}: the transformer is {(report.HeldOutBits < report.NgramBits ? "better" : "NOT better; give it more --steps")}.");
+                () => TransformerFile.Train(sentences, folder, all, parsed.GetValue(rate), parsed.GetValue(seed), parsed.GetValue(threads), (step, loss) => status.Status(FormattableString.Invariant($"step {step} of {all}: {loss:0.000} nats a token")), cancellation), cancellation));
+            if (parsed.GetValue(json))
+            {
+                Terminal.WriteJson(report);
+                return 0;
+            }
+
+            var table = new Table().Border(TableBorder.Simple).AddColumn("model").AddColumn(new TableColumn("bits a letter").RightAligned()).AddColumn(new TableColumn("perplexity a word").RightAligned());
+            foreach (var (name, fit) in new[] { ("transformer", report!.HeldOut), ("Kneser-Ney trigrams of words", report.Trigrams) })
+            {
+                table.AddRow(name, Number(fit.Bits, "0.000"), Number(fit.Perplexity, "0.0"));
+            }
+
+            Terminal.Results.Write(table);
+            Terminal.Results.MarkupLineInterpolated($"On {report.HeldOutTexts} texts that neither saw, of words that the trigrams know: the transformer is {(report.HeldOut.Bits < report.Trigrams.Bits ? "better" : "NOT better; more --steps help")}.");
+            Terminal.Say($"{report.Parameters:N0} parameters, {report.Shape.Vocabulary} tokens, {Number(report.Loss, "0.000")} nats a token at the end of {report.Steps} steps in {Number(report.Seconds, "0")} s: {report.Path}, SHA-256 {report.Sha256}");
             return 0;
         });
         return verb;
@@ -194,14 +209,28 @@ internal static class TextVerb
         var run = new Option<string>("--run") { Description = "The run's folder.", DefaultValueFactory = _ => "out/text" };
         var record = Records.Option();
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same folds.", DefaultValueFactory = _ => 1 };
+        var save = new Option<string?>("--save") { Description = "Learn from all comparisons and keep the reward in this .json file, for submissions and for --steer." };
         var json = new Option<bool>("--json") { Description = "Print the figures as JSON." };
-        var verb = new Command("choices", "Learn a reward from a run's own comparisons, and say how far its forecasts can be trusted.") { run, record, seed, json };
-        HelpWithExamples.Give(verb, "text choices --run out/text");
+        var verb = new Command("choices", "Learn a reward from a run's own comparisons, and say how far its forecasts can be trusted.") { run, record, seed, save, json };
+        HelpWithExamples.Give(verb, "text choices --run out/text", "text choices --run out/text --save out/mine/choices.json");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var folder = parsed.GetValue(run)!;
             await using var log = await Records.OpenExistingAsync(folder, parsed.GetValue(record), cancellation);
-            var report = ChoiceReport.Of(ChoiceReport.Judged(folder, await log.StateAsync(cancellation)), parsed.GetValue(seed));
+            var judged = ChoiceReport.Judged(folder, await log.StateAsync(cancellation));
+            var report = ChoiceReport.Of(judged, parsed.GetValue(seed));
+            if (parsed.GetValue(save) is { } kept)
+            {
+                if (!kept.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+                {
+                    throw new BasaltException($"--save is {kept}; must end in .json, by which submissions know a reward's file");
+                }
+
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(kept))!);
+                ChoiceReport.Learn(judged, parsed.GetValue(seed)).Write(kept, judged.Count);
+                Terminal.Say($"Reward: {kept}; a submission names it in its rewards, as in {{\"{Path.GetFileName(kept)}\": 1}}.");
+            }
+
             if (parsed.GetValue(json))
             {
                 Terminal.WriteJson(new

@@ -1,4 +1,3 @@
-using System.Text;
 using Basalt.Core;
 using Newtonsoft.Json.Linq;
 
@@ -45,7 +44,7 @@ public sealed class TranscriptRecorder(string folder, string name) : IRecorder<D
         {
             _lines.Dispose();
             var partial = _path + ".partial.md";
-            File.WriteAllText(partial, Markdown(_dialogue));
+            File.WriteAllText(partial, Transcript.Write(_dialogue));
             File.Move(PartialLines, _path + ".jsonl", overwrite: true);
             File.Move(partial, _path + ".md", overwrite: true);
         });
@@ -73,23 +72,6 @@ public sealed class TranscriptRecorder(string folder, string name) : IRecorder<D
             _lines!.Flush();
         });
         return ValueTask.CompletedTask;
-    }
-
-    private static string Markdown(Dialogue dialogue)
-    {
-        var text = new StringBuilder();
-        foreach (var turn in dialogue.Turns)
-        {
-            text.Append(turn.Speaker == Speaker.Prompt ? "**Prompt**\n\n" : "**Reply**\n\n");
-            foreach (var line in (turn.Text.Length > 0 ? turn.Text : "*(nothing)*").Split('\n'))
-            {
-                text.Append("> ").Append(line).Append('\n');
-            }
-
-            text.Append('\n');
-        }
-
-        return text.ToString();
     }
 
     private void Guarded(Action write)

@@ -62,6 +62,14 @@ public sealed class DecoderTests
         Assert.Equal(GuardedDecoder.Refusal, new GuardedDecoder(Plain, SentimentReward.Hopeful, new LetterGuardrail(), 6, double.PositiveInfinity).Answer(Prompt, new Random(4)).Text);
 
     [Fact]
+    public void ADraftThatSaysNothingIsNeverServed()
+    {
+        var silent = new ScriptedDecoder("", " ", "the harbour", "");
+        Assert.Equal("the harbour", new GuardedDecoder(silent, new LengthReward(1), new LetterGuardrail(), 4, -9).Answer(Prompt, new Random(1)).Text);
+        Assert.Equal(GuardedDecoder.Refusal, new GuardedDecoder(new ScriptedDecoder(""), new LengthReward(1), new LetterGuardrail(), 4, -9).Answer(Prompt, new Random(1)).Text);
+    }
+
+    [Fact]
     public void AGuardrailLearnsFromLabelsAndScoresWhatItNeverSaw()
     {
         var texts = SmallTalk.Texts.Take(400).Select(text => (text, Safe: SentimentReward.Hopeful.Score("", text) >= 0)).ToList();
@@ -78,6 +86,16 @@ public sealed class DecoderTests
     }
 
     private static double Hope(List<Reply> replies) => replies.Average(reply => SentimentReward.Hopeful.Score("", reply.Text));
+
+    /// <summary>Says its texts in turn.</summary>
+    private sealed class ScriptedDecoder(params string[] texts) : IDecoder
+    {
+        private int _said;
+
+        public string Name => "scripted";
+
+        public Reply Answer(string prompt, Random random) => new(texts[_said++ % texts.Length], 1);
+    }
 
     /// <summary>Holds the letter o for unsafe.</summary>
     private sealed class LetterGuardrail : IGuardrail

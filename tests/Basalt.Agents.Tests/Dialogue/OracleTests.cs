@@ -1,3 +1,5 @@
+using Basalt.Testing;
+
 namespace Basalt.Agents.Tests;
 
 public sealed class OracleTests
@@ -143,7 +145,7 @@ public sealed class OracleTests
         var sum = 0.0;
         for (var i = 0; i < draws; i++)
         {
-            sum += Enumerable.Range(0, count).Max(_ => rewards[Draw(basis, random)]);
+            sum += Enumerable.Range(0, count).Max(_ => rewards[Draw.From(basis, random)]);
         }
 
         Assert.Equal(Exact.Mean(exact, rewards), sum / draws, 0.03);
@@ -165,17 +167,5 @@ public sealed class OracleTests
     {
         var random = new Random(seed);
         return (EnumerableToy.Random(random), EnumerableToy.IndependentRewards(random));
-    }
-
-    private static int Draw(double[] distribution, Random random)
-    {
-        var at = random.NextDouble();
-        var text = 0;
-        while (text < distribution.Length - 1 && (at -= distribution[text]) > 0)
-        {
-            text++;
-        }
-
-        return text;
     }
 }

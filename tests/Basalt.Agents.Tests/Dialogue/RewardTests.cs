@@ -1,7 +1,9 @@
 namespace Basalt.Agents.Tests;
 
-public sealed class RewardTests
+public sealed class RewardTests : IDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("basalt-rewards-").FullName;
+
     [Theory]
     [InlineData("hope", 2)]
     [InlineData("We have hope and we fear ruin.", -2)]
@@ -77,6 +79,33 @@ public sealed class RewardTests
         var (one, other) = (BradleyTerryReward.Train(votes, 5, new Random(1)), BradleyTerryReward.Train(turned, 5, new Random(1)));
         Assert.Equal(one.Score("", "we hope for a good peace"), other.Score("", "we hope for a good peace"), 1e-5);
     }
+
+    [Fact]
+    public void ALearnedRewardIsTheSameAfterItWasKept()
+    {
+        var learned = BradleyTerryReward.Train([new("", "we hope for peace", "we fear war"), new("", "good day", "bad day", 0.5)], 5, new Random(1));
+        var path = Path.Combine(_folder, "choices.json");
+        learned.Write(path, 2);
+        var kept = BradleyTerryReward.Read(path);
+        foreach (var reply in new[] { "we hope", "we fear", "a bad day in March", "", "你好" })
+        {
+            // Offsets cancel between two replies; nothing else may differ.
+            Assert.Equal(learned.Score("", reply) - learned.Score("", ""), kept.Score("", reply) - kept.Score("", ""), 1e-12);
+        }
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"kind": "bradley-terry", "comparisons": 1, "places": [300000], "weights": [1]}""")]
+    [InlineData("""{"kind": "bradley-terry", "comparisons": 1, "places": [1, 2], "weights": [1]}""")]
+    public void AFileThatIsNoLearnedRewardIsNamed(string json)
+    {
+        var path = Path.Combine(_folder, "choices.json");
+        File.WriteAllText(path, json);
+        Assert.Contains("choices.json: found no bradley-terry reward", Assert.Throws<Core.BasaltException>(() => BradleyTerryReward.Read(path)).Message);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void AnEnsembleDoubtsWhatNoVoteSpokeAbout()

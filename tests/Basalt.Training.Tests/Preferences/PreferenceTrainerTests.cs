@@ -1,4 +1,5 @@
 using Basalt.Agents;
+using Basalt.Testing;
 
 namespace Basalt.Training.Tests;
 
@@ -39,7 +40,7 @@ public sealed class PreferenceTrainerTests
         // One vote each on pairs as the policy itself would write them.
         Preference[] votes = [.. Enumerable.Range(0, 2000).Select(_ =>
         {
-            var (first, second) = (Draw(basis, random), Draw(basis, random));
+            var (first, second) = (Draw.From(basis, random), Draw.From(basis, random));
             return random.NextDouble() < 1 / (1 + Math.Exp(rewards[second] - rewards[first])) ? new Preference(texts[first], texts[second]) : new Preference(texts[second], texts[first]);
         }).Where(vote => vote.Chosen != vote.Rejected)];
         var policy = Policy(toy, rate: 0.5);
@@ -59,7 +60,7 @@ public sealed class PreferenceTrainerTests
     {
         var policy = new TabularPolicy(EnumerableToy.Letters, rate, momentum);
         var next = new double[toy.VocabularySize];
-        foreach (var prefix in Texts().SelectMany(text => Enumerable.Range(0, EnumerableToy.Length).Select(length => text[..length])))
+        foreach (var prefix in Texts().SelectMany(text => Enumerable.Range(0, EnumerableToy.Length).Select(length => text.Reply.Take(length).ToArray())))
         {
             toy.Next(new Prefix(prefix, 0), next);
             policy.Set(prefix, next.AsSpan(0, EnumerableToy.Letters));
@@ -68,30 +69,18 @@ public sealed class PreferenceTrainerTests
         return policy;
     }
 
-    private static int[][] Texts() => [.. Enumerable.Range(0, EnumerableToy.Texts).Select(text =>
+    private static Utterance[] Texts() => [.. Enumerable.Range(0, EnumerableToy.Texts).Select(text =>
     {
         var letters = new int[EnumerableToy.Length];
         EnumerableToy.Write(text, letters);
-        return letters;
+        return new Utterance([], letters);
     })];
 
-    private static Preference[] Population(int[][] texts, double[] rewards) =>
+    private static Preference[] Population(Utterance[] texts, double[] rewards) =>
     [
         .. from first in Enumerable.Range(0, texts.Length)
            from second in Enumerable.Range(0, texts.Length)
            where first != second
            select new Preference(texts[first], texts[second], 1 / (1 + Math.Exp(rewards[second] - rewards[first]))),
     ];
-
-    private static int Draw(double[] distribution, Random random)
-    {
-        var at = random.NextDouble();
-        var text = 0;
-        while (text < distribution.Length - 1 && (at -= distribution[text]) > 0)
-        {
-            text++;
-        }
-
-        return text;
-    }
 }

@@ -81,6 +81,38 @@ public sealed class CausalTransformerTests : IDisposable
         Assert.Contains($"found a tokenizer of 270 tokens beside a model of {own.VocabularySize}", problem.Message);
     }
 
+    [Theory]
+    [InlineData("past_key_values")]
+    [InlineData("past")]
+    public void AStrangersModelOfTheCommonShapeSaysWhatItsNumbersSay(string past)
+    {
+        BytePairLearner.Learn(Texts, 300).Write(_folder);
+        var tokenizer = BytePairTokenizer.Read(_folder);
+        var path = Path.Combine(_folder, "foreign.onnx");
+        var (embeddings, head) = ForeignModel.Write(path, tokenizer.VocabularySize, past);
+        using var model = OnnxLanguageModel.Load(path);
+        int[] tokens = [.. tokenizer.Encode(Texts[0])];
+        var next = new double[tokenizer.VocabularySize];
+        for (var length = 0; length < tokens.Length; length++)
+        {
+            model.Next(new Prefix(tokens.AsSpan(0, length), 0), next);
+            using var seen = torch.tensor(tokens.Take(length).Prepend(tokenizer.End).Select(token => (long)token).ToArray());
+            using var expected = embeddings[seen].sum(dim: 0).matmul(head).log_softmax(-1);
+            Assert.All(expected.data<float>().ToArray().Zip(next), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
+        }
+    }
+
+    [Theory]
+    [InlineData(265)]
+    [InlineData(320)]
+    public void AModelThatDoesNotStateItsVocabularyIsStillHeldAgainstItsTokenizer(int vocabulary)
+    {
+        BytePairLearner.Learn(Texts, 270).Write(_folder);
+        var path = Path.Combine(_folder, "foreign.onnx");
+        ForeignModel.Write(path, vocabulary);
+        Assert.Contains($"a tokenizer of 270 tokens beside a model of {vocabulary}; they do not belong together", Assert.Throws<BasaltException>(() => OnnxLanguageModel.Load(path)).Message);
+    }
+
     [Fact]
     public void AMissingTokenizerIsNamed()
     {
@@ -110,13 +142,14 @@ public sealed class CausalTransformerTests : IDisposable
         using var network = new CausalTransformer(new TransformerShape(12, Width: 16, Layers: 1, Heads: 2, Context: 8));
         using var frozen = new CausalTransformer(new TransformerShape(12, Width: 16, Layers: 1, Heads: 2, Context: 8));
         frozen.load_state_dict(network.state_dict());
-        using var policy = new TransformerPolicy(network, promptLength: 1, rate: 1e-2);
-        using var reference = new TransformerPolicy(frozen, promptLength: 1, rate: 0);
-        Preference[] preferences = [new([0, 3, 4], [0, 5, 6]), new([1, 3, 7], [1, 5, 8])];
+        using var policy = new TransformerPolicy(network, rate: 1e-2);
+        using var reference = new TransformerPolicy(frozen, rate: 0);
+        Utterance right = new([0], [3, 4]);
+        Preference[] preferences = [new(right, new([0], [5, 6])), new(new([1], [3, 7]), new([1], [5, 8]))];
         var losses = new PreferenceTrainer(PreferenceLoss.Named("dpo"), new LossSettings(0.5), reference.LogProbability).Fit(policy, preferences, 15, 2, null, Cancellation);
         Assert.Equal(Math.Log(2), losses[0], 1e-5);
         Assert.True(losses[^1] < 0.3, $"{losses[^1]}");
-        Assert.True(policy.LogProbability([0, 3, 4]) > reference.LogProbability([0, 3, 4]));
+        Assert.True(policy.LogProbability(right) > reference.LogProbability(right));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -7,6 +7,9 @@ public interface IDecoder
     string Name { get; }
 
     Reply Answer(string prompt, Random random);
+
+    /// <summary>The answer's text as it comes; in one piece where it must be whole before it can be chosen.</summary>
+    IEnumerable<string> Stream(string prompt, Random random) => [Answer(prompt, random).Text];
 }
 
 /// <summary>An answer and what it cost.</summary>

@@ -9,6 +9,11 @@ public sealed class PlainDecoder(string name, ILanguageModel model, ILanguageMod
 
     public string Name => name;
 
+    /// <summary>The model that is sampled.</summary>
+    public ILanguageModel Steered => steered;
+
+    public IEnumerable<string> Stream(string prompt, Random random) => new TokenSampler(steered, settings).Stream(prompt, random);
+
     public Reply Answer(string prompt, Random random)
     {
         var meter = new MeteredModel(steered);

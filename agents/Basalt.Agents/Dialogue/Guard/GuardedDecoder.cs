@@ -1,8 +1,8 @@
 namespace Basalt.Agents;
 
 /// <summary>
-/// Guarded serving: several drafts, those that the guardrail holds unsafe dropped, the best of the rest by a reward; a fixed refusal
-/// when none is left. Nothing below the threshold is ever served. Source: Corrêa, "Dynamic Normativity", 2024, and Aira's serving.
+/// Guarded serving: several drafts, those that say nothing or that the guardrail holds unsafe dropped, the best of the rest by a reward;
+/// a fixed refusal when none is left. Nothing below the threshold is ever served. Source: Corrêa, "Dynamic Normativity", 2024, and Aira's serving.
 /// </summary>
 /// <param name="drafts">How many, at least 1.</param>
 /// <param name="threshold">Least safety, in log-odds; negative infinity drops nothing.</param>
@@ -16,7 +16,7 @@ public sealed class GuardedDecoder(IDecoder draft, IReward reward, IGuardrail gu
     public Reply Answer(string prompt, Random random)
     {
         Reply[] made = [.. Enumerable.Range(0, drafts).Select(_ => draft.Answer(prompt, random))];
-        var served = made.Select(reply => reply.Text).Where(text => guardrail.Safety(text) >= threshold).MaxBy(text => reward.Score(prompt, text)) ?? Refusal;
+        var served = made.Select(reply => reply.Text).Where(text => !string.IsNullOrWhiteSpace(text) && guardrail.Safety(text) >= threshold).MaxBy(text => reward.Score(prompt, text)) ?? Refusal;
         return new Reply(
             served, made.Sum(one => one.ModelSteps), made.Sum(one => one.ValueSteps), made.Sum(one => one.RewardCalls) + drafts, made.Average(one => one.Divergence));
     }

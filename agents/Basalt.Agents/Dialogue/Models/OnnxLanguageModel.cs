@@ -26,8 +26,8 @@ public sealed class OnnxLanguageModel : ILanguageModel, IDisposable
     {
         (Name, _session, Tokenizer, WeightsHash, _context, _remembers) = (name, session, tokenizer, hash, context, remembers);
         _inputs = [.. session.InputMetadata.Keys];
-        _past = [.. _inputs.Where(input => input.StartsWith("past_key_values.", StringComparison.Ordinal))];
-        _outputs = ["logits", .. _past.Select(input => input.Replace("past_key_values", "present", StringComparison.Ordinal))];
+        _past = [.. _inputs.Where(input => input.StartsWith("past", StringComparison.Ordinal))];
+        _outputs = ["logits", .. _past.Select(Present)];
         _pastShape = _past.Length == 0 ? [] : [.. session.InputMetadata[_past[0]].Dimensions.Select((size, at) => at == 0 ? 1L : at == 2 ? 0L : size)];
     }
 
@@ -72,19 +72,35 @@ public sealed class OnnxLanguageModel : ILanguageModel, IDisposable
                 }
             }
 
-            var size = session.OutputMetadata["logits"].Dimensions[^1];
-            if (size > 0 && size != tokenizer.VocabularySize)
+            if (session.InputMetadata.Keys.Where(input => input.StartsWith("past", StringComparison.Ordinal)).FirstOrDefault(input => !session.OutputMetadata.ContainsKey(Present(input))) is { } forgotten)
             {
-                throw new BasaltException($"{name}: found a tokenizer of {tokenizer.VocabularySize} tokens beside a model of {size}; they do not belong together");
+                throw new BasaltException($"{name}: found the input {forgotten} and no output {Present(forgotten)}; wanted a causal language model that hands its past on");
             }
 
+            if (session.InputMetadata.FirstOrDefault(input => input.Key.StartsWith("past", StringComparison.Ordinal) && input.Value.Dimensions is not [_, > 0, _, > 0]) is { Key: { } odd })
+            {
+                throw new BasaltException($"{name}: found the input {odd} of another shape; wanted batch × heads × past × width, heads and width stated");
+            }
+
+            Belong(name, tokenizer, session.OutputMetadata["logits"].Dimensions[^1]);
             if (session.ModelMetadata.CustomMetadataMap.TryGetValue("context", out var stated) && int.TryParse(stated, out var own))
             {
                 context = Math.Min(context, own);
             }
 
             using var file = File.OpenRead(path);
-            return new OnnxLanguageModel(Path.GetFileNameWithoutExtension(path), session, tokenizer, Convert.ToHexStringLower(SHA256.HashData(file)), context, remembers);
+            var model = new OnnxLanguageModel(Path.GetFileNameWithoutExtension(path), session, tokenizer, Convert.ToHexStringLower(SHA256.HashData(file)), context, remembers);
+            // One step tells what the file does not state: how many tokens it knows, and whether it runs at all.
+            try
+            {
+                model.Next(new Prefix([tokenizer.VocabularySize - 1], 0), new double[tokenizer.VocabularySize]);
+            }
+            catch (BasaltException problem) when (problem.InnerException is OnnxRuntimeException)
+            {
+                throw new BasaltException($"{name}: found a model that does not run with the tokenizer's token {tokenizer.VocabularySize - 1}; wanted the model's own tokenizer beside it ({problem.Message})", inner: problem);
+            }
+
+            return model;
         }
         catch
         {
@@ -123,7 +139,9 @@ public sealed class OnnxLanguageModel : ILanguageModel, IDisposable
             })];
             OrtValue[] results = [.. _session.Run(_run, _inputs, values, _outputs)];
             using var logits = results[0];
-            var last = logits.GetTensorDataAsSpan<float>()[^logProbabilities.Length..];
+            var all = logits.GetTensorDataAsSpan<float>();
+            Belong(Name, Tokenizer, all.Length / fresh.Length);
+            var last = all[^logProbabilities.Length..];
             for (var token = 0; token < last.Length; token++)
             {
                 logProbabilities[token] = last[token];
@@ -160,6 +178,20 @@ public sealed class OnnxLanguageModel : ILanguageModel, IDisposable
         _run.Dispose();
         _session.Dispose();
     }
+
+    /// <summary>Insists that a tokenizer and a model know equally many tokens.</summary>
+    /// <param name="size">Tokens that the model knows; not positive when it does not say.</param>
+    private static void Belong(string model, ITokenizer tokenizer, int size)
+    {
+        if (size > 0 && size != tokenizer.VocabularySize)
+        {
+            throw new BasaltException($"{model}: found a tokenizer of {tokenizer.VocabularySize} tokens beside a model of {size}; they do not belong together");
+        }
+    }
+
+    /// <summary>The output that becomes an input of the past: <c>present.0.key</c> for <c>past_key_values.0.key</c>, <c>present.0.key</c> for <c>past.0.key</c>.</summary>
+    private static string Present(string past) =>
+        past.StartsWith("past_key_values", StringComparison.Ordinal) ? "present" + past["past_key_values".Length..] : "present" + past["past".Length..];
 
     private void Forget()
     {

@@ -1,3 +1,5 @@
+using Basalt.Core;
+
 namespace Basalt.Agents;
 
 /// <summary>Two replies to one prompt, of which the first was preferred; <paramref name="Share"/> is ½ for a draw.</summary>
@@ -9,6 +11,10 @@ public sealed record JudgedReplies(string Prompt, string First, string Second, d
 /// </summary>
 public sealed class BradleyTerryReward : IReward
 {
+    private const string Kind = "bradley-terry";
+
+    private sealed record Kept(string Kind, int Comparisons, IReadOnlyList<int> Places, IReadOnlyList<float> Weights);
+
     private readonly LinearScore _score;
 
     private BradleyTerryReward(LinearScore score) => _score = score;
@@ -31,6 +37,29 @@ public sealed class BradleyTerryReward : IReward
         }
 
         return new BradleyTerryReward(score);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="BasaltException">There is no such file, or it is another one.</exception>
+    public static BradleyTerryReward Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new BasaltException($"{path}: found no such file; wanted a reward that 'text choices --save' made");
+        }
+
+        var kept = Json.Read<Kept>(File.ReadAllText(path), path);
+        return kept.Kind == Kind && kept.Places is { } places && kept.Weights is { } weights && places.Count == weights.Count && places.All(place => place is >= 0 and < TextFeatures.Size)
+            ? new BradleyTerryReward(LinearScore.Of(places.Zip(weights), 0))
+            : throw new BasaltException($"{path}: found no {Kind} reward of {TextFeatures.Size} places; wanted one that 'text choices --save' made");
+    }
+
+    /// <summary>Writes the reward as JSON: the hashed features of <see cref="TextFeatures"/> that have a weight.</summary>
+    /// <param name="comparisons">From how many it was learned.</param>
+    public void Write(string path, int comparisons)
+    {
+        (int Place, float Weight)[] weights = [.. _score.Weights];
+        File.WriteAllText(path, Json.Write(new Kept(Kind, comparisons, [.. weights.Select(one => one.Place)], [.. weights.Select(one => one.Weight)])));
     }
 
     public double Score(string prompt, string reply) => _score.Of(TextFeatures.Of(reply));

@@ -13,6 +13,24 @@ public sealed class LinearScore
     /// <summary>SHA-256 of what was learned.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData([.. MemoryMarshal.AsBytes<float>(_weights), .. BitConverter.GetBytes(_offset)]));
 
+    /// <summary>What every text gets beside its places.</summary>
+    public double Offset => _offset;
+
+    /// <summary>The places that have a weight, ascending.</summary>
+    public IEnumerable<(int Place, float Weight)> Weights => _weights.Select((weight, place) => (place, weight)).Where(one => one.weight != 0);
+
+    /// <summary>A score that was learned before; it cannot go on learning where it was.</summary>
+    public static LinearScore Of(IEnumerable<(int Place, float Weight)> weights, double offset)
+    {
+        var score = new LinearScore { _offset = offset };
+        foreach (var (place, weight) in weights)
+        {
+            score._weights[place] = weight;
+        }
+
+        return score;
+    }
+
     /// <summary>The score of a text's places, scaled by the root of their number so that long texts are not louder.</summary>
     public double Of(int[] places)
     {
