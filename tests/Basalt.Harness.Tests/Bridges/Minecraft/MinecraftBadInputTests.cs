@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Basalt.Core;
 using Newtonsoft.Json.Linq;
 
@@ -64,6 +65,72 @@ public sealed class MinecraftBadInputTests(EmbeddedMinecraft minecraft)
         await using var world = await ConnectAsync(bridge.Endpoint);
         var problem = await Assert.ThrowsAsync<WorldLostException>(async () => await world.ResetAsync(new Scenario("any", new JObject { ["seed"] = 1 }), Cancellation));
         Assert.Contains("the server is Minecraft 1.16.5; found --version 1.12.2, leave it out or name the server's own", problem.Message);
+    }
+
+    [Theory]
+    [InlineData("You are not white-listed on this server!", "on the server's console: whitelist add Basalt")]
+    [InlineData("The server is full!", "raise max-players in the server's server.properties, or wait until somebody leaves")]
+    [InlineData("Not you.", "the server sent the bot away: Not you.")]
+    public async Task AServerThatSendsTheBotAwayIsNamedWithItsReason(string reason, string sentence)
+    {
+        await using var server = await OtherServer.StartAsync(sendsAway: (reason, 0));
+        await using var bridge = await MinecraftBridge.StartAsync("--server", $"127.0.0.1:{server.Port}");
+        await using var world = await ConnectAsync(bridge.Endpoint);
+        var problem = await Assert.ThrowsAsync<WorldLostException>(async () => await world.ResetAsync(new Scenario("any", new JObject { ["seed"] = 1 }), Cancellation));
+        Assert.Contains($"the server sent the bot away: {reason}", problem.Message);
+        Assert.Contains(sentence, problem.Message);
+    }
+
+    [Fact]
+    public async Task AServerThatSendsTheBotAwayInMidEpisodeIsALostWorld()
+    {
+        await using var server = await OtherServer.StartAsync(sendsAway: ("Enough.", 60));
+        await using var bridge = await MinecraftBridge.StartAsync("--server", $"127.0.0.1:{server.Port}");
+        await using var world = await ConnectAsync(bridge.Endpoint);
+        await world.ResetAsync(new Scenario("any", new JObject { ["seed"] = 1 }), Cancellation);
+        var problem = await Assert.ThrowsAsync<WorldLostException>(async () =>
+        {
+            while (true)
+            {
+                await world.StepAsync(default, Cancellation);
+            }
+        });
+        Assert.Contains("the server sent the bot away: Enough.", problem.Message);
+    }
+
+    [Fact]
+    public async Task PackagesThatCannotBeHadWithoutANetworkAreOneSentence()
+    {
+        MinecraftBridge.SkipWhenMissing();
+        var house = Directory.CreateTempSubdirectory("house");
+        try
+        {
+            var folder = house.CreateSubdirectory("harness/bridges/minecraft");
+            foreach (var file in new[] { "package.json", "package-lock.json", "serve.js" })
+            {
+                File.Copy(Path.Combine(MinecraftBridge.Folder, file), Path.Combine(folder.FullName, file));
+            }
+
+            var start = new ProcessStartInfo(Path.Combine(MinecraftBridge.House, "harness/Basalt.Cli/bin/Release/net10.0/linux-x64/basalt"), ["world", "minecraft", "--install"])
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            };
+            foreach (var (name, value) in new[] { ("BASALT_HOME", house.FullName), ("npm_config_registry", "http://127.0.0.1:1"), ("npm_config_cache", Path.Combine(house.FullName, "cache")), ("npm_config_fetch_retries", "0") })
+            {
+                start.Environment[name] = value;
+            }
+
+            using var process = Process.Start(start)!;
+            var complaint = await process.StandardError.ReadToEndAsync(Cancellation);
+            await process.WaitForExitAsync(Cancellation);
+            Assert.Equal(BasaltException.Surroundings, process.ExitCode);
+            Assert.Contains("npm cannot reach its registry; connect to the network and run again", complaint);
+        }
+        finally
+        {
+            house.Delete(recursive: true);
+        }
     }
 
     [Fact]

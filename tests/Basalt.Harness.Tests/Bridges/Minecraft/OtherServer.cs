@@ -12,11 +12,12 @@ internal sealed class OtherServer : IAsyncDisposable
     public int Port { get; }
 
     /// <param name="port">0 for a free one.</param>
-    public static async Task<OtherServer> StartAsync(int port = 0)
+    /// <param name="sendsAway">Why it sends whoever comes away, and after how many ticks.</param>
+    public static async Task<OtherServer> StartAsync(int port = 0, (string Reason, int Ticks)? sendsAway = null)
     {
         MinecraftBridge.SkipWhenMissing();
         var process = Process.Start(new ProcessStartInfo(
-            "node", [Path.Combine(MinecraftBridge.House, "tests/Basalt.Harness.Tests/Bridges/Minecraft/other-server.js"), MinecraftBridge.Folder, $"{port}", "1.16.5"])
+            "node", [Path.Combine(MinecraftBridge.House, "tests/Basalt.Harness.Tests/Bridges/Minecraft/other-server.js"), MinecraftBridge.Folder, $"{port}", "1.16.5", .. sendsAway is var (reason, ticks) ? [reason, $"{ticks}"] : Array.Empty<string>()])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -1,10 +1,11 @@
 'use strict'
 // Somebody else's Minecraft server, for tests: flying-squid by itself, with its own land and by the wall clock.
-//   node other-server.js FOLDER_OF_THE_BRIDGE PORT VERSION
+//   node other-server.js FOLDER_OF_THE_BRIDGE PORT VERSION [REASON TICKS]
+// With a reason it sends whoever comes away after so many ticks; 0 at once.
 
 const path = require('node:path')
 
-const [folder, port, version] = process.argv.slice(2)
+const [folder, port, version, reason, ticks] = process.argv.slice(2)
 const squid = require(path.resolve(folder, 'node_modules/flying-squid'))
 const server = squid.createMCServer({
   motd: 'another',
@@ -24,4 +25,5 @@ const server = squid.createMCServer({
   plugins: {}
 })
 server.once('ready', () => process.stdout.write(`\nready on ${server._server.socketServer.address().port}\n`))
+if (reason) server.on('newPlayer', player => setTimeout(() => player.kick(reason), Number(ticks) * 50))
 process.stdin.once('end', () => process.exit(0))
