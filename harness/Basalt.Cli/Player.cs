@@ -43,7 +43,7 @@ internal static class Player
 
     /// <summary>Worlds that stand somewhere, or else processes of our own that share the cores.</summary>
     public static IWorlds<Frame, PlayerInput> Worlds(IReadOnlyList<string> endpoints, int atOnce, ILogger log) => endpoints.Count > 0
-        ? new WorldServers(endpoints, WireTimings.Default, telemetry: true)
+        ? new WorldServers(endpoints, WireTimings.Default, telemetry: true, TimeProvider.System)
         : new WorldProcesses(
             Home.Program,
             ["world", "--listen", "tcp://127.0.0.1:0", "--with-parent", "--places", "1", "--threads", $"{Math.Max(1, Environment.ProcessorCount / atOnce)}"],
