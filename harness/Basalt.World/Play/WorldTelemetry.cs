@@ -17,7 +17,7 @@ namespace Basalt.World;
 /// <item><term>selected</term><description>The hotbar slot in hand, 0 to 8.</description></item>
 /// <item><term>screen</term><description>The open screen, <c>inventory</c> or <c>crafting_table</c>; missing when none is open.</description></item>
 /// <item><term>isGuiOpen, isGuiInventory, cursor</term><description>The same in a recorder's words, with the cursor as [x, y] in pixels of a 640 × 360 frame; missing when no screen is open.</description></item>
-/// <item><term>lookingAt</term><description>The block under the crosshair within reach, as <c>{x, y, z, block}</c>; missing when there is none.</description></item>
+/// <item><term>lookingAt</term><description>The block under the crosshair within reach, as <c>{x, y, z, block}</c>, for doors and gates with <c>open</c>; missing when there is none.</description></item>
 /// <item><term>creatures</term><description>Those within 24 blocks, nearest first, as a list of <c>{id, kind, x, y, z, baby}</c>; dropped items are not among them.</description></item>
 /// <item><term>placed, broken</term><description>Blocks the player placed and broke since the reset, as counts by the block's name; water poured and taken up is <c>water</c>.</description></item>
 /// <item><term>changes</term><description>What the player changed in this very step, as a list of <c>{x, y, z, from, to}</c> with the names of the blocks; missing when nothing.</description></item>
@@ -69,10 +69,14 @@ public static class WorldTelemetry
 
         if (game.Target is { } target)
         {
-            facts["lookingAt"] = new JObject
+            var state = game.Volume[target.X, target.Y, target.Z];
+            var seen = new JObject { ["x"] = target.X, ["y"] = target.Y, ["z"] = target.Z, ["block"] = Blocks.Of(state).Name };
+            if (Blocks.Property(state, "open") is { } open)
             {
-                ["x"] = target.X, ["y"] = target.Y, ["z"] = target.Z, ["block"] = Blocks.Of(game.Volume[target.X, target.Y, target.Z]).Name,
-            };
+                seen["open"] = open == "true";
+            }
+
+            facts["lookingAt"] = seen;
         }
 
         if (deeds.Changes.Count > 0)

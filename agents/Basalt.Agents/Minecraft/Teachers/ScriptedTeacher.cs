@@ -9,19 +9,25 @@ namespace Basalt.Agents;
 /// </summary>
 public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
 {
+    /// <summary>The slot of the left hand.</summary>
+    private protected const int OtherHand = 40;
+
     private const int SettleTicks = 6;
 
     private IEnumerator<PlayerInput>? _script;
     private LiveChart? _chart;
 
-    private protected Pose Pose { get; private set; }
+    /// <summary>The part of the lesson that it is at, in a few words; empty where a lesson has no parts.</summary>
+    public string Doing { get; private protected set; } = "";
+
+    internal Pose Pose { get; private set; }
 
     /// <summary>The telemetry of this moment.</summary>
     internal JObject Telemetry { get; private set; } = [];
 
     private protected Random Random { get; private set; } = new(0);
 
-    private protected LiveChart Chart => _chart!;
+    internal LiveChart Chart => _chart!;
 
     public ValueTask BeginAsync(string instruction, int seed, CancellationToken cancellation)
     {
@@ -53,7 +59,7 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
     private protected static IEnumerable<PlayerInput> Wait(int ticks) => Enumerable.Repeat(default(PlayerInput), ticks);
 
     /// <summary>Walks to a block; gives up when there is no way or it takes too long.</summary>
-    private protected IEnumerable<PlayerInput> WalkTo(Cell goal, double within = 0.8, int patience = 1200, bool sprint = true)
+    internal IEnumerable<PlayerInput> WalkTo(Cell goal, double within = 0.8, int patience = 1200, bool sprint = true)
     {
         var guide = new Guide(new PathFinder(Chart));
         while (!Guide.IsAt(goal, Pose, within) && patience-- > 0)
@@ -196,7 +202,7 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
                 yield return input;
             }
 
-            if (IsLookingAt(cell))
+            if (IsLookingAt(cell) && !IsSomeoneInView())
             {
                 foreach (var input in Press(Buttons.Attack).Concat(Wait(1)))
                 {
@@ -207,4 +213,19 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
     }
 
     private protected bool IsLookingAt(Cell cell) => Telemetry["lookingAt"] is JObject seen && new Cell((int)seen["x"]!, (int)seen["y"]!, (int)seen["z"]!) == cell;
+
+    /// <summary>Those about.</summary>
+    internal IEnumerable<Beast> Creatures() => (Telemetry["creatures"] as JArray ?? []).Select(creature =>
+        new Beast((int)creature["id"]!, (string)creature["kind"]!, (double)creature["x"]!, (double)creature["y"]!, (double)creature["z"]!));
+
+    /// <summary>Whether a click may meet somebody: a blow would hurt it, food would be eaten.</summary>
+    private protected bool IsSomeoneInView()
+    {
+        const double arm = 3.2;
+        const double stride = 0.1;
+        var (yaw, pitch) = (double.DegreesToRadians(Pose.Yaw), double.DegreesToRadians(Pose.Pitch));
+        var (dx, dy, dz) = (-Math.Sin(yaw) * Math.Cos(pitch), -Math.Sin(pitch), Math.Cos(yaw) * Math.Cos(pitch));
+        return Creatures().Any(beast => Enumerable.Range(0, (int)(arm / stride)).Any(step =>
+            beast.Fills(Pose.X + (dx * step * stride), Pose.Y + Pose.Eye + (dy * step * stride), Pose.Z + (dz * step * stride))));
+    }
 }
