@@ -4,7 +4,7 @@ namespace Basalt.Agents;
 
 /// <summary>
 /// A teacher of "build a village house": a small hut of cobblestone with corners of oak, windows, a torch, a flat roof and a door that it
-/// makes itself. It builds from the middle of the floor, and shows the walls and the roof by turning about slowly.
+/// makes itself. It builds from the middle of the floor, shows the walls and the roof by turning about slowly, and then the house from outside.
 /// </summary>
 public sealed class HouseTeacher : ScriptedTeacher
 {
@@ -26,10 +26,13 @@ public sealed class HouseTeacher : ScriptedTeacher
 
         var door = new Cell(middle.X, middle.Y, middle.Z + Radius);
         var walls = Enumerable.Range(0, Room).SelectMany(up => Ring(middle.Up(up), Radius)).Where(cell => (cell.X, cell.Z) != (door.X, door.Z)).ToList();
+        Doing = "going to the place";
         yield return WalkTo(middle, 0.7, 2400);
         yield return StepToMiddle(middle);
         yield return Mow(Floor(middle));
+        Doing = "making doors";
         yield return new Workbench(this, middle with { X = middle.X + 1 }).MakeDoors();
+        Doing = "building";
         yield return StepToMiddle(middle);
         yield return PutAll(middle, walls, cell => IsCorner(cell, middle) ? "oak_log" : IsWindow(cell, middle) ? "glass_pane" : "cobblestone");
         yield return Put(new Cell(middle.X - 1, middle.Y, middle.Z - 1), "torch");
@@ -38,8 +41,31 @@ public sealed class HouseTeacher : ScriptedTeacher
         yield return PutAll(middle.Up(), Ring(middle.Up(Room), 1).OrderByDescending(cell => IsCorner(cell, middle, 1)), _ => "cobblestone");
         yield return ComeDown(middle);
         yield return PutAll(middle, [middle.Up(Room)], _ => "cobblestone");
-        yield return Put(door, "oak_door");
-        yield return Show();
+        yield return PutDoor(middle, door);
+        Doing = "showing the house";
+        yield return ShowRoom();
+        yield return Swing(door, open: true);
+        yield return Straight(door with { Z = door.Z + 2 });
+        yield return Swing(door, open: false);
+        foreach (var vantage in Vantages(door))
+        {
+            yield return WalkTo(vantage, patience: 200, sprint: false);
+            break;
+        }
+
+        yield return LookAt(middle.X + 0.5, middle.Y + 1.5, middle.Z + 0.5);
+        yield return Wait(40);
+    }
+
+    /// <summary>Places before the house from where it is seen across a corner, the best first.</summary>
+    private IEnumerable<Cell> Vantages(Cell door)
+    {
+        var paths = new PathFinder(Chart);
+        return from away in new[] { 6, 5, 4, 3 }
+               from aside in new[] { 5, -5, 3, -3, 0 }
+               let place = paths.Nearest(new Cell(door.X + aside, door.Y, door.Z + away), 2)
+               where place is { } feet && paths.Find(Pose.Feet, feet) is { Count: < 20 }
+               select place.Value;
     }
 
     /// <summary>Level ground at the edge of the village, the nearest first.</summary>
@@ -71,7 +97,8 @@ public sealed class HouseTeacher : ScriptedTeacher
             }
         }
 
-        return true;
+        // Whoever comes out has room to stand.
+        return Enumerable.Range(Radius + 2, 2).All(step => Chart.IsClear(middle with { Z = middle.Z + step }) && Chart.IsSolid(new Cell(middle.X, middle.Y - 1, middle.Z + step)));
     }
 
     private static IEnumerable<Cell> Floor(Cell middle) => Enumerable.Range(1, Radius).SelectMany(radius => Ring(middle, radius)).Prepend(middle);
@@ -99,6 +126,18 @@ public sealed class HouseTeacher : ScriptedTeacher
                 {
                     yield return input;
                 }
+            }
+        }
+    }
+
+    /// <summary>Sets one of its doors, again where somebody stood in the way.</summary>
+    private IEnumerable<PlayerInput> PutDoor(Cell middle, Cell door)
+    {
+        for (var tries = 0; tries < 4 && Chart.Made(door) is null or "air"; tries++)
+        {
+            foreach (var input in StepToMiddle(middle, 0.2).Concat(Put(door, "oak_door")))
+            {
+                yield return input;
             }
         }
     }
@@ -141,7 +180,7 @@ public sealed class HouseTeacher : ScriptedTeacher
         }
     }
 
-    private IEnumerable<PlayerInput> Show()
+    private IEnumerable<PlayerInput> ShowRoom()
     {
         const float slow = 3.2153692f;
         return Pitch(0).Concat(TurnAbout((int)(360 / slow) + 4, slow)).Concat(Pitch(-60)).Concat(Wait(30));

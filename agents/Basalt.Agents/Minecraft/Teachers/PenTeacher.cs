@@ -20,9 +20,8 @@ public sealed class PenTeacher : ScriptedTeacher
         ["pig"] = "carrot", ["chicken"] = "wheat_seeds", ["sheep"] = "wheat", ["cow"] = "wheat", ["rabbit"] = "carrot",
     };
 
-    private static readonly int[] Spots = [0, 2, -2, 0];
-
-    private readonly HashSet<Cell> _open = [];
+    /// <summary>From before which gate it shuts them all, by turns.</summary>
+    private static readonly int[] Spots = [0, 1, -1, 0];
 
     /// <summary>Animals of one kind that graze together.</summary>
     private sealed record Flock(string Kind, Cell At);
@@ -54,7 +53,7 @@ public sealed class PenTeacher : ScriptedTeacher
             if (drover.Led.Count < Wanted)
             {
                 tried.Add(flock.At);
-                flock = Flocks().Where(other => !tried.Contains(other.At) && HasFood(other.Kind)).OrderBy(other => Away(other.At, fold.Middle)).FirstOrDefault();
+                flock = Flocks(Chart.Animals(Pose.Feet, SearchRadius)).Where(other => !tried.Contains(other.At) && HasFood(other.Kind)).OrderBy(other => Away(other.At, fold.Middle)).FirstOrDefault();
                 drover.Release();
                 yield return PutFoodAway();
                 continue;
@@ -111,24 +110,28 @@ public sealed class PenTeacher : ScriptedTeacher
         var start = Pose.Feet;
         var paths = new PathFinder(Chart);
         var folds = Chart.Houses.SelectMany(Sites).ToList();
-        var choices = from flock in Flocks()
+        var animals = Chart.Animals(start, SearchRadius);
+        var choices = from flock in Flocks(animals)
                       from fold in folds
-                      orderby Away(start, flock.At) + (2.5 * Away(flock.At, fold.Middle)) + (flock.Kind == "rabbit" ? 60 : 0)
+                      orderby Away(start, flock.At) + (2.5 * Away(flock.At, fold.Middle)) + (flock.Kind == "rabbit" ? 60 : 0) + (HasRivals(flock, fold, animals) ? 80 : 0)
                       select (Fold: fold, Flock: flock);
         return choices.DistinctBy(choice => choice.Flock).Take(6).Cast<(Fold Fold, Flock Flock)?>()
             .FirstOrDefault(choice => paths.Nearest(choice!.Value.Flock.At) is { } from && paths.Find(from, choice.Value.Fold.At(7, 0)) is not null);
     }
 
     /// <summary>Two and more of a kind, with none of another kind about that likes the same food.</summary>
-    private IEnumerable<Flock> Flocks()
-    {
-        var animals = Chart.Animals(Pose.Feet, SearchRadius);
-        return animals.Where(animal => Foods.ContainsKey(animal.Kind)
+    private static IEnumerable<Flock> Flocks(IReadOnlyList<GrazingAnimal> animals) =>
+        animals.Where(animal => Foods.ContainsKey(animal.Kind)
             && animals.Count(other => other.Kind == animal.Kind && IsNear(other, animal, 10)) >= Wanted
             && !animals.Any(other => other.Kind != animal.Kind && Foods.GetValueOrDefault(other.Kind) == Foods[animal.Kind] && IsNear(other, animal, 24)))
             .DistinctBy(animal => (animal.Kind, (int)animal.X >> 4, (int)animal.Z >> 4))
             .Select(animal => new Flock(animal.Kind, new Cell((int)Math.Floor(animal.X), (int)Math.Floor(animal.Y), (int)Math.Floor(animal.Z))));
-    }
+
+    /// <summary>Whether animals of another kind that like the same food graze where the pen will be, or not far from the flock.</summary>
+    private static bool HasRivals(Flock flock, Fold fold, IReadOnlyList<GrazingAnimal> animals) => animals.Any(other => other.Kind != flock.Kind && Foods.GetValueOrDefault(other.Kind) == Foods[flock.Kind]
+        && (IsNear(other, fold.Middle, 24) || IsNear(other, flock.At, 40)));
+
+    private static bool IsNear(GrazingAnimal one, Cell place, int blocks) => Math.Abs(one.X - place.X) < blocks && Math.Abs(one.Z - place.Z) < blocks;
 
     private static bool IsNear(GrazingAnimal one, GrazingAnimal other, int blocks) => Math.Abs(one.X - other.X) < blocks && Math.Abs(one.Z - other.Z) < blocks;
 
@@ -195,61 +198,15 @@ public sealed class PenTeacher : ScriptedTeacher
     {
         foreach (var aside in Spots)
         {
-            foreach (var input in Straight(fold.At(1, aside)).Concat(SwingAll(fold, open: false)))
+            foreach (var input in Straight(fold.At(2, aside)).Concat(SwingAll(fold, open: false)))
             {
                 yield return input;
             }
 
-            if (!fold.Entrance.Any(_open.Contains))
+            if (!fold.Entrance.Any(IsOpen))
             {
                 yield break;
             }
-        }
-    }
-
-    /// <summary>Opens or shuts a gate; leaves it when it cannot be seen for animals.</summary>
-    private IEnumerable<PlayerInput> Swing(Cell gate, bool open)
-    {
-        for (var tries = 0; tries < 4 && _open.Contains(gate) != open; tries++)
-        {
-            foreach (var input in LookAt(gate.X + 0.5, gate.Y + (tries % 2 == 0 ? 0.6 : 0.9), gate.Z + 0.5).Append(default))
-            {
-                yield return input;
-            }
-
-            for (var tick = 0; tick < 20 && IsSomeoneInView(); tick++)
-            {
-                yield return default;
-            }
-
-            if (!IsLookingAt(gate) || IsSomeoneInView())
-            {
-                continue;
-            }
-
-            // A world that does not say how the gate stands is taken at its last word.
-            if ((bool?)Telemetry["lookingAt"]!["open"] is not { } stands || stands != open)
-            {
-                foreach (var input in Press(Buttons.Use))
-                {
-                    yield return input;
-                }
-            }
-
-            if (!IsLookingAt(gate) || (bool?)Telemetry["lookingAt"]!["open"] is null || (bool?)Telemetry["lookingAt"]!["open"] == open)
-            {
-                _ = open ? _open.Add(gate) : _open.Remove(gate);
-            }
-        }
-    }
-
-    /// <summary>Walks straight to a block, through an open gate.</summary>
-    private IEnumerable<PlayerInput> Straight(Cell goal)
-    {
-        for (var tick = 0; tick < 80 && Pose.Distance(goal.X + 0.5, goal.Z + 0.5) > 0.5; tick++)
-        {
-            var (yaw, _) = Pose.TurnTo(goal.X + 0.5, Pose.Y, goal.Z + 0.5);
-            yield return new PlayerInput(Math.Abs(yaw) < 25 ? Buttons.Forward : Buttons.None, 0, Aim.Turn(yaw));
         }
     }
 }

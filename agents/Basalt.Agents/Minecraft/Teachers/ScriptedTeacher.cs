@@ -14,6 +14,12 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
 
     private const int SettleTicks = 6;
 
+    /// <summary>Where in its block a gate or a door may be met: across the middle when shut, at a side when open.</summary>
+    private static readonly (double X, double Y, double Z)[] Handles =
+        [(0.5, 0.6, 0.5), (0.5, 0.9, 0.5), (0.1, 0.6, 0.5), (0.9, 0.6, 0.5), (0.5, 0.6, 0.1), (0.5, 0.6, 0.9)];
+
+    private readonly HashSet<Cell> _open = [];
+
     private IEnumerator<PlayerInput>? _script;
     private LiveChart? _chart;
 
@@ -34,6 +40,7 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
         Random = new Random(seed);
         _script?.Dispose();
         (_script, _chart) = (null, null);
+        _open.Clear();
         return ValueTask.CompletedTask;
     }
 
@@ -82,6 +89,16 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
             var (yaw, _) = Pose.TurnTo(cell.X + 0.5, Pose.Y, cell.Z + 0.5);
             var held = Math.Abs(yaw) < 20 ? Buttons.Forward | Buttons.Sneak : Buttons.None;
             yield return new PlayerInput(held, 0, Aim.Turn(yaw));
+        }
+    }
+
+    /// <summary>Walks straight to a block, through an open gate or door.</summary>
+    private protected IEnumerable<PlayerInput> Straight(Cell goal)
+    {
+        for (var tick = 0; tick < 80 && Pose.Distance(goal.X + 0.5, goal.Z + 0.5) > 0.5; tick++)
+        {
+            var (yaw, _) = Pose.TurnTo(goal.X + 0.5, Pose.Y, goal.Z + 0.5);
+            yield return new PlayerInput(Math.Abs(yaw) < 25 ? Buttons.Forward : Buttons.None, 0, Aim.Turn(yaw));
         }
     }
 
@@ -139,6 +156,52 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
 
     /// <summary>Uses a block in reach: opens a door, or a table's screen.</summary>
     internal IEnumerable<PlayerInput> UseBlock(Cell cell) => UseOn(cell.X + 0.5, cell.Y + 0.5, cell.Z + 0.5);
+
+    /// <summary>Whether it left a door or gate open.</summary>
+    private protected bool IsOpen(Cell cell) => _open.Contains(cell);
+
+    /// <summary>Opens or shuts a door or gate in reach; leaves it when it cannot be seen for others.</summary>
+    private protected IEnumerable<PlayerInput> Swing(Cell cell, bool open)
+    {
+        foreach (var (x, y, z) in Handles)
+        {
+            if (_open.Contains(cell) == open)
+            {
+                yield break;
+            }
+
+            foreach (var input in LookAt(cell.X + x, cell.Y + y, cell.Z + z).Append(default))
+            {
+                yield return input;
+            }
+
+            for (var tick = 0; tick < 20 && IsSomeoneInView(); tick++)
+            {
+                yield return default;
+            }
+
+            if (!IsLookingAt(cell) || IsSomeoneInView())
+            {
+                continue;
+            }
+
+            // A world that does not say how it stands is taken at its last word.
+            if (StandsOpen() != open)
+            {
+                foreach (var input in Press(Buttons.Use))
+                {
+                    yield return input;
+                }
+            }
+
+            if (!IsLookingAt(cell) || StandsOpen() is null || StandsOpen() == open)
+            {
+                _ = open ? _open.Add(cell) : _open.Remove(cell);
+            }
+        }
+
+        bool? StandsOpen() => (bool?)Telemetry["lookingAt"]?["open"];
+    }
 
     /// <summary>Digs a block away that the player put there.</summary>
     internal IEnumerable<PlayerInput> Dig(Cell cell)
