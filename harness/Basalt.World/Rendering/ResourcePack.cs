@@ -5,7 +5,11 @@ using StbImageSharp;
 
 namespace Basalt.World;
 
-/// <summary>Reads the pictures of a Minecraft 1.16 resource pack or client jar: a folder or a zip with <c>assets/minecraft/textures</c>.</summary>
+/// <summary>
+/// Reads the pictures of a Minecraft 1.16 resource pack or client jar: a folder or a zip with <c>assets/minecraft/textures</c>. A folder
+/// may also be that of the textures itself, or the one of a version in the npm package minecraft-assets, where <c>block</c> and
+/// <c>item</c> are called <c>blocks</c> and <c>items</c>.
+/// </summary>
 internal sealed class ResourcePack
 {
     private const string Inside = "assets/minecraft/textures/";
@@ -60,6 +64,9 @@ internal sealed class ResourcePack
     private static bool IsWanted(string name) =>
         name.EndsWith(".png", StringComparison.Ordinal) && name.Split('/')[0] is "block" or "item" or "entity" or "gui" or "font";
 
+    private static string Singular(string name) =>
+        name.StartsWith("blocks/", StringComparison.Ordinal) || name.StartsWith("items/", StringComparison.Ordinal) ? name.Remove(name.IndexOf('/') - 1, 1) : name;
+
     private void ReadFolder(string path)
     {
         var root = Path.Combine(path, Inside);
@@ -68,7 +75,7 @@ internal sealed class ResourcePack
             root = Path.Combine(path, "textures");
         }
 
-        if (!Directory.Exists(root) && Directory.Exists(Path.Combine(path, "block")))
+        if (!Directory.Exists(root) && (Directory.Exists(Path.Combine(path, "block")) || Directory.Exists(Path.Combine(path, "blocks"))))
         {
             root = path;
         }
@@ -80,7 +87,7 @@ internal sealed class ResourcePack
 
         foreach (var file in Directory.EnumerateFiles(root, "*.png", SearchOption.AllDirectories))
         {
-            var name = Path.GetRelativePath(root, file).Replace('\\', '/');
+            var name = Singular(Path.GetRelativePath(root, file).Replace('\\', '/'));
             if (IsWanted(name) && new FileInfo(file).Length <= LargestFile)
             {
                 _files[name[..^4]] = File.ReadAllBytes(file);

@@ -203,7 +203,7 @@ public sealed class PenTeacher : ScriptedTeacher
                 yield return input;
             }
 
-            if (!fold.Entrance.Any(IsOpen))
+            if (!fold.Entrance.Any(LeftOpen))
             {
                 yield break;
             }

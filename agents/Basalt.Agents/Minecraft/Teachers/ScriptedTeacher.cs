@@ -157,8 +157,8 @@ public abstract class ScriptedTeacher : IAgent<Witness, PlayerInput>
     /// <summary>Uses a block in reach: opens a door, or a table's screen.</summary>
     internal IEnumerable<PlayerInput> UseBlock(Cell cell) => UseOn(cell.X + 0.5, cell.Y + 0.5, cell.Z + 0.5);
 
-    /// <summary>Whether it left a door or gate open.</summary>
-    private protected bool IsOpen(Cell cell) => _open.Contains(cell);
+    /// <summary>Whether it opened a door or gate and did not shut it.</summary>
+    private protected bool LeftOpen(Cell cell) => _open.Contains(cell);
 
     /// <summary>Opens or shuts a door or gate in reach; leaves it when it cannot be seen for others.</summary>
     private protected IEnumerable<PlayerInput> Swing(Cell cell, bool open)
