@@ -32,7 +32,7 @@ internal sealed class SteerDemo(TextShelf shelf, IReadOnlyList<string> prompts, 
             .. Counts.Select(count => ("best of N", $"best of {count}", (IDecoder)new BestOfDecoder(model, hope, count, TextShelf.Sentence))),
             .. from candidates in Candidates
                from strength in Strengths
-               select (Family(candidates), FormattableString.Invariant($"{Family(candidates)}, β {strength:0.##}"), (IDecoder)Guided(candidates, new WeightedValue(hopeful, strength))),
+               select (Family(candidates), FormattableString.Invariant($"guided, k {candidates}, β {strength:0.##}"), (IDecoder)Guided(candidates, new WeightedValue(hopeful, strength))),
             ("fudge", "fudge", new PlainDecoder("fudge", model, new DiscriminatorModel(model, promise, 1), TextShelf.Sentence)),
             ("two rewards", "two rewards, hope β 1 and plain β 0.5", Guided(Candidates[0], new(hopeful, 1), new(plainly, 0.5))),
         ];
@@ -133,7 +133,7 @@ internal sealed class SteerDemo(TextShelf shelf, IReadOnlyList<string> prompts, 
 
     private static string Outcome(double ours, double theirs) => ours > theirs ? "wins" : "loses";
 
-    private static string Family(int candidates) => $"guided, k {candidates}";
+    private static string Family(int candidates) => $"value-guided, k {candidates}";
 
     /// <summary>The time of one value step in times of one model step, both measured here.</summary>
     private static double ValuePrice(ILanguageModel model, LinearValue value)

@@ -61,6 +61,7 @@ internal static class TextVerb
         var temperature = new Option<double>("--temperature") { Description = "0 for the likeliest answer.", DefaultValueFactory = _ => 1 };
         var timeout = new Option<int>("--timeout") { Description = "Seconds to wait for one answer.", DefaultValueFactory = _ => 60 };
         var tries = new Option<int>("--tries") { Description = "How often to ask for one answer when the endpoint is busy, late or out of order.", DefaultValueFactory = _ => 5 };
+        var perMinute = new Option<int?>("--per-minute") { Description = "Requests a minute at most; an endpoint that says 429 is waited for in any case." };
         var promptPrice = new Option<double>("--prompt-price") { Description = "Price of a million prompt tokens." };
         var answerPrice = new Option<double>("--answer-price") { Description = "Price of a million answer tokens." };
         var steer = new Option<string?>("--steer") { Description = "Choose among the endpoint's likeliest tokens by a reward (hope, plain, length-N), one request a token; it must tell log-probabilities." };
@@ -69,7 +70,7 @@ internal static class TextVerb
         var json = new Option<bool>("--json") { Description = "Print what it cost as JSON." };
         var verb = new Command("record", "Ask an endpoint once for every answer and freeze them as a submission: only those are ever rated.")
         {
-            endpoint, model, output, tasks, team, tokens, temperature, timeout, tries, promptPrice, answerPrice, steer, strength, candidates, json,
+            endpoint, model, output, tasks, team, tokens, temperature, timeout, tries, perMinute, promptPrice, answerPrice, steer, strength, candidates, json,
         };
         HelpWithExamples.Give(verb, "text record --endpoint http://127.0.0.1:8000/v1 --model small --out out/small", "text record --endpoint http://127.0.0.1:8000/v1 --model small --steer hope --max-tokens 40 --out out/hopeful");
         verb.SetAction(async (parsed, cancellation) =>
@@ -85,6 +86,7 @@ internal static class TextVerb
                 PricePerMillionPromptTokens: parsed.GetValue(promptPrice), PricePerMillionAnswerTokens: parsed.GetValue(answerPrice))
             {
                 Timeout = TimeSpan.FromSeconds(PlayVerb.Positive("--timeout", parsed.GetValue(timeout))),
+                Interval = parsed.GetValue(perMinute) is { } most ? TimeSpan.FromMinutes(1.0 / PlayVerb.Positive("--per-minute", most)) : TimeSpan.Zero,
             };
             using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
             var asked = new ChatEndpoint(http, address, Environment.GetEnvironmentVariable("BASALT_ENDPOINT_KEY"), settings, TimeProvider.System);

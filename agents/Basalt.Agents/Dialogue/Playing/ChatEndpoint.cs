@@ -22,6 +22,9 @@ public sealed record EndpointSettings(
     /// <summary>The wait after the first failed try; doubled after each further one, and never below what the endpoint asks for.</summary>
     public TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The least time from one request to the next, for endpoints that allow so many a minute.</summary>
+    public TimeSpan Interval { get; init; }
+
     /// <summary>An endpoint that asks for more patience than this is given up.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromMinutes(2);
 }
@@ -38,6 +41,8 @@ public sealed record EndpointAnswer(string Text, int PromptTokens, int AnswerTok
 /// <param name="key">Sent as a bearer token; null sends none.</param>
 public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, EndpointSettings settings, TimeProvider time)
 {
+    private DateTimeOffset _nextRequest;
+
     /// <summary>The model, as the endpoint calls it.</summary>
     public string Model => settings.Model;
 
@@ -75,6 +80,12 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
         var content = body.ToString(Newtonsoft.Json.Formatting.None);
         for (var attempt = 1; ; attempt++)
         {
+            if (_nextRequest - time.GetUtcNow() is { Ticks: > 0 } early)
+            {
+                await Task.Delay(early, time, cancellation);
+            }
+
+            _nextRequest = time.GetUtcNow() + settings.Interval;
             var (answer, problem, wait) = await TryAsync(path, content, cancellation);
             if (answer is not null)
             {

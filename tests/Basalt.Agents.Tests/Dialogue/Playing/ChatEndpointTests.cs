@@ -34,6 +34,20 @@ public sealed class ChatEndpointTests : IDisposable
     }
 
     [Fact]
+    public async Task NoMoreRequestsAMinuteAreMadeThanAllowed()
+    {
+        using var endpoint = new FakeEndpoint(FakeEndpoint.Says("One."), FakeEndpoint.Says("Two."), FakeEndpoint.Says("Three."));
+        var time = new LeapingTime();
+        var asked = new ChatEndpoint(_http, endpoint.Address, null, Settings with { Interval = TimeSpan.FromSeconds(3) }, time);
+        for (var i = 0; i < 3; i++)
+        {
+            await asked.AnswerAsync("", Hello, Cancellation);
+        }
+
+        Assert.Equal([TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3)], time.Waits);
+    }
+
+    [Fact]
     public async Task AnEndpointThatStaysBusyIsGivenUp()
     {
         using var endpoint = new FakeEndpoint(FakeEndpoint.Body(429, "slow down"));
@@ -179,6 +193,28 @@ public sealed class ChatEndpointTests : IDisposable
             {
                 values[i] = model.Decode(candidates.Slice(i, 1)) == " good" ? 1 : 0;
             }
+        }
+    }
+
+    /// <summary>A clock that stands, and leaps when somebody waits for less than an answer may take.</summary>
+    private sealed class LeapingTime : TimeProvider
+    {
+        private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
+
+        public List<TimeSpan> Waits { get; } = [];
+
+        public override DateTimeOffset GetUtcNow() => _now;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime > TimeSpan.Zero && dueTime < Settings.Timeout)
+            {
+                Waits.Add(dueTime);
+                _now += dueTime;
+                return System.CreateTimer(callback, state, TimeSpan.Zero, period);
+            }
+
+            return System.CreateTimer(callback, state, dueTime, period);
         }
     }
 }
