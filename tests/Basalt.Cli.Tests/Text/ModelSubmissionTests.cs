@@ -18,7 +18,7 @@ public sealed class ModelSubmissionTests : IDisposable
         var played = await BasaltProgram.RunAsync(["play", "--tasks", Steer, "--agents", submission, "--scenarios", "3", "--out", Path.Combine(_folder, "run"), "--json"]);
         Assert.Equal(0, played.ExitCode);
         Assert.Equal(3, JArray.Parse(played.Output).Count(record => (string?)record["end"] == "finished"));
-        Assert.Contains("**Reply**\n\n> ", File.ReadAllText(Path.Combine(_folder, "run", "episodes", Steer, "ours", "mail.md")));
+        Assert.All(Directory.GetFiles(Path.Combine(_folder, "run", "episodes", Steer, "ours"), "*.md"), file => Assert.Contains("**Reply**\n\n> ", File.ReadAllText(file)));
     }
 
     [Fact]
