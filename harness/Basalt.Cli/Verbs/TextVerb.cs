@@ -44,7 +44,7 @@ internal static class TextVerb
             var provenance = Provenance.Of(["text", "demo", .. parsed.Tokens.Skip(2).Select(token => token.Value)]);
             var plan = RunPlan.Grid(task, [.. Competitors.Select(Catalogue.Submission)], task[0].Scenarios.Count, null);
             await TextPlayer.PlayAsync(folder, plan, shelf, Environment.ProcessorCount, provenance, cancellation);
-            await DemoVerb.JudgeAsync(folder, task, plan.Count, parsed.GetValue(headless), parsed.GetValue(port), parsed.GetValue(json), "text-demo", provenance, cancellation);
+            await DemoJudging.RunAsync(folder, task, plan.Count, parsed.GetValue(headless), parsed.GetValue(port), parsed.GetValue(json), "text-demo", provenance, cancellation);
             return 0;
         });
         return verb;

@@ -1,0 +1,105 @@
+using Basalt.Core;
+using Basalt.Evaluation;
+using Basalt.Evaluation.Web;
+using Spectre.Console;
+
+namespace Basalt.Cli;
+
+/// <summary>The last part of a demo: a run is judged, and the standings are written as the votes come in.</summary>
+internal static class DemoJudging
+{
+    /// <summary>Puts a run before raters: people at a site that stays up, or the scripted one.</summary>
+    /// <param name="votes">Asked of a rater.</param>
+    /// <param name="study">The invitation's name.</param>
+    public static async Task RunAsync(
+        string folder, IReadOnlyList<TaskSpec> tasks, int votes, bool unattended, int port, bool json, string study, Provenance provenance, CancellationToken cancellation)
+    {
+        await using var log = await RecordLog.OpenAsync(Path.Combine(folder, "record.db"), TimeProvider.System, cancellation);
+        var options = new SiteOptions
+        {
+            Folder = folder,
+            Log = log,
+            Tasks = tasks,
+            Secret = SiteSecret.Of(folder),
+            Urls = [$"http://127.0.0.1:{(unattended ? 0 : port)}"],
+            Logging = TerminalLog.Factory,
+        };
+        // A program agrees with itself: it is not asked the same again, so that its votes cover every pair.
+        options = unattended ? options with { MinimumWatch = TimeSpan.Zero, RequestsPerMinute = 10_000, RepeatShare = 0 } : options;
+        await using var site = await JudgingSite.StartAsync(options, cancellation);
+        var root = site.Urls.First();
+        var seal = new Seal(options.Secret, options.Clock);
+        var invitation = new Invitation(study, votes, unattended ? ScriptedRater.Name : null);
+        if (unattended)
+        {
+            var cast = await ScriptedRater.VoteAsync(SiteLinks.Invite(root, seal, invitation, TimeSpan.FromHours(1)), votes, cancellation);
+            Terminal.Say($"{cast} votes by the scripted rater, who prefers the exhibit with more bytes.");
+            var board = await StandAsync(folder, tasks, log, provenance, cancellation);
+            if (json)
+            {
+                Terminal.WriteJson(board);
+            }
+            else
+            {
+                Print(board);
+            }
+
+            Terminal.Say($"Leaderboard: {Path.Combine(folder, StandingsFile.Name)}");
+        }
+        else
+        {
+            Terminal.Results.WriteLine($"Judge:       {SiteLinks.Invite(root, seal, invitation, TimeSpan.FromDays(1))}");
+            Terminal.Results.WriteLine($"Organiser:   {SiteLinks.Organiser(root, seal, TimeSpan.FromDays(1))}");
+            Terminal.Results.WriteLine($"Leaderboard: {SiteLinks.Leaderboard(root)}");
+            Terminal.Say("The standings follow every vote. Ctrl-C ends; votes are kept, and the same command goes on from there.");
+            await FollowAsync(folder, tasks, log, provenance, cancellation);
+        }
+    }
+
+    /// <summary>Writes the standings as the record has them now.</summary>
+    private static async Task<StandingsFile> StandAsync(string folder, IReadOnlyList<TaskSpec> tasks, IRecordLog log, Provenance provenance, CancellationToken cancellation)
+    {
+        var state = await log.StateAsync(cancellation);
+        var board = StandingsFile.Of(tasks, Leaderboard.Build(state.Episodes, state.Comparisons), provenance, Dossiers.Read(folder));
+        board.Write(folder);
+        return board;
+    }
+
+    /// <summary>Keeps the leaderboard file abreast of the votes until somebody presses Ctrl-C.</summary>
+    private static async Task FollowAsync(string folder, IReadOnlyList<TaskSpec> tasks, IRecordLog log, Provenance provenance, CancellationToken cancellation)
+    {
+        using var everySecond = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        var seen = -1L;
+        try
+        {
+            do
+            {
+                if (await log.ReadAsync(seen, cancellation) is [.., var last])
+                {
+                    await StandAsync(folder, tasks, log, provenance, cancellation);
+                    seen = last.Sequence;
+                }
+            }
+            while (await everySecond.WaitForNextTickAsync(cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C is how the demo ends.
+        }
+    }
+
+    private static void Print(StandingsFile board)
+    {
+        foreach (var task in board.Tasks)
+        {
+            var table = new Table().Title(Markup.Escape(task.Title)).AddColumn("rank").AddColumn("submission")
+                .AddColumn(new TableColumn("mean").RightAligned()).AddColumn(new TableColumn("deviation").RightAligned()).AddColumn(new TableColumn("votes").RightAligned());
+            foreach (var row in task.Standings)
+            {
+                table.AddRow($"{row.Rank}", Markup.Escape(row.Submission), FormattableString.Invariant($"{row.Mean:0.00}"), FormattableString.Invariant($"{row.Deviation:0.00}"), $"{row.Votes}");
+            }
+
+            Terminal.Results.Write(table);
+        }
+    }
+}
