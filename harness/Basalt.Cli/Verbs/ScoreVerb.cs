@@ -35,14 +35,15 @@ internal static class ScoreVerb
         var output = new Option<string>("--out") { Description = "The folder of the episodes; what is complete there is not played again.", DefaultValueFactory = _ => "out/score" };
         var worlds = new Option<string[]>("--world") { Description = "Play in worlds that listen here (tcp://host:port) instead of starting some.", AllowMultipleArgumentsPerToken = true };
         var atOnce = new Option<int>("--at-once") { Description = "Episodes at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var policyView = new Option<bool>("--policy-view") { Description = "Draw only the 128x128 pixels that policies look at: an ONNX policy and random do exactly the same, several times as fast, and the videos are as small." };
         var json = new Option<bool>("--json") { Description = "Print {world, seeds, rows, differences, harness}." };
         var verb = new Command("score", "Score an agent beside another on seeds of their own, by the embedded world's checks, with 95 % intervals. It helps to train; people rank.")
         {
-            agent, against, tasks, seeds, firstSeed, apart, steps, output, worlds, atOnce, json,
+            agent, against, tasks, seeds, firstSeed, apart, steps, output, worlds, atOnce, policyView, json,
         };
         HelpWithExamples.Give(
             verb,
-            "score baseline --tasks find-cave make-waterfall",
+            "score baseline --tasks find-cave make-waterfall --policy-view",
             "score out/model.onnx --against baseline --seeds 50 --apart-from out/demonstrations --out out/score-50 --json");
         verb.SetAction(async (parsed, cancellation) =>
         {
@@ -53,12 +54,18 @@ internal static class ScoreVerb
                 throw new BasaltException($"found {pair[0].Id} on both sides; wanted two agents");
             }
 
+            var small = parsed.GetValue(policyView);
+            if (small && (parsed.GetValue(worlds)!.Length > 0 || pair.FirstOrDefault(submission => submission.Agent is not ("onnx" or "random")) is not null))
+            {
+                throw new BasaltException("found --policy-view with another's world or agent, to whom whole pictures are due; wanted ONNX policies and random in worlds of our own");
+            }
+
             var count = PlayVerb.Positive("--seeds", parsed.GetValue(seeds));
             var taught = parsed.GetValue(apart)!.SelectMany(SeedsOf).ToHashSet();
             var drawn = PlayVerb.Tasks(parsed.GetValue(tasks)!).Select(task => Seeds.Draw(task, count, parsed.GetValue(firstSeed), taught)).ToList();
             var plan = RunPlan.Grid(drawn, pair, count, parsed.GetValue(steps) is { } limit ? PlayVerb.Positive("--steps", limit) : null);
             var provenance = Provenance.Of(["score", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
-            var records = await Player.PlayAsync(folder, plan, parsed.GetValue(worlds)!, PlayVerb.Positive("--at-once", parsed.GetValue(atOnce)), provenance, cancellation);
+            var records = await Player.PlayAsync(folder, plan, parsed.GetValue(worlds)!, PlayVerb.Positive("--at-once", parsed.GetValue(atOnce)), provenance, cancellation, policyView: small);
             var score = Sum(folder, records, pair, [.. drawn.SelectMany(task => task.Scenarios).Select(scenario => (long)scenario.Setup["seed"]!).Distinct().Order()], provenance);
             if (parsed.GetValue(json))
             {

@@ -19,21 +19,22 @@ internal static class WorldVerb
         var threads = new Option<int>("--threads") { Description = "Drawing threads of each world; 0 takes all cores. The frames are the same.", DefaultValueFactory = _ => 0 };
         var textures = new Option<string?>("--textures") { Description = "A Minecraft 1.16 resource pack (folder or zip) or client jar to draw with; Basalt's own pictures otherwise." };
         var malmoPort = new Option<int?>("--malmo-port") { Description = "Answer clients of the minerl Python package on this port (harness/MINERL.md), 0 for a free one; over ZeroMQ too when --listen is given." };
+        var policyView = new Option<bool>("--policy-view") { Description = "Frames are the 128x128 pixels that a policy makes of a picture of --size, and nothing else is drawn: several times as fast." };
         var testCard = new Option<bool>("--test-card") { Description = "A moving test card in place of the world: for measuring what stands around it." };
         var withParent = new Option<bool>("--with-parent") { Description = "End when standard input ends." };
-        var verb = new Command("world", "Offer the embedded Minecraft-like world over ZeroMQ (harness/PROTOCOL.md).") { listen, places, size, threads, textures, malmoPort, testCard, withParent };
+        var verb = new Command("world", "Offer the embedded Minecraft-like world over ZeroMQ (harness/PROTOCOL.md).") { listen, places, size, threads, textures, policyView, malmoPort, testCard, withParent };
         verb.Add(SheetVerb.Create());
         verb.Add(WorldMinecraftVerb.Create());
         verb.Add(WorldLandVerb.Create());
         verb.Add(MineRLVerb.Create());
-        HelpWithExamples.Give(verb, "world", "world --listen tcp://0.0.0.0:5555 --places 4", "world --size 1280x720", "world --malmo-port 9000");
+        HelpWithExamples.Give(verb, "world", "world --listen tcp://0.0.0.0:5555 --places 4", "world --size 1280x720", "world --policy-view", "world --malmo-port 9000");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var (width, height) = Size(parsed.GetValue(size)!);
             var options = new WorldOptions { Width = width, Height = height, Threads = parsed.GetValue(threads), Textures = parsed.GetValue(textures) is { } pack ? TextureSet.Load(pack) : null };
             var (card, most) = (parsed.GetValue(testCard), PlayVerb.Positive("--places", parsed.GetValue(places)));
             IEnvironment<Frame, PlayerInput> Create(int width, int height) =>
-                card ? new TestCardEnvironment(width, height) : new WorldEnvironment(options with { Width = width, Height = height });
+                card ? new TestCardEnvironment(width, height) : new WorldEnvironment(options with { Width = width, Height = height, PolicyView = parsed.GetValue(policyView) });
             if (!card)
             {
                 // While the first client is on its way.
@@ -41,9 +42,10 @@ internal static class WorldVerb
             }
 
             var name = card ? TestCardEnvironment.Name : WorldEnvironment.Name;
+            var shown = parsed.GetValue(policyView) && !card ? (Width: FramePreparation.PolicySize, Height: FramePreparation.PolicySize) : (Width: width, Height: height);
             await using var malmo = parsed.GetValue(malmoPort) is { } port ? Answer(port, parsed.GetValue(listen)!, Create, most) : null;
             await using var listener = malmo is null || parsed.GetResult(listen) is { Implicit: false }
-                ? WireServer.Listen(parsed.GetValue(listen)!, name, width, height, () => Create(width, height), most, TimeProvider.System, TerminalLog.Create("world"))
+                ? WireServer.Listen(parsed.GetValue(listen)!, name, shown.Width, shown.Height, () => Create(width, height), most, TimeProvider.System, TerminalLog.Create("world"))
                 : null;
             if (listener is not null)
             {

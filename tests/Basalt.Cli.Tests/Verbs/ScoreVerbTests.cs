@@ -35,7 +35,20 @@ public sealed class ScoreVerbTests : IDisposable
         Assert.Equal([41], JObject.Parse(score.Output)["seeds"]!.Select(seed => (int)seed));
     }
 
+    [Fact]
+    public async Task WorldsThatAreDrawnForPoliciesOnlyAreTheSameToThem()
+    {
+        string[] score = ["score", "baseline", "--tasks", "make-waterfall", "--seeds", "1", "--first-seed", "51", "--steps", "40", "--json"];
+        await SucceedAsync([.. score, "--out", _folder.At("whole")]);
+        await SucceedAsync([.. score, "--policy-view", "--out", _folder.At("small")]);
+        const string Actions = "episodes/make-waterfall/baseline/seed-51.jsonl";
+        var whole = await File.ReadAllLinesAsync(_folder.At($"whole/{Actions}"), TestContext.Current.CancellationToken);
+        Assert.Equal(40, whole.Length);
+        Assert.Equal(whole, await File.ReadAllLinesAsync(_folder.At($"small/{Actions}"), TestContext.Current.CancellationToken));
+    }
+
     [Theory]
+    [InlineData("score walker --policy-view", "found --policy-view with another's world or agent, to whom whole pictures are due")]
     [InlineData("score random", "found random on both sides; wanted two agents")]
     [InlineData("score walker --seeds 0", "--seeds is 0; must be positive")]
     [InlineData("score walker --apart-from nowhere", "nowhere: found no folder episodes in it")]
