@@ -23,6 +23,7 @@ internal static class BenchVerb
         ["rating"] = RatingBench.RunAsync,
         ["world"] = WorldBench.RunAsync,
         ["agents"] = AgentsBench.RunAsync,
+        ["teachers"] = TeachersBench.RunAsync,
         ["minerl"] = MineRLBench.RunAsync,
         ["site"] = (progress, cancellation) => SiteBench.RunAsync(seconds, progress, cancellation),
         ["site-kills"] = KilledSite.MeasureAsync,

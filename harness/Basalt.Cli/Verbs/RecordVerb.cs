@@ -10,7 +10,7 @@ namespace Basalt.Cli;
 internal static class RecordVerb
 {
     /// <summary>Teachers by task.</summary>
-    private static readonly Dictionary<string, Func<IAgent<Witness, PlayerInput>>> Teachers = new()
+    internal static readonly Dictionary<string, Func<IAgent<Witness, PlayerInput>>> Teachers = new()
     {
         ["find-cave"] = () => new FindCaveTeacher(),
         ["make-waterfall"] = () => new WaterfallTeacher(),

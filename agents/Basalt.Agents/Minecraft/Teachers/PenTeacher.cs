@@ -174,14 +174,15 @@ public sealed class PenTeacher : ScriptedTeacher
         return !taken.Contains(OtherHand) ? [] : Press((Buttons)((int)Buttons.Hotbar1 << empty)).Concat(Press(Buttons.SwapHands)).Concat(Select("oak_fence"));
     }
 
-    /// <summary>Sets fence and gates from the middle, again where somebody stood in the way.</summary>
+    /// <summary>Sets fence and gates from the middle; what grass or somebody hid, again from nearer by.</summary>
     private IEnumerable<PlayerInput> Build(Fold fold)
     {
         for (var round = 0; round < 5; round++)
         {
             foreach (var cell in fold.Ring.Where(cell => !IsMade(cell)).ToList())
             {
-                foreach (var input in StepToMiddle(fold.Middle, 0.3).Concat(Put(cell, fold.Entrance.Contains(cell) ? "oak_fence_gate" : "oak_fence")))
+                var stand = round == 0 ? fold.Middle : fold.Middle with { X = fold.Middle.X + Math.Sign(cell.X - fold.Middle.X), Z = fold.Middle.Z + Math.Sign(cell.Z - fold.Middle.Z) };
+                foreach (var input in StepToMiddle(stand, 0.3).Concat(Mow(round == 0 ? [] : [cell])).Concat(Put(cell, fold.Entrance.Contains(cell) ? "oak_fence_gate" : "oak_fence")))
                 {
                     yield return input;
                 }
