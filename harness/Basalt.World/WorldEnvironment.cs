@@ -23,7 +23,8 @@ public sealed class WorldEnvironment(WorldOptions options) : IEnvironment<Frame,
     public string World => Name;
 
     /// <summary>Does what a process's first reset would have to do once: reads the game's data and paints the pictures. Safe beside it.</summary>
-    public static void Prepare() => _ = new ItemPictures(new BlockLooks(TextureSet.BuiltIn));
+    /// <param name="textures">As in <see cref="WorldOptions.Textures"/>.</param>
+    public static void Prepare(TextureSet? textures) => _ = new ItemPictures(new BlockLooks(textures ?? TextureSet.BuiltIn));
 
     /// <inheritdoc/>
     public ValueTask<TimeStep<Frame>> ResetAsync(Scenario scenario, CancellationToken cancellation)

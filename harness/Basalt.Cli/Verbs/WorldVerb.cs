@@ -38,7 +38,7 @@ internal static class WorldVerb
             if (!card)
             {
                 // While the first client is on its way.
-                _ = Task.Run(WorldEnvironment.Prepare, CancellationToken.None);
+                _ = Task.Run(() => WorldEnvironment.Prepare(options.Textures), CancellationToken.None);
             }
 
             var name = card ? TestCardEnvironment.Name : WorldEnvironment.Name;

@@ -20,7 +20,7 @@ public sealed class WorldProcesses(string program, IReadOnlyList<string> argumen
         try
         {
             log.LogDebug("world process {Process} listens on {Endpoint}", process.Id, process.Endpoint);
-            return new OwnedWorld(process, await WireEnvironment.ConnectAsync(process.Endpoint, timings, telemetry, cancellation));
+            return new OwnedWorld(await WireEnvironment.ConnectAsync(process.Endpoint, timings, telemetry, cancellation), process.DisposeAsync);
         }
         catch (Exception problem)
         {
@@ -33,21 +33,6 @@ public sealed class WorldProcesses(string program, IReadOnlyList<string> argumen
             }
 
             throw;
-        }
-    }
-
-    private sealed class OwnedWorld(ListeningProcess process, WireEnvironment world) : IEnvironment<Frame, PlayerInput>
-    {
-        public string World => world.World;
-
-        public ValueTask<TimeStep<Frame>> ResetAsync(Scenario scenario, CancellationToken cancellation) => world.ResetAsync(scenario, cancellation);
-
-        public ValueTask<TimeStep<Frame>> StepAsync(PlayerInput action, CancellationToken cancellation) => world.StepAsync(action, cancellation);
-
-        public async ValueTask DisposeAsync()
-        {
-            await world.DisposeAsync();
-            await process.DisposeAsync();
         }
     }
 }

@@ -26,7 +26,11 @@ public sealed class WorldServers(IReadOnlyList<string> endpoints, WireTimings ti
             {
                 var world = await WireEnvironment.ConnectAsync(endpoint, timings, telemetry, cancellation);
                 Interlocked.Increment(ref _held);
-                return new Held(world, () => Interlocked.Decrement(ref _held));
+                return new OwnedWorld(world, () =>
+                {
+                    Interlocked.Decrement(ref _held);
+                    return ValueTask.CompletedTask;
+                });
             }
             catch (BasaltException busy) when (busy.InnerException is WireException { Code: "busy" })
             {
@@ -42,21 +46,6 @@ public sealed class WorldServers(IReadOnlyList<string> endpoints, WireTimings ti
             }
 
             await Task.Delay(BetweenLooks, time, cancellation);
-        }
-    }
-
-    private sealed class Held(WireEnvironment world, Action givenBack) : IEnvironment<Frame, PlayerInput>
-    {
-        public string World => world.World;
-
-        public ValueTask<TimeStep<Frame>> ResetAsync(Scenario scenario, CancellationToken cancellation) => world.ResetAsync(scenario, cancellation);
-
-        public ValueTask<TimeStep<Frame>> StepAsync(PlayerInput action, CancellationToken cancellation) => world.StepAsync(action, cancellation);
-
-        public async ValueTask DisposeAsync()
-        {
-            await world.DisposeAsync();
-            givenBack();
         }
     }
 }
