@@ -13,14 +13,12 @@ public sealed class Utterance(IReadOnlyList<int> prompt, IReadOnlyList<int> repl
 /// <summary>A policy that can be taught by its texts' log-probabilities.</summary>
 public interface IPreferencePolicy
 {
-    /// <summary>Natural logarithm of the probability of the reply after its prompt; of a reward model, the reward.</summary>
-    double LogProbability(Utterance text);
+    /// <summary>For each text the natural logarithm of the probability of the reply after its prompt; of a reward model, the reward.</summary>
+    IReadOnlyList<double> LogProbabilities(IReadOnlyList<Utterance> texts);
 
-    /// <summary>Adds to the gradient: how the loss changes with the log-probability of the text.</summary>
-    void Add(Utterance text, double slope);
-
-    /// <summary>One step down the gradient, which is then forgotten.</summary>
-    void Step();
+    /// <summary>One step down the gradient of a loss.</summary>
+    /// <param name="slopes">From the texts' log-probabilities, as they are before the step, to how the loss changes with each of them.</param>
+    void Step(IReadOnlyList<Utterance> texts, Func<IReadOnlyList<double>, IReadOnlyList<double>> slopes);
 }
 
 /// <summary>Two texts, of which the first was preferred.</summary>

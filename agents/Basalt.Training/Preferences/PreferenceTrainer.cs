@@ -1,8 +1,8 @@
 namespace Basalt.Training;
 
 /// <summary>The one way preferences are learned: whichever the loss, and whichever the policy.</summary>
-/// <param name="reference">The frozen policy's log-probability of a text; asked once a text, and not at all by losses that need none.</param>
-public sealed class PreferenceTrainer(PreferenceLoss loss, LossSettings settings, Func<Utterance, double> reference)
+/// <param name="reference">The frozen policy's log-probabilities of texts; asked once for every text, and not at all by losses that need none.</param>
+public sealed class PreferenceTrainer(PreferenceLoss loss, LossSettings settings, Func<IReadOnlyList<Utterance>, IReadOnlyList<double>> reference)
 {
     /// <summary>Goes through the preferences again and again.</summary>
     /// <param name="batch">Preferences a step; the last one of an epoch may be smaller.</param>
@@ -11,7 +11,8 @@ public sealed class PreferenceTrainer(PreferenceLoss loss, LossSettings settings
     public IReadOnlyList<double> Fit(IPreferencePolicy policy, IReadOnlyList<Preference> preferences, int epochs, int batch, Random? random, CancellationToken cancellation)
     {
         Preference[] order = [.. preferences];
-        var references = order.SelectMany(preference => new[] { preference.Chosen, preference.Rejected }).Distinct().ToDictionary(text => text, text => loss.NeedsReference ? reference(text) : 0);
+        Utterance[] texts = [.. order.SelectMany(preference => new[] { preference.Chosen, preference.Rejected }).Distinct()];
+        var references = texts.Zip(loss.NeedsReference ? reference(texts) : new double[texts.Length]).ToDictionary(text => text.First, text => text.Second);
         var losses = new double[epochs];
         for (var epoch = 0; epoch < epochs; epoch++)
         {
@@ -32,36 +33,39 @@ public sealed class PreferenceTrainer(PreferenceLoss loss, LossSettings settings
     private double Step(IPreferencePolicy policy, Preference[] part, Dictionary<Utterance, double> references)
     {
         // A text of several preferences is asked and taught once.
-        var likelihoods = new Dictionary<Utterance, Likelihood>();
-        var slopes = new Dictionary<Utterance, double>();
-        foreach (var text in part.SelectMany(preference => new[] { preference.Chosen, preference.Rejected }))
+        List<Utterance> texts = [];
+        Dictionary<Utterance, int> places = [];
+        int Place(Utterance text)
         {
-            if (!likelihoods.ContainsKey(text))
+            if (!places.TryGetValue(text, out var place))
             {
-                likelihoods[text] = new Likelihood(policy.LogProbability(text), references[text], Math.Max(1, text.Reply.Count));
-                slopes[text] = 0;
+                places[text] = place = texts.Count;
+                texts.Add(text);
             }
+
+            return place;
         }
 
-        // KTO's reference point: how far this batch's texts have moved, on the average.
-        var point = loss.Name == "kto" ? Math.Max(0, likelihoods.Values.Average(likelihood => likelihood.Ratio)) : 0;
-        var used = settings with { ReferencePoint = point };
+        (int Chosen, int Rejected)[] pairs = [.. part.Select(preference => (Place(preference.Chosen), Place(preference.Rejected)))];
         var weight = part.Sum(preference => preference.Weight);
         var total = 0.0;
-        foreach (var preference in part)
+        policy.Step(texts, probabilities =>
         {
-            var slope = loss.Of(new PreferencePair(likelihoods[preference.Chosen], likelihoods[preference.Rejected]), used);
-            total += preference.Weight * slope.Loss;
-            slopes[preference.Chosen] += preference.Weight * slope.Chosen / weight;
-            slopes[preference.Rejected] += preference.Weight * slope.Rejected / weight;
-        }
+            Likelihood[] likelihoods = [.. texts.Select((text, place) => new Likelihood(probabilities[place], references[text], Math.Max(1, text.Reply.Count)))];
+            // KTO's reference point: how far this batch's texts have moved, on the average.
+            var point = loss.Name == "kto" ? Math.Max(0, likelihoods.Average(likelihood => likelihood.Ratio)) : 0;
+            var used = settings with { ReferencePoint = point };
+            var slopes = new double[texts.Count];
+            foreach (var (preference, (chosen, rejected)) in part.Zip(pairs))
+            {
+                var slope = loss.Of(new PreferencePair(likelihoods[chosen], likelihoods[rejected]), used);
+                total += preference.Weight * slope.Loss;
+                slopes[chosen] += preference.Weight * slope.Chosen / weight;
+                slopes[rejected] += preference.Weight * slope.Rejected / weight;
+            }
 
-        foreach (var (text, slope) in slopes)
-        {
-            policy.Add(text, slope);
-        }
-
-        policy.Step();
+            return slopes;
+        });
         return total;
     }
 }

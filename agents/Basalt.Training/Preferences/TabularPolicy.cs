@@ -5,63 +5,77 @@ namespace Basalt.Training;
 /// <param name="momentum">Share of the last step that is taken again, 0 to below 1.</param>
 public sealed class TabularPolicy(int tokens, double rate, double momentum = 0) : IPreferencePolicy
 {
-    private sealed record Row(double[] Logits, double[] Slopes, double[] Velocity);
+    /// <summary>What is said after one prefix, and what follows after one token more.</summary>
+    private sealed class Row(int tokens)
+    {
+        public readonly double[] Logits = new double[tokens];
+        public readonly double[] Slopes = new double[tokens];
+        public readonly double[] Velocity = new double[tokens];
+        private readonly Row?[] _after = new Row?[tokens];
 
-    private readonly Dictionary<string, Row> _rows = [];
+        public Row After(int token) => _after[token] ??= new Row(tokens);
+
+        /// <summary>Logarithm of the sum of the exponentials of the logits.</summary>
+        public double Total()
+        {
+            var most = Logits.Max();
+            var sum = 0.0;
+            foreach (var logit in Logits)
+            {
+                sum += Math.Exp(logit - most);
+            }
+
+            return most + Math.Log(sum);
+        }
+
+        public void Step(double rate, double momentum)
+        {
+            for (var token = 0; token < tokens; token++)
+            {
+                Velocity[token] = (momentum * Velocity[token]) - (rate * Slopes[token]);
+                Logits[token] += Velocity[token];
+                Slopes[token] = 0;
+                _after[token]?.Step(rate, momentum);
+            }
+        }
+    }
+
+    private readonly Row _first = new(tokens);
 
     /// <summary>Sets the log-probabilities, up to a constant, of the tokens after a prefix.</summary>
-    public void Set(IReadOnlyList<int> prefix, ReadOnlySpan<double> logits) => logits.CopyTo(At(prefix, prefix.Count).Logits);
+    public void Set(IEnumerable<int> prefix, ReadOnlySpan<double> logits) => logits.CopyTo(prefix.Aggregate(_first, (row, token) => row.After(token)).Logits);
 
-    public double LogProbability(Utterance utterance)
+    public IReadOnlyList<double> LogProbabilities(IReadOnlyList<Utterance> texts) => [.. texts.Select(LogProbability)];
+
+    public double LogProbability(Utterance text)
     {
-        var text = utterance.Reply;
-        var sum = 0.0;
-        for (var length = 0; length < text.Count; length++)
+        var (row, sum) = (_first, 0.0);
+        foreach (var token in text.Reply)
         {
-            var logits = At(text, length).Logits;
-            var most = logits.Max();
-            sum += logits[text[length]] - most - Math.Log(logits.Sum(logit => Math.Exp(logit - most)));
+            sum += row.Logits[token] - row.Total();
+            row = row.After(token);
         }
 
         return sum;
     }
 
-    public void Add(Utterance utterance, double slope)
+    public void Step(IReadOnlyList<Utterance> texts, Func<IReadOnlyList<double>, IReadOnlyList<double>> slopes)
     {
-        var text = utterance.Reply;
-        for (var length = 0; length < text.Count; length++)
+        foreach (var (text, slope) in texts.Zip(slopes(LogProbabilities(texts))))
         {
-            var row = At(text, length);
-            var most = row.Logits.Max();
-            var total = row.Logits.Sum(logit => Math.Exp(logit - most));
-            for (var token = 0; token < tokens; token++)
+            var row = _first;
+            foreach (var said in text.Reply)
             {
-                row.Slopes[token] += slope * ((token == text[length] ? 1 : 0) - (Math.Exp(row.Logits[token] - most) / total));
+                var total = row.Total();
+                for (var token = 0; token < tokens; token++)
+                {
+                    row.Slopes[token] += slope * ((token == said ? 1 : 0) - Math.Exp(row.Logits[token] - total));
+                }
+
+                row = row.After(said);
             }
         }
-    }
 
-    public void Step()
-    {
-        foreach (var row in _rows.Values)
-        {
-            for (var token = 0; token < tokens; token++)
-            {
-                row.Velocity[token] = (momentum * row.Velocity[token]) - (rate * row.Slopes[token]);
-                row.Logits[token] += row.Velocity[token];
-                row.Slopes[token] = 0;
-            }
-        }
-    }
-
-    private Row At(IReadOnlyList<int> text, int length)
-    {
-        var key = string.Join(' ', text.Take(length));
-        if (!_rows.TryGetValue(key, out var row))
-        {
-            _rows[key] = row = new Row(new double[tokens], new double[tokens], new double[tokens]);
-        }
-
-        return row;
+        _first.Step(rate, momentum);
     }
 }

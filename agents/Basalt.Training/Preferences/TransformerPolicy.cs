@@ -5,43 +5,51 @@ namespace Basalt.Training;
 /// <summary>A transformer that learns from preferences. Of a text that is longer than its context, only the end is read.</summary>
 public sealed class TransformerPolicy(CausalTransformer network, double rate) : IPreferencePolicy, IDisposable
 {
+    private const int AtOnce = 32;
     private readonly optim.Optimizer _optimizer = optim.AdamW(network.parameters(), rate, weight_decay: 0);
 
-    public double LogProbability(Utterance text)
+    public IReadOnlyList<double> LogProbabilities(IReadOnlyList<Utterance> texts)
     {
-        using var held = new HeldFinalizers();
-        using var _ = no_grad();
-        using var sum = Sum(text);
-        return sum.item<float>();
-    }
-
-    public void Add(Utterance text, double slope)
-    {
-        if (slope != 0)
+        using var unlearned = no_grad();
+        return [.. texts.Chunk(AtOnce).SelectMany(part =>
         {
             using var held = new HeldFinalizers();
             using var scope = NewDisposeScope();
-            (Sum(text) * slope).backward();
-        }
+            return Numbers(Sums(part));
+        })];
     }
 
-    public void Step()
+    public void Step(IReadOnlyList<Utterance> texts, Func<IReadOnlyList<double>, IReadOnlyList<double>> slopes)
     {
         using var held = new HeldFinalizers();
+        using var scope = NewDisposeScope();
+        var sums = Sums(texts);
+        (sums * tensor(slopes(Numbers(sums)).Select(slope => (float)slope).ToArray())).sum().backward();
         _optimizer.step();
         _optimizer.zero_grad();
     }
 
     public void Dispose() => _optimizer.Dispose();
 
-    private Tensor Sum(Utterance text)
+    private static double[] Numbers(Tensor sums) => Array.ConvertAll(sums.data<float>().ToArray(), sum => (double)sum);
+
+    /// <summary>All texts go through the network at once, the shorter ones filled up at the end, which no token before it can see.</summary>
+    private Tensor Sums(IReadOnlyList<Utterance> texts)
     {
-        using var scope = NewDisposeScope();
-        long[] all = [.. text.Prompt.Concat(text.Reply).Select(token => (long)token).TakeLast(network.Shape.Context + 1)];
-        var said = Math.Min(text.Reply.Count, all.Length - 1);
-        var tokens = tensor(all);
-        var logs = network.forward(tokens.narrow(0, 0, all.Length - 1).unsqueeze(0))[0].log_softmax(-1);
-        var taken = logs.gather(1, tokens.narrow(0, 1, all.Length - 1).unsqueeze(1));
-        return taken.narrow(0, all.Length - 1 - said, said).sum().MoveToOuterDisposeScope();
+        long[][] all = [.. texts.Select(text => text.Prompt.Concat(text.Reply).Select(token => (long)token).TakeLast(network.Shape.Context + 1).ToArray())];
+        var time = all.Max(text => text.Length) - 1;
+        var (seen, wanted, counts) = (new long[texts.Count * time], new long[texts.Count * time], new float[texts.Count * time]);
+        for (var row = 0; row < all.Length; row++)
+        {
+            var text = all[row];
+            text.AsSpan(..^1).CopyTo(seen.AsSpan(row * time));
+            text.AsSpan(1..).CopyTo(wanted.AsSpan(row * time));
+            var said = Math.Min(texts[row].Reply.Count, text.Length - 1);
+            counts.AsSpan((row * time) + text.Length - 1 - said, said).Fill(1);
+        }
+
+        Tensor Shaped(Tensor numbers) => numbers.view(texts.Count, time);
+        var logs = network.forward(Shaped(tensor(seen))).log_softmax(-1);
+        return (logs.gather(2, Shaped(tensor(wanted)).unsqueeze(2)).squeeze(2) * Shaped(tensor(counts))).sum(1);
     }
 }

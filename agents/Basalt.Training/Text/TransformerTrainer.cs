@@ -6,16 +6,18 @@ namespace Basalt.Training;
 /// <param name="batch">Windows of one step.</param>
 public sealed class TransformerTrainer(CausalTransformer network, int batch = 16, double rate = 1e-3)
 {
-    /// <summary>Goes through random windows of the text; the rate falls to nothing along half a cosine.</summary>
-    /// <param name="tokens">All text in a row.</param>
+    /// <summary>Goes through windows that begin where a text begins, as replies do; the rate falls to nothing along half a cosine.</summary>
+    /// <param name="tokens">All texts in a row, an end before each and after the last.</param>
+    /// <param name="end">The end of a text.</param>
     /// <param name="progress">Told of each step and its loss in nats a token.</param>
     /// <returns>The mean loss of the last tenth of the steps.</returns>
-    public double Fit(IReadOnlyList<int> tokens, int steps, Random random, Action<int, double>? progress, CancellationToken cancellation)
+    public double Fit(IReadOnlyList<int> tokens, int end, int steps, Random random, Action<int, double>? progress, CancellationToken cancellation)
     {
         var window = network.Shape.Context;
-        if (tokens.Count <= window + 1)
+        int[] beginnings = [.. Enumerable.Range(0, Math.Max(0, tokens.Count - window)).Where(at => tokens[at] == end)];
+        if (beginnings.Length == 0)
         {
-            throw new Core.BasaltException($"found a text of {tokens.Count} tokens; wanted more than {window + 1}");
+            throw new Core.BasaltException($"found {tokens.Count} tokens of text; wanted an end of a text and {window} tokens after it");
         }
 
         using var optimizer = optim.AdamW(network.parameters(), rate, weight_decay: 0.01);
@@ -34,7 +36,7 @@ public sealed class TransformerTrainer(CausalTransformer network, int batch = 16
             var (seen, wanted) = (new long[batch * window], new long[batch * window]);
             for (var row = 0; row < batch; row++)
             {
-                var from = random.Next(tokens.Count - window - 1);
+                var from = beginnings[random.Next(beginnings.Length)];
                 for (var at = 0; at < window; at++)
                 {
                     (seen[(row * window) + at], wanted[(row * window) + at]) = (tokens[from + at], tokens[from + at + 1]);

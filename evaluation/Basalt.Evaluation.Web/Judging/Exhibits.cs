@@ -38,7 +38,7 @@ internal sealed class Exhibits(SiteOptions options)
 
     private (string Html, int Words) Text(EpisodeRecord episode) => _texts.GetOrAdd(episode.Id, _ =>
     {
-        var text = File.ReadAllText(EpisodeFolder.ExhibitPath(options.Folder, episode, episode.Id));
+        var text = VisibleText.Of(File.ReadAllText(EpisodeFolder.ExhibitPath(options.Folder, episode, episode.Id)));
         return (RenderedText.ToHtml(text, episode.Exhibit.MediaType), text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length);
     });
 }

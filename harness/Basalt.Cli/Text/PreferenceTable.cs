@@ -43,7 +43,7 @@ internal static class PreferenceTable
                 var (first, second) = (Draw(basis, random), Draw(basis, random));
                 return random.NextDouble() < 1 / (1 + Math.Exp(rewards[second] - rewards[first])) ? new Preference(texts[first], texts[second]) : new Preference(texts[second], texts[first]);
             }).Where(vote => vote.Chosen != vote.Rejected)];
-            var losses = new PreferenceTrainer(loss, loss.Usual, reference.LogProbability).Fit(policy, votes, ToyEpochs, Batch, random, cancellation);
+            var losses = new PreferenceTrainer(loss, loss.Usual, reference.LogProbabilities).Fit(policy, votes, ToyEpochs, Batch, random, cancellation);
             double[] learned = [.. texts.Select(text => Math.Exp(policy.LogProbability(text)))];
             var divergence = Exact.Divergence(learned, basis);
             var start = Exact.Mean(basis, rewards);
@@ -69,7 +69,7 @@ internal static class PreferenceTable
                where first != second
                select new Preference(texts[first], texts[second], 1 / (1 + Math.Exp(rewards[second] - rewards[first]))),
         ];
-        new PreferenceTrainer(PreferenceLoss.Named("dpo"), new LossSettings(Beta: 1), reference.LogProbability).Fit(policy, population, 250, int.MaxValue, null, cancellation);
+        new PreferenceTrainer(PreferenceLoss.Named("dpo"), new LossSettings(Beta: 1), reference.LogProbabilities).Fit(policy, population, 250, int.MaxValue, null, cancellation);
         return texts.Zip(Exact.Optimum(EnumerableToy.Distribution(toy), rewards, 1), (text, best) => Math.Abs(Math.Exp(policy.LogProbability(text)) - best)).Max();
     }
 
@@ -89,12 +89,17 @@ internal static class PreferenceTable
 
         using var policy = new TransformerPolicy(network, Rate);
         using var reference = new TransformerPolicy(frozen, 0);
-        var losses = new PreferenceTrainer(loss, loss.Usual, reference.LogProbability).Fit(policy, seen, epochs, Batch, new Random(seed), cancellation);
-        double Raised(Utterance text) => policy.LogProbability(text) - reference.LogProbability(text);
-        (double Chosen, double Rejected)[] raised = [.. held.Select(pair => (Raised(pair.Chosen), Raised(pair.Rejected)))];
+        var losses = new PreferenceTrainer(loss, loss.Usual, reference.LogProbabilities).Fit(policy, seen, epochs, Batch, new Random(seed), cancellation);
+        double[] Raised(Func<Preference, Utterance> of)
+        {
+            Utterance[] texts = [.. held.Select(of)];
+            return [.. policy.LogProbabilities(texts).Zip(reference.LogProbabilities(texts), (now, then) => now - then)];
+        }
+
+        var (chosen, rejected) = (Raised(pair => pair.Chosen), Raised(pair => pair.Rejected));
         return new(
-            loss.Name, seen.Length, held.Length, losses[0], losses[^1], Interval.Wilson(raised.Count(pair => pair.Chosen > pair.Rejected), raised.Length),
-            raised.Average(pair => pair.Chosen), raised.Average(pair => pair.Rejected), watch.Elapsed.TotalSeconds);
+            loss.Name, seen.Length, held.Length, losses[0], losses[^1], Interval.Wilson(chosen.Zip(rejected).Count(pair => pair.First > pair.Second), held.Length),
+            chosen.Average(), rejected.Average(), watch.Elapsed.TotalSeconds);
     }
 
     private static Preference Preference(JudgedReplies pair, BytePairTokenizer tokenizer)

@@ -27,6 +27,9 @@ internal static class TextCompetitor
         public int Count(string name, int otherwise) => Number(name, otherwise) is var number && number is >= 1 and <= 1000 && number == Math.Floor(number)
             ? (int)number
             : throw new BasaltException($"{name} is {number}; must be a whole number from 1 to 1000");
+
+        /// <summary>The name of the reward, where a method knows no weights.</summary>
+        public string OneReward() => Rewards.Keys.ToList() is [var only] ? only : throw new BasaltException($"found {Rewards.Count} rewards; wanted one, since this method weighs none");
     }
 
     // A new method of reply time is one row.
@@ -47,7 +50,7 @@ internal static class TextCompetitor
         },
         ["fudge"] = async (stated, shelf, cancellation) => new PlainDecoder(
             "fudge", stated.Language,
-            new DiscriminatorModel(stated.Language, await shelf.PromiseAsync(stated.Model, stated.Rewards.Keys.First(), cancellation), stated.Number("strength", 1), stated.Count("candidates", 20)),
+            new DiscriminatorModel(stated.Language, await shelf.PromiseAsync(stated.Model, stated.OneReward(), cancellation), stated.Number("strength", 1), stated.Count("candidates", 20)),
             stated.Sampling),
     };
 

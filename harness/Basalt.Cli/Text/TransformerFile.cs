@@ -39,7 +39,7 @@ internal static class TransformerFile
         string[] seen = [.. texts.Where((_, at) => at % HeldOutEvery != 0)];
         var shape = new TransformerShape(tokenizer.VocabularySize);
         using var network = new CausalTransformer(shape);
-        var loss = new TransformerTrainer(network, rate: rate).Fit([.. seen.SelectMany(text => tokenizer.Encode(text).Append(tokenizer.End))], steps, new Random(seed), progress, cancellation);
+        var loss = new TransformerTrainer(network, rate: rate).Fit([tokenizer.End, .. seen.SelectMany(text => tokenizer.Encode(text).Append(tokenizer.End))], tokenizer.End, steps, new Random(seed), progress, cancellation);
         var seconds = watch.Elapsed.TotalSeconds;
         var path = WriteModel(network, folder);
         network.save(Path.Combine(folder, Weights));

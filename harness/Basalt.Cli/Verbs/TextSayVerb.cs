@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Basalt.Agents;
 using Basalt.Core;
-using Basalt.Harness;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
 

@@ -206,6 +206,41 @@ public sealed class RaterInTheBrowserTests(Browsers browsers) : IAsyncDisposable
         Assert.Equal("right", Assert.Single((await site.StateAsync()).Comparisons).Answers["give-advice.c1"]);
     }
 
+    // As a run that another program made may hold it: the transcripts of this one are clean already.
+    [Fact]
+    public async Task WhatHidesInATextIsShownAndEveryScriptReadsItsOwnWay()
+    {
+        var run = new TestRun(TestRun.Text);
+        foreach (var letter in Directory.GetFiles(run.Folder, "*.md", SearchOption.AllDirectories))
+        {
+            await File.WriteAllTextAsync(
+                letter, "> bell\a escape\u001b[31m turned \u202Eexe.txt\u202C\n\n> שלום\n\n> مرحبا <b onclick=\"x()\">bold</b> &lt;i&gt;\n\n> नमस्ते 你好 👩\u200d🌾\n", TestContext.Current.CancellationToken);
+        }
+
+        await using var site = await TestSite.StartAsync(run, Quick, realClock: true);
+        var page = await _visit.PageAsync();
+        await JoinAsync(page, site);
+        await PlayableAsync(page);
+        var pane = page.Locator(".stage:not(.waiting) .pane").First;
+        var said = await pane.TextContentAsync() ?? "";
+        Assert.Contains("bell\uFFFD escape\uFFFD[31m turned \uFFFDexe.txt\uFFFD", said, StringComparison.Ordinal);
+        Assert.Contains("<b onclick=\"x()\">bold</b> <i>", said, StringComparison.Ordinal);
+        Assert.Contains("नमस्ते 你好 👩\u200d🌾", said, StringComparison.Ordinal);
+        Assert.Equal(0, await pane.Locator("b, i").CountAsync());
+        await Browsers.ShootAsync(page, "7-scripts");
+        // How far each paragraph's words are from its left and from its right edge.
+        var edges = await pane.EvaluateAsync<double[][]>("""
+            pane => [...pane.querySelectorAll('p')].map(paragraph => {
+                const words = document.createRange();
+                words.selectNodeContents(paragraph);
+                const [inner, outer] = [words.getBoundingClientRect(), paragraph.getBoundingClientRect()];
+                return [inner.left - outer.left, outer.right - inner.right];
+            })
+            """);
+        Assert.Equal([true, false, false, true], edges.Select(edge => edge[0] < 1));
+        Assert.Equal([false, true, true, false], edges.Select(edge => edge[1] < 1));
+    }
+
     [Theory]
     [InlineData(1280, 720)]
     [InlineData(1920, 1080)]

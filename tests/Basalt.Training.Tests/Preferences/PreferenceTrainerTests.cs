@@ -53,7 +53,7 @@ public sealed class PreferenceTrainerTests
     private static PreferenceTrainer Trainer(string loss, LossSettings settings, EnumerableToy toy)
     {
         var reference = Policy(toy, rate: 0);
-        return new(PreferenceLoss.Named(loss), settings, reference.LogProbability);
+        return new(PreferenceLoss.Named(loss), settings, reference.LogProbabilities);
     }
 
     private static TabularPolicy Policy(EnumerableToy toy, double rate, double momentum = 0)

@@ -127,10 +127,10 @@ public sealed class CausalTransformerTests : IDisposable
         TorchRuntime.Prepare(1, 3);
         BytePairLearner.Learn(Texts, 300).Write(_folder);
         var tokenizer = BytePairTokenizer.Read(_folder);
-        int[] tokens = [.. Enumerable.Range(0, 20).SelectMany(_ => Texts).SelectMany(text => tokenizer.Encode(text).Append(tokenizer.End))];
+        int[] tokens = [tokenizer.End, .. Enumerable.Range(0, 20).SelectMany(_ => Texts).SelectMany(text => tokenizer.Encode(text).Append(tokenizer.End))];
         using var network = new CausalTransformer(new TransformerShape(tokenizer.VocabularySize, Width: 32, Layers: 1, Heads: 2, Context: 24));
         var losses = new List<double>();
-        var last = new TransformerTrainer(network, batch: 8, rate: 5e-3).Fit(tokens, 80, new Random(1), (_, loss) => losses.Add(loss), Cancellation);
+        var last = new TransformerTrainer(network, batch: 8, rate: 5e-3).Fit(tokens, tokenizer.End, 80, new Random(1), (_, loss) => losses.Add(loss), Cancellation);
         Assert.InRange(losses[0], 4, 8);
         Assert.True(last < 1, $"{losses[0]} became {last}");
     }
@@ -146,10 +146,21 @@ public sealed class CausalTransformerTests : IDisposable
         using var reference = new TransformerPolicy(frozen, rate: 0);
         Utterance right = new([0], [3, 4]);
         Preference[] preferences = [new(right, new([0], [5, 6])), new(new([1], [3, 7]), new([1], [5, 8]))];
-        var losses = new PreferenceTrainer(PreferenceLoss.Named("dpo"), new LossSettings(0.5), reference.LogProbability).Fit(policy, preferences, 15, 2, null, Cancellation);
+        var losses = new PreferenceTrainer(PreferenceLoss.Named("dpo"), new LossSettings(0.5), reference.LogProbabilities).Fit(policy, preferences, 15, 2, null, Cancellation);
         Assert.Equal(Math.Log(2), losses[0], 1e-5);
         Assert.True(losses[^1] < 0.3, $"{losses[^1]}");
-        Assert.True(policy.LogProbability(right) > reference.LogProbability(right));
+        Assert.True(policy.LogProbabilities([right])[0] > reference.LogProbabilities([right])[0]);
+    }
+
+    // Texts of all lengths go through the network together; one is longer than the context.
+    [Fact]
+    public void ATextsProbabilityDoesNotDependOnTheTextsBesideIt()
+    {
+        TorchRuntime.Prepare(1, 6);
+        using var network = new CausalTransformer(new TransformerShape(12, Width: 16, Layers: 1, Heads: 2, Context: 8));
+        using var policy = new TransformerPolicy(network, rate: 0);
+        Utterance[] texts = [.. Enumerable.Range(1, 40).Select(at => new Utterance([0, .. Enumerable.Repeat(at % 7, at % 3)], [.. Enumerable.Range(at, (at % 11) + 1).Select(token => token % 12)]))];
+        Assert.All(texts.Zip(policy.LogProbabilities(texts)), pair => Assert.Equal(policy.LogProbabilities([pair.First])[0], pair.Second, 1e-4));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Basalt.Harness;
+namespace Basalt.Core;
 
 /// <summary>Text in which everything can be seen.</summary>
 public static class VisibleText

@@ -1,4 +1,4 @@
-namespace Basalt.Harness.Tests;
+namespace Basalt.Core.Tests;
 
 public sealed class VisibleTextTests
 {
