@@ -19,6 +19,18 @@ public sealed class TextureSetTests : IDisposable
         Assert.All(TextureSet.Load(_folder).Picture("block/stone").ToArray(), texel => Assert.Equal(0xff0000ffu, texel));
     }
 
+    [Theory]
+    [InlineData("blocks/stone.png", "block/stone")]
+    [InlineData("items/stick.png", "item/stick")]
+    [InlineData("block/stone.png", "block/stone")]
+    public void AFolderOfTexturesAloneServesWhetherItsFoldersAreNamedInTheSingularOrThePlural(string file, string name)
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "blocks"));
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, file))!);
+        File.WriteAllBytes(Path.Combine(_folder, file), Red);
+        Assert.All(TextureSet.Load(_folder).Picture(name).ToArray(), texel => Assert.Equal(0xff0000ffu, texel));
+    }
+
     [Fact]
     public void WhatThePackLacksIsDrawnWithOurs()
     {
