@@ -14,7 +14,9 @@ namespace Basalt.Cli;
 internal sealed class TaughtWorld(IEnvironment<Frame, PlayerInput> world, IAgent<Frame, PlayerInput>? student, double studentShare, string instruction)
     : IEnvironment<Witness, PlayerInput>
 {
-    private const int LongestTurn = 160;
+    // Short, so that the way back can be told from what was seen before: who has driven off for long is told to turn to a place that no
+    // picture shows.
+    private const int LongestTurn = 48;
 
     private TerrainChart? _chart;
     private TimeStep<Frame> _now;
