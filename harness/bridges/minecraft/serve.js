@@ -9,6 +9,7 @@
 // played at 20 steps a second, and each step states its lag.
 
 const { parseArgs } = require('node:util')
+const { sentenceOf } = require('./wire/refusal')
 
 const OPTIONS = {
   embedded: { type: 'boolean' },
@@ -59,4 +60,4 @@ async function main () {
   await wire.serve()
 }
 
-main().catch(problem => fail(problem.message))
+main().catch(problem => fail(sentenceOf(problem)))

@@ -204,6 +204,8 @@ class Hands {
       ground.set(x, y, z, blocks.with(state, { open: !properties.open }))
     } else if (/_button$|^lever$/.test(name)) {
       ground.set(x, y, z, blocks.with(state, { powered: !properties.powered }))
+    } else if (name === 'crafting_table') {
+      this.game.pockets.openTable()
     } else {
       return false
     }
@@ -238,6 +240,7 @@ class Hands {
 
   /** Snowballs in flight. */
   tick () {
+    this.answered = false
     for (const ball of [...this.game.population.all.values()]) {
       if (!ball.thrown) continue
       const { body } = ball

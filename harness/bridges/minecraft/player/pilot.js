@@ -1,10 +1,14 @@
 'use strict'
 // MineRL's keys and camera, held for one tick, turned into what a mineflayer bot does.
 
-const { slotAt } = require('../view/hud')
+const { SCREENS, slotAt } = require('../view/hud')
 
 const DEGREE = Math.PI / 180
 const COUNTS_A_DEGREE = 2400 / 360
+const [WIDTH, HEIGHT] = [640, 360]
+const MIDDLE = { x: WIDTH / 2, y: HEIGHT / 2 }
+// Beyond the numbers that the bot gives its own clicks in an episode.
+const FIRST_SEND = 30000
 const REACH = 4.5
 const STRIKE_REACH = 3
 const MOVES = { forward: 'forward', back: 'back', left: 'left', right: 'right', jump: 'jump', sneak: 'sneak', sprint: 'sprint' }
@@ -23,8 +27,32 @@ class Pilot {
     this.placed = {}
     this.broken = {}
     this.screen = null
-    this.listeners = { windowClose: () => { this.screen = null }, blockUpdate: (before, after) => this.stands(after) }
+    this.lastSend = 0
+    this.listeners = { windowOpen: window => this.opened(window), windowClose: () => { this.screen = null }, blockUpdate: (before, after) => this.stands(after) }
     for (const [event, listener] of Object.entries(this.listeners)) bot.on(event, listener)
+    this.hearCursor = packet => this.cursorIs(packet)
+    bot._client.on('set_slot', this.hearCursor)
+  }
+
+  /** The screen's slots that are clicked on: a block's that is open, or the player's own. */
+  get window () { return this.bot.currentWindow ?? this.bot.inventory }
+
+  /** What the player carries in one of the inventory's slots, wherever it is kept while a block's screen is open. */
+  carried (slot) {
+    const { currentWindow: open, inventory } = this.bot
+    return open && slot < 45 ? open.slots[slot - 9 + open.inventoryStart] : inventory.slots[slot]
+  }
+
+  // The server opened a block's screen. One that cannot be shown is left at once.
+  opened (window) {
+    const kind = window.type.replace('minecraft:', '').replace(/^crafting$/, 'crafting_table')
+    if (SCREENS[kind]) this.screen = { kind, ...MIDDLE }
+    else this.bot.closeWindow(window)
+  }
+
+  // The bot does not listen to what the server says about the cursor.
+  cursorIs ({ windowId, slot, item }) {
+    if (windowId === -1 && slot === -1) this.window.selectedItem = require('prismarine-item')(this.bot.registry).fromNotch(item)
   }
 
   // Placed is what the world shows where the hand put it.
@@ -46,10 +74,10 @@ class Pilot {
     const fresh = name => held.has(name) && !this.before.has(name)
     const ends = fresh('ESC') && this.screen === null
     if (this.screen !== null && (fresh('ESC') || fresh('inventory'))) this.closeScreen()
-    else if (fresh('inventory')) this.screen = { x: 320, y: 180 }
+    else if (fresh('inventory')) this.screen = { kind: 'inventory', ...MIDDLE }
     const free = this.screen === null && bot.health > 0
     for (const [key, control] of Object.entries(MOVES)) this.control(control, free && held.has(key), held)
-    if (this.screen !== null) this.moveCursor(pitch, yaw, fresh)
+    if (this.screen !== null) this.moveCursor(pitch, yaw, fresh, held)
     else if (free) {
       this.turn(pitch, yaw)
       for (let slot = 0; slot < 9; slot++) if (fresh(`hotbar.${slot + 1}`) && bot.quickBarSlot !== slot) bot.setQuickBarSlot(slot)
@@ -173,6 +201,7 @@ class Pilot {
     this.stopDigging()
     if (this.screen !== null) this.closeScreen()
     for (const [event, listener] of Object.entries(this.listeners)) this.bot.removeListener(event, listener)
+    this.bot._client.removeListener('set_slot', this.hearCursor)
     this.before = new Set()
   }
 
@@ -232,26 +261,42 @@ class Pilot {
     if (stored !== undefined) bot._client.write('pick_item', { slot: stored })
   }
 
-  // With the inventory open the mouse moves a pointer, a count a pixel, and the buttons click on slots.
-  moveCursor (pitch, yaw, fresh) {
-    this.screen.x = Math.max(0, Math.min(639, this.screen.x + yaw * COUNTS_A_DEGREE))
-    this.screen.y = Math.max(0, Math.min(359, this.screen.y + pitch * COUNTS_A_DEGREE))
+  // With a screen open the mouse moves a pointer, a count a pixel, and the buttons click on slots; with shift, a stack goes elsewhere.
+  moveCursor (pitch, yaw, fresh, held) {
+    this.screen.x = Math.max(0, Math.min(WIDTH - 1, this.screen.x + yaw * COUNTS_A_DEGREE))
+    this.screen.y = Math.max(0, Math.min(HEIGHT - 1, this.screen.y + pitch * COUNTS_A_DEGREE))
     this.attack(false, false)
-    const slot = slotAt(this.screen.x, this.screen.y, 640, 360)
+    const slot = slotAt(this.screen, WIDTH, HEIGHT)
     if (slot === null) return
-    if (fresh('attack')) this.click(slot, 0)
-    else if (fresh('use')) this.click(slot, 1)
-    for (let number = 0; number < 9; number++) if (slot >= 0 && fresh(`hotbar.${number + 1}`)) this.click(slot, number, 2)
+    const shift = held.has('sneak') && slot >= 0
+    if (fresh('attack')) shift ? this.send(slot) : this.click(slot, 0)
+    else if (fresh('use')) shift ? this.send(slot) : this.click(slot, 1)
+    if (slot < 0) return
+    for (let number = 0; number < 9; number++) if (fresh(`hotbar.${number + 1}`)) this.click(slot, number, 2)
+    if (fresh('drop')) this.click(slot, 0, 4)
   }
 
   closeScreen () {
+    if (this.bot.currentWindow) this.bot.closeWindow(this.bot.currentWindow)
+    else this.bot._client.write('close_window', { windowId: 0 })
     this.screen = null
-    this.bot._client.write('close_window', { windowId: 0 })
   }
 
   click (slot, button, mode = 0) {
     // A server that takes the click back says so with packets of its own.
     this.bot.clickWindow(slot, button, mode).catch(() => {})
+  }
+
+  // The bot guesses wrongly what a stack does that is sent elsewhere. A server is told a result that is never right, so that it
+  // answers with all slots.
+  send (slot) {
+    const { bot } = this
+    if (!bot.supportFeature('transactionPacketExists')) return this.click(slot, 0, 1)
+    const Item = require('prismarine-item')(bot.registry)
+    this.lastSend = this.lastSend % 1000 + 1
+    bot._client.write('window_click', {
+      windowId: this.window.id, slot, mouseButton: 0, action: FIRST_SEND + this.lastSend, mode: 1, item: Item.toNotch(new Item(bot.registry.itemsByName.stone.id, 127))
+    })
   }
 }
 

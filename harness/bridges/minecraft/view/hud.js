@@ -5,21 +5,26 @@ const m = require('./matrix')
 const { boxRows } = require('./creatures')
 
 const NOWHERE = { x: 0, y: 0, z: 0 }
-// Where slots lie on the inventory's picture.
-const SLOTS = new Map()
-for (let i = 0; i < 9; i++) SLOTS.set(36 + i, [8 + i * 18, 142])
-for (let i = 0; i < 27; i++) SLOTS.set(9 + i, [8 + (i % 9) * 18, 84 + Math.floor(i / 9) * 18])
-for (let i = 0; i < 4; i++) SLOTS.set(5 + i, [8, 8 + i * 18])
-for (let i = 0; i < 4; i++) SLOTS.set(1 + i, [98 + (i % 2) * 18, 18 + (i >> 1) * 18])
-SLOTS.set(0, [154, 28])
-SLOTS.set(45, [77, 62])
-const SCREEN = { width: 176, height: 166 }
+const PANEL = { width: 176, height: 166 }
+// The screens that can be drawn: their picture, and where the slots lie on it.
+const SCREENS = {
+  inventory: { picture: 'gui/container/inventory.png', slots: new Map([[0, [154, 28]], [45, [77, 62]], ...grid(1, 2, 2, 98, 18), ...grid(5, 1, 4, 8, 8), ...bag(9)]) },
+  crafting_table: { picture: 'gui/container/crafting_table.png', slots: new Map([[0, [124, 35]], ...grid(1, 3, 3, 30, 17), ...bag(10)]) }
+}
 
-/** The inventory's slot under a cursor; -999 outside its window, null between slots. */
-function slotAt (x, y, width, height) {
-  const [left, top] = [(width - SCREEN.width) / 2, (height - SCREEN.height) / 2]
-  if (x < left || y < top || x >= left + SCREEN.width || y >= top + SCREEN.height) return -999
-  for (const [slot, [sx, sy]] of SLOTS) if (x >= left + sx - 1 && x < left + sx + 17 && y >= top + sy - 1 && y < top + sy + 17) return slot
+function grid (first, across, down, left, top) {
+  return Array.from({ length: across * down }, (_, i) => [first + i, [left + (i % across) * 18, top + Math.floor(i / across) * 18]])
+}
+
+function bag (first) {
+  return [...grid(first, 9, 3, 8, 84), ...grid(first + 27, 9, 1, 8, 142)]
+}
+
+/** The open screen's slot under its cursor; -999 outside its window, null between slots. */
+function slotAt ({ kind, x, y }, width, height) {
+  const [left, top] = [(width - PANEL.width) / 2, (height - PANEL.height) / 2]
+  if (x < left || y < top || x >= left + PANEL.width || y >= top + PANEL.height) return -999
+  for (const [slot, [sx, sy]] of SCREENS[kind].slots) if (x >= left + sx - 1 && x < left + sx + 17 && y >= top + sy - 1 && y < top + sy + 17) return slot
   return null
 }
 
@@ -71,7 +76,7 @@ class Hud {
     const widgets = scene.textures.picture('gui/widgets.png')
     this.rect(widgets, left, height - 22, 182, 22, 0, 0)
     this.rect(widgets, left - 1 + bot.quickBarSlot * 20, height - 23, 24, 22, 0, 22)
-    const other = bot.inventory.slots[45]
+    const other = pilot.carried(45)
     if (other) this.rect(widgets, left - 29, height - 23, 29, 24, 24, 22)
     this.rect(icons, left, height - 29, 182, 5, 0, 64)
     const [health, food] = [Math.ceil(bot.health ?? 20), bot.food ?? 20]
@@ -84,9 +89,9 @@ class Hud {
     }
     const air = bot.oxygenLevel ?? 20
     if (camera.liquid === 'water') for (let i = 0; i < Math.ceil(air / 2); i++) this.rect(icons, left + 182 - 9 - i * 8, height - 49, 9, 9, 16, 18)
-    for (let i = 0; i < 9; i++) this.item(bot.inventory.slots[36 + i], left + 3 + i * 20, height - 19)
+    for (let i = 0; i < 9; i++) this.item(pilot.carried(36 + i), left + 3 + i * 20, height - 19)
     if (other) this.item(other, left - 26, height - 19)
-    if (pilot.screen) this.inventory(bot, pilot)
+    if (pilot.screen) this.screen(pilot)
     else {
       gl.blendFuncSeparate(gl.ONE_MINUS_DST_COLOR, gl.ONE_MINUS_SRC_COLOR, gl.ONE, gl.ZERO)
       this.rect(icons, Math.floor((width - 15) / 2), Math.floor((height - 15) / 2), 15, 15, 0, 0)
@@ -95,16 +100,17 @@ class Hud {
     gl.disable(gl.BLEND)
   }
 
-  inventory (bot, pilot) {
+  screen ({ screen, window }) {
     const { width, height, textures } = this.scene
+    const { picture, slots } = SCREENS[screen.kind]
     this.fill(0, 0, width, height, [0.06, 0.06, 0.06, 0.75])
-    const [left, top] = [(width - SCREEN.width) / 2, (height - SCREEN.height) / 2]
-    this.rect(textures.picture('gui/container/inventory.png'), left, top, SCREEN.width, SCREEN.height, 0, 0)
-    for (const [slot, [x, y]] of SLOTS) this.item(bot.inventory.slots[slot], left + x, top + y)
-    const under = slotAt(pilot.screen.x, pilot.screen.y, width, height)
-    if (SLOTS.has(under)) this.fill(left + SLOTS.get(under)[0], top + SLOTS.get(under)[1], 16, 16, [1, 1, 1, 0.5])
-    const [x, y] = [Math.floor(pilot.screen.x), Math.floor(pilot.screen.y)]
-    if (bot.inventory.selectedItem) this.item(bot.inventory.selectedItem, x - 8, y - 8)
+    const [left, top] = [(width - PANEL.width) / 2, (height - PANEL.height) / 2]
+    this.rect(textures.picture(picture), left, top, PANEL.width, PANEL.height, 0, 0)
+    for (const [slot, [x, y]] of slots) this.item(window.slots[slot], left + x, top + y)
+    const under = slots.get(slotAt(screen, width, height))
+    if (under) this.fill(left + under[0], top + under[1], 16, 16, [1, 1, 1, 0.5])
+    const [x, y] = [Math.floor(screen.x), Math.floor(screen.y)]
+    this.item(window.selectedItem, x - 8, y - 8)
     // The pointer that MineRL paints into its frames, in Basalt's own strokes.
     for (let row = 0; row < 11; row++) {
       this.fill(x, y + row, row < 8 ? row + 2 : Math.max(1, 12 - row), 1, [0, 0, 0, 1])
@@ -180,4 +186,4 @@ class Hud {
 
 const clamp = value => Math.max(0, Math.min(1, value))
 
-module.exports = { Hud, slotAt }
+module.exports = { Hud, SCREENS, slotAt }

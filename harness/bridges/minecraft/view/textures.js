@@ -4,7 +4,7 @@
 const fs = require('node:fs')
 const path = require('node:path')
 const { PNG } = require('pngjs')
-const { Refusal } = require('../wire/refusal')
+const { Refusal, REINSTALL } = require('../wire/refusal')
 
 const ROOT = path.join(path.dirname(require.resolve('prismarine-viewer/package.json')), 'public')
 
@@ -22,7 +22,7 @@ function pictureVersion (version) {
 
 // Without these nothing can be drawn; other pictures are left out where they are missing.
 function needed (file) {
-  if (!fs.existsSync(file)) throw new Refusal('failed', `${file}: found no such file; the npm packages are incomplete, delete node_modules beside serve.js and run ./basalt world minecraft --install`)
+  if (!fs.existsSync(file)) throw new Refusal('failed', `${file}: found no such file; the npm packages are incomplete, ${REINSTALL}`)
   return file
 }
 

@@ -3,7 +3,7 @@
 
 const zmq = require('zeromq')
 const { KEYS, readAction, shown } = require('./actions')
-const { Refusal } = require('./refusal')
+const { Refusal, sentenceOf } = require('./refusal')
 
 const PROTOCOL = 1
 const LARGEST = 64 * 1024 * 1024
@@ -53,7 +53,7 @@ class Wire {
       if (message.type === 'hello' || message.type === 'close') return parts.map(encode)
     } catch (problem) {
       if (!(problem instanceof Refusal)) this.log(`a request failed: ${problem.stack}`)
-      parts = [{ type: 'error', code: problem.code ?? 'failed', message: problem.message }]
+      parts = [{ type: 'error', code: problem.code ?? 'failed', message: sentenceOf(problem) }]
       if (problem.code === undefined || !(problem instanceof Refusal)) parts[0].code = 'failed'
     }
     parts = parts.map(encode)

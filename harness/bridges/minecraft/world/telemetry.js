@@ -19,7 +19,7 @@ function telemetryOf ({ bot, pilot, eyes, tick, game, lag }) {
     blockLight: light & 15,
     health: Math.ceil(bot.health ?? 20),
     food: bot.food ?? 20,
-    inventory: carried(bot),
+    inventory: carried(pilot),
     selected: bot.quickBarSlot,
     creatures: creatures(bot),
     placed: pilot.placed,
@@ -29,7 +29,7 @@ function telemetryOf ({ bot, pilot, eyes, tick, game, lag }) {
     if (game.changes.length > 0) facts.changes = game.changes
     if (Object.keys(game.deeds.harmed).length > 0) facts.harmed = game.deeds.harmed
   }
-  if (pilot.screen) Object.assign(facts, { screen: 'inventory', isGuiOpen: true, isGuiInventory: true, cursor: [round(pilot.screen.x, 2), round(pilot.screen.y, 2)] })
+  if (pilot.screen) Object.assign(facts, { screen: pilot.screen.kind, isGuiOpen: true, isGuiInventory: pilot.screen.kind === 'inventory', cursor: [round(pilot.screen.x, 2), round(pilot.screen.y, 2)] })
   const target = pilot.target()
   if (target) facts.lookingAt = { x: target.position.x, y: target.position.y, z: target.position.z, block: target.name }
   if (bot.health <= 0) facts.dead = true
@@ -37,13 +37,13 @@ function telemetryOf ({ bot, pilot, eyes, tick, game, lag }) {
   return facts
 }
 
-function carried (bot) {
+function carried (pilot) {
   const rows = []
   for (let slot = 0; slot < 36; slot++) {
-    const item = bot.inventory.slots[slot < 9 ? 36 + slot : slot]
+    const item = pilot.carried(slot < 9 ? 36 + slot : slot)
     if (item) rows.push({ slot, type: item.name, quantity: item.count })
   }
-  const other = bot.inventory.slots[45]
+  const other = pilot.carried(45)
   if (other) rows.push({ slot: 40, type: other.name, quantity: other.count })
   return rows
 }

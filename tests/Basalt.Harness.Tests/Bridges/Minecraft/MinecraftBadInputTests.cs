@@ -111,7 +111,7 @@ public sealed class MinecraftBadInputTests(EmbeddedMinecraft minecraft)
                 File.Copy(Path.Combine(MinecraftBridge.Folder, file), Path.Combine(folder.FullName, file));
             }
 
-            var start = new ProcessStartInfo(Path.Combine(MinecraftBridge.House, "harness/Basalt.Cli/bin/Release/net10.0/linux-x64/basalt"), ["world", "minecraft", "--install"])
+            var start = new ProcessStartInfo(MinecraftBridge.Program, ["world", "minecraft", "--install"])
             {
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,
@@ -131,6 +131,32 @@ public sealed class MinecraftBadInputTests(EmbeddedMinecraft minecraft)
         {
             house.Delete(recursive: true);
         }
+    }
+
+    [Theory]
+    [InlineData("zeromq", "zeromq: found no such file; the npm packages are incomplete, delete node_modules beside serve.js and run ./basalt world minecraft --install")]
+    [InlineData("prismarine-viewer/viewer", "the npm packages are incomplete, delete node_modules beside serve.js and run ./basalt world minecraft --install")]
+    public async Task APackageThatIsMissingIsOneSentence(string package, string sentence)
+    {
+        using var bridge = new IncompleteBridge(package);
+        var (exitCode, complaint) = await MinecraftBridge.RefusalAsync(bridge.Folder, ["--embedded"]);
+        Assert.Equal(3, exitCode);
+        Assert.Contains(sentence, complaint);
+        Assert.DoesNotContain('\n', complaint);
+    }
+
+    [Theory]
+    [InlineData("flying-squid", "flying-squid: found no such file; the npm packages are incomplete, ")]
+    [InlineData("prismarine-viewer/public/textures/1.16.4.png", "1.16.4.png: found no such file; the npm packages are incomplete, ")]
+    [InlineData("minecraft-data/minecraft-data/data/pc/1.16.2/blocks.json", "blocks.json: found no such file; the npm packages are incomplete, ")]
+    public async Task APartOfAPackageThatIsMissingIsOneSentenceWhenItIsNeeded(string part, string sentence)
+    {
+        using var incomplete = new IncompleteBridge(part);
+        await using var bridge = await MinecraftBridge.StartAsync(incomplete.Folder, ["--embedded"]);
+        await using var world = await ConnectAsync(bridge.Endpoint);
+        var problem = await Assert.ThrowsAsync<WorldLostException>(async () => await world.ResetAsync(new Scenario("any", new JObject { ["seed"] = 1 }), Cancellation));
+        Assert.Contains(sentence, problem.Message);
+        Assert.DoesNotContain('\n', problem.Message);
     }
 
     [Fact]

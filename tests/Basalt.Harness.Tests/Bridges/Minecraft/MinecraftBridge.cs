@@ -13,6 +13,8 @@ internal sealed class MinecraftBridge : IAsyncDisposable
 
     public static string House { get; } = FindHouse();
 
+    public static string Program => Path.Combine(House, "harness/Basalt.Cli/bin/Release/net10.0/linux-x64/basalt");
+
     public static string Folder => Path.Combine(House, "harness/bridges/minecraft");
 
     /// <summary>Null when everything is installed; else what to do about it.</summary>
@@ -25,9 +27,12 @@ internal sealed class MinecraftBridge : IAsyncDisposable
     public static void SkipWhenMissing() => Assert.SkipWhen(Missing is not null, Missing ?? "");
 
     /// <summary>Starts it and waits until it listens.</summary>
-    public static async Task<MinecraftBridge> StartAsync(params string[] arguments)
+    public static Task<MinecraftBridge> StartAsync(params string[] arguments) => StartAsync(Folder, arguments);
+
+    /// <inheritdoc cref="StartAsync(string[])"/>
+    public static async Task<MinecraftBridge> StartAsync(string folder, string[] arguments)
     {
-        var process = Start(arguments);
+        var process = Start(folder, arguments);
         var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         return line is null
             ? throw new InvalidOperationException($"the bridge did not start: {await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}")
@@ -35,9 +40,12 @@ internal sealed class MinecraftBridge : IAsyncDisposable
     }
 
     /// <summary>Runs it to its end, for arguments that it refuses.</summary>
-    public static async Task<(int ExitCode, string Complaint)> RefusalAsync(params string[] arguments)
+    public static Task<(int ExitCode, string Complaint)> RefusalAsync(params string[] arguments) => RefusalAsync(Folder, arguments);
+
+    /// <inheritdoc cref="RefusalAsync(string[])"/>
+    public static async Task<(int ExitCode, string Complaint)> RefusalAsync(string folder, string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = Start(folder, arguments);
         var complaint = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, complaint.Trim());
@@ -66,16 +74,17 @@ internal sealed class MinecraftBridge : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Start(string[] arguments)
+    private static Process Start(string folder, string[] arguments)
     {
         SkipWhenMissing();
-        var process = Process.Start(new ProcessStartInfo("node", [Path.Combine(Folder, "serve.js"), "--listen", "tcp://127.0.0.1:*", "--with-parent", "--distance", "3", .. arguments])
+        // Links are taken for what they are, so that a copy made of links looks for its packages beside itself.
+        var start = new ProcessStartInfo("node", ["--preserve-symlinks", "--preserve-symlinks-main", Path.Combine(folder, "serve.js"), "--listen", "tcp://127.0.0.1:*", "--with-parent", "--distance", "3", "--basalt", Program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
-        return process;
+        };
+        return Process.Start(start)!;
     }
 
     private static string FindHouse()
