@@ -25,6 +25,7 @@ internal static class BenchVerb
         ["agents"] = AgentsBench.RunAsync,
         ["teachers"] = TeachersBench.RunAsync,
         ["minerl"] = MineRLBench.RunAsync,
+        ["minecraft"] = MinecraftBench.RunAsync,
         ["site"] = (progress, cancellation) => SiteBench.RunAsync(seconds, progress, cancellation),
         ["site-kills"] = KilledSite.MeasureAsync,
         ["text"] = TextBench.RunAsync,

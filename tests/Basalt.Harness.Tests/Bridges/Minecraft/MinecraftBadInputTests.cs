@@ -146,7 +146,7 @@ public sealed class MinecraftBadInputTests(EmbeddedMinecraft minecraft)
     }
 
     [Theory]
-    [InlineData("flying-squid", "flying-squid: found no such file; the npm packages are incomplete, ")]
+    [InlineData("flying-squid", "found no such file; the npm packages are incomplete, ")]
     [InlineData("prismarine-viewer/public/textures/1.16.4.png", "1.16.4.png: found no such file; the npm packages are incomplete, ")]
     [InlineData("minecraft-data/minecraft-data/data/pc/1.16.2/blocks.json", "blocks.json: found no such file; the npm packages are incomplete, ")]
     public async Task APartOfAPackageThatIsMissingIsOneSentenceWhenItIsNeeded(string part, string sentence)

@@ -90,7 +90,7 @@ public sealed class MinecraftHandsTests(EmbeddedMinecraft minecraft)
         await PressAsync(world, Buttons.Use);
         await ClickAsync(world, (320, 180), (HotbarSlot.X + 18, HotbarSlot.Y), Buttons.Attack | Buttons.Sneak);
         Assert.Empty(Carried(await WaitAsync(world, 1)));
-        await PressAsync(world, Buttons.ESC);
+        await PressAsync(world, Buttons.Escape);
         Assert.Equal(["oak_planks 6"], Carried(await WaitAsync(world, 2)));
     }
 
