@@ -6,6 +6,7 @@ const { Creatures } = require('../view/creatures')
 const { Hud } = require('../view/hud')
 const { Items } = require('../view/items')
 const { Vec3 } = require('vec3')
+const { eyeOf } = require('./outlines')
 
 class Eyes {
   constructor (gl, registry, { width, height, distance }) {
@@ -48,8 +49,8 @@ class Eyes {
   look (most, tick) {
     const { bot, scene } = this
     const { entity } = bot
-    const eyeHeight = bot.getControlState('sneak') ? 1.27 : 1.62
-    const eye = { x: entity.position.x, y: entity.position.y + eyeHeight, z: entity.position.z }
+    const { x, y, z } = eyeOf(bot)
+    const eye = { x, y, z }
     scene.mesh(eye, most)
     const inside = scene.models.of(scene.columns.state(Math.floor(eye.x), Math.floor(eye.y), Math.floor(eye.z)))
     const surface = inside.liquid && !scene.models.of(scene.columns.state(Math.floor(eye.x), Math.floor(eye.y) + 1, Math.floor(eye.z))).liquid ? 8 / 9 : 1

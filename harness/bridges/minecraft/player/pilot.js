@@ -2,6 +2,7 @@
 // MineRL's keys and camera, held for one tick, turned into what a mineflayer bot does.
 
 const { SCREENS, slotAt } = require('../view/hud')
+const { eyeOf, pointedAt } = require('./outlines')
 
 const DEGREE = Math.PI / 180
 const COUNTS_A_DEGREE = 2400 / 360
@@ -119,13 +120,13 @@ class Pilot {
   }
 
   target () {
-    return this.bot.blockAtCursor(REACH)
+    return pointedAt(this.bot, REACH)
   }
 
   // Of creatures in the line of sight, the one that is nearer than any block.
   creature () {
     const { bot } = this
-    const eye = bot.entity.position.offset(0, bot.entity.eyeHeight ?? 1.62, 0)
+    const eye = eyeOf(bot)
     const [cp, sp] = [Math.cos(bot.entity.pitch), Math.sin(bot.entity.pitch)]
     const ray = [-Math.sin(bot.entity.yaw) * cp, sp, -Math.cos(bot.entity.yaw) * cp]
     const block = this.target()
