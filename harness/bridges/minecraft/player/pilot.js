@@ -29,7 +29,7 @@ class Pilot {
     this.broken = {}
     this.screen = null
     this.lastSend = 0
-    this.listeners = { windowOpen: window => this.opened(window), windowClose: () => { this.screen = null }, blockUpdate: (before, after) => this.stands(after) }
+    this.listeners = { windowOpen: window => this.opened(window), windowClose: () => { this.screen = null }, blockUpdate: (before, after) => this.stands(before, after) }
     for (const [event, listener] of Object.entries(this.listeners)) bot.on(event, listener)
     this.hearCursor = packet => this.cursorIs(packet)
     bot._client.on('set_slot', this.hearCursor)
@@ -57,8 +57,10 @@ class Pilot {
   }
 
   // Placed is what the world shows where the hand put it.
-  stands (block) {
+  stands (before, block) {
     const { expected } = this
+    // A gate that is opened stood there before; a slab becomes a whole block.
+    if (before?.name === block?.name && !/_slab$/.test(block?.name)) return
     if (!expected || !block || !expected.places.some(place => place.equals(block.position))) return
     if (block.name !== expected.name && block.name !== expected.name.replace('torch', 'wall_torch')) return
     this.placed[block.name] = (this.placed[block.name] ?? 0) + 1
