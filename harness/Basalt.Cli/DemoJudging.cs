@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Basalt.Datasets;
 using Basalt.Evaluation;
 using Basalt.Evaluation.Web;
 using Spectre.Console;
@@ -60,7 +61,10 @@ internal static class DemoJudging
     private static async Task<StandingsFile> StandAsync(string folder, IReadOnlyList<TaskSpec> tasks, IRecordLog log, Provenance provenance, CancellationToken cancellation)
     {
         var state = await log.StateAsync(cancellation);
-        var board = StandingsFile.Of(tasks, Leaderboard.Build(state.Episodes, state.Comparisons), provenance, Dossiers.Read(folder));
+        var standings = Leaderboard.Build(state.Episodes, state.Comparisons);
+        // A folder may hold other demos too; their tasks stand on the same board, under their titles.
+        var others = TaskFile.ReadAll(Home.Tasks).Where(task => standings.Tasks.Any(played => played.TaskId == task.Id)).ExceptBy(tasks.Select(task => task.Id), task => task.Id);
+        var board = StandingsFile.Of([.. tasks, .. others], standings, provenance, Dossiers.Read(folder));
         board.Write(folder);
         return board;
     }

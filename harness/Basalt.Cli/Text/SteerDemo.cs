@@ -34,7 +34,7 @@ internal sealed class SteerDemo(TextShelf shelf, IReadOnlyList<string> prompts, 
                from strength in Strengths
                select (Family(candidates), FormattableString.Invariant($"guided, k {candidates}, β {strength:0.##}"), (IDecoder)Guided(candidates, new WeightedValue(hopeful, strength))),
             ("fudge", "fudge", new PlainDecoder("fudge", model, new DiscriminatorModel(model, promise, 1), TextShelf.Sentence)),
-            ("two rewards", "two rewards, hope β 1 and plain β 0.5", Guided(Candidates[0], new(hopeful, 1), new(plainly, 0.5))),
+            ("two rewards", "hope β 1, plain β 0.5", Guided(Candidates[0], new(hopeful, 1), new(plainly, 0.5))),
         ];
         List<SteerRow> rows = [];
         foreach (var (family, method, decoder) in methods)
@@ -49,19 +49,18 @@ internal sealed class SteerDemo(TextShelf shelf, IReadOnlyList<string> prompts, 
     public static void Print(Result result)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("method").NoWrap());
-        foreach (var name in new[] { "hope", "plain", "KL (nats)", "model tokens", "value steps" })
+        foreach (var name in new[] { "hope", "plain", "KL (nats)", "tokens" })
         {
             table.AddColumn(new TableColumn(name).RightAligned());
         }
 
         foreach (var row in result.Rows)
         {
-            table.AddRow(
-                Markup.Escape(row.Method), Words(row.Rewards["hope"]), Words(row.Rewards["plain"]), Words(row.Divergence), Words(row.ModelSteps, "0"),
-                row.ValueSteps.Mean.ToString("0", CultureInfo.InvariantCulture));
+            table.AddRow(Markup.Escape(row.Method), Words(row.Rewards["hope"]), Words(row.Rewards["plain"], "0.0"), Words(row.Divergence), Words(row.ModelSteps, "0"));
         }
 
         Terminal.Results.Write(table);
+        Terminal.Say("Of an answer, with 95 % intervals over seeds; tokens: the model's steps, beside which guided answers take k value steps a token.");
         foreach (var row in result.Rows.Where(row => row.Method is "base" or "best of 16" or "fudge" or "guided, k 20, β 2" || row.Family == "two rewards"))
         {
             Terminal.Say($"{row.Method}: “{row.Example}”");
