@@ -15,6 +15,8 @@ internal static class DemoJudging
     public static async Task RunAsync(
         string folder, IReadOnlyList<TaskSpec> tasks, int votes, bool unattended, int port, bool json, string study, Provenance provenance, CancellationToken cancellation)
     {
+        // What another demo played into the folder is judged too, and stands on the same board.
+        tasks = [.. tasks, .. TaskFile.ReadAll(Home.Tasks).Where(task => Directory.Exists(Path.Combine(folder, "episodes", task.Id))).ExceptBy(tasks.Select(task => task.Id), task => task.Id)];
         await using var log = await RecordLog.OpenAsync(Path.Combine(folder, "record.db"), TimeProvider.System, cancellation);
         var options = new SiteOptions
         {
@@ -61,10 +63,7 @@ internal static class DemoJudging
     private static async Task<StandingsFile> StandAsync(string folder, IReadOnlyList<TaskSpec> tasks, IRecordLog log, Provenance provenance, CancellationToken cancellation)
     {
         var state = await log.StateAsync(cancellation);
-        var standings = Leaderboard.Build(state.Episodes, state.Comparisons);
-        // A folder may hold other demos too; their tasks stand on the same board, under their titles.
-        var others = TaskFile.ReadAll(Home.Tasks).Where(task => standings.Tasks.Any(played => played.TaskId == task.Id)).ExceptBy(tasks.Select(task => task.Id), task => task.Id);
-        var board = StandingsFile.Of([.. tasks, .. others], standings, provenance, Dossiers.Read(folder));
+        var board = StandingsFile.Of(tasks, Leaderboard.Build(state.Episodes, state.Comparisons), provenance, Dossiers.Read(folder));
         board.Write(folder);
         return board;
     }

@@ -1,3 +1,4 @@
+using Basalt.Core;
 using Basalt.Evaluation;
 using Basalt.Evaluation.Web;
 using Newtonsoft.Json.Linq;
@@ -36,6 +37,12 @@ public sealed class OneBoardTests
         Assert.All(board["tasks"]!, task => Assert.All(task["standings"]!, standing => Assert.True((int)standing["votes"]! > 0, $"{task}")));
         Assert.Equal(["random", "terse", "walker", "wordy"], board["tasks"]!.SelectMany(task => task["standings"]!).Select(standing => (string?)standing["submission"]).Order());
         Assert.Equal("wordy", (string?)board.SelectToken($"$.tasks[?(@.task=='{Plain}')].standings[0].submission"));
+
+        // A demo of the cave alone, in the same folder, leaves nothing out.
+        await DemoJudging.RunAsync(run, PlayVerb.Tasks([Cave]), votes: 4, unattended: true, port: 0, json: true, "demo", new Provenance("0", "unknown", "test"), Cancellation);
+        board = JObject.Parse(await File.ReadAllTextAsync(Path.Combine(run, "leaderboard.json"), Cancellation));
+        Assert.Equal([Cave, Plain], board["tasks"]!.Select(task => (string?)task["task"]));
+        Assert.All(board["tasks"]!, task => Assert.NotEqual((string?)task["task"], (string?)task["title"]));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
