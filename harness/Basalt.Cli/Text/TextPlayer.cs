@@ -42,6 +42,15 @@ internal static class TextPlayer
             {
                 throw new BasaltException($"submission {played.Key.Id}: found no answer to {missing}; wanted all of {played.Count()}");
             }
+
+            // Answers to other tasks may stand beside these.
+            foreach (var task in played.Select(assignment => assignment.Task).Distinct())
+            {
+                if (answers.Items.Where(item => item.StartsWith(RecordedAnswers.ItemOf(task.Id, ""), StringComparison.Ordinal)).Except(task.Scenarios.Select(scenario => RecordedAnswers.ItemOf(task.Id, scenario.Id))).FirstOrDefault() is { } stray)
+                {
+                    throw new BasaltException($"submission {played.Key.Id}: found an answer to {stray}; wanted none, since {task.Id} has no such scenario");
+                }
+            }
         }
     }
 

@@ -30,6 +30,14 @@ public sealed class RecordedSubmissionTests : IDisposable
     }
 
     [Fact]
+    public async Task AnUnknownItemIsNamedBeforeAnythingIsPlayed()
+    {
+        var played = await BasaltProgram.RunAsync(["play", "--tasks", Steer, "--agents", Write(Items().Append($"{Steer}/nowhere").Append("another-task/one")), "--out", Path.Combine(_folder, "run")]);
+        Assert.Equal(2, played.ExitCode);
+        Assert.Contains($"found an answer to {Steer}/nowhere", played.Complaint);
+    }
+
+    [Fact]
     public async Task AnswersThatAreNotTheOnesHandedInAreRefused()
     {
         var submission = Write(Items(), sha256: new string('0', 64));
