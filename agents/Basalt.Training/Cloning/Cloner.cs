@@ -10,7 +10,8 @@ namespace Basalt.Training;
 /// from chunk to chunk, AdamW, gradients cut by their common norm. The same book, settings and number of threads give the same policy.
 /// </summary>
 /// <param name="checkpoints">Folder where every whole epoch is kept; training goes on from there.</param>
-public sealed class Cloner(LessonBook book, CloningSettings settings, string checkpoints)
+/// <param name="earlier">The earlier training whose policy this one begins with; null to begin with nothing.</param>
+public sealed class Cloner(LessonBook book, CloningSettings settings, string checkpoints, EarlierTraining? earlier = null)
 {
     private readonly Checkpoint _checkpoint = new(checkpoints);
 
@@ -31,11 +32,15 @@ public sealed class Cloner(LessonBook book, CloningSettings settings, string che
         using var optimiser = optim.AdamW(policy.parameters(), settings.LearningRate, weight_decay: settings.WeightDecay);
         var streams = new LessonStreams(book, learnt, Math.Min(settings.Players, learnt.Count), settings.Time, settings.EscapeWeight, settings.EscapeBlur);
         var exam = new LessonStreams(book, heldOut, Math.Clamp(heldOut.Count, 1, settings.Players), settings.Time, settings.EscapeWeight, settings.EscapeBlur);
-        var fingerprint = $"{dataHash} {settings with { Epochs = 0 }}";
+        var fingerprint = $"{dataHash} {settings with { Epochs = 0 }}{(earlier is null ? "" : $" after {earlier.Hash}")}";
         var state = _checkpoint.Read(fingerprint) ?? new Checkpoint.State(fingerprint, 0, double.PositiveInfinity, []);
         if (state.Epochs.Count > 0)
         {
             _checkpoint.Load(state.Epochs.Count, policy, optimiser);
+        }
+        else if (earlier is not null)
+        {
+            earlier.LoadInto(policy, book.Tasks);
         }
         else
         {

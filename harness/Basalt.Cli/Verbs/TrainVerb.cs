@@ -25,16 +25,18 @@ internal static class TrainVerb
         var patience = new Option<int>("--patience") { Description = "Stop after so many epochs without a better held-out loss.", DefaultValueFactory = _ => Usual.Patience };
         var seed = new Option<int>("--seed") { Description = "Of every chance.", DefaultValueFactory = _ => Usual.Seed };
         var threads = new Option<int>("--threads") { Description = "Cores to use.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var from = new Option<string?>("--from") { Description = "Begin with what this model learnt, from its checkpoint beside it, and not with nothing: after new corrections, say." };
         var encoder = new Option<string?>("--encoder") { Description = "Freeze this ONNX policy, compute what it makes of every frame once (its output 'latent'), and learn only what chooses: the BASALT benchmark's other recipe." };
         var json = new Option<bool>("--json") { Description = "Print the card." };
         var verb = new Command("train", "Clone a policy from demonstrations: behavioural cloning with held-out demonstrations, resumed where it was stopped.")
         {
-            data, output, tasks, epochs, rate, width, players, time, patience, seed, threads, encoder, json,
+            data, output, tasks, epochs, rate, width, players, time, patience, seed, threads, from, encoder, json,
         };
         HelpWithExamples.Give(
             verb,
             "train --data out/demonstrations --out out/model.onnx",
             "train --data out/demonstrations out/corrections --tasks find-cave --epochs 20 --width 256 --out out/cave.onnx",
+            "train --data out/demonstrations out/corrections --from out/model.onnx --epochs 6 --learning-rate 0.0005 --out out/second.onnx",
             "train --data out/demonstrations --encoder out/vpt-1x.onnx --out out/heads.onnx");
         verb.SetAction(async (parsed, cancellation) =>
         {
@@ -50,11 +52,17 @@ internal static class TrainVerb
             };
             TorchRuntime.Prepare(PlayVerb.Positive("--threads", parsed.GetValue(threads)), settings.Seed);
             var model = parsed.GetValue(output)!;
+            var earlier = parsed.GetValue(from) is { } before ? EarlierTraining.Of(before) : null;
+            if (earlier is not null && parsed.GetValue(encoder) is not null)
+            {
+                throw new BasaltException("found both --from and --encoder; wanted one of them");
+            }
+
             var work = model + ".training";
             Directory.CreateDirectory(work);
             var demonstrations = RecordedLessons.Find(parsed.GetValue(data)!, PlayVerb.Tasks(parsed.GetValue(tasks)!));
             var provenance = Provenance.Of(["train", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
-            var job = new Job(model, work, demonstrations, demonstrations.Hash(), settings, provenance);
+            var job = new Job(model, work, demonstrations, demonstrations.Hash(), settings, earlier, provenance);
             var card = parsed.GetValue(encoder) is { } path ? await LearnHeadsAsync(job, path, cancellation) : await LearnPolicyAsync(job, cancellation);
             Report(card, model, parsed.GetValue(json));
             return 0;
@@ -62,13 +70,13 @@ internal static class TrainVerb
         return verb;
     }
 
-    private sealed record Job(string Model, string Work, RecordedLessons Demonstrations, string Hash, CloningSettings Settings, Provenance Provenance);
+    private sealed record Job(string Model, string Work, RecordedLessons Demonstrations, string Hash, CloningSettings Settings, EarlierTraining? Earlier, Provenance Provenance);
 
     private static async Task<ModelCard> LearnPolicyAsync(Job job, CancellationToken cancellation)
     {
         using var book = new LessonBook(Path.Combine(job.Work, "pictures"));
         await ReadAsync("reading demonstrations", book, job, cancellation);
-        var cloner = new Cloner(book, job.Settings, job.Work);
+        var cloner = new Cloner(book, job.Settings, job.Work, job.Earlier);
         var (policy, history) = await LearnAsync(job, progress => cloner.Learn(job.Hash, progress, cancellation));
         using (policy)
         {

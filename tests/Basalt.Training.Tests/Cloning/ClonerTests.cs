@@ -47,6 +47,45 @@ public sealed class ClonerTests : IDisposable
     }
 
     [Fact]
+    public async Task ATrainingThatBeginsWithAnEarlierOneIsBetterInItsFirstEpochThanTheEarlierOneWas()
+    {
+        using var book = await Exercises.WriteAsync(_folder["book"], 12);
+        var (first, before) = new Cloner(book, Quick, _folder["first.onnx.training"]).Learn("data", null, CancellationToken.None);
+        first.Dispose();
+        Card(book.Tasks, before).Write(_folder["first.onnx"]);
+        var earlier = EarlierTraining.Of(_folder["first.onnx"]);
+        var (second, after) = new Cloner(book, Quick with { Epochs = 1 }, _folder["second"], earlier).Learn("data", null, CancellationToken.None);
+        second.Dispose();
+        Assert.True(after[0].HeldOut.Total < before[0].HeldOut.Total / 2, $"{after[0].HeldOut.Total} after {before[0].HeldOut.Total}");
+    }
+
+    [Fact]
+    public async Task AnEarlierTrainingOfOtherTasksIsRefused()
+    {
+        using var book = await Exercises.WriteAsync(_folder["book"], 4, frames: 20);
+        var (first, before) = new Cloner(book, Quick with { Epochs = 1 }, _folder["first.onnx.training"]).Learn("data", null, CancellationToken.None);
+        first.Dispose();
+        Card(["dance"], before).Write(_folder["first.onnx"]);
+        var cloner = new Cloner(book, Quick with { Epochs = 1 }, _folder["second"], EarlierTraining.Of(_folder["first.onnx"]));
+        Assert.Contains("learnt dance", Assert.Throws<BasaltException>(() => cloner.Learn("data", null, CancellationToken.None)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnEarlierTrainingOfAnotherWidthIsRefused()
+    {
+        using var book = await Exercises.WriteAsync(_folder["book"], 4, frames: 20);
+        var (first, before) = new Cloner(book, Quick with { Epochs = 1 }, _folder["first.onnx.training"]).Learn("data", null, CancellationToken.None);
+        first.Dispose();
+        Card(book.Tasks, before).Write(_folder["first.onnx"]);
+        var cloner = new Cloner(book, Quick with { Epochs = 1, Width = 48 }, _folder["second"], EarlierTraining.Of(_folder["first.onnx"]));
+        Assert.Contains("do not fit", Assert.Throws<BasaltException>(() => cloner.Learn("data", null, CancellationToken.None)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AModelWithoutItsCheckpointIsNoEarlierTraining() =>
+        Assert.Contains("checkpoint", Assert.Throws<BasaltException>(() => EarlierTraining.Of(_folder["nowhere.onnx"])).Message, StringComparison.Ordinal);
+
+    [Fact]
     public async Task OtherDataBeginsAnew()
     {
         using var book = await Exercises.WriteAsync(_folder["book"], 4, frames: 20);
@@ -72,6 +111,9 @@ public sealed class ClonerTests : IDisposable
         using var book = new LessonBook(_folder["book"]);
         Assert.Throws<BasaltException>(() => new Cloner(book, Quick, _folder["points"]).Learn("data", null, CancellationToken.None));
     }
+
+    private static ModelCard Card(IReadOnlyList<string> tasks, IReadOnlyList<CloningEpoch> epochs) =>
+        new("first.onnx", tasks, [], "data", [], "commit", Quick, 1, epochs, 1, new HeadLosses(1, 1, 1), new EscapeThreshold(0, 0, 0, 0));
 
     private static void Stop(CloningProgress progress, CancellationTokenSource stop)
     {
