@@ -14,9 +14,11 @@ namespace Basalt.Cli;
 internal sealed class TaughtWorld(IEnvironment<Frame, PlayerInput> world, IAgent<Frame, PlayerInput>? student, double studentShare, string instruction)
     : IEnvironment<Witness, PlayerInput>
 {
-    // Short, so that the way back can be told from what was seen before: who has driven off for long is told to turn to a place that no
-    // picture shows.
+    // Most are short, so that the way back can be told from what was seen before: who has driven off for long is told to turn to a place
+    // that no picture shows. Some are long, to come to where only the student comes.
     private const int LongestTurn = 48;
+    private const int LongTurn = 200;
+    private const double LongTurns = 0.12;
 
     private TerrainChart? _chart;
     private TimeStep<Frame> _now;
@@ -49,7 +51,7 @@ internal sealed class TaughtWorld(IEnvironment<Frame, PlayerInput> world, IAgent
             if (_ticksLeft-- <= 0)
             {
                 _studentDrives = _random.NextDouble() < studentShare;
-                _ticksLeft = _random.Next(LongestTurn / 4, LongestTurn);
+                _ticksLeft = _studentDrives && _random.NextDouble() < LongTurns ? LongTurn : _random.Next(LongestTurn / 4, LongestTurn);
             }
 
             if (_studentDrives && !action.Holds(Buttons.Escape))

@@ -15,6 +15,8 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
     private const int DeepestStroll = 30;
 
     private const int Stride = 3;
+    private const int FarthestShore = 48;
+    private const int Elsewhere = 6;
 
     /// <summary>Long enough for the program to say what it finds.</summary>
     private const int LookTicks = 22;
@@ -26,11 +28,13 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
     private int _looked;
     private bool? _found;
     private int _glance;
+    private Cell? _shore;
+    private Pose? _gaveUp;
 
     public ValueTask BeginAsync(string instruction, int seed, CancellationToken cancellation)
     {
         _random = new Random(seed);
-        (_guide, _inside, _glance, _looked, _found) = (null, 0, 0, 0, null);
+        (_guide, _inside, _glance, _looked, _found, _shore, _gaveUp) = (null, 0, 0, 0, null, null, null);
         _goals = [];
         return ValueTask.CompletedTask;
     }
@@ -62,8 +66,21 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
             _inside = Math.Max(0, _inside - 1);
         }
 
+        if (Swim(pose, chart, paths) is { } stroke)
+        {
+            return ValueTask.FromResult(stroke);
+        }
+
+        if (_goals.Count == 0 && _gaveUp is { } there && pose.Distance(there.X, there.Z) > Elsewhere)
+        {
+            // Whoever was carried off may find a way from here.
+            _goals = new Queue<Cell>(Goals(pose, chart, paths));
+            _gaveUp = null;
+        }
+
         if (!_goals.TryPeek(out var goal))
         {
+            _gaveUp ??= pose;
             return ValueTask.FromResult(Glance());
         }
 
@@ -134,6 +151,38 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
             return paths.Nearest(new Cell(x, entrance.At.Y - stroll / 2, z), 10) is { } feet && chart.IsCave(feet) && chart.IsCave(feet.Up())
                 && feet.Y < chart.GroundAt(x, z) - 3 && IsRoofed(feet, chart) ? feet : null;
         }
+    }
+
+    /// <summary>In water: up, and to the nearest place where one can stand; null on land.</summary>
+    private PlayerInput? Swim(Pose pose, IChart chart, PathFinder paths)
+    {
+        if (!chart.IsPerilous(pose.Feet) && !chart.IsPerilous(pose.Feet.Up(-1)))
+        {
+            _shore = null;
+            return null;
+        }
+
+        _shore ??= Shore(pose.Feet, chart, paths);
+        if (_shore is not { } shore)
+        {
+            return new PlayerInput(Buttons.Jump, 0, 0);
+        }
+
+        var (yaw, _) = pose.TurnTo(shore.X + 0.5, shore.Y, shore.Z + 0.5);
+        return new PlayerInput(Math.Abs(yaw) < 40 ? Buttons.Forward | Buttons.Jump : Buttons.Jump, Aim.Turn(Math.Clamp(pose.Pitch, -5, 10) - pose.Pitch), Aim.Turn(yaw));
+    }
+
+    private static Cell? Shore(Cell feet, IChart chart, PathFinder paths)
+    {
+        while (chart.IsPerilous(feet.Up()))
+        {
+            feet = feet.Up();
+        }
+
+        return Enumerable.Range(1, FarthestShore)
+            .SelectMany(away => Enumerable.Range(0, 16), (away, angle) => new Cell(
+                feet.X + (int)Math.Round(away * Math.Cos(angle * Math.PI / 8)), feet.Y + 1, feet.Z + (int)Math.Round(away * Math.Sin(angle * Math.PI / 8))))
+            .Select(cell => paths.Nearest(cell, 1)).FirstOrDefault(cell => cell is not null);
     }
 
     /// <summary>Looks left and right.</summary>
