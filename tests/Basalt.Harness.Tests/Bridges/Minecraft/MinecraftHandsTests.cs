@@ -25,7 +25,7 @@ public sealed class MinecraftHandsTests(EmbeddedMinecraft minecraft)
     public async Task ABlockThatIsPlacedIsCounted()
     {
         await using var world = await BeginAsync("cobblestone", 3);
-        await world.StepAsync(new PlayerInput(Buttons.None, 50, 0), Cancellation);
+        await world.StepAsync(new PlayerInput(Buttons.None, 40, 0), Cancellation);
         await world.StepAsync(new PlayerInput(Buttons.Use, 0, 0), Cancellation);
         var facts = await WaitAsync(world, 3);
         Assert.Equal((1, 2), ((int?)facts["placed"]!["cobblestone"], (int?)facts["inventory"]![0]!["quantity"]));
@@ -49,7 +49,7 @@ public sealed class MinecraftHandsTests(EmbeddedMinecraft minecraft)
     public async Task ADoorIsMadeAtACraftingTable()
     {
         await using var world = await BeginAsync(("crafting_table", 1), ("oak_planks", 6));
-        await world.StepAsync(new PlayerInput(Buttons.None, 50, 0), Cancellation);
+        await world.StepAsync(new PlayerInput(Buttons.None, 40, 0), Cancellation);
         await PressAsync(world, Buttons.Use);
         await WaitAsync(world, 4);
         await PressAsync(world, Buttons.Use);
@@ -84,7 +84,7 @@ public sealed class MinecraftHandsTests(EmbeddedMinecraft minecraft)
     public async Task WhatIsLeftInATablesGridComesBackWhenItIsLeft()
     {
         await using var world = await BeginAsync(("crafting_table", 1), ("oak_planks", 6));
-        await world.StepAsync(new PlayerInput(Buttons.None, 50, 0), Cancellation);
+        await world.StepAsync(new PlayerInput(Buttons.None, 40, 0), Cancellation);
         await PressAsync(world, Buttons.Use);
         await WaitAsync(world, 4);
         await PressAsync(world, Buttons.Use);
