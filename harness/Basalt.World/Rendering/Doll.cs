@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using Floats = System.Runtime.Intrinsics.Vector512<float>;
+using Floats = System.Runtime.Intrinsics.Vector256<float>;
 
 namespace Basalt.World;
 
@@ -33,25 +33,25 @@ internal sealed class Doll(Figures figures)
         var (sin, cos) = MathF.SinCos(float.DegreesToRadians(down * 20));
         var (left, top) = ((panelX + Left) * scale, (panelY + Top) * scale);
         var (right, bottom) = (left + (Wide * scale) - 1, top + (High * scale) - 1);
-        for (var row = 0; row < grid.Rows.Length; row += 4)
+        for (var row = 0; row < grid.Rows.Length; row += Rays.High)
         {
-            if (grid.Rows[row + 3] < top || grid.Rows[row] > bottom)
+            if (grid.Rows[row + Rays.High - 1] < top || grid.Rows[row] > bottom)
             {
                 continue;
             }
 
-            for (var column = grid.FirstColumn(left) & ~3; column < grid.Columns.Length && grid.Columns[column] <= right; column += 4)
+            for (var column = grid.FirstColumn(left) & -Rays.Wide; column < grid.Columns.Length && grid.Columns[column] <= right; column += Rays.Wide)
             {
                 var (pixelX, pixelY) = Rays.Pixels(grid, column, row);
-                var x = (((Lanes.Real(pixelX) + Vector512.Create(0.5f)) * Vector512.Create(1f / scale)) - Vector512.Create(panelX + FeetX)) * Vector512.Create(1 / Block);
-                var y = (Vector512.Create(panelY + FeetY) - ((Lanes.Real(pixelY) + Vector512.Create(0.5f)) * Vector512.Create(1f / scale))) * Vector512.Create(1 / Block);
+                var x = (((Lanes.Real(pixelX) + Vector256.Create(0.5f)) * Vector256.Create(1f / scale)) - Vector256.Create(panelX + FeetX)) * Vector256.Create(1 / Block);
+                var y = (Vector256.Create(panelY + FeetY) - ((Lanes.Real(pixelY) + Vector256.Create(0.5f)) * Vector256.Create(1f / scale))) * Vector256.Create(1 / Block);
                 const float Away = 4;
                 var rays = new Rays(
-                    x, (y * Vector512.Create(cos)) + Vector512.Create(sin * Away), Vector512.Create(cos * Away) - (y * Vector512.Create(sin)),
-                    Vector512.Create(1e-7f), Vector512.Create(-sin), Vector512.Create(-cos));
-                var inside = Vector512.GreaterThanOrEqual(pixelX, Vector512.Create(left)) & Vector512.LessThanOrEqual(pixelX, Vector512.Create(right))
-                    & Vector512.GreaterThanOrEqual(pixelY, Vector512.Create(top)) & Vector512.LessThanOrEqual(pixelY, Vector512.Create(bottom));
-                var nearest = Lanes.Select(inside, Vector512.Create(2 * Away), Floats.Zero);
+                    x, (y * Vector256.Create(cos)) + Vector256.Create(sin * Away), Vector256.Create(cos * Away) - (y * Vector256.Create(sin)),
+                    Vector256.Create(1e-7f), Vector256.Create(-sin), Vector256.Create(-cos));
+                var inside = Vector256.GreaterThanOrEqual(pixelX, Vector256.Create(left)) & Vector256.LessThanOrEqual(pixelX, Vector256.Create(right))
+                    & Vector256.GreaterThanOrEqual(pixelY, Vector256.Create(top)) & Vector256.LessThanOrEqual(pixelY, Vector256.Create(bottom));
+                var nearest = Lanes.Select(inside, Vector256.Create(2 * Away), Floats.Zero);
                 var colours = grid.Load(grid.Colours, column, row);
                 foreach (var box in _boxes)
                 {

@@ -1,8 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Floats = System.Runtime.Intrinsics.Vector512<float>;
-using Ints = System.Runtime.Intrinsics.Vector512<int>;
+using Floats = System.Runtime.Intrinsics.Vector256<float>;
+using Ints = System.Runtime.Intrinsics.Vector256<int>;
 
 namespace Basalt.World;
 
@@ -56,9 +56,12 @@ internal sealed class FigurePainter
                 continue;
             }
 
-            for (var column = grid.FirstColumn(left) & ~3; column < grid.Columns.Length && grid.Columns[column] <= right; column += 4)
+            for (var row = firstRow; row < endRow; row += Rays.High)
             {
-                Paint(frame, grid, box, column, firstRow);
+                for (var column = grid.FirstColumn(left) & -Rays.Wide; column < grid.Columns.Length && grid.Columns[column] <= right; column += Rays.Wide)
+                {
+                    Paint(frame, grid, box, column, row);
+                }
             }
         }
 
@@ -95,16 +98,16 @@ internal sealed class FigurePainter
 
         var below = grid.Load(grid.Colours, column, row);
         var share = Lanes.Least(
-            Lanes.Most((distance - Vector512.Create(frame.FogStart)) * Vector512.Create(1 / (frame.FogEnd - frame.FogStart)), Floats.Zero), Floats.One);
+            Lanes.Most((distance - Vector256.Create(frame.FogStart)) * Vector256.Create(1 / (frame.FogEnd - frame.FogStart)), Floats.Zero), Floats.One);
         colour = Mix(colour, Packed(frame.Fog), share);
         // What is under water keeps a share of the water's colour.
-        var veiled = Vector512.GreaterThan(distance, grid.Load(grid.Veils, column, row)).AsInt32();
-        colour = Lanes.Select(veiled, Mix(colour, below, Vector512.Create(0.6f)), colour);
+        var veiled = Vector256.GreaterThan(distance, grid.Load(grid.Veils, column, row)).AsInt32();
+        colour = Lanes.Select(veiled, Mix(colour, below, Vector256.Create(0.6f)), colour);
         grid.Store(grid.Colours, column, row, Lanes.Select(met, colour, below));
         grid.Store(grid.Depths, column, row, Lanes.Select(met, distance, depth));
     }
 
-    private static Ints Packed(Vector3 colour) => Vector512.Create((int)((uint)colour.X | ((uint)colour.Y << 8) | ((uint)colour.Z << 16)));
+    private static Ints Packed(Vector3 colour) => Vector256.Create((int)((uint)colour.X | ((uint)colour.Y << 8) | ((uint)colour.Z << 16)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Ints Mix(Ints first, Ints second, Floats share) =>
@@ -113,8 +116,8 @@ internal sealed class FigurePainter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Ints Mixed(Ints first, Ints second, Floats share, int shift)
     {
-        var from = Lanes.Real((first >> shift) & Vector512.Create(255));
-        var to = Lanes.Real((second >> shift) & Vector512.Create(255));
+        var from = Lanes.Real((first >> shift) & Vector256.Create(255));
+        var to = Lanes.Real((second >> shift) & Vector256.Create(255));
         return Lanes.Whole(from + ((to - from) * share));
     }
 

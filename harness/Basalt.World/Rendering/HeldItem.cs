@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using Floats = System.Runtime.Intrinsics.Vector512<float>;
-using Ints = System.Runtime.Intrinsics.Vector512<int>;
+using Floats = System.Runtime.Intrinsics.Vector256<float>;
+using Ints = System.Runtime.Intrinsics.Vector256<int>;
 
 namespace Basalt.World;
 
@@ -40,9 +40,9 @@ internal sealed class HeldItem(BlockLooks looks, ItemPictures items, Figures fig
             return;
         }
 
-        for (var row = firstRow; row < endRow; row += 4)
+        for (var row = firstRow; row < endRow; row += Rays.High)
         {
-            for (var column = grid.FirstColumn((int)left) & ~3; column < grid.Columns.Length && grid.Columns[column] <= right; column += 4)
+            for (var column = grid.FirstColumn((int)left) & -Rays.Wide; column < grid.Columns.Length && grid.Columns[column] <= right; column += Rays.Wide)
             {
                 Paint(grid, column, row);
             }
@@ -52,10 +52,10 @@ internal sealed class HeldItem(BlockLooks looks, ItemPictures items, Figures fig
     private void Paint(SampleGrid grid, int column, int row)
     {
         var (pixelX, pixelY) = Rays.Pixels(grid, column, row);
-        var across = (((Lanes.Real(pixelX) + Vector512.Create(0.5f)) * Vector512.Create(2f / grid.Width)) - Floats.One) * Vector512.Create(Reach * grid.Width / grid.Height);
-        var down = (Floats.One - ((Lanes.Real(pixelY) + Vector512.Create(0.5f)) * Vector512.Create(2f / grid.Height))) * Vector512.Create(Reach);
-        var rays = new Rays(Vector512.Create(_eye.X), Vector512.Create(_eye.Y), Vector512.Create(_eye.Z), across, down, Vector512.Create(-1f));
-        var nearest = Vector512.Create(100f);
+        var across = (((Lanes.Real(pixelX) + Vector256.Create(0.5f)) * Vector256.Create(2f / grid.Width)) - Floats.One) * Vector256.Create(Reach * grid.Width / grid.Height);
+        var down = (Floats.One - ((Lanes.Real(pixelY) + Vector256.Create(0.5f)) * Vector256.Create(2f / grid.Height))) * Vector256.Create(Reach);
+        var rays = new Rays(Vector256.Create(_eye.X), Vector256.Create(_eye.Y), Vector256.Create(_eye.Z), across, down, Vector256.Create(-1f));
+        var nearest = Vector256.Create(100f);
         var colours = Ints.Zero;
         foreach (var box in _boxes)
         {
@@ -64,7 +64,7 @@ internal sealed class HeldItem(BlockLooks looks, ItemPictures items, Figures fig
             colours = Lanes.Select(met, colour, colours);
         }
 
-        var seen = Vector512.LessThan(nearest, Vector512.Create(100f)).AsInt32();
+        var seen = Vector256.LessThan(nearest, Vector256.Create(100f)).AsInt32();
         if (Lanes.Bits(seen) != 0)
         {
             grid.Store(grid.Colours, column, row, Lanes.Select(seen, colours, grid.Load(grid.Colours, column, row)));

@@ -109,35 +109,42 @@ internal sealed class ItemPictures(BlockLooks looks)
         var up = Vector3.Cross(right, forward);
         var scale = 1.6f / side;
         var picture = new uint[side * side];
-        var lane = Vector512.Create(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-        var withinX = (Lanes.Real(lane & Vector512.Create(Samples - 1)) + Vector512.Create(0.5f)) * Vector512.Create(1f / Samples);
-        var withinY = (Lanes.Real(lane >> 2) + Vector512.Create(0.5f)) * Vector512.Create(1f / Samples);
+        var lane = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
         for (var i = 0; i < picture.Length; i++)
         {
-            var x = (Vector512.Create((i % side) - (side / 2f)) + withinX) * Vector512.Create(scale);
-            var y = (Vector512.Create((side / 2f) - (i / side)) - withinY) * Vector512.Create(scale);
-            Vector512<float> From(float middle, float back, float across, float over) =>
-                Vector512.Create(middle - (back * 8)) + (Vector512.Create(across) * x) + (Vector512.Create(over) * y);
-            var rays = new Rays(
-                From(0.5f, forward.X, right.X, up.X), From(0.5f, forward.Y, right.Y, up.Y), From(0.5f, forward.Z, right.Z, up.Z),
-                Vector512.Create(forward.X), Vector512.Create(forward.Y), Vector512.Create(forward.Z));
-            var nearest = Vector512.Create(100f);
-            var colours = Vector512<int>.Zero;
-            foreach (var box in posed)
+            var (upper, lower) = (Sampled(i, lane), Sampled(i, lane + Vector256.Create(Lanes.Count)));
+            var seen = Vector256.Sum((upper >>> 24) + (lower >>> 24));
+            if (seen * 2 >= Samples * Samples)
             {
-                var met = box.Meet(rays, nearest, out var distance, out var colour);
-                nearest = Lanes.Select(met, distance, nearest);
-                colours = Lanes.Select(met, colour | Vector512.Create(1 << 24), colours);
-            }
-
-            var seen = Vector512.Sum(colours >>> 24);
-            if (seen * 2 >= Lanes.Count)
-            {
-                int Mean(int shift) => Vector512.Sum((colours >> shift) & Vector512.Create(255)) / seen;
+                int Mean(int shift) => Vector256.Sum(((upper >> shift) & Vector256.Create(255)) + ((lower >> shift) & Vector256.Create(255))) / seen;
                 picture[i] = Picture.Rgb(Mean(0), Mean(8), Mean(16));
             }
         }
 
         return picture;
+
+        // The colours of some samples of a pixel, 1 in the highest byte where there is one.
+        Vector256<int> Sampled(int i, Vector256<int> sample)
+        {
+            var withinX = (Lanes.Real(sample & Vector256.Create(Samples - 1)) + Vector256.Create(0.5f)) * Vector256.Create(1f / Samples);
+            var withinY = (Lanes.Real(sample >> 2) + Vector256.Create(0.5f)) * Vector256.Create(1f / Samples);
+            var x = (Vector256.Create((i % side) - (side / 2f)) + withinX) * Vector256.Create(scale);
+            var y = (Vector256.Create((side / 2f) - (i / side)) - withinY) * Vector256.Create(scale);
+            Vector256<float> From(float middle, float back, float across, float over) =>
+                Vector256.Create(middle - (back * 8)) + (Vector256.Create(across) * x) + (Vector256.Create(over) * y);
+            var rays = new Rays(
+                From(0.5f, forward.X, right.X, up.X), From(0.5f, forward.Y, right.Y, up.Y), From(0.5f, forward.Z, right.Z, up.Z),
+                Vector256.Create(forward.X), Vector256.Create(forward.Y), Vector256.Create(forward.Z));
+            var nearest = Vector256.Create(100f);
+            var colours = Vector256<int>.Zero;
+            foreach (var box in posed)
+            {
+                var met = box.Meet(rays, nearest, out var distance, out var colour);
+                nearest = Lanes.Select(met, distance, nearest);
+                colours = Lanes.Select(met, colour | Vector256.Create(1 << 24), colours);
+            }
+
+            return colours;
+        }
     }
 }

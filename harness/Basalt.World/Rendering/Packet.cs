@@ -1,6 +1,6 @@
 namespace Basalt.World;
 
-/// <summary>Sixteen rays with what they have met; the memory form of what the tracer keeps in registers.</summary>
+/// <summary>Eight rays with what they have met; the memory form of what the tracer keeps in registers.</summary>
 internal unsafe struct Packet
 {
     public const int Nothing = 0;

@@ -1,13 +1,13 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Floats = System.Runtime.Intrinsics.Vector512<float>;
-using Ints = System.Runtime.Intrinsics.Vector512<int>;
+using Floats = System.Runtime.Intrinsics.Vector256<float>;
+using Ints = System.Runtime.Intrinsics.Vector256<int>;
 
 namespace Basalt.World;
 
 /// <summary>
-/// Traces sixteen rays at a time through the blocks and colours what they meet. No ray depends on its neighbours in the packet, so
+/// Traces eight rays at a time through the blocks and colours what they meet. No ray depends on its neighbours in the packet, so
 /// that any set of pixels in any order gives the same colours. One per thread.
 /// </summary>
 internal sealed unsafe class PacketTracer
@@ -58,9 +58,12 @@ internal sealed unsafe class PacketTracer
     {
         var columns = grid.Columns;
         var packet = default(Packet);
-        for (var column = 0; column < columns.Length; column += 4)
+        for (var column = 0; column < columns.Length; column += Rays.Wide)
         {
-            Trace(frame, grid, column, rowBlock * 4, states, &packet);
+            for (var row = rowBlock * 4; row < (rowBlock * 4) + 4; row += Rays.High)
+            {
+                Trace(frame, grid, column, row, states, &packet);
+            }
         }
     }
 
@@ -75,22 +78,18 @@ internal sealed unsafe class PacketTracer
         Floats pixelX, pixelY;
         Ints tile;
         {
-            var xs = Vector128.Create(grid.Columns, column);
-            var ys = Vector128.Create(grid.Rows, row);
-            var x = Vector512.Create(Vector256.Create(xs, xs), Vector256.Create(xs, xs));
-            var y = Vector512.Create(
-                Vector256.Create(Vector128.Create(ys[0]), Vector128.Create(ys[1])), Vector256.Create(Vector128.Create(ys[2]), Vector128.Create(ys[3])));
+            var (x, y) = Rays.Pixels(grid, column, row);
             pixelX = Lanes.Real(x);
             pixelY = Lanes.Real(y);
-            tile = ((y >> TileDepths.Shift) * Vector512.Create(frame.Tiles.Across)) + (x >> TileDepths.Shift);
+            tile = ((y >> TileDepths.Shift) * Vector256.Create(frame.Tiles.Across)) + (x >> TileDepths.Shift);
         }
 
-        var sx = ((pixelX + Vector512.Create(0.5f)) * Vector512.Create(2f / camera.Width)) - one;
-        var sy = one - ((pixelY + Vector512.Create(0.5f)) * Vector512.Create(2f / camera.Height));
-        var dx = Vector512.Create(camera.Forward.X) + (Vector512.Create(camera.Right.X) * sx) + (Vector512.Create(camera.Up.X) * sy);
-        var dy = Vector512.Create(camera.Forward.Y) + (Vector512.Create(camera.Right.Y) * sx) + (Vector512.Create(camera.Up.Y) * sy);
-        var dz = Vector512.Create(camera.Forward.Z) + (Vector512.Create(camera.Right.Z) * sx) + (Vector512.Create(camera.Up.Z) * sy);
-        var length = Vector512.Sqrt((dx * dx) + (dy * dy) + (dz * dz));
+        var sx = ((pixelX + Vector256.Create(0.5f)) * Vector256.Create(2f / camera.Width)) - one;
+        var sy = one - ((pixelY + Vector256.Create(0.5f)) * Vector256.Create(2f / camera.Height));
+        var dx = Vector256.Create(camera.Forward.X) + (Vector256.Create(camera.Right.X) * sx) + (Vector256.Create(camera.Up.X) * sy);
+        var dy = Vector256.Create(camera.Forward.Y) + (Vector256.Create(camera.Right.Y) * sx) + (Vector256.Create(camera.Up.Y) * sy);
+        var dz = Vector256.Create(camera.Forward.Z) + (Vector256.Create(camera.Right.Z) * sx) + (Vector256.Create(camera.Up.Z) * sy);
+        var length = Vector256.Sqrt((dx * dx) + (dy * dy) + (dz * dz));
         dx = AwayFromZero(dx / length);
         dy = AwayFromZero(dy / length);
         dz = AwayFromZero(dz / length);
@@ -98,80 +97,80 @@ internal sealed unsafe class PacketTracer
         dy.Store(packet->DirectionY);
         dz.Store(packet->DirectionZ);
         var layers = false;
-        Vector512.Create((int)frame.EyeState).Store(packet->Inside);
-        Vector512.Create(1e9f).Store(packet->LayerDistance);
+        Vector256.Create((int)frame.EyeState).Store(packet->Inside);
+        Vector256.Create(1e9f).Store(packet->LayerDistance);
 
         var inverseX = one / dx;
         var inverseY = one / dy;
         var inverseZ = one / dz;
-        var stepX = Vector512.ConditionalSelect(Vector512.LessThan(dx, Floats.Zero).AsInt32(), Vector512.Create(-1), Ints.One);
-        var stepY = Vector512.ConditionalSelect(Vector512.LessThan(dy, Floats.Zero).AsInt32(), Vector512.Create(-1), Ints.One);
-        var stepZ = Vector512.ConditionalSelect(Vector512.LessThan(dz, Floats.Zero).AsInt32(), Vector512.Create(-1), Ints.One);
-        var ox = Vector512.Create(camera.Offset.X);
-        var oy = Vector512.Create(camera.Offset.Y);
-        var oz = Vector512.Create(camera.Offset.Z);
-        var baseX = Vector512.Create(camera.Cell.X);
-        var baseY = Vector512.Create(camera.Cell.Y);
-        var baseZ = Vector512.Create(camera.Cell.Z);
-        var highest = Vector512.Create(frame.Highest);
-        var far = Vector512.Create(frame.Far);
+        var stepX = Vector256.ConditionalSelect(Vector256.LessThan(dx, Floats.Zero).AsInt32(), Vector256.Create(-1), Ints.One);
+        var stepY = Vector256.ConditionalSelect(Vector256.LessThan(dy, Floats.Zero).AsInt32(), Vector256.Create(-1), Ints.One);
+        var stepZ = Vector256.ConditionalSelect(Vector256.LessThan(dz, Floats.Zero).AsInt32(), Vector256.Create(-1), Ints.One);
+        var ox = Vector256.Create(camera.Offset.X);
+        var oy = Vector256.Create(camera.Offset.Y);
+        var oz = Vector256.Create(camera.Offset.Z);
+        var baseX = Vector256.Create(camera.Cell.X);
+        var baseY = Vector256.Create(camera.Cell.Y);
+        var baseZ = Vector256.Create(camera.Cell.Z);
+        var highest = Vector256.Create(frame.Highest);
+        var far = Vector256.Create(frame.Far);
 
         var distance = Lanes.Gather((int*)frame.Tiles.Start, tile).AsSingle();
-        var X = Lanes.Whole(Vector512.Floor(ox + (dx * distance)));
-        var Y = Lanes.Whole(Vector512.Floor(oy + (dy * distance)));
-        var Z = Lanes.Whole(Vector512.Floor(oz + (dz * distance)));
-        var axis = Vector512.Create(-1);
+        var X = Lanes.Whole(Vector256.Floor(ox + (dx * distance)));
+        var Y = Lanes.Whole(Vector256.Floor(oy + (dy * distance)));
+        var Z = Lanes.Whole(Vector256.Floor(oz + (dz * distance)));
+        var axis = Vector256.Create(-1);
         var kind = Ints.Zero;
         var done = Ints.Zero;
-        var translucent = Vector512.Create((int)BlockLook.Translucent);
+        var translucent = Vector256.Create((int)BlockLook.Translucent);
         var previous = frame.EyeState == Blocks.Air ? Ints.Zero : translucent;
         var colour = Ints.Zero;
 
         for (var turn = 0; turn < 600; turn++)
         {
             var wy = Y + baseY;
-            var at = (Vector512.Max(Ints.Zero, Vector512.Min(wy, Vector512.Create(Volume.Height - 1))) << 18)
-                + (((Z + baseZ) & Vector512.Create(Mask)) << 9) + ((X + baseX) & Vector512.Create(Mask));
+            var at = (Vector256.Max(Ints.Zero, Vector256.Min(wy, Vector256.Create(Volume.Height - 1))) << 18)
+                + (((Z + baseZ) & Vector256.Create(Mask)) << 9) + ((X + baseX) & Vector256.Create(Mask));
             var look = Lanes.GatherBytes(_clearance, at);
-            var above = wy - Vector512.Create(Volume.Height - 1);
-            look = Lanes.Select(Vector512.GreaterThan(above, Ints.Zero), Vector512.Min(above, Vector512.Create(ClearanceField.Most)), look);
-            var free = Vector512.LessThan((look - Ints.One).AsUInt32(), Vector512.Create((uint)ClearanceField.Most)).AsInt32();
+            var above = wy - Vector256.Create(Volume.Height - 1);
+            look = Lanes.Select(Vector256.GreaterThan(above, Ints.Zero), Vector256.Min(above, Vector256.Create(ClearanceField.Most)), look);
+            var free = Vector256.LessThan((look - Ints.One).AsUInt32(), Vector256.Create((uint)ClearanceField.Most)).AsInt32();
             var met = ~(free | done);
             // Leaving what is translucent draws its far side.
-            var leaving = Vector512.AndNot(Vector512.Equals(previous, translucent), Vector512.Equals(look, translucent) | done);
+            var leaving = Vector256.AndNot(Vector256.Equals(previous, translucent), Vector256.Equals(look, translucent) | done);
             if (Lanes.Bits(met | leaving) != 0)
             {
-                var entered = Vector512.GreaterThanOrEqual(axis, Ints.Zero);
-                var cube = met & Vector512.Equals(look, Ints.Zero) & entered;
-                kind = Lanes.Select(cube, Vector512.Create(Packet.Cube), kind);
+                var entered = Vector256.GreaterThanOrEqual(axis, Ints.Zero);
+                var cube = met & Vector256.Equals(look, Ints.Zero) & entered;
+                kind = Lanes.Select(cube, Vector256.Create(Packet.Cube), kind);
                 done |= cube;
-                var holed = met & entered & Vector512.GreaterThanOrEqual(look, Vector512.Create((int)BlockLook.Cutout))
-                    & Vector512.LessThan(look, Vector512.Create((int)BlockLook.Cross));
+                var holed = met & entered & Vector256.GreaterThanOrEqual(look, Vector256.Create((int)BlockLook.Cutout))
+                    & Vector256.LessThan(look, Vector256.Create((int)BlockLook.Cross));
                 if (Lanes.Bits(holed) != 0)
                 {
                     // Glass draws no face between its own kind.
-                    holed = Vector512.AndNot(holed, Vector512.GreaterThanOrEqual(look, Vector512.Create((int)BlockLook.Glass)) & Vector512.Equals(look, previous));
+                    holed = Vector256.AndNot(holed, Vector256.GreaterThanOrEqual(look, Vector256.Create((int)BlockLook.Glass)) & Vector256.Equals(look, previous));
                     var (u, v, slope) = Picture(axis, dx, dy, dz, (ox + (dx * distance)) - Lanes.Real(X), (oy + (dy * distance)) - Lanes.Real(Y), (oz + (dz * distance)) - Lanes.Real(Z));
                     var texel = Texel(u, v, distance, slope, frame.TexelsPerBlock);
-                    var word = Lanes.Gather(_holes, Lanes.Select(holed, (look * Vector512.Create(TextureAtlas.HoleStride)) + (texel >> 5), Ints.Zero));
-                    var seen = holed & ~Vector512.Equals(word & Bit(texel), Ints.Zero);
-                    kind = Lanes.Select(seen, Vector512.Create(Packet.Cube), kind);
+                    var word = Lanes.Gather(_holes, Lanes.Select(holed, (look * Vector256.Create(TextureAtlas.HoleStride)) + (texel >> 5), Ints.Zero));
+                    var seen = holed & ~Vector256.Equals(word & Bit(texel), Ints.Zero);
+                    kind = Lanes.Select(seen, Vector256.Create(Packet.Cube), kind);
                     done |= seen;
                 }
 
-                var crossed = met & Vector512.GreaterThanOrEqual(look, Vector512.Create((int)BlockLook.Cross));
+                var crossed = met & Vector256.GreaterThanOrEqual(look, Vector256.Create((int)BlockLook.Cross));
                 if (Lanes.Bits(crossed) != 0)
                 {
                     var px = (ox + (dx * distance)) - Lanes.Real(X);
                     var py = (oy + (dy * distance)) - Lanes.Real(Y);
                     var pz = (oz + (dz * distance)) - Lanes.Real(Z);
-                    var hash = ((X + baseX) * Vector512.Create(3129871)) ^ ((Z + baseZ) * Vector512.Create(116129781));
-                    hash = (hash * hash * Vector512.Create(42317861)) + (hash * Vector512.Create(11));
-                    var shiftX = (Lanes.Real((hash >> 16) & Vector512.Create(15)) * Vector512.Create(0.3f / 15)) - Vector512.Create(0.15f);
-                    var shiftZ = (Lanes.Real((hash >> 24) & Vector512.Create(15)) * Vector512.Create(0.3f / 15)) - Vector512.Create(0.15f);
+                    var hash = ((X + baseX) * Vector256.Create(3129871)) ^ ((Z + baseZ) * Vector256.Create(116129781));
+                    hash = (hash * hash * Vector256.Create(42317861)) + (hash * Vector256.Create(11));
+                    var shiftX = (Lanes.Real((hash >> 16) & Vector256.Create(15)) * Vector256.Create(0.3f / 15)) - Vector256.Create(0.15f);
+                    var shiftZ = (Lanes.Real((hash >> 24) & Vector256.Create(15)) * Vector256.Create(0.3f / 15)) - Vector256.Create(0.15f);
                     px -= shiftX;
                     pz -= shiftZ;
-                    var best = Vector512.Create(1e9f);
+                    var best = Vector256.Create(1e9f);
                     var bestTexel = Ints.Zero;
                     for (var plane = 0; plane < 2; plane++)
                     {
@@ -185,17 +184,17 @@ internal sealed unsafe class PacketTracer
                         var ax = hx + shiftX;
                         var az = hz + shiftZ;
                         var inside = Within(hx, 0.05f, 0.95f) & Within(hy, 0, 1) & Within(ax, 0, 1) & Within(az, 0, 1)
-                            & Vector512.GreaterThanOrEqual(s, Floats.Zero).AsInt32() & crossed;
-                        var u = (hx - Vector512.Create(0.05f)) * Vector512.Create(1 / 0.9f);
+                            & Vector256.GreaterThanOrEqual(s, Floats.Zero).AsInt32() & crossed;
+                        var u = (hx - Vector256.Create(0.05f)) * Vector256.Create(1 / 0.9f);
                         var t = distance + s;
-                        var texel = Texel(u, one - hy, t, Vector512.Abs(slope) * Vector512.Create(0.7071f), frame.TexelsPerBlock);
-                        var word = Lanes.Gather(_holes, Lanes.Select(inside, (look * Vector512.Create(TextureAtlas.HoleStride)) + (texel >> 5), Ints.Zero));
-                        var seen = inside & ~Vector512.Equals(word & Bit(texel), Ints.Zero) & Vector512.LessThan(t, best).AsInt32();
+                        var texel = Texel(u, one - hy, t, Vector256.Abs(slope) * Vector256.Create(0.7071f), frame.TexelsPerBlock);
+                        var word = Lanes.Gather(_holes, Lanes.Select(inside, (look * Vector256.Create(TextureAtlas.HoleStride)) + (texel >> 5), Ints.Zero));
+                        var seen = inside & ~Vector256.Equals(word & Bit(texel), Ints.Zero) & Vector256.LessThan(t, best).AsInt32();
                         best = Lanes.Select(seen, t, best);
                         bestTexel = Lanes.Select(seen, texel, bestTexel);
                     }
 
-                    var found = Vector512.LessThan(best, Vector512.Create(1e9f)).AsInt32();
+                    var found = Vector256.LessThan(best, Vector256.Create(1e9f)).AsInt32();
                     if (Lanes.Bits(found) != 0)
                     {
                         var texture = Lanes.Gather(_crossTextures, Lanes.Select(found, look, Ints.Zero));
@@ -203,15 +202,15 @@ internal sealed unsafe class PacketTracer
                         var lit = Lanes.Gather((int*)_lightTable, Lanes.GatherBytes(_light, at));
                         colour = Lanes.Select(found, Multiply(texel, lit), colour);
                         distance = Lanes.Select(found, best, distance);
-                        kind = Lanes.Select(found, Vector512.Create(Packet.Coloured), kind);
+                        kind = Lanes.Select(found, Vector256.Create(Packet.Coloured), kind);
                         done |= found;
                     }
                 }
 
-                var special = Lanes.Bits(Vector512.AndNot(
-                    (met & (Vector512.Equals(look, Vector512.Create((int)BlockLook.Model))
-                        | (Vector512.Equals(look, translucent) & Vector512.Equals(Vector512.Load(packet->Inside), Ints.Zero))))
-                    | Vector512.AndNot(leaving, Vector512.Equals(Vector512.Load(packet->Inside), Ints.Zero)), done));
+                var special = Lanes.Bits(Vector256.AndNot(
+                    (met & (Vector256.Equals(look, Vector256.Create((int)BlockLook.Model))
+                        | (Vector256.Equals(look, translucent) & Vector256.Equals(Vector256.Load(packet->Inside), Ints.Zero))))
+                    | Vector256.AndNot(leaving, Vector256.Equals(Vector256.Load(packet->Inside), Ints.Zero)), done));
                 if (special != 0)
                 {
                     if (!layers)
@@ -232,39 +231,39 @@ internal sealed unsafe class PacketTracer
                         _special.Meet(frame, states, packet, BitOperations.TrailingZeroCount(special));
                     }
 
-                    distance = Vector512.Load(packet->Distance);
-                    kind = Vector512.Load(packet->Kind);
-                    colour = Vector512.Load(packet->Colour).AsInt32();
-                    done |= ~Vector512.Equals(kind, Ints.Zero);
+                    distance = Vector256.Load(packet->Distance);
+                    kind = Vector256.Load(packet->Kind);
+                    colour = Vector256.Load(packet->Colour).AsInt32();
+                    done |= ~Vector256.Equals(kind, Ints.Zero);
                 }
             }
 
             previous = look;
             var reach = Lanes.Select(free, look - Ints.One, Ints.Zero);
             var ahead = reach + Ints.One;
-            var rightX = X + Lanes.Select(Vector512.GreaterThan(stepX, Ints.Zero), ahead, -reach);
-            var rightY = Y + Lanes.Select(Vector512.GreaterThan(stepY, Ints.Zero), ahead, -reach);
-            var rightZ = Z + Lanes.Select(Vector512.GreaterThan(stepZ, Ints.Zero), ahead, -reach);
+            var rightX = X + Lanes.Select(Vector256.GreaterThan(stepX, Ints.Zero), ahead, -reach);
+            var rightY = Y + Lanes.Select(Vector256.GreaterThan(stepY, Ints.Zero), ahead, -reach);
+            var rightZ = Z + Lanes.Select(Vector256.GreaterThan(stepZ, Ints.Zero), ahead, -reach);
             var tx = (Lanes.Real(rightX) - ox) * inverseX;
             var ty = (Lanes.Real(rightY) - oy) * inverseY;
             var tz = (Lanes.Real(rightZ) - oz) * inverseZ;
             var next = Lanes.Least(Lanes.Least(tx, ty), tz);
-            var byX = Vector512.LessThanOrEqual(tx, next).AsInt32();
-            var byY = Vector512.AndNot(Vector512.LessThanOrEqual(ty, next).AsInt32(), byX);
-            var nextX = Lanes.Select(byX, X + (stepX * ahead), Clamp(Lanes.Whole(Vector512.Floor(ox + (dx * next))), X - reach, X + reach));
-            var nextY = Lanes.Select(byY, Y + (stepY * ahead), Clamp(Lanes.Whole(Vector512.Floor(oy + (dy * next))), Y - reach, Y + reach));
+            var byX = Vector256.LessThanOrEqual(tx, next).AsInt32();
+            var byY = Vector256.AndNot(Vector256.LessThanOrEqual(ty, next).AsInt32(), byX);
+            var nextX = Lanes.Select(byX, X + (stepX * ahead), Clamp(Lanes.Whole(Vector256.Floor(ox + (dx * next))), X - reach, X + reach));
+            var nextY = Lanes.Select(byY, Y + (stepY * ahead), Clamp(Lanes.Whole(Vector256.Floor(oy + (dy * next))), Y - reach, Y + reach));
             var byZ = ~(byX | byY);
-            var nextZ = Lanes.Select(byZ, Z + (stepZ * ahead), Clamp(Lanes.Whole(Vector512.Floor(oz + (dz * next))), Z - reach, Z + reach));
+            var nextZ = Lanes.Select(byZ, Z + (stepZ * ahead), Clamp(Lanes.Whole(Vector256.Floor(oz + (dz * next))), Z - reach, Z + reach));
             X = Lanes.Select(done, X, nextX);
             Y = Lanes.Select(done, Y, nextY);
             Z = Lanes.Select(done, Z, nextZ);
-            axis = Lanes.Select(done, axis, Lanes.Select(byX, Ints.Zero, Lanes.Select(byY, Ints.One, Vector512.Create(2))));
+            axis = Lanes.Select(done, axis, Lanes.Select(byX, Ints.Zero, Lanes.Select(byY, Ints.One, Vector256.Create(2))));
             distance = Lanes.Select(done, distance, next);
-            var lost = ~done & (Vector512.GreaterThan(distance, far).AsInt32()
-                | (Vector512.GreaterThan(Y + baseY, highest) & Vector512.GreaterThan(stepY, Ints.Zero)));
-            distance = Lanes.Select(lost, Vector512.Create(1e6f), distance);
+            var lost = ~done & (Vector256.GreaterThan(distance, far).AsInt32()
+                | (Vector256.GreaterThan(Y + baseY, highest) & Vector256.GreaterThan(stepY, Ints.Zero)));
+            distance = Lanes.Select(lost, Vector256.Create(1e6f), distance);
             done |= lost;
-            if (Lanes.Bits(done) == 0xffff)
+            if (Lanes.Bits(done) == Lanes.All)
             {
                 break;
             }
@@ -288,45 +287,45 @@ internal sealed unsafe class PacketTracer
     {
         var camera = frame.Camera;
         var one = Floats.One;
-        var cubes = Vector512.Equals(kind, Vector512.Create(Packet.Cube));
+        var cubes = Vector256.Equals(kind, Vector256.Create(Packet.Cube));
         var red = Floats.Zero;
         var green = Floats.Zero;
         var blue = Floats.Zero;
         if (Lanes.Bits(cubes) != 0)
         {
-            var px = Vector512.Create(camera.Offset.X) + (dx * distance) - Lanes.Real(X);
-            var py = Vector512.Create(camera.Offset.Y) + (dy * distance) - Lanes.Real(Y);
-            var pz = Vector512.Create(camera.Offset.Z) + (dz * distance) - Lanes.Real(Z);
+            var px = Vector256.Create(camera.Offset.X) + (dx * distance) - Lanes.Real(X);
+            var py = Vector256.Create(camera.Offset.Y) + (dy * distance) - Lanes.Real(Y);
+            var pz = Vector256.Create(camera.Offset.Z) + (dz * distance) - Lanes.Real(Z);
             var (u, v, slope) = Picture(axis, dx, dy, dz, px, py, pz);
             var texel = Texel(u, v, distance, slope, frame.TexelsPerBlock);
-            var byX = Vector512.Equals(axis, Ints.Zero);
-            var byY = Vector512.Equals(axis, Ints.One);
+            var byX = Vector256.Equals(axis, Ints.Zero);
+            var byY = Vector256.Equals(axis, Ints.One);
             var along = Lanes.Select(byX, dx, Lanes.Select(byY, dy, dz));
-            var backwards = Vector512.LessThan(along, Floats.Zero).AsInt32();
+            var backwards = Vector256.LessThan(along, Floats.Zero).AsInt32();
             // Going up the axis one meets the face at its lower end: west, down, north.
-            var face = Lanes.Select(byX, Vector512.Create(4), Lanes.Select(byY, Ints.Zero, Vector512.Create(2))) + (backwards & Ints.One);
-            var wx = X + Vector512.Create(camera.Cell.X);
-            var wy = Y + Vector512.Create(camera.Cell.Y);
-            var wz = Z + Vector512.Create(camera.Cell.Z);
+            var face = Lanes.Select(byX, Vector256.Create(4), Lanes.Select(byY, Ints.Zero, Vector256.Create(2))) + (backwards & Ints.One);
+            var wx = X + Vector256.Create(camera.Cell.X);
+            var wy = Y + Vector256.Create(camera.Cell.Y);
+            var wz = Z + Vector256.Create(camera.Cell.Z);
             var at = Index(wx, wy, wz);
             var state = Lanes.GatherWords(states, Lanes.Select(cubes, at, Ints.Zero));
-            state = Lanes.Select(Vector512.LessThan(wy, Ints.Zero), Vector512.Create((int)frame.Bedrock), state);
-            var texture = Lanes.Gather(_faceTextures, (state * Vector512.Create(6)) + face);
+            state = Lanes.Select(Vector256.LessThan(wy, Ints.Zero), Vector256.Create((int)frame.Bedrock), state);
+            var texture = Lanes.Gather(_faceTextures, (state * Vector256.Create(6)) + face);
             var paint = Lanes.Gather((int*)_texels, Lanes.Select(cubes, texture + texel, Ints.Zero));
 
-            var back = Lanes.Select(backwards, Ints.One, Vector512.Create(-1));
-            var front = Index(wx + (byX & back), wy + (byY & back), wz + (Vector512.AndNot(back, byX | byY)));
-            var key = Vector512.Create(_faces.Era) | (front << 3) | face;
-            var place = ((key.AsUInt32() * Vector512.Create(0x9e3779b1u)) >> (32 - FaceLight.Bits)).AsInt32();
+            var back = Lanes.Select(backwards, Ints.One, Vector256.Create(-1));
+            var front = Index(wx + (byX & back), wy + (byY & back), wz + (Vector256.AndNot(back, byX | byY)));
+            var key = Vector256.Create(_faces.Era) | (front << 3) | face;
+            var place = ((key.AsUInt32() * Vector256.Create(0x9e3779b1u)) >> (32 - FaceLight.Bits)).AsInt32();
             ref var keys = ref _faces.Keys[0];
-            var known = Vector512.Equals(Lanes.Gather((int*)Unsafe.AsPointer(ref keys), place), key);
+            var known = Vector256.Equals(Lanes.Gather((int*)Unsafe.AsPointer(ref keys), place), key);
             var corners = (int*)Unsafe.AsPointer(ref _faces.Corners[0]);
             var start = place << 2;
             var c00 = Lanes.Gather(corners, start);
             var c10 = Lanes.Gather(corners, start + Ints.One);
-            var c01 = Lanes.Gather(corners, start + Vector512.Create(2));
-            var c11 = Lanes.Gather(corners, start + Vector512.Create(3));
-            var missing = Lanes.Bits(Vector512.AndNot(cubes, known));
+            var c01 = Lanes.Gather(corners, start + Vector256.Create(2));
+            var c11 = Lanes.Gather(corners, start + Vector256.Create(3));
+            var missing = Lanes.Bits(Vector256.AndNot(cubes, known));
             if (missing != 0)
             {
                 var fronts = stackalloc int[Lanes.Count];
@@ -335,23 +334,23 @@ internal sealed unsafe class PacketTracer
                 front.Store(fronts);
                 face.Store(faces);
                 c00.AsUInt32().Store(lights);
-                c10.AsUInt32().Store(lights + 16);
-                c01.AsUInt32().Store(lights + 32);
-                c11.AsUInt32().Store(lights + 48);
+                c10.AsUInt32().Store(lights + Lanes.Count);
+                c01.AsUInt32().Store(lights + (2 * Lanes.Count));
+                c11.AsUInt32().Store(lights + (3 * Lanes.Count));
                 for (; missing != 0; missing &= missing - 1)
                 {
                     var lane = BitOperations.TrailingZeroCount(missing);
                     var four = _faces.Of(fronts[lane], faces[lane]);
                     lights[lane] = four[0];
-                    lights[16 + lane] = four[1];
-                    lights[32 + lane] = four[2];
-                    lights[48 + lane] = four[3];
+                    lights[Lanes.Count + lane] = four[1];
+                    lights[(2 * Lanes.Count) + lane] = four[2];
+                    lights[(3 * Lanes.Count) + lane] = four[3];
                 }
 
-                c00 = Vector512.Load(lights).AsInt32();
-                c10 = Vector512.Load(lights + 16).AsInt32();
-                c01 = Vector512.Load(lights + 32).AsInt32();
-                c11 = Vector512.Load(lights + 48).AsInt32();
+                c00 = Vector256.Load(lights).AsInt32();
+                c10 = Vector256.Load(lights + Lanes.Count).AsInt32();
+                c01 = Vector256.Load(lights + (2 * Lanes.Count)).AsInt32();
+                c11 = Vector256.Load(lights + (3 * Lanes.Count)).AsInt32();
             }
 
             var a = Clamp01(Lanes.Select(byX, pz, px));
@@ -363,30 +362,30 @@ internal sealed unsafe class PacketTracer
             red = Channel(paint, 0) * ((Channel(c00, 0) * w00) + (Channel(c10, 0) * w10) + (Channel(c01, 0) * w01) + (Channel(c11, 0) * w11));
             green = Channel(paint, 8) * ((Channel(c00, 8) * w00) + (Channel(c10, 8) * w10) + (Channel(c01, 8) * w01) + (Channel(c11, 8) * w11));
             blue = Channel(paint, 16) * ((Channel(c00, 16) * w00) + (Channel(c10, 16) * w10) + (Channel(c01, 16) * w01) + (Channel(c11, 16) * w11));
-            var scale = Vector512.Create(1 / 255f);
+            var scale = Vector256.Create(1 / 255f);
             red *= scale;
             green *= scale;
             blue *= scale;
         }
 
-        var coloured = Vector512.Equals(kind, Vector512.Create(Packet.Coloured));
+        var coloured = Vector256.Equals(kind, Vector256.Create(Packet.Coloured));
         red = Lanes.Select(coloured, Channel(colour, 0), red);
         green = Lanes.Select(coloured, Channel(colour, 8), green);
         blue = Lanes.Select(coloured, Channel(colour, 16), blue);
 
-        var fog = Clamp01((distance - Vector512.Create(frame.FogStart)) * Vector512.Create(1 / (frame.FogEnd - frame.FogStart)));
-        red += (Vector512.Create(frame.Fog.X) - red) * fog;
-        green += (Vector512.Create(frame.Fog.Y) - green) * fog;
-        blue += (Vector512.Create(frame.Fog.Z) - blue) * fog;
+        var fog = Clamp01((distance - Vector256.Create(frame.FogStart)) * Vector256.Create(1 / (frame.FogEnd - frame.FogStart)));
+        red += (Vector256.Create(frame.Fog.X) - red) * fog;
+        green += (Vector256.Create(frame.Fog.Y) - green) * fog;
+        blue += (Vector256.Create(frame.Fog.Z) - blue) * fog;
 
-        var sky = Vector512.Equals(kind, Ints.Zero);
+        var sky = Vector256.Equals(kind, Ints.Zero);
         if (Lanes.Bits(sky) != 0)
         {
             if (frame.HidesSky)
             {
-                red = Lanes.Select(sky, Vector512.Create(frame.Fog.X), red);
-                green = Lanes.Select(sky, Vector512.Create(frame.Fog.Y), green);
-                blue = Lanes.Select(sky, Vector512.Create(frame.Fog.Z), blue);
+                red = Lanes.Select(sky, Vector256.Create(frame.Fog.X), red);
+                green = Lanes.Select(sky, Vector256.Create(frame.Fog.Y), green);
+                blue = Lanes.Select(sky, Vector256.Create(frame.Fog.Z), blue);
             }
             else
             {
@@ -399,41 +398,35 @@ internal sealed unsafe class PacketTracer
 
         if (layers)
         {
-            var through = Vector512.Load(packet->Through);
-            red = (red * through) + Vector512.Load(packet->LayerRed);
-            green = (green * through) + Vector512.Load(packet->LayerGreen);
-            blue = (blue * through) + Vector512.Load(packet->LayerBlue);
+            var through = Vector256.Load(packet->Through);
+            red = (red * through) + Vector256.Load(packet->LayerRed);
+            green = (green * through) + Vector256.Load(packet->LayerGreen);
+            blue = (blue * through) + Vector256.Load(packet->LayerBlue);
         }
 
         var packed = Byte(red) | (Byte(green) << 8) | (Byte(blue) << 16);
-        var width = grid.Columns.Length;
-        var into = (row * width) + column;
-        var veil = Vector512.Load(packet->LayerDistance);
-        for (var line = 0; line < 4; line++)
-        {
-            packed.GetQuarter(line).AsUInt32().StoreUnsafe(ref grid.Colours[into + (line * width)]);
-            distance.GetQuarter(line).StoreUnsafe(ref grid.Depths[into + (line * width)]);
-            veil.GetQuarter(line).StoreUnsafe(ref grid.Veils[into + (line * width)]);
-        }
+        grid.Store(grid.Colours, column, row, packed);
+        grid.Store(grid.Depths, column, row, distance);
+        grid.Store(grid.Veils, column, row, Vector256.Load(packet->LayerDistance));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Ints Index(Ints x, Ints y, Ints z) =>
-        (Vector512.Max(Ints.Zero, Vector512.Min(y, Vector512.Create(Volume.Height - 1))) << 18)
-        + ((z & Vector512.Create(Mask)) << 9) + (x & Vector512.Create(Mask));
+        (Vector256.Max(Ints.Zero, Vector256.Min(y, Vector256.Create(Volume.Height - 1))) << 18)
+        + ((z & Vector256.Create(Mask)) << 9) + (x & Vector256.Create(Mask));
 
     /// <summary>Where a ray meets a face in the face's picture, and how squarely.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Floats U, Floats V, Floats Slope) Picture(Ints axis, Floats dx, Floats dy, Floats dz, Floats px, Floats py, Floats pz)
     {
-        var byX = Vector512.Equals(axis, Ints.Zero);
-        var byY = Vector512.Equals(axis, Ints.One);
+        var byX = Vector256.Equals(axis, Ints.Zero);
+        var byY = Vector256.Equals(axis, Ints.One);
         // Mirrored on east and north: there u runs against the axis.
-        var mirrored = Lanes.Select(byX, Vector512.LessThan(dx, Floats.Zero).AsInt32(), Vector512.GreaterThan(dz, Floats.Zero).AsInt32());
+        var mirrored = Lanes.Select(byX, Vector256.LessThan(dx, Floats.Zero).AsInt32(), Vector256.GreaterThan(dz, Floats.Zero).AsInt32());
         var u = Lanes.Select(byX, pz, px);
-        u = Lanes.Select(Vector512.AndNot(mirrored, byY), Floats.One - u, u);
-        var v = Lanes.Select(byY, Lanes.Select(Vector512.LessThan(dy, Floats.Zero).AsInt32(), pz, Floats.One - pz), Floats.One - py);
-        var slope = Vector512.Abs(Lanes.Select(byX, dx, Lanes.Select(byY, dy, dz)));
+        u = Lanes.Select(Vector256.AndNot(mirrored, byY), Floats.One - u, u);
+        var v = Lanes.Select(byY, Lanes.Select(Vector256.LessThan(dy, Floats.Zero).AsInt32(), pz, Floats.One - pz), Floats.One - py);
+        var slope = Vector256.Abs(Lanes.Select(byX, dx, Lanes.Select(byY, dy, dz)));
         return (u, v, slope);
     }
 
@@ -441,13 +434,13 @@ internal sealed unsafe class PacketTracer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Ints Texel(Floats u, Floats v, Floats distance, Floats slope, float texelsPerBlock)
     {
-        var density = distance * Vector512.Create(texelsPerBlock) / Lanes.Most(slope, Vector512.Create(1e-4f));
-        var level = Vector512.Min(Vector512.Max((density.AsInt32() >> 23) - Vector512.Create(127), Ints.Zero), Vector512.Create(4));
-        var side = ((Vector512.Create(131) - level) << 23).AsSingle();
+        var density = distance * Vector256.Create(texelsPerBlock) / Lanes.Most(slope, Vector256.Create(1e-4f));
+        var level = Vector256.Min(Vector256.Max((density.AsInt32() >> 23) - Vector256.Create(127), Ints.Zero), Vector256.Create(4));
+        var side = ((Vector256.Create(131) - level) << 23).AsSingle();
         var limit = side - Floats.One;
-        var column = Lanes.Least(Lanes.Most(Vector512.Floor(u * side), Floats.Zero), limit);
-        var line = Lanes.Least(Lanes.Most(Vector512.Floor(v * side), Floats.Zero), limit);
-        var start = Lanes.Pick(Vector512.Create(0, 256, 320, 336, 340, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), level);
+        var column = Lanes.Least(Lanes.Most(Vector256.Floor(u * side), Floats.Zero), limit);
+        var line = Lanes.Least(Lanes.Most(Vector256.Floor(v * side), Floats.Zero), limit);
+        var start = Lanes.Pick(Vector256.Create(0, 256, 320, 336, 340, 0, 0, 0), level);
         return start + Lanes.Whole((line * side) + column);
     }
 
@@ -455,55 +448,42 @@ internal sealed unsafe class PacketTracer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Ints Bit(Ints number)
     {
-        if (System.Runtime.Intrinsics.X86.Avx512F.IsSupported)
+        if (System.Runtime.Intrinsics.X86.Avx2.IsSupported)
         {
-            return System.Runtime.Intrinsics.X86.Avx512F.ShiftLeftLogicalVariable(Ints.One, (number & Vector512.Create(31)).AsUInt32());
+            return System.Runtime.Intrinsics.X86.Avx2.ShiftLeftLogicalVariable(Ints.One, (number & Vector256.Create(31)).AsUInt32());
         }
 
-        var by = number & Vector512.Create(31);
+        var by = number & Vector256.Create(31);
         // 2^n as a real number, exactly; bit 31 does not fit a signed conversion.
-        var power = Lanes.Whole(((by + Vector512.Create(127)) << 23).AsSingle());
-        return Lanes.Select(Vector512.Equals(by, Vector512.Create(31)), Vector512.Create(int.MinValue), power);
+        var power = Lanes.Whole(((by + Vector256.Create(127)) << 23).AsSingle());
+        return Lanes.Select(Vector256.Equals(by, Vector256.Create(31)), Vector256.Create(int.MinValue), power);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Ints Within(Floats value, float low, float high) =>
-        Vector512.GreaterThanOrEqual(value, Vector512.Create(low)).AsInt32() & Vector512.LessThan(value, Vector512.Create(high)).AsInt32();
+        Vector256.GreaterThanOrEqual(value, Vector256.Create(low)).AsInt32() & Vector256.LessThan(value, Vector256.Create(high)).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Ints Clamp(Ints value, Ints low, Ints high) => Vector512.Min(Vector512.Max(value, low), high);
+    private static Ints Clamp(Ints value, Ints low, Ints high) => Vector256.Min(Vector256.Max(value, low), high);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Clamp01(Floats value) => Lanes.Least(Lanes.Most(value, Floats.Zero), Floats.One);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats AwayFromZero(Floats value) =>
-        Lanes.Select(Vector512.LessThan(Vector512.Abs(value), Vector512.Create(1e-7f)).AsInt32(), Vector512.Create(1e-7f), value);
+        Lanes.Select(Vector256.LessThan(Vector256.Abs(value), Vector256.Create(1e-7f)).AsInt32(), Vector256.Create(1e-7f), value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats Channel(Ints colour, int shift) => Lanes.Real((colour >> shift) & Vector512.Create(255));
+    private static Floats Channel(Ints colour, int shift) => Lanes.Real((colour >> shift) & Vector256.Create(255));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Ints Byte(Floats value) => Lanes.Whole(Lanes.Least(Lanes.Most(value, Floats.Zero), Vector512.Create(255f)));
+    private static Ints Byte(Floats value) => Lanes.Whole(Lanes.Least(Lanes.Most(value, Floats.Zero), Vector256.Create(255f)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Ints Multiply(Ints paint, Ints light)
     {
-        var scale = Vector512.Create(1 / 255f);
+        var scale = Vector256.Create(1 / 255f);
         return Lanes.Whole(Channel(paint, 0) * Channel(light, 0) * scale) | (Lanes.Whole(Channel(paint, 8) * Channel(light, 8) * scale) << 8)
             | (Lanes.Whole(Channel(paint, 16) * Channel(light, 16) * scale) << 16);
     }
-}
-
-/// <summary>Parts of a vector of sixteen.</summary>
-internal static class Quarters
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> GetQuarter<T>(this Vector512<T> value, int quarter) => quarter switch
-    {
-        0 => value.GetLower().GetLower(),
-        1 => value.GetLower().GetUpper(),
-        2 => value.GetUpper().GetLower(),
-        _ => value.GetUpper().GetUpper(),
-    };
 }

@@ -1,8 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Floats = System.Runtime.Intrinsics.Vector512<float>;
-using Ints = System.Runtime.Intrinsics.Vector512<int>;
+using Floats = System.Runtime.Intrinsics.Vector256<float>;
+using Ints = System.Runtime.Intrinsics.Vector256<int>;
 
 namespace Basalt.World;
 
@@ -110,24 +110,24 @@ internal sealed unsafe class PosedBox
     public static PosedBox Item(Matrix4x4 pose, uint[] picture, Vector3 light) =>
         new(pose, Vector3.Zero, new Vector3(16, 16, 1), light, picture, 16, White, sprite: true);
 
-    /// <summary>Which of sixteen rays meet the box nearer than a limit, how far along and in what colour.</summary>
+    /// <summary>Which of eight rays meet the box nearer than a limit, how far along and in what colour.</summary>
     /// <param name="distance">Valid where the answer is all ones; so is the colour.</param>
     public Ints Meet(in Rays rays, Floats limit, out Floats distance, out Ints colour)
     {
         ref readonly var m = ref _inward;
-        var fromX = (rays.StartX * Vector512.Create(m.M11)) + (rays.StartY * Vector512.Create(m.M21)) + (rays.StartZ * Vector512.Create(m.M31)) + Vector512.Create(m.M41);
-        var fromY = (rays.StartX * Vector512.Create(m.M12)) + (rays.StartY * Vector512.Create(m.M22)) + (rays.StartZ * Vector512.Create(m.M32)) + Vector512.Create(m.M42);
-        var fromZ = (rays.StartX * Vector512.Create(m.M13)) + (rays.StartY * Vector512.Create(m.M23)) + (rays.StartZ * Vector512.Create(m.M33)) + Vector512.Create(m.M43);
-        var x = (rays.X * Vector512.Create(m.M11)) + (rays.Y * Vector512.Create(m.M21)) + (rays.Z * Vector512.Create(m.M31));
-        var y = (rays.X * Vector512.Create(m.M12)) + (rays.Y * Vector512.Create(m.M22)) + (rays.Z * Vector512.Create(m.M32));
-        var z = (rays.X * Vector512.Create(m.M13)) + (rays.Y * Vector512.Create(m.M23)) + (rays.Z * Vector512.Create(m.M33));
+        var fromX = (rays.StartX * Vector256.Create(m.M11)) + (rays.StartY * Vector256.Create(m.M21)) + (rays.StartZ * Vector256.Create(m.M31)) + Vector256.Create(m.M41);
+        var fromY = (rays.StartX * Vector256.Create(m.M12)) + (rays.StartY * Vector256.Create(m.M22)) + (rays.StartZ * Vector256.Create(m.M32)) + Vector256.Create(m.M42);
+        var fromZ = (rays.StartX * Vector256.Create(m.M13)) + (rays.StartY * Vector256.Create(m.M23)) + (rays.StartZ * Vector256.Create(m.M33)) + Vector256.Create(m.M43);
+        var x = (rays.X * Vector256.Create(m.M11)) + (rays.Y * Vector256.Create(m.M21)) + (rays.Z * Vector256.Create(m.M31));
+        var y = (rays.X * Vector256.Create(m.M12)) + (rays.Y * Vector256.Create(m.M22)) + (rays.Z * Vector256.Create(m.M32));
+        var z = (rays.X * Vector256.Create(m.M13)) + (rays.Y * Vector256.Create(m.M23)) + (rays.Z * Vector256.Create(m.M33));
         var (enterX, leaveX) = Slab(fromX, x, _min.X, _max.X);
         var (enterY, leaveY) = Slab(fromY, y, _min.Y, _max.Y);
         var (enterZ, leaveZ) = Slab(fromZ, z, _min.Z, _max.Z);
         var enter = Lanes.Most(enterX, Lanes.Most(enterY, enterZ));
         var leave = Lanes.Least(leaveX, Lanes.Least(leaveY, leaveZ));
-        var met = Vector512.LessThanOrEqual(enter, leave).AsInt32() & Vector512.GreaterThanOrEqual(enter, Vector512.Create(0.02f)).AsInt32()
-            & Vector512.LessThan(enter, limit).AsInt32();
+        var met = Vector256.LessThanOrEqual(enter, leave).AsInt32() & Vector256.GreaterThanOrEqual(enter, Vector256.Create(0.02f)).AsInt32()
+            & Vector256.LessThan(enter, limit).AsInt32();
         distance = enter;
         colour = Ints.Zero;
         if (Lanes.Bits(met) == 0)
@@ -135,30 +135,30 @@ internal sealed unsafe class PosedBox
             return met;
         }
 
-        var byX = Vector512.Equals(enter, enterX).AsInt32();
-        var byY = Vector512.AndNot(Vector512.Equals(enter, enterY).AsInt32(), byX);
+        var byX = Vector256.Equals(enter, enterX).AsInt32();
+        var byY = Vector256.AndNot(Vector256.Equals(enter, enterY).AsInt32(), byX);
         var along = Lanes.Select(byX, x, Lanes.Select(byY, y, z));
-        var face = Lanes.Select(byX, Vector512.Create(4), Lanes.Select(byY, Ints.Zero, Vector512.Create(2)))
-            + (Vector512.LessThanOrEqual(along, Floats.Zero).AsInt32() & Ints.One);
+        var face = Lanes.Select(byX, Vector256.Create(4), Lanes.Select(byY, Ints.Zero, Vector256.Create(2)))
+            + (Vector256.LessThanOrEqual(along, Floats.Zero).AsInt32() & Ints.One);
         if (_sprite)
         {
             return Cross(met, fromX, fromY, x, y, leave, face, ref distance, out colour);
         }
 
-        var acrossX = (fromX + (x * enter) - Vector512.Create(_min.X)) * Vector512.Create(1 / Math.Max(_max.X - _min.X, 1e-5f));
-        var acrossY = (fromY + (y * enter) - Vector512.Create(_min.Y)) * Vector512.Create(1 / Math.Max(_max.Y - _min.Y, 1e-5f));
-        var acrossZ = (fromZ + (z * enter) - Vector512.Create(_min.Z)) * Vector512.Create(1 / Math.Max(_max.Z - _min.Z, 1e-5f));
+        var acrossX = (fromX + (x * enter) - Vector256.Create(_min.X)) * Vector256.Create(1 / Math.Max(_max.X - _min.X, 1e-5f));
+        var acrossY = (fromY + (y * enter) - Vector256.Create(_min.Y)) * Vector256.Create(1 / Math.Max(_max.Y - _min.Y, 1e-5f));
+        var acrossZ = (fromZ + (z * enter) - Vector256.Create(_min.Z)) * Vector256.Create(1 / Math.Max(_max.Z - _min.Z, 1e-5f));
         var column = Inside(Lanes.Select(byX, acrossZ, acrossX), Of(_left, face), Of(_wide, face));
         var line = Inside(Lanes.Select(byY, acrossZ, acrossY), Of(_top, face), Of(_high, face));
         var start = Lanes.Pick(Load(ref _start[0]), face);
-        met &= Vector512.GreaterThanOrEqual(start, Ints.Zero);
+        met &= Vector256.GreaterThanOrEqual(start, Ints.Zero);
         Ints texel;
         fixed (uint* pixels = _pixels)
         {
-            texel = Lanes.Gather((int*)pixels, met & (start + (line * Vector512.Create(_stride)) + column));
+            texel = Lanes.Gather((int*)pixels, met & (start + (line * Vector256.Create(_stride)) + column));
         }
 
-        met &= Vector512.GreaterThanOrEqual(texel >>> 24, Vector512.Create(26));
+        met &= Vector256.GreaterThanOrEqual(texel >>> 24, Vector256.Create(26));
         colour = Lit(texel, face);
         return met;
     }
@@ -233,30 +233,30 @@ internal sealed unsafe class PosedBox
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Ints Tinted(Ints texel, int shift) =>
         // An exact division by 255.
-        (((texel >> shift) & Vector512.Create(255)) * Vector512.Create((int)((_tint >> shift) & 255) * 0x8081)) >>> 23;
+        (((texel >> shift) & Vector256.Create(255)) * Vector256.Create((int)((_tint >> shift) & 255) * 0x8081)) >>> 23;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Ints Lit(Ints texel, int shift, Floats light) =>
-        Lanes.Whole(Lanes.Least(Lanes.Real((texel >> shift) & Vector512.Create(255)) * light, Vector512.Create(255f)));
+        Lanes.Whole(Lanes.Least(Lanes.Real((texel >> shift) & Vector256.Create(255)) * light, Vector256.Create(255f)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Floats Enter, Floats Leave) Slab(Floats from, Floats along, float min, float max)
     {
         var inverse = Floats.One / along;
-        var first = (Vector512.Create(min) - from) * inverse;
-        var second = (Vector512.Create(max) - from) * inverse;
+        var first = (Vector256.Create(min) - from) * inverse;
+        var second = (Vector256.Create(max) - from) * inverse;
         return (Lanes.Least(first, second), Lanes.Most(first, second));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Ints Inside(Floats across, Floats start, Floats length) =>
-        Lanes.Whole(start + (length * Lanes.Least(Lanes.Most(across, Vector512.Create(0.0001f)), Vector512.Create(0.9999f))));
+        Lanes.Whole(start + (length * Lanes.Least(Lanes.Most(across, Vector256.Create(0.0001f)), Vector256.Create(0.9999f))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats Of(in Faces<float> values, Ints face) => Vector512.ShuffleNative(Load(ref Unsafe.AsRef(in values[0])), face);
+    private static Floats Of(in Faces<float> values, Ints face) => Vector256.ShuffleNative(Load(ref Unsafe.AsRef(in values[0])), face);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> Load<T>(ref T first) => Vector512.LoadUnsafe(ref first);
+    private static Vector256<T> Load<T>(ref T first) => Vector256.LoadUnsafe(ref first);
 }
 
 /// <summary>A box of a creature's part in sixteenths of a block, with the place of its unwrapped faces on the skin.</summary>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Floats = System.Runtime.Intrinsics.Vector512<float>;
-using Ints = System.Runtime.Intrinsics.Vector512<int>;
+using Floats = System.Runtime.Intrinsics.Vector256<float>;
+using Ints = System.Runtime.Intrinsics.Vector256<int>;
 
 namespace Basalt.World;
 
@@ -76,14 +76,12 @@ internal sealed class SampleGrid
         return at;
     }
 
-    /// <summary>Four by four values, row by row.</summary>
+    /// <summary>Four by two values, row by row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Ints Load(uint[] values, int column, int row)
     {
         var (at, width) = ((row * Columns.Length) + column, Columns.Length);
-        return Vector512.Create(
-            Vector256.Create(Vector128.LoadUnsafe(ref values[at]), Vector128.LoadUnsafe(ref values[at + width])),
-            Vector256.Create(Vector128.LoadUnsafe(ref values[at + (2 * width)]), Vector128.LoadUnsafe(ref values[at + (3 * width)]))).AsInt32();
+        return Vector256.Create(Vector128.LoadUnsafe(ref values[at]), Vector128.LoadUnsafe(ref values[at + width])).AsInt32();
     }
 
     /// <inheritdoc cref="Load(uint[], int, int)"/>
@@ -91,31 +89,25 @@ internal sealed class SampleGrid
     public Floats Load(float[] values, int column, int row)
     {
         var (at, width) = ((row * Columns.Length) + column, Columns.Length);
-        return Vector512.Create(
-            Vector256.Create(Vector128.LoadUnsafe(ref values[at]), Vector128.LoadUnsafe(ref values[at + width])),
-            Vector256.Create(Vector128.LoadUnsafe(ref values[at + (2 * width)]), Vector128.LoadUnsafe(ref values[at + (3 * width)])));
+        return Vector256.Create(Vector128.LoadUnsafe(ref values[at]), Vector128.LoadUnsafe(ref values[at + width]));
     }
 
-    /// <summary>Writes four by four values, row by row.</summary>
+    /// <summary>Writes four by two values, row by row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(uint[] values, int column, int row, Ints four)
+    public void Store(uint[] values, int column, int row, Ints pixels)
     {
         var (at, width) = ((row * Columns.Length) + column, Columns.Length);
-        four.GetQuarter(0).AsUInt32().StoreUnsafe(ref values[at]);
-        four.GetQuarter(1).AsUInt32().StoreUnsafe(ref values[at + width]);
-        four.GetQuarter(2).AsUInt32().StoreUnsafe(ref values[at + (2 * width)]);
-        four.GetQuarter(3).AsUInt32().StoreUnsafe(ref values[at + (3 * width)]);
+        pixels.GetLower().AsUInt32().StoreUnsafe(ref values[at]);
+        pixels.GetUpper().AsUInt32().StoreUnsafe(ref values[at + width]);
     }
 
     /// <inheritdoc cref="Store(uint[], int, int, Ints)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(float[] values, int column, int row, Floats four)
+    public void Store(float[] values, int column, int row, Floats pixels)
     {
         var (at, width) = ((row * Columns.Length) + column, Columns.Length);
-        four.GetQuarter(0).StoreUnsafe(ref values[at]);
-        four.GetQuarter(1).StoreUnsafe(ref values[at + width]);
-        four.GetQuarter(2).StoreUnsafe(ref values[at + (2 * width)]);
-        four.GetQuarter(3).StoreUnsafe(ref values[at + (3 * width)]);
+        pixels.GetLower().StoreUnsafe(ref values[at]);
+        pixels.GetUpper().StoreUnsafe(ref values[at + width]);
     }
 
     private static int[] Padded(IEnumerable<int> numbers)

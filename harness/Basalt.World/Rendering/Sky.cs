@@ -1,8 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Floats = System.Runtime.Intrinsics.Vector512<float>;
-using Ints = System.Runtime.Intrinsics.Vector512<int>;
+using Floats = System.Runtime.Intrinsics.Vector256<float>;
+using Ints = System.Runtime.Intrinsics.Vector256<int>;
 
 namespace Basalt.World;
 
@@ -51,51 +51,51 @@ internal sealed unsafe class Sky
     public (Floats Red, Floats Green, Floats Blue) Colour(Floats dx, Floats dy, Floats dz)
     {
         // A ceiling 16 blocks above the eye fades into the fog with distance.
-        var haze = Lanes.Least(Floats.One, Vector512.Create(_reach) / Lanes.Most(dy, Vector512.Create(1e-4f)));
+        var haze = Lanes.Least(Floats.One, Vector256.Create(_reach) / Lanes.Most(dy, Vector256.Create(1e-4f)));
         var red = Mix(_zenith.X, Fog.X, haze);
         var green = Mix(_zenith.Y, Fog.Y, haze);
         var blue = Mix(_zenith.Z, Fog.Z, haze);
 
-        var ahead = (dx * Vector512.Create(_sun.X)) + (dy * Vector512.Create(_sun.Y));
-        if (Lanes.Bits(Vector512.GreaterThan(ahead, Vector512.Create(0.9f)).AsInt32()) != 0)
+        var ahead = (dx * Vector256.Create(_sun.X)) + (dy * Vector256.Create(_sun.Y));
+        if (Lanes.Bits(Vector256.GreaterThan(ahead, Vector256.Create(0.9f)).AsInt32()) != 0)
         {
-            var across = Vector512.Abs(dz / ahead);
-            var along = Vector512.Abs(((dx * Vector512.Create(_sun.Y)) - (dy * Vector512.Create(_sun.X))) / ahead);
+            var across = Vector256.Abs(dz / ahead);
+            var along = Vector256.Abs(((dx * Vector256.Create(_sun.Y)) - (dy * Vector256.Create(_sun.X))) / ahead);
             var edge = Lanes.Most(across, along);
-            var front = Vector512.GreaterThan(ahead, Floats.Zero).AsInt32();
-            var disc = front & Vector512.LessThan(edge, Vector512.Create(0.085f)).AsInt32();
-            var glow = Lanes.Select(front, Lanes.Most(Floats.Zero, Floats.One - (edge * Vector512.Create(1 / 0.3f))), Floats.Zero) * Vector512.Create(60f * Daylight);
-            red = Lanes.Select(disc, Vector512.Create(255f), red + glow);
-            green = Lanes.Select(disc, Vector512.Create(255f), green + glow);
-            blue = Lanes.Select(disc, Vector512.Create(230f), blue + (glow * Vector512.Create(0.6f)));
+            var front = Vector256.GreaterThan(ahead, Floats.Zero).AsInt32();
+            var disc = front & Vector256.LessThan(edge, Vector256.Create(0.085f)).AsInt32();
+            var glow = Lanes.Select(front, Lanes.Most(Floats.Zero, Floats.One - (edge * Vector256.Create(1 / 0.3f))), Floats.Zero) * Vector256.Create(60f * Daylight);
+            red = Lanes.Select(disc, Vector256.Create(255f), red + glow);
+            green = Lanes.Select(disc, Vector256.Create(255f), green + glow);
+            blue = Lanes.Select(disc, Vector256.Create(230f), blue + (glow * Vector256.Create(0.6f)));
         }
 
         // From below one sees the floor of the clouds and the sides that face the eye; from above their tops.
         var below = _eye.Y < CloudHeight;
-        var first = Vector512.Create((below ? CloudHeight : CloudHeight + Thickness) - _eye.Y) / dy;
-        var second = Vector512.Create((below ? CloudHeight + Thickness : CloudHeight) - _eye.Y) / dy;
-        var ahead1 = Vector512.GreaterThan(first, Floats.Zero).AsInt32() & Vector512.LessThan(first, Vector512.Create(CloudReach)).AsInt32();
+        var first = Vector256.Create((below ? CloudHeight : CloudHeight + Thickness) - _eye.Y) / dy;
+        var second = Vector256.Create((below ? CloudHeight + Thickness : CloudHeight) - _eye.Y) / dy;
+        var ahead1 = Vector256.GreaterThan(first, Floats.Zero).AsInt32() & Vector256.LessThan(first, Vector256.Create(CloudReach)).AsInt32();
         if (Lanes.Bits(ahead1) == 0)
         {
             return (red, green, blue);
         }
 
         var floor = ahead1 & Covered(dx, dz, first);
-        var side = Vector512.AndNot(ahead1 & Covered(dx, dz, second), floor);
-        var fade = Floats.One - (first * Vector512.Create(1 / CloudReach));
-        var share = Lanes.Select(floor | side, Lanes.Least(Vector512.Create(0.8f), fade * Vector512.Create(1.6f)), Floats.Zero);
-        var shade = Lanes.Select(side, Vector512.Create(0.9f), Vector512.Create(below ? 0.97f : 1));
+        var side = Vector256.AndNot(ahead1 & Covered(dx, dz, second), floor);
+        var fade = Floats.One - (first * Vector256.Create(1 / CloudReach));
+        var share = Lanes.Select(floor | side, Lanes.Least(Vector256.Create(0.8f), fade * Vector256.Create(1.6f)), Floats.Zero);
+        var shade = Lanes.Select(side, Vector256.Create(0.9f), Vector256.Create(below ? 0.97f : 1));
         return (
-            red + (((Vector512.Create(_cloud.X) * shade) - red) * share), green + (((Vector512.Create(_cloud.Y) * shade) - green) * share),
-            blue + (((Vector512.Create(_cloud.Z) * shade) - blue) * share));
+            red + (((Vector256.Create(_cloud.X) * shade) - red) * share), green + (((Vector256.Create(_cloud.Y) * shade) - green) * share),
+            blue + (((Vector256.Create(_cloud.Z) * shade) - blue) * share));
     }
 
     private Ints Covered(Floats dx, Floats dz, Floats distance)
     {
-        var near = Lanes.Least(Lanes.Most(distance, Floats.Zero), Vector512.Create(CloudReach * 2));
-        var x = Lanes.Whole(Vector512.Floor((Vector512.Create(_eye.X + _drift) + (dx * near)) * Vector512.Create(1 / 12f)));
-        var z = Lanes.Whole(Vector512.Floor((Vector512.Create(_eye.Z) + (dz * near)) * Vector512.Create(1 / 12f)));
-        var at = ((z & Vector512.Create(CloudSide - 1)) << 7) + (x & Vector512.Create(CloudSide - 1));
+        var near = Lanes.Least(Lanes.Most(distance, Floats.Zero), Vector256.Create(CloudReach * 2));
+        var x = Lanes.Whole(Vector256.Floor((Vector256.Create(_eye.X + _drift) + (dx * near)) * Vector256.Create(1 / 12f)));
+        var z = Lanes.Whole(Vector256.Floor((Vector256.Create(_eye.Z) + (dz * near)) * Vector256.Create(1 / 12f)));
+        var at = ((z & Vector256.Create(CloudSide - 1)) << 7) + (x & Vector256.Create(CloudSide - 1));
         return Lanes.Gather((int*)Unsafe.AsPointer(ref Clouds[0]), at);
     }
 
@@ -108,7 +108,7 @@ internal sealed unsafe class Sky
 
     private static float Brightness(int dayTime) => (float)Math.Clamp((Math.Cos(Turn(dayTime) * Math.PI * 2) * 2) + 0.5, 0, 1);
 
-    private static Floats Mix(float from, float to, Floats by) => Vector512.Create(from) + (Vector512.Create(to - from) * by);
+    private static Floats Mix(float from, float to, Floats by) => Vector256.Create(from) + (Vector256.Create(to - from) * by);
 
     /// <summary>Patches of 12 × 12 blocks: all ones where there is a cloud. They repeat after 1536 blocks.</summary>
     private static int[] Scatter()
