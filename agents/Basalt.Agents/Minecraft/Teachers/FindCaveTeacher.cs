@@ -3,39 +3,55 @@ using Basalt.Core;
 namespace Basalt.Agents;
 
 /// <summary>
-/// A teacher of "find a cave": it knows from the chart where the nearest entrance is, walks there and in, looks around, and ends the
-/// episode inside. It reads telemetry: a demonstrator, never a competitor.
+/// A teacher of "find a cave": it walks over the land until the mouth of a cave is in sight, walks in, looks around, and ends the episode
+/// inside. It knows the chart, yet acts upon what can be seen, but for a gentle bend of its ramble: a policy that has only the picture
+/// cannot learn to turn to a cave behind a hill (the imitation gap; Weihs et al. 2021). It reads telemetry: a demonstrator, never a competitor.
 /// </summary>
 public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
 {
     private const int Radius = 170;
     private const int TicksInside = 24;
 
+    /// <summary>From here a mouth is more than a few dark pixels of a policy's picture.</summary>
+    private const double FarthestSeen = 32;
+
+    /// <summary>Half of what the picture shows from side to side, and a little less.</summary>
+    private const double WidestSeen = 45;
+
+    private const int TicksRemembered = 80;
+    private const int DetourTicks = 60;
+    private const double StillNear = 12;
+    private const double MostBend = 25;
+
     /// <summary>Blocks in from the mouth.</summary>
     private const int DeepestStroll = 30;
 
     private const int Stride = 3;
     private const int FarthestShore = 48;
-    private const int Elsewhere = 6;
 
     /// <summary>Long enough for the program to say what it finds.</summary>
     private const int LookTicks = 22;
 
+    private readonly HashSet<Cell> _hopeless = [];
     private Random _random = new(0);
     private Guide? _guide;
+    private Ramble? _ramble;
+    private CaveEntrance? _mouth;
     private Queue<Cell> _goals = [];
+    private int _unseen;
+    private int _detour;
     private int _inside;
     private int _looked;
     private bool? _found;
     private int _glance;
     private Cell? _shore;
-    private Pose? _gaveUp;
 
     public ValueTask BeginAsync(string instruction, int seed, CancellationToken cancellation)
     {
         _random = new Random(seed);
-        (_guide, _inside, _glance, _looked, _found, _shore, _gaveUp) = (null, 0, 0, 0, null, null, null);
+        (_guide, _ramble, _mouth, _unseen, _detour, _inside, _glance, _looked, _found, _shore) = (null, null, null, 0, 0, 0, 0, 0, null, null);
         _goals = [];
+        _hopeless.Clear();
         return ValueTask.CompletedTask;
     }
 
@@ -44,65 +60,15 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
         cancellation.ThrowIfCancellationRequested();
         var (pose, chart) = (Pose.From(witness.Telemetry), witness.Chart);
         var paths = new PathFinder(chart);
-        if (_guide is null)
-        {
-            _guide = new Guide(paths);
-            _goals = new Queue<Cell>(Goals(pose, chart, paths));
-        }
+        _guide ??= new Guide(paths);
+        _ramble ??= new Ramble(paths);
 
         // What the program finds of the cave comes once a second; a world that finds nothing is judged by the chart.
         _found = (bool?)witness.Telemetry["checks"]?["cave"]?["inside"] ?? _found;
-        var inside = IsInside(pose, chart);
-        if (_found ?? inside)
-        {
-            _inside++;
-            if (_inside > TicksInside)
-            {
-                return ValueTask.FromResult(new PlayerInput(Buttons.Escape, 0, 0));
-            }
-        }
-        else
-        {
-            _inside = Math.Max(0, _inside - 1);
-        }
-
-        if (Swim(pose, chart, paths) is { } stroke)
-        {
-            return ValueTask.FromResult(stroke);
-        }
-
-        if (_goals.Count == 0 && _gaveUp is { } there && pose.Distance(there.X, there.Z) > Elsewhere)
-        {
-            // Whoever was carried off may find a way from here.
-            _goals = new Queue<Cell>(Goals(pose, chart, paths));
-            _gaveUp = null;
-        }
-
-        if (!_goals.TryPeek(out var goal))
-        {
-            _gaveUp ??= pose;
-            return ValueTask.FromResult(Glance());
-        }
-
-        if (Guide.IsAt(goal, pose, _inside > 0 ? 0.8 : 0.3) && _found == false && ++_looked > LookTicks)
-        {
-            _looked = 0;
-            _goals.Dequeue();
-            return ValueTask.FromResult(Glance());
-        }
-
-        if (Guide.IsAt(goal, pose, _inside > 0 ? 0.8 : 0.3))
-        {
-            return ValueTask.FromResult(Glance());
-        }
-
-        var input = _guide.Towards(goal, pose, sprint: !inside);
-        if (_guide.Lost)
-        {
-            _goals.Dequeue();
-        }
-
-        return ValueTask.FromResult(input);
+        _inside = _found ?? IsInside(pose, chart) ? _inside + 1 : Math.Max(0, _inside - 1);
+        return ValueTask.FromResult(_inside > TicksInside
+            ? new PlayerInput(Buttons.Escape, 0, 0)
+            : Swim(pose, chart, paths) ?? Enter(pose, chart, paths) ?? (_inside > 0 ? null : Wander(pose, chart, paths)) ?? Glance());
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -127,30 +93,129 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
         return false;
     }
 
-    /// <summary>Places inside caves, the nearest entrance first, each deeper in than the one before.</summary>
-    private static IEnumerable<Cell> Goals(Pose pose, IChart chart, PathFinder paths)
+    /// <summary>To the mouth in sight and in through it; null while there is none.</summary>
+    private PlayerInput? Enter(Pose pose, IChart chart, PathFinder paths)
     {
-        foreach (var entrance in chart.EntrancesNear(pose.Feet, Radius).OrderBy(entrance => pose.Distance(entrance.At.X, entrance.At.Z)).Take(4))
+        Look(pose, chart, paths);
+        while (_mouth is { } mouth)
         {
-            var (before, found) = (0, (Cell?)null);
-            for (var stroll = 4; stroll <= DeepestStroll; stroll++)
+            if (!_goals.TryPeek(out var goal))
             {
-                found = stroll - before < Stride ? null : Enumerable.Range(-2, 5).Select(aside => Inside(entrance, stroll, aside)).FirstOrDefault(place => place is not null);
-                if (found is { } goal)
+                _hopeless.Add(mouth.At);
+                _mouth = null;
+                return null;
+            }
+
+            if (!Guide.IsAt(goal, pose, _inside > 0 ? 0.8 : 0.3))
+            {
+                var input = _guide!.Towards(goal, pose, sprint: !IsInside(pose, chart));
+                if (!_guide.Lost)
                 {
-                    before = stroll;
-                    yield return goal;
+                    return input;
                 }
             }
+            else if (_found != false || ++_looked <= LookTicks)
+            {
+                return Glance();
+            }
+
+            _looked = 0;
+            _goals.Dequeue();
         }
 
-        Cell? Inside(CaveEntrance entrance, int stroll, int aside)
+        return null;
+    }
+
+    /// <summary>Takes note of the mouth in sight, the nearest first, and forgets one that has not been seen for a while.</summary>
+    private void Look(Pose pose, IChart chart, PathFinder paths)
+    {
+        if (_mouth is { } mouth)
         {
-            var x = entrance.At.X + (int)Math.Round(stroll * entrance.InwardX - aside * entrance.InwardZ);
-            var z = entrance.At.Z + (int)Math.Round(stroll * entrance.InwardZ + aside * entrance.InwardX);
-            return paths.Nearest(new Cell(x, entrance.At.Y - stroll / 2, z), 10) is { } feet && chart.IsCave(feet) && chart.IsCave(feet.Up())
-                && feet.Y < chart.GroundAt(x, z) - 3 && IsRoofed(feet, chart) ? feet : null;
+            _unseen = _inside > 0 || pose.Distance(mouth.At.X, mouth.At.Z) < StillNear || IsSeen(mouth, pose, chart) ? 0 : _unseen + 1;
+            if (_unseen <= TicksRemembered)
+            {
+                return;
+            }
+
+            _mouth = null;
         }
+
+        var seen = Mouths(pose, chart).Where(entrance => IsSeen(entrance, pose, chart)).Select(entrance => (CaveEntrance?)entrance).FirstOrDefault();
+        if (seen is { } found)
+        {
+            (_mouth, _unseen, _looked) = (found, 0, 0);
+            _goals = new Queue<Cell>(Goals(found, chart, paths));
+        }
+    }
+
+    private IEnumerable<CaveEntrance> Mouths(Pose pose, IChart chart) => chart.EntrancesNear(pose.Feet, Radius)
+        .Where(entrance => !_hopeless.Contains(entrance.At)).OrderBy(entrance => pose.Distance(entrance.At.X, entrance.At.Z));
+
+    /// <summary>Near, within the picture, and with nothing before the opening or the first blocks behind it.</summary>
+    private static bool IsSeen(CaveEntrance entrance, Pose pose, IChart chart)
+    {
+        var (x, y, z) = (entrance.At.X + 0.5, entrance.At.Y + 0.7, entrance.At.Z + 0.5);
+        return pose.Distance(x, z) < FarthestSeen && Math.Abs(pose.TurnTo(x, y, z).Yaw) < WidestSeen
+            && (IsOpen(x, y, z) || IsOpen(x + (3 * entrance.InwardX), y, z + (3 * entrance.InwardZ)));
+
+        bool IsOpen(double toX, double toY, double toZ)
+        {
+            var (dx, dy, dz) = (toX - pose.X, toY - (pose.Y + Pose.Eye), toZ - pose.Z);
+            var steps = (int)(4 * Math.Sqrt((dx * dx) + (dy * dy) + (dz * dz)));
+            return Enumerable.Range(0, steps).Select(step => (double)step / steps).All(share => !chart.IsSolid(new Cell(
+                (int)Math.Floor(pose.X + (dx * share)), (int)Math.Floor(pose.Y + Pose.Eye + (dy * share)), (int)Math.Floor(pose.Z + (dz * share)))));
+        }
+    }
+
+    /// <summary>Places inside a cave, each deeper in than the one before.</summary>
+    private static IEnumerable<Cell> Goals(CaveEntrance entrance, IChart chart, PathFinder paths)
+    {
+        var before = 0;
+        for (var stroll = 4; stroll <= DeepestStroll; stroll++)
+        {
+            var found = stroll - before < Stride ? null : Enumerable.Range(-2, 5).Select(Inside).FirstOrDefault(place => place is not null);
+            if (found is { } goal)
+            {
+                before = stroll;
+                yield return goal;
+            }
+
+            Cell? Inside(int aside)
+            {
+                var x = entrance.At.X + (int)Math.Round(stroll * entrance.InwardX - aside * entrance.InwardZ);
+                var z = entrance.At.Z + (int)Math.Round(stroll * entrance.InwardZ + aside * entrance.InwardX);
+                return paths.Nearest(new Cell(x, entrance.At.Y - stroll / 2, z), 10) is { } feet && chart.IsCave(feet) && chart.IsCave(feet.Up())
+                    && feet.Y < chart.GroundAt(x, z) - 3 && IsRoofed(feet, chart) ? feet : null;
+            }
+        }
+    }
+
+    /// <summary>On over the land, bending towards the nearest mouth; along a planned way to it where no way leads on; null when there is none either.</summary>
+    private PlayerInput? Wander(Pose pose, IChart chart, PathFinder paths)
+    {
+        CaveEntrance? nearest = Mouths(pose, chart).Select(entrance => (CaveEntrance?)entrance).FirstOrDefault();
+        var bend = nearest is { } mouth ? Math.Clamp(pose.TurnTo(mouth.At.X + 0.5, mouth.At.Y, mouth.At.Z + 0.5).Yaw, -MostBend, MostBend) : 0;
+        if (_detour > 0)
+        {
+            _detour--;
+        }
+        else if (_ramble!.Next(pose, bend) is not { } place)
+        {
+            _detour = DetourTicks;
+        }
+        else
+        {
+            var input = _guide!.Towards(place, pose);
+            if (!_guide.Lost)
+            {
+                return input;
+            }
+
+            _ramble.PassOver();
+            _detour = DetourTicks;
+        }
+
+        return nearest is { } other && paths.Nearest(other.At) is { } way ? _guide!.Towards(way, pose) : null;
     }
 
     /// <summary>In water: up, and to the nearest place where one can stand; null on land.</summary>

@@ -12,10 +12,16 @@ internal sealed class Guide(PathFinder paths)
     private const double SteadyYaw = 4;
     private const double SteadyPitch = 8;
 
+    /// <summary>A search that finds nothing has looked far; it is not done again before something has moved.</summary>
+    private const int TicksLost = 20;
+
+    private static readonly (double X, double Z)[] Feet = [(0, 0), (0.3, 0.3), (0.3, -0.3), (-0.3, 0.3), (-0.3, -0.3)];
+
     private IReadOnlyList<Cell> _way = [];
-    private Cell _goal;
+    private Cell? _goal;
     private int _next;
     private int _stuck;
+    private int _lost;
     private (double X, double Z) _before;
 
     /// <summary>Whether the last plan found a way.</summary>
@@ -25,12 +31,12 @@ internal sealed class Guide(PathFinder paths)
     /// <param name="sprint">Whether it may run.</param>
     public PlayerInput Towards(Cell goal, Pose pose, bool sprint = true)
     {
-        if (goal != _goal || _way.Count == 0 || _stuck > TicksStuckBeforePlan || Astray(pose))
+        if (goal != _goal || (Lost ? ++_lost > TicksLost : _stuck > TicksStuckBeforePlan || Astray(pose)))
         {
             Plan(goal, pose);
         }
 
-        if (_way.Count == 0)
+        if (Lost)
         {
             return default;
         }
@@ -71,11 +77,25 @@ internal sealed class Guide(PathFinder paths)
     public static bool IsAt(Cell goal, Pose pose, double within = 0.8) =>
         pose.Distance(goal.X + 0.5, goal.Z + 0.5) < within && Math.Abs(goal.Y - pose.Y) < 1.2;
 
+    /// <summary>The block whose top carries the player: at an edge it need not be the one that the middle of the feet is over.</summary>
+    private Cell Foothold(Pose pose)
+    {
+        foreach (var (dx, dz) in Feet)
+        {
+            var feet = new Cell((int)Math.Floor(pose.X + dx), pose.Feet.Y, (int)Math.Floor(pose.Z + dz));
+            if (paths.Stands(feet))
+            {
+                return feet;
+            }
+        }
+
+        return paths.Nearest(pose.Feet, 3) ?? pose.Feet;
+    }
+
     private void Plan(Cell goal, Pose pose)
     {
-        var from = paths.Nearest(pose.Feet, 3) ?? pose.Feet;
-        _way = paths.Find(from, goal) ?? [];
-        (_goal, _next, _stuck, Lost) = (goal, Math.Min(1, Math.Max(0, _way.Count - 1)), 0, _way.Count == 0);
+        _way = paths.Find(Foothold(pose), goal) ?? [];
+        (_goal, _next, _stuck, _lost, Lost) = (goal, Math.Min(1, Math.Max(0, _way.Count - 1)), 0, 0, _way.Count == 0);
     }
 
     /// <summary>Whoever walks does not mend every degree: within these the look rests, so that a turn means something.</summary>
