@@ -108,6 +108,12 @@ internal sealed partial class TextShelf(HttpClient http) : IDisposable
     /// <summary>Replies of the frozen model, sampled once, by a reward.</summary>
     private async Task<IReadOnlyList<ScoredReply>> RepliesAsync(string model, string reward, CancellationToken cancellation)
     {
+        if (reward == "judge")
+        {
+            throw new BasaltException(
+                $"found the reward judge with a method that learns from {ValueReplies} replies; each would be a question to the endpoint; wanted best-of or rejection, or another reward");
+        }
+
         var language = await LanguageAsync(model, cancellation);
         var replies = await MadeAsync<IReadOnlyList<ScoredReply>>($"replies {model}", async () =>
         {
@@ -133,10 +139,12 @@ internal sealed partial class TextShelf(HttpClient http) : IDisposable
     private Task<EraReward> EraAsync(CancellationToken cancellation) => MadeAsync("era", async () =>
     {
         var sentences = await SentencesAsync(cancellation);
-        var tokenizer = (WordTokenizer)(await ModelAsync(Addresses, cancellation)).Tokenizer;
+        var all = await ModelAsync(Addresses, cancellation);
+        var tokenizer = (WordTokenizer)all.Tokenizer;
         return new EraReward(
             KneserNeyModel.Train(tokenizer, sentences.Where(sentence => sentence.Year <= 1820).Select(sentence => sentence.Text)),
-            KneserNeyModel.Train(tokenizer, sentences.Where(sentence => sentence.Year >= 1970).Select(sentence => sentence.Text)));
+            KneserNeyModel.Train(tokenizer, sentences.Where(sentence => sentence.Year >= 1970).Select(sentence => sentence.Text)),
+            all);
     });
 
     /// <summary>The sentences of all addresses, by year.</summary>

@@ -38,10 +38,24 @@ public sealed class RewardTests : IDisposable
         string[] old = ["We have the honour to lay before you the estimates.", "The honour of the nation is safe."];
         string[] young = ["We will get the job done tonight.", "Tonight the job is to get going."];
         var tokenizer = WordTokenizer.Learn([.. old, .. young]);
-        var reward = new EraReward(KneserNeyModel.Train(tokenizer, old), KneserNeyModel.Train(tokenizer, young));
+        var reward = new EraReward(KneserNeyModel.Train(tokenizer, old), KneserNeyModel.Train(tokenizer, young), KneserNeyModel.Train(tokenizer, [.. old, .. young]));
         Assert.True(reward.Score("We", "have the honour") > 0.2);
         Assert.True(reward.Score("We", "will get the job done") < -0.2);
         Assert.Equal(0, reward.Score("We", ""));
+    }
+
+    [Fact]
+    public void AWordThatNeitherEraKnowsSpeaksForNeither()
+    {
+        // The old era left a tenth of the words, so that its model gives whatever it has never seen far more.
+        string[] old = ["We have the honour to lay before you the estimates."];
+        string[] young = [.. Enumerable.Range(0, 40).Select(number => $"We will get the job number {number} done tonight, and then {number + 100} more.")];
+        string[] between = [.. Enumerable.Range(0, 8).Select(_ => "The railroad brought telegrams.")];
+        string[] all = [.. old, .. young, .. between];
+        var tokenizer = WordTokenizer.Learn(all);
+        var reward = new EraReward(KneserNeyModel.Train(tokenizer, old), KneserNeyModel.Train(tokenizer, young), KneserNeyModel.Train(tokenizer, all));
+        Assert.InRange(reward.Score("The", "railroad brought telegrams"), -0.4, 0.4);
+        Assert.True(reward.Score("We", "have the honour") > 1);
     }
 
     [Fact]

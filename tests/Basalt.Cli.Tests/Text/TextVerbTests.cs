@@ -36,5 +36,15 @@ public sealed class TextVerbTests : IDisposable
         Assert.Equal(36, Directory.GetFiles(Path.Combine(_folder, "episodes"), "*.md", SearchOption.AllDirectories).Length);
     }
 
+    [Fact]
+    public async Task AJudgeBehindAnEndpointIsNotAskedThousandsOfTimesToLearnItsValues()
+    {
+        var said = await BasaltProgram.RunAsync(
+            ["text", "say", "The harbour", "--settings", """{"method": "value-guided", "rewards": {"judge": 1}}"""],
+            ("BASALT_JUDGE", "http://127.0.0.1:9/v1"), ("BASALT_JUDGE_MODEL", "nobody"));
+        Assert.NotEqual(0, said.ExitCode);
+        Assert.Contains("wanted best-of or rejection", said.Complaint);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }
