@@ -6,8 +6,8 @@ using Basalt.Datasets;
 namespace Basalt.Training;
 
 /// <summary>
-/// Demonstrations to learn from: our own, whose record stands beside them and says the task and that they came to their end; and others'
-/// without a record, when there is only one task that they can be of.
+/// Demonstrations to learn from: our own, whose record stands beside them and says the task and that nothing failed; and others' without
+/// a record, when there is only one task that they can be of.
 /// </summary>
 public sealed class RecordedLessons
 {
@@ -40,7 +40,7 @@ public sealed class RecordedLessons
 
         return found.Count > 0
             ? found
-            : throw new BasaltException($"{string.Join(", ", folders)}: found no finished demonstration of {string.Join(", ", tasks.Select(task => task.Id))}; './basalt record' makes some");
+            : throw new BasaltException($"{string.Join(", ", folders)}: found no demonstration of {string.Join(", ", tasks.Select(task => task.Id))}; './basalt record' makes some");
     }
 
     private void Add(Demonstration demonstration, IReadOnlyList<TaskSpec> tasks)
@@ -57,7 +57,8 @@ public sealed class RecordedLessons
         }
 
         var record = Json.Read<EpisodeRecord>(File.ReadAllText(file), file);
-        if (record.End == EpisodeEnd.Finished && tasks.FirstOrDefault(task => task.Id == record.TaskId) is { } its)
+        // One that its time cut off shows the way as well as any; only of ending it says nothing. A failed one is nobody's wish.
+        if (record.End is EpisodeEnd.Finished or EpisodeEnd.StepLimit && tasks.FirstOrDefault(task => task.Id == record.TaskId) is { } its)
         {
             _episodes.Add((record.Id, demonstration, its.Instruction));
             _commands.Add(record.Harness.Arguments);

@@ -31,7 +31,7 @@ public sealed class RecordedLessonsTests : IDisposable
     public void OthersRecordingsAreOfNoTaskWhenItCouldBeOneOfSeveral()
     {
         Record("a");
-        Assert.Contains("found no finished demonstration of find-cave, build-house", Assert.Throws<BasaltException>(() => RecordedLessons.Find([_folder["recordings"]], [Cave, House])).Message);
+        Assert.Contains("found no demonstration of find-cave, build-house", Assert.Throws<BasaltException>(() => RecordedLessons.Find([_folder["recordings"]], [Cave, House])).Message);
     }
 
     [Fact]
@@ -47,6 +47,17 @@ public sealed class RecordedLessonsTests : IDisposable
         Assert.Equal("b", Assert.Single(book.Lessons).Name);
     }
 
+    [Theory]
+    [InlineData(EpisodeEnd.Finished, 1)]
+    [InlineData(EpisodeEnd.StepLimit, 1)]
+    [InlineData(EpisodeEnd.AgentFailed, 0)]
+    public void WhatItsTimeCutOffIsLearntFromAndWhatFailedIsNot(EpisodeEnd end, int lessons)
+    {
+        Record("a", end);
+        Record("b", EpisodeEnd.Finished);
+        Assert.Equal(1 + lessons, RecordedLessons.Find([_folder["recordings"]], [Cave]).Count);
+    }
+
     [Fact]
     public void TheHashChangesWithTheActions()
     {
@@ -57,6 +68,16 @@ public sealed class RecordedLessonsTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private void Record(string name, EpisodeEnd end)
+    {
+        Record(name);
+        File.WriteAllText(Path.Combine(_folder["recordings"], name + ".json"), Json.WriteIndented(new EpisodeRecord
+        {
+            Id = $"find-cave/teacher/{name}", TaskId = Cave.Id, ScenarioId = name, SubmissionId = "teacher", Seed = 1, Steps = Frames - 1, End = end,
+            Exhibit = new Exhibit("video/mp4", name + ".mp4"), StartedAt = DateTimeOffset.UnixEpoch, Duration = TimeSpan.Zero, World = "w", Harness = Provenance.Of([]),
+        }));
+    }
 
     private void Record(string name)
     {
