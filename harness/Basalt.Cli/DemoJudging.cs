@@ -32,7 +32,9 @@ internal static class DemoJudging
         await using var site = await JudgingSite.StartAsync(options, cancellation);
         var root = site.Urls.First();
         var seal = new Seal(options.Secret, options.Clock);
-        var invitation = new Invitation(study, votes, unattended ? ScriptedRater.Name : null);
+        // An invitation counts all that its rater ever answered, and the scripted one is the same in every demo.
+        var answered = unattended ? (await log.StateAsync(cancellation)).Comparisons.Count(comparison => comparison.Rater == ScriptedRater.Name) : 0;
+        var invitation = new Invitation(study, answered + votes, unattended ? ScriptedRater.Name : null);
         if (unattended)
         {
             var cast = await ScriptedRater.VoteAsync(SiteLinks.Invite(root, seal, invitation, TimeSpan.FromHours(1)), votes, cancellation);

@@ -38,8 +38,17 @@ public sealed class OneBoardTests
         Assert.Equal(["random", "terse", "walker", "wordy"], board["tasks"]!.SelectMany(task => task["standings"]!).Select(standing => (string?)standing["submission"]).Order());
         Assert.Equal("wordy", (string?)board.SelectToken($"$.tasks[?(@.task=='{Plain}')].standings[0].submission"));
 
-        // A demo of the cave alone, in the same folder, leaves nothing out.
-        await DemoJudging.RunAsync(run, PlayVerb.Tasks([Cave]), votes: 4, unattended: true, port: 0, json: true, "demo", new Provenance("0", "unknown", "test"), Cancellation);
+        // A demo of the cave alone, in the same folder, leaves nothing out, and another one after it is judged as well.
+        foreach (var (votes, study) in new[] { (2, "demo"), (1, "text-demo") })
+        {
+            await DemoJudging.RunAsync(run, PlayVerb.Tasks([Cave]), votes, unattended: true, port: 0, json: true, study, new Provenance("0", "unknown", "test"), Cancellation);
+        }
+
+        await using (var log = await RecordLog.OpenAsync(Path.Combine(run, "record.db"), TimeProvider.System, Cancellation))
+        {
+            Assert.Equal(3, (await log.StateAsync(Cancellation)).Comparisons.Count(comparison => comparison.Rater == ScriptedRater.Name));
+        }
+
         board = JObject.Parse(await File.ReadAllTextAsync(Path.Combine(run, "leaderboard.json"), Cancellation));
         Assert.Equal([Cave, Plain], board["tasks"]!.Select(task => (string?)task["task"]));
         Assert.All(board["tasks"]!, task => Assert.NotEqual((string?)task["task"], (string?)task["title"]));
