@@ -23,6 +23,9 @@ internal sealed partial class TextShelf(HttpClient http) : IDisposable
     public const string Addresses = "state-of-the-union";
     public const string Messages = "text-messages";
 
+    /// <summary>An endpoint's opinion, one question a reply.</summary>
+    public const string JudgeReward = "judge";
+
     /// <summary>Sampling of one sentence.</summary>
     public static SamplingSettings Sentence { get; } = new() { MaxTokens = 40 };
 
@@ -63,7 +66,7 @@ internal sealed partial class TextShelf(HttpClient http) : IDisposable
             "hope" => SentimentReward.Hopeful,
             "plain" => new ReadabilityReward(),
             "era" => await EraAsync(cancellation),
-            "judge" => Judge(),
+            JudgeReward => Judge(),
             _ => throw new BasaltException($"found the reward {name}; wanted hope, plain, era, length-N, judge, or a file that 'text choices --save' made"),
         };
     }
@@ -108,7 +111,7 @@ internal sealed partial class TextShelf(HttpClient http) : IDisposable
     /// <summary>Replies of the frozen model, sampled once, by a reward.</summary>
     private async Task<IReadOnlyList<ScoredReply>> RepliesAsync(string model, string reward, CancellationToken cancellation)
     {
-        if (reward == "judge")
+        if (reward == JudgeReward)
         {
             throw new BasaltException(
                 $"found the reward judge with a method that learns from {ValueReplies} replies; each would be a question to the endpoint; wanted best-of or rejection, or another reward");

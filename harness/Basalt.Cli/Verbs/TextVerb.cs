@@ -96,6 +96,11 @@ internal static class TextVerb
             var voice = (EndpointVoice)asked.AnswerAsync;
             if (parsed.GetValue(steer) is { } reward)
             {
+                if (reward == TextShelf.JudgeReward)
+                {
+                    throw new BasaltException("found --steer judge, an endpoint that would be asked about every candidate of every token; wanted another reward");
+                }
+
                 using var shelf = new TextShelf(new HttpClient());
                 var sampling = new SamplingSettings { Temperature = settings.Temperature, MaxTokens = settings.MaxTokens, Stop = ["\n"] };
                 voice = new SteeredEndpoint(asked, await shelf.RewardAsync(reward, cancellation), parsed.GetValue(strength), PlayVerb.Positive("--candidates", parsed.GetValue(candidates)), sampling, new Random(1)).AnswerAsync;

@@ -46,5 +46,13 @@ public sealed class TextVerbTests : IDisposable
         Assert.Contains("wanted best-of or rejection", said.Complaint);
     }
 
+    [Fact]
+    public async Task AJudgeBehindAnEndpointIsNotAskedAboutEveryCandidateOfEveryToken()
+    {
+        var recorded = await BasaltProgram.RunAsync(["text", "record", "--endpoint", "http://127.0.0.1:9/v1", "--model", "nobody", "--steer", "judge", "--out", _folder]);
+        Assert.NotEqual(0, recorded.ExitCode);
+        Assert.Contains("found --steer judge", recorded.Complaint);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }
