@@ -12,7 +12,7 @@ internal sealed class Guide(PathFinder paths)
     private const double SteadyYaw = 4;
     private const double SteadyPitch = 8;
 
-    /// <summary>A search that finds nothing has looked far; it is not done again before something has moved.</summary>
+    /// <summary>A search that finds nothing has looked far; it is not done again at once.</summary>
     private const int TicksLost = 20;
 
     private static readonly (double X, double Z)[] Feet = [(0, 0), (0.3, 0.3), (0.3, -0.3), (-0.3, 0.3), (-0.3, -0.3)];
