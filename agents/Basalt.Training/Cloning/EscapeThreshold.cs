@@ -22,7 +22,7 @@ public sealed record EscapeThreshold(double LogOdds, int Lessons, int InTime, in
         foreach (var lesson in heldOut.Concat(learnt).Where(lesson => lesson.Ends).Take(MostLessons))
         {
             cancellation.ThrowIfCancellationRequested();
-            peaks.Add(Peaks(logOdds(book, lesson), settings.EscapeBlur));
+            peaks.Add(Peaks(lesson, logOdds(book, lesson), settings.EscapeBlur));
         }
 
         return Choose(peaks);
@@ -48,9 +48,21 @@ public sealed record EscapeThreshold(double LogOdds, int Lessons, int InTime, in
         return new EscapeThreshold(best, peaks.Count, InTime(best), TooEarly(best));
     }
 
-    private static (double Before, double AtEnd) Peaks(IReadOnlyList<float> logOdds, int blur)
+    private static (double Before, double AtEnd) Peaks(Lesson lesson, IReadOnlyList<float> logOdds, int blur)
     {
-        var end = Math.Max(0, logOdds.Count - 1 - blur);
-        return (logOdds.Take(end).Select(value => (double)value).DefaultIfEmpty(double.NegativeInfinity).Max(), logOdds.Skip(end).Max());
+        var (before, atEnd) = (double.NegativeInfinity, double.NegativeInfinity);
+        for (var frame = 0; frame < logOdds.Count; frame++)
+        {
+            if (lesson.EndsSoon(frame, blur))
+            {
+                atEnd = Math.Max(atEnd, logOdds[frame]);
+            }
+            else
+            {
+                before = Math.Max(before, logOdds[frame]);
+            }
+        }
+
+        return (before, atEnd);
     }
 }

@@ -9,6 +9,9 @@ public sealed record Lesson(string Name, int Task, IReadOnlyList<LessonStep> Ste
     /// <summary>Whether the demonstrator ended it.</summary>
     public bool Ends => Steps[^1].Escape;
 
-    /// <summary>What a frame's choice to end the lesson or to go on counts: nothing shortly before the end, where nobody could tell.</summary>
-    public double EscapeCounts(int frame, double weight, int blur) => Steps[frame].Escape ? weight : Ends && frame >= Steps.Count - 1 - blur ? 0 : 1;
+    /// <summary>Whether the demonstrator ends it at a frame or a few later.</summary>
+    public bool EndsSoon(int frame, int within) => Enumerable.Range(frame, Math.Min(within + 1, Steps.Count - frame)).Any(later => Steps[later].Escape);
+
+    /// <summary>What a frame's choice to end the lesson or to go on counts: nothing shortly before an end, where nobody could tell.</summary>
+    public double EscapeCounts(int frame, double weight, int blur) => Steps[frame].Escape ? weight : EndsSoon(frame, blur) ? 0 : 1;
 }

@@ -20,11 +20,15 @@ internal sealed class TaughtWorld(IEnvironment<Frame, PlayerInput> world, IAgent
     private const int LongTurn = 200;
     private const double LongTurns = 0.12;
 
+    // One frame at which to end is little to learn ending from: so many times the teacher says so before the episode ends.
+    private const int TicksToEnd = 20;
+
     private TerrainChart? _chart;
     private TimeStep<Frame> _now;
     private Random _random = new(0);
     private bool _studentDrives;
     private int _ticksLeft;
+    private int _ends;
 
     public string World => world.World;
 
@@ -32,7 +36,7 @@ internal sealed class TaughtWorld(IEnvironment<Frame, PlayerInput> world, IAgent
     {
         _chart = new TerrainChart(scenario);
         var seed = (int)((long)scenario.Setup["seed"]! & int.MaxValue);
-        (_random, _ticksLeft, _studentDrives) = (new Random(seed), 0, true);
+        (_random, _ticksLeft, _studentDrives, _ends) = (new Random(seed), 0, true, 0);
         if (student is not null)
         {
             await student.BeginAsync(instruction, seed, cancellation);
@@ -46,7 +50,8 @@ internal sealed class TaughtWorld(IEnvironment<Frame, PlayerInput> world, IAgent
         var done = action;
         if (student is not null)
         {
-            // It sees every frame, driving or not, so that it remembers the whole episode. Ending the episode is the teacher's to do.
+            // It sees every frame, driving or not, so that it remembers the whole episode. Ending the episode is the teacher's to do, and the
+            // student, or nobody, drives on for a while before it is done.
             var driven = await student.ActAsync(_now.Observation, cancellation);
             if (_ticksLeft-- <= 0)
             {
@@ -54,9 +59,10 @@ internal sealed class TaughtWorld(IEnvironment<Frame, PlayerInput> world, IAgent
                 _ticksLeft = _studentDrives && _random.NextDouble() < LongTurns ? LongTurn : _random.Next(LongestTurn / 4, LongestTurn);
             }
 
-            if (_studentDrives && !action.Holds(Buttons.Escape))
+            if (!action.Holds(Buttons.Escape) || ++_ends < TicksToEnd)
             {
-                done = driven with { Held = driven.Held & ~Buttons.Escape };
+                done = _studentDrives ? driven : action;
+                done = done with { Held = done.Held & ~Buttons.Escape };
             }
         }
 

@@ -31,22 +31,29 @@ internal static class RecordVerb
         var url = new Option<string>("--url") { Description = "Where the page of --person is.", DefaultValueFactory = _ => "http://127.0.0.1:8090" };
         var output = new Option<string>("--out") { Description = "Folder of the demonstrations; what is complete there is not recorded again.", DefaultValueFactory = _ => "out/demonstrations" };
         var worlds = new Option<string[]>("--world") { Description = "Record in worlds that listen here (tcp://host:port) instead of starting some.", AllowMultipleArgumentsPerToken = true };
+        var policyView = new Option<bool>("--policy-view") { Description = "Draw and record only the 128x128 pixels that policies look at: as good to learn from, several times as fast, and little for people to see." };
         var atOnce = new Option<int>("--at-once") { Description = "Episodes at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var json = new Option<bool>("--json") { Description = "Print the episode records." };
         var verb = new Command("record", "Record demonstrations (mp4 + jsonl): of scripted teachers, who know more of the world than a competitor may, or of a person.")
         {
-            tasks, episodes, firstSeed, official, steps, student, share, person, url, output, worlds, atOnce, json,
+            tasks, episodes, firstSeed, official, steps, student, share, person, url, output, worlds, policyView, atOnce, json,
         };
         HelpWithExamples.Give(
             verb,
             "record --tasks find-cave --episodes 40 --out out/demonstrations",
             "record --person --tasks make-waterfall --episodes 3",
-            "record --tasks find-cave --student out/model.onnx --student-share 0.6 --first-seed 1001000 --out out/corrections");
+            "record --tasks find-cave --student out/model.onnx --student-share 0.6 --first-seed 1001000 --policy-view --out out/corrections");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var folder = parsed.GetValue(output)!;
             var provenance = Provenance.Of(["record", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
             var byPerson = parsed.GetValue(person);
+            var small = parsed.GetValue(policyView);
+            if (small && (byPerson || parsed.GetValue(worlds)!.Length > 0))
+            {
+                throw new BasaltException("found --policy-view with a person or with another's world, to whom whole pictures are due; wanted teachers in worlds of our own");
+            }
+
             var plans = PlayVerb.Tasks(parsed.GetValue(tasks)!)
                 .Select(task => Plan(task, byPerson, PlayVerb.Positive("--episodes", parsed.GetValue(episodes)), parsed.GetValue(official), parsed.GetValue(firstSeed), parsed.GetValue(steps))).ToList();
             List<EpisodeRecord> records = [];
@@ -59,7 +66,7 @@ internal static class RecordVerb
                 foreach (var plan in plans)
                 {
                     records.AddRange(await PlayAsync(
-                        folder, plan[0].Task, plan, parsed.GetValue(student), parsed.GetValue(share), parsed.GetValue(worlds)!,
+                        folder, plan[0].Task, plan, parsed.GetValue(student), parsed.GetValue(share), parsed.GetValue(worlds)!, small,
                         PlayVerb.Positive("--at-once", parsed.GetValue(atOnce)), provenance, cancellation));
                 }
             }
@@ -100,16 +107,18 @@ internal static class RecordVerb
     }
 
     private static async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(
-        string folder, TaskSpec task, IReadOnlyList<Assignment> plan, string? student, double share, IReadOnlyList<string> endpoints, int atOnce,
+        string folder, TaskSpec task, IReadOnlyList<Assignment> plan, string? student, double share, IReadOnlyList<string> endpoints, bool policyView, int atOnce,
         Provenance provenance, CancellationToken cancellation)
     {
+        // As small as a policy's picture is, what the encoder leaves out would be seen.
+        var settings = policyView ? new VideoSettings(Quality: 12) : new VideoSettings();
         using var run = RunFolder.Take(folder);
         using var policies = new PolicyShelf(path => PolicyModel.Load(path));
         var log = TerminalLog.Create("record");
         var worlds = new TaughtWorlds(
-            Player.Worlds(endpoints, Math.Min(atOnce, plan.Count), log), () => student is null ? null : new OnnxPolicyAgent(policies.Take(student), new Sampling()), share, task.Instruction);
+            Player.Worlds(endpoints, Math.Min(atOnce, plan.Count), log, policyView), () => student is null ? null : new OnnxPolicyAgent(policies.Take(student), new Sampling()), share, task.Instruction);
         var player = new Run<Witness, PlayerInput>(
-            run, worlds, (_, _) => Task.FromResult(Teachers[task.Id]()), assignment => new LessonRecorder(new VideoRecorder(folder, RunFolder.PlaceOf(assignment), new VideoSettings())),
+            run, worlds, (_, _) => Task.FromResult(Teachers[task.Id]()), assignment => new LessonRecorder(new VideoRecorder(folder, RunFolder.PlaceOf(assignment), settings)),
             TimeSpan.FromSeconds(60), TimeProvider.System, provenance, log);
         return await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, atOnce, progress, cancellation));
     }

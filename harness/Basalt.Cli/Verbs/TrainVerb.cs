@@ -23,6 +23,7 @@ internal static class TrainVerb
         var players = new Option<int>("--players") { Description = "Demonstrations side by side in a batch.", DefaultValueFactory = _ => Usual.Players };
         var time = new Option<int>("--time") { Description = "Frames unrolled at once.", DefaultValueFactory = _ => Usual.Time };
         var patience = new Option<int>("--patience") { Description = "Stop after so many epochs without a better held-out loss.", DefaultValueFactory = _ => Usual.Patience };
+        var mirrored = new Option<double>("--mirrored") { Description = "Share of the demonstrations that are learnt from as in a mirror, left for right: more variety, but for habits such as turning right at a wall.", DefaultValueFactory = _ => Usual.Mirrored };
         var seed = new Option<int>("--seed") { Description = "Of every chance.", DefaultValueFactory = _ => Usual.Seed };
         var threads = new Option<int>("--threads") { Description = "Cores to use.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var from = new Option<string?>("--from") { Description = "Begin with what this model learnt, from its checkpoint beside it, and not with nothing: after new corrections, say." };
@@ -30,7 +31,7 @@ internal static class TrainVerb
         var json = new Option<bool>("--json") { Description = "Print the card." };
         var verb = new Command("train", "Clone a policy from demonstrations: behavioural cloning with held-out demonstrations, resumed where it was stopped.")
         {
-            data, output, tasks, epochs, rate, width, players, time, patience, seed, threads, from, encoder, json,
+            data, output, tasks, epochs, rate, width, players, time, patience, mirrored, seed, threads, from, encoder, json,
         };
         HelpWithExamples.Give(
             verb,
@@ -48,6 +49,7 @@ internal static class TrainVerb
                 Players = PlayVerb.Positive("--players", parsed.GetValue(players)),
                 Time = PlayVerb.Positive("--time", parsed.GetValue(time)),
                 Patience = PlayVerb.Positive("--patience", parsed.GetValue(patience)),
+                Mirrored = parsed.GetValue(mirrored) is >= 0 and <= 1 and var mirror ? mirror : throw new BasaltException($"--mirrored is {parsed.GetValue(mirrored)}; must be a share from 0 to 1"),
                 Seed = parsed.GetValue(seed),
             };
             TorchRuntime.Prepare(PlayVerb.Positive("--threads", parsed.GetValue(threads)), settings.Seed);

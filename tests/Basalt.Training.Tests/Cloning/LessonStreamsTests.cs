@@ -36,6 +36,15 @@ public sealed class LessonStreamsTests : IDisposable
     }
 
     [Fact]
+    public void EveryWishToEndCountsWhereverItStandsAndTheFramesShortlyBeforeItDoNot()
+    {
+        var lesson = new Lesson("wishes", 1, [.. "....E..EE....E".Select(at => new LessonStep(0, 60, at == 'E', true))], 0);
+        Assert.Equal(
+            [1, 1, 0, 0, 5, 0, 0, 5, 5, 1, 1, 0, 0, 5],
+            Enumerable.Range(0, lesson.Steps.Count).Select(frame => lesson.EscapeCounts(frame, weight: 5, blur: 2)));
+    }
+
+    [Fact]
     public async Task PicturesStayWithTheirFrames()
     {
         using var book = await Exercises.WriteAsync(_folder["book"], 3, frames: 12);

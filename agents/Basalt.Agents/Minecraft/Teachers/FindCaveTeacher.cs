@@ -21,19 +21,19 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
     private const int TicksRemembered = 80;
     private const int DetourTicks = 60;
     private const double StillNear = 12;
-    private const double MostBend = 25;
+    private const double MostBend = 15;
 
     /// <summary>Blocks in from the mouth.</summary>
     private const int DeepestStroll = 30;
 
     private const int Stride = 3;
-    private const int FarthestShore = 48;
 
     /// <summary>Long enough for the program to say what it finds.</summary>
     private const int LookTicks = 22;
 
+    private static readonly int[] FarthestShores = [8, 20, 48];
+
     private readonly HashSet<Cell> _hopeless = [];
-    private Random _random = new(0);
     private Guide? _guide;
     private Ramble? _ramble;
     private CaveEntrance? _mouth;
@@ -43,13 +43,11 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
     private int _inside;
     private int _looked;
     private bool? _found;
-    private int _glance;
     private Cell? _shore;
 
     public ValueTask BeginAsync(string instruction, int seed, CancellationToken cancellation)
     {
-        _random = new Random(seed);
-        (_guide, _ramble, _mouth, _unseen, _detour, _inside, _glance, _looked, _found, _shore) = (null, null, null, 0, 0, 0, 0, 0, null, null);
+        (_guide, _ramble, _mouth, _unseen, _detour, _inside, _looked, _found, _shore) = (null, null, null, 0, 0, 0, 0, null, null);
         _goals = [];
         _hopeless.Clear();
         return ValueTask.CompletedTask;
@@ -218,7 +216,7 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
         return nearest is { } other && paths.Nearest(other.At) is { } way ? _guide!.Towards(way, pose) : null;
     }
 
-    /// <summary>In water: up, and to the nearest place where one can stand; null on land.</summary>
+    /// <summary>In water: up, and to a place near by where one can stand; null on land.</summary>
     private PlayerInput? Swim(Pose pose, IChart chart, PathFinder paths)
     {
         if (!chart.IsPerilous(pose.Feet) && !chart.IsPerilous(pose.Feet.Up(-1)))
@@ -227,7 +225,11 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
             return null;
         }
 
-        _shore ??= Shore(pose.Feet, chart, paths);
+        if (_shore is not { } aim || Math.Abs(pose.TurnTo(aim.X + 0.5, pose.Y, aim.Z + 0.5).Yaw) > Ramble.Passed)
+        {
+            _shore = Shore(pose, chart, paths);
+        }
+
         if (_shore is not { } shore)
         {
             return new PlayerInput(Buttons.Jump, 0, 0);
@@ -237,29 +239,19 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
         return new PlayerInput(Math.Abs(yaw) < 40 ? Buttons.Forward | Buttons.Jump : Buttons.Jump, Aim.Turn(Math.Clamp(pose.Pitch, -5, 10) - pose.Pitch), Aim.Turn(yaw));
     }
 
-    private static Cell? Shore(Cell feet, IChart chart, PathFinder paths)
+    /// <summary>As straight ahead as possible, but not much farther than one behind.</summary>
+    private static Cell? Shore(Pose pose, IChart chart, PathFinder paths)
     {
-        while (chart.IsPerilous(feet.Up()))
+        var surface = pose.Feet;
+        while (chart.IsPerilous(surface.Up()))
         {
-            feet = feet.Up();
+            surface = surface.Up();
         }
 
-        return Enumerable.Range(1, FarthestShore)
-            .SelectMany(away => Enumerable.Range(0, 16), (away, angle) => new Cell(
-                feet.X + (int)Math.Round(away * Math.Cos(angle * Math.PI / 8)), feet.Y + 1, feet.Z + (int)Math.Round(away * Math.Sin(angle * Math.PI / 8))))
-            .Select(cell => paths.Nearest(cell, 1)).FirstOrDefault(cell => cell is not null);
+        return FarthestShores.Select(farthest => Ramble.Fan(angle => Enumerable.Range(1, farthest)
+            .Select(away => paths.Nearest(pose.Ahead(angle, away) with { Y = surface.Y + 1 }, 1)).FirstOrDefault(cell => cell is not null))).FirstOrDefault(cell => cell is not null);
     }
 
-    /// <summary>Looks left and right.</summary>
-    private PlayerInput Glance()
-    {
-        if (_glance == 0)
-        {
-            _glance = _random.Next(2) == 0 ? 12 : -12;
-        }
-
-        var yaw = Aim.Turn(Math.Sign(_glance) * 6);
-        _glance -= Math.Sign(_glance);
-        return new PlayerInput(Buttons.None, 0, yaw);
-    }
+    /// <summary>Turns around where it stands, always the same way: a policy that has only the picture cannot know which way it went before.</summary>
+    private static PlayerInput Glance() => new(Buttons.None, 0, Aim.Turn(6));
 }

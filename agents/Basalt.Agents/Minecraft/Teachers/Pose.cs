@@ -27,6 +27,14 @@ public readonly record struct Pose(double X, double Y, double Z, double Yaw, dou
     /// <summary>How far away a point is, seen from above.</summary>
     public double Distance(double x, double z) => Math.Sqrt((x - X) * (x - X) + (z - Z) * (z - Z));
 
+    /// <summary>The block so far away in a direction, at the height of the feet.</summary>
+    /// <param name="aside">Degrees to the right of where it looks.</param>
+    public Cell Ahead(double aside, double far)
+    {
+        var angle = (Yaw + aside) * Math.PI / 180;
+        return new Cell((int)Math.Floor(X - (far * Math.Sin(angle))), Feet.Y, (int)Math.Floor(Z + (far * Math.Cos(angle))));
+    }
+
     /// <summary>Turns that would bring a point under the crosshair: yaw −180 to 180, pitch.</summary>
     public (double Yaw, double Pitch) TurnTo(double x, double y, double z)
     {
