@@ -10,6 +10,9 @@ namespace Basalt.Datasets;
 /// </summary>
 public sealed class VideoFrames : IDisposable
 {
+    /// <summary>As much as the system keeps in a pipe.</summary>
+    private const int PipeBytes = 1 << 16;
+
     private readonly string _path;
     private readonly Process _decoder;
     private readonly Task<string> _complaints;
@@ -22,7 +25,8 @@ public sealed class VideoFrames : IDisposable
         _path = path;
         _decoder = decoder;
         _complaints = decoder.StandardError.ReadToEndAsync();
-        _pictures = decoder.StandardOutput.BaseStream;
+        // The header before each picture is read byte by byte.
+        _pictures = new BufferedStream(decoder.StandardOutput.BaseStream, PipeBytes);
     }
 
     /// <summary>What is broken in the video, as ffmpeg says it; null when nothing is. Known once <see cref="Next"/> answered null.</summary>

@@ -4,8 +4,8 @@ namespace Basalt.Agents;
 
 /// <summary>
 /// A teacher of "find a cave": it walks over the land until the mouth of a cave is in sight, walks in, looks around, and ends the episode
-/// inside. It knows the chart, yet acts upon what can be seen, but for a gentle bend of its ramble: a policy that has only the picture
-/// cannot learn to turn to a cave behind a hill (the imitation gap; Weihs et al. 2021). It reads telemetry: a demonstrator, never a competitor.
+/// inside. It knows the chart, yet acts upon what can be seen: a policy that has only the picture cannot learn to turn to a cave behind a
+/// hill (the imitation gap; Weihs et al. 2021). It reads telemetry: a demonstrator, never a competitor.
 /// </summary>
 public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
 {
@@ -13,7 +13,7 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
     private const int TicksInside = 24;
 
     /// <summary>From here a mouth is more than a few dark pixels of a policy's picture.</summary>
-    private const double FarthestSeen = 32;
+    private const double FarthestSeen = 26;
 
     /// <summary>Half of what the picture shows from side to side, and a little less.</summary>
     private const double WidestSeen = 45;
@@ -21,7 +21,6 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
     private const int TicksRemembered = 80;
     private const int DetourTicks = 60;
     private const double StillNear = 12;
-    private const double MostBend = 15;
 
     /// <summary>Blocks in from the mouth.</summary>
     private const int DeepestStroll = 30;
@@ -43,11 +42,10 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
     private int _inside;
     private int _looked;
     private bool? _found;
-    private Cell? _shore;
 
     public ValueTask BeginAsync(string instruction, int seed, CancellationToken cancellation)
     {
-        (_guide, _ramble, _mouth, _unseen, _detour, _inside, _looked, _found, _shore) = (null, null, null, 0, 0, 0, 0, null, null);
+        (_guide, _ramble, _mouth, _unseen, _detour, _inside, _looked, _found) = (null, null, null, 0, 0, 0, 0, null);
         _goals = [];
         _hopeless.Clear();
         return ValueTask.CompletedTask;
@@ -188,32 +186,17 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
         }
     }
 
-    /// <summary>On over the land, bending towards the nearest mouth; along a planned way to it where no way leads on; null when there is none either.</summary>
+    /// <summary>On over the land; along a planned way to the nearest mouth where no way leads on; null when there is none either.</summary>
     private PlayerInput? Wander(Pose pose, IChart chart, PathFinder paths)
     {
+        if (_detour == 0 && _ramble!.Next(pose) is { } onward)
+        {
+            return onward;
+        }
+
+        _detour = _detour == 0 ? DetourTicks : _detour - 1;
         CaveEntrance? nearest = Mouths(pose, chart).Select(entrance => (CaveEntrance?)entrance).FirstOrDefault();
-        var bend = nearest is { } mouth ? Math.Clamp(pose.TurnTo(mouth.At.X + 0.5, mouth.At.Y, mouth.At.Z + 0.5).Yaw, -MostBend, MostBend) : 0;
-        if (_detour > 0)
-        {
-            _detour--;
-        }
-        else if (_ramble!.Next(pose, bend) is not { } place)
-        {
-            _detour = DetourTicks;
-        }
-        else
-        {
-            var input = _guide!.Towards(place, pose);
-            if (!_guide.Lost)
-            {
-                return input;
-            }
-
-            _ramble.PassOver();
-            _detour = DetourTicks;
-        }
-
-        return nearest is { } other && paths.Nearest(other.At) is { } way ? _guide!.Towards(way, pose) : null;
+        return nearest is { } mouth && paths.Nearest(mouth.At) is { } way ? _guide!.Towards(way, pose) : null;
     }
 
     /// <summary>In water: up, and to a place near by where one can stand; null on land.</summary>
@@ -221,16 +204,10 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
     {
         if (!chart.IsPerilous(pose.Feet) && !chart.IsPerilous(pose.Feet.Up(-1)))
         {
-            _shore = null;
             return null;
         }
 
-        if (_shore is not { } aim || Math.Abs(pose.TurnTo(aim.X + 0.5, pose.Y, aim.Z + 0.5).Yaw) > Ramble.Passed)
-        {
-            _shore = Shore(pose, chart, paths);
-        }
-
-        if (_shore is not { } shore)
+        if (Shore(pose, chart, paths) is not { } shore)
         {
             return new PlayerInput(Buttons.Jump, 0, 0);
         }

@@ -29,10 +29,11 @@ public readonly record struct Pose(double X, double Y, double Z, double Yaw, dou
 
     /// <summary>The block so far away in a direction, at the height of the feet.</summary>
     /// <param name="aside">Degrees to the right of where it looks.</param>
-    public Cell Ahead(double aside, double far)
+    /// <param name="beside">Blocks to the right of the line in that direction.</param>
+    public Cell Ahead(double aside, double far, double beside = 0)
     {
-        var angle = (Yaw + aside) * Math.PI / 180;
-        return new Cell((int)Math.Floor(X - (far * Math.Sin(angle))), Feet.Y, (int)Math.Floor(Z + (far * Math.Cos(angle))));
+        var (sin, cos) = Math.SinCos((Yaw + aside) * Math.PI / 180);
+        return new Cell((int)Math.Floor(X - (far * sin) - (beside * cos)), Feet.Y, (int)Math.Floor(Z + (far * cos) - (beside * sin)));
     }
 
     /// <summary>Turns that would bring a point under the crosshair: yaw −180 to 180, pitch.</summary>

@@ -1,62 +1,73 @@
+using Basalt.Core;
+
 namespace Basalt.Agents;
 
 /// <summary>
-/// Walks on over open land as somebody does who looks for something: straight ahead while that can be walked, and aside, as little as
-/// possible, where water, a wall or a cliff is in the way. Every turn has its reason in what lies before the eyes: who has turned away,
-/// or was turned away, goes on from there and does not remember where it wanted to go, for that no picture would show.
+/// Roams over open land as somebody does who looks for something: runs and hops straight ahead while that can be walked, and turns aside, as
+/// little as possible, where water, a wall or a cliff is in the way. It remembers nothing but how long it has not come on: every turn has
+/// its reason in what lies before the eyes, so that a policy that has only the picture can do the same, wherever it got to by itself.
 /// </summary>
 internal sealed class Ramble(PathFinder paths)
 {
-    /// <summary>Half of the picture, and a little less: a place farther aside is chosen anew.</summary>
-    public const double Passed = 30;
-
-    private const double Arrived = 4;
-    private const int TicksOfPatience = 40;
-    private const double AwayFromIt = 90;
     private const int FanStep = 15;
     private const int WidestFan = 180;
+    private const double WidestStride = 40;
+    private const int TicksOfPatience = 20;
+    private const int TicksOfTurning = 9;
+
+    /// <summary>A whole turn and a little more.</summary>
+    private const int MostTicksOfLooking = 45;
+    private const double LevelPitch = 5;
+    private const double SteadyPitch = 10;
 
     /// <summary>How far straight on must be free; in a narrow place less must do.</summary>
-    private static readonly int[] Stretches = [14, 6];
+    private static readonly int[] Stretches = [10, 5];
 
-    private Cell? _place;
-    private bool _faced;
+    /// <summary>Where the shoulders pass.</summary>
+    private static readonly double[] Lines = [0, -0.35, 0.35];
+
     private Pose _before;
     private int _still;
+    private int _turning;
+    private int _looking;
 
-    /// <summary>Where to walk now; null when no way leads on.</summary>
-    /// <param name="aside">Degrees to the right of straight ahead that are preferred when a new place is chosen.</param>
-    public Cell? Next(Pose pose, double aside)
+    /// <summary>What to do now; null when no way leads on.</summary>
+    public PlayerInput? Next(Pose pose)
     {
-        (_before, _still) = pose.Distance(_before.X, _before.Z) > 1 ? (pose, 0) : (_before, _still + 1);
-        if (_still > TicksOfPatience)
+        if (_turning > 0 || (_still = pose.Distance(_before.X, _before.Z) > 1 ? 0 : _still + 1) > TicksOfPatience)
         {
-            // Whatever the chart says, something is in the way: turn away from it, and do not turn back before that is done.
-            (_place, _faced, _still) = (Choose(pose, AwayFromIt), false, 0);
-        }
-        else if (_place is { } place)
-        {
-            var off = Math.Abs(pose.TurnTo(place.X + 0.5, pose.Y, place.Z + 0.5).Yaw);
-            _faced |= off < Passed;
-            _place = pose.Distance(place.X + 0.5, place.Z + 0.5) < Arrived || (_faced && off > Passed) ? null : place;
+            // Whatever the chart says, something is in the way.
+            _turning = _turning > 0 ? _turning - 1 : TicksOfTurning;
+            _still = 0;
+            return new PlayerInput(Buttons.Jump, 0, Aim.Turn(90));
         }
 
-        if (_place is null)
+        (_before, _looking) = _still == 0 ? (pose, 0) : (_before, _looking);
+        if (Stretches.Select(stretch => Fan(angle => IsFree(pose, angle, stretch) ? angle : (double?)null)).FirstOrDefault(found => found is not null) is not { } aside)
         {
-            (_place, _faced) = (Choose(pose, aside), true);
+            return null;
         }
 
-        return _place;
+        var stands = Math.Abs(aside) > WidestStride;
+        if (stands)
+        {
+            // It is not held up; only a gap too narrow to be looked through keeps it turning.
+            _still = 1;
+            if (++_looking > MostTicksOfLooking)
+            {
+                _looking = 0;
+                return null;
+            }
+        }
+
+        var held = stands ? Buttons.None : Buttons.Forward | Buttons.Sprint | Buttons.Jump;
+        var pitch = LevelPitch - pose.Pitch;
+        return new PlayerInput(held, Math.Abs(pitch) > SteadyPitch ? Aim.Turn(pitch) : 0, Aim.Turn(aside));
     }
 
-    /// <summary>The place cannot be reached; another is chosen next time.</summary>
-    public void PassOver() => _place = null;
-
-    private Cell? Choose(Pose pose, double aside) =>
-        Stretches.Select(stretch => Fan(angle => Reach(pose, aside + angle, stretch))).FirstOrDefault(found => found is not null);
-
     /// <summary>The first that is found, straight ahead or else as little aside as possible; to the right where both sides are as good.</summary>
-    public static Cell? Fan(Func<double, Cell?> find)
+    public static T? Fan<T>(Func<double, T?> find)
+        where T : struct
     {
         for (var angle = 0; angle <= WidestFan; angle += FanStep)
         {
@@ -69,31 +80,30 @@ internal sealed class Ramble(PathFinder paths)
         return null;
     }
 
-    /// <summary>The place a stretch ahead in one direction, when the line to it can be walked.</summary>
-    private Cell? Reach(Pose pose, double aside, int stretch)
+    private bool IsFree(Pose pose, double aside, int stretch) => Lines.All(line =>
     {
-        var feet = pose.Feet;
+        var y = pose.Feet.Y;
         for (var step = 1; step <= stretch; step++)
         {
-            if (Footing(pose.Ahead(aside, step) with { Y = feet.Y }) is not { } found)
+            if (Footing(pose.Ahead(aside, step, line) with { Y = y }) is not { } found)
             {
-                return null;
+                return false;
             }
 
-            feet = found;
+            y = found;
         }
 
-        return feet;
-    }
+        return true;
+    });
 
-    /// <summary>Level, a step up, or a drop that does not hurt; never the crown of a tree.</summary>
-    private Cell? Footing(Cell ahead)
+    /// <summary>The height of level ground, of a step up, or of a drop that does not hurt; never of the crown of a tree.</summary>
+    private int? Footing(Cell ahead)
     {
-        foreach (var rise in (ReadOnlySpan<int>)[0, 1, -1, -2, -3])
+        foreach (var rise in (ReadOnlySpan<int>)[0, 1, -1, -2])
         {
             if (paths.Stands(ahead.Up(rise)))
             {
-                return ahead.Up(rise);
+                return ahead.Up(rise).Y;
             }
         }
 

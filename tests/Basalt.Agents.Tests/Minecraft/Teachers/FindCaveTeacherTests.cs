@@ -27,17 +27,17 @@ public sealed class FindCaveTeacherTests
     }
 
     [Fact]
-    public async Task OnLandItDoesNotSwim()
+    public async Task OnLandItRuns()
     {
         await using var teacher = new FindCaveTeacher();
         await teacher.BeginAsync("find a cave", 1, CancellationToken.None);
-        Assert.False((await teacher.ActAsync(At(40.5, WaterLine + 1, 0), CancellationToken.None)).Holds(Buttons.Jump));
+        Assert.True((await teacher.ActAsync(At(40.5, WaterLine + 1, 0), CancellationToken.None)).Holds(Buttons.Sprint));
     }
 
     [Theory]
-    [InlineData(25, -60, -30)]
-    [InlineData(60, -85, -70)]
-    public async Task ItTurnsToTheMouthInSightAndOnlyBendsItsWayToOneTooFarToSee(int away, double least, double most)
+    [InlineData(20, -60, -30)]
+    [InlineData(60, -90, -90)]
+    public async Task ItTurnsToTheMouthInSightAndNotToOneTooFarToSee(int away, double least, double most)
     {
         await using var teacher = new FindCaveTeacher();
         await teacher.BeginAsync("find a cave", 1, CancellationToken.None);
@@ -57,7 +57,7 @@ public sealed class FindCaveTeacherTests
     {
         await using var teacher = new FindCaveTeacher();
         await teacher.BeginAsync("find a cave", 1, CancellationToken.None);
-        var chart = new Hole(70, 20);
+        var chart = new Hole(70, 8);
         var (pose, tick) = (new Pose(0.5, WaterLine + 1, 0.5, -90, 0), 0);
         for (; tick < 1000; tick++)
         {

@@ -1,69 +1,75 @@
+using Basalt.Core;
+
 namespace Basalt.Agents.Tests;
 
 public sealed class RambleTests
 {
     private const int Ground = 63;
-
-    [Fact]
-    public void OnOpenLandItGoesStraightOn() => Assert.InRange(Bearing(Looking(-90), new Ramble(new PathFinder(new Plain(null))).Next(Looking(-90), 0)), -4, 4);
+    private const Buttons Onward = Buttons.Forward | Buttons.Sprint | Buttons.Jump;
 
     [Theory]
-    [InlineData(60)]
-    [InlineData(-60)]
+    [InlineData(-90)]
+    [InlineData(12)]
     [InlineData(170)]
-    public void WhoTurnedAwayGoesOnFromThereAndDoesNotTurnBack(double turned)
+    public void OnOpenLandItGoesOnWhereverItLooks(double yaw)
     {
-        var ramble = new Ramble(new PathFinder(new Plain(null)));
-        ramble.Next(Looking(-90), 0);
-        Assert.InRange(Bearing(Looking(-90 + turned), ramble.Next(Looking(-90 + turned), 0)), -4, 4);
+        var ramble = new Ramble(new PathFinder(new Plain()));
+        Assert.Equal(new PlayerInput(Onward, 0, 0), ramble.Next(Looking(-90)));
+        Assert.Equal(new PlayerInput(Onward, 0, 0), ramble.Next(Looking(yaw)));
     }
 
     [Fact]
-    public void WhoTurnedALittleIsToldToTurnBack()
+    public void AWallAcrossTheWayIsPassedOnTheRight() => Assert.True(Turn(new Plain { IsWall = cell => cell.X >= 8 }) > 0);
+
+    [Fact]
+    public void AWallThatEndsOnTheLeftIsPassedThere() => Assert.True(Turn(new Plain { IsWall = cell => cell.X >= 8 && cell.Z >= -1 }) < 0);
+
+    [Fact]
+    public void AStepUpIsHoppedAndACliffIsNot()
     {
-        var ramble = new Ramble(new PathFinder(new Plain(null)));
-        ramble.Next(Looking(-90), 0);
-        Assert.InRange(Bearing(Looking(-70), ramble.Next(Looking(-70), 0)), -24, -16);
+        Assert.Equal(0, Turn(new Plain { IsWall = cell => cell.X >= 8 && cell.Y <= Ground }));
+        Assert.NotEqual(0, Turn(new Plain { IsPit = cell => cell.X >= 8 && cell.Y > Ground - 9 }));
     }
 
     [Fact]
-    public void AWallAcrossTheWayIsPassedOnTheRight()
+    public void WhoDoesNotComeOnTurnsRightForAWhile()
     {
-        var ramble = new Ramble(new PathFinder(new Plain(wall: 8)));
-        Assert.InRange(Bearing(Looking(-90), ramble.Next(Looking(-90), 0)), 45, 90);
+        var ramble = new Ramble(new PathFinder(new Plain()));
+        var inputs = Enumerable.Range(0, 60).Select(_ => ramble.Next(Looking(-90))!.Value).ToList();
+        var turns = inputs.SkipWhile(input => input.YawDegrees == 0).TakeWhile(input => input.YawDegrees > 0).ToList();
+        Assert.InRange(turns.Count, 8, 12);
+        Assert.All(turns, turn => Assert.False(turn.Holds(Buttons.Forward)));
+        Assert.All(inputs.Take(15), input => Assert.Equal(Onward, input.Held));
     }
 
     [Fact]
-    public void WhoDoesNotComeOnTurnsRightUntilItLooksAnotherWay()
-    {
-        var ramble = new Ramble(new PathFinder(new Plain(null)));
-        var pose = Looking(-90);
-        Cell? aside = null;
-        for (var tick = 0; tick < 60 && aside is null; tick++)
-        {
-            aside = ramble.Next(pose, 0) is { } place && Bearing(pose, place) > 80 ? place : null;
-        }
+    public void WhereNoWayLeadsOnItSaysSo() => Assert.Null(new Ramble(new PathFinder(new Plain { IsPit = cell => (cell.X, cell.Z) != (0, 0) })).Next(Looking(-90)));
 
-        Assert.NotNull(aside);
-        for (var turned = 10; turned <= 90; turned += 10)
-        {
-            Assert.Equal(aside, ramble.Next(Looking(-90 + turned), 0));
-        }
+    [Fact]
+    public void WhoLooksUpOrDownLooksAheadAgain()
+    {
+        var ramble = new Ramble(new PathFinder(new Plain()));
+        Assert.True(ramble.Next(Looking(-90) with { Pitch = -40 })!.Value.PitchDegrees > 0);
+        Assert.True(ramble.Next(Looking(-90) with { Pitch = 60 })!.Value.PitchDegrees < 0);
     }
 
+    private static double Turn(IChart chart) => new Ramble(new PathFinder(chart)).Next(Looking(-90))!.Value.YawDegrees;
+
+    /// <summary>-90 looks along +x, 0 along +z.</summary>
     private static Pose Looking(double yaw) => new(0.5, Ground, 0.5, yaw, 0);
 
-    /// <summary>Degrees to the right of where one looks.</summary>
-    private static double Bearing(Pose pose, Cell? place) => pose.TurnTo(place!.Value.X + 0.5, pose.Y, place.Value.Z + 0.5).Yaw;
-
-    /// <summary>A plain without an end, or with a wall across it.</summary>
-    private sealed class Plain(int? wall) : IChart
+    /// <summary>A plain without an end, with walls upon it and pits in it.</summary>
+    private sealed class Plain : IChart
     {
+        public Func<Cell, bool> IsWall { get; init; } = _ => false;
+
+        public Func<Cell, bool> IsPit { get; init; } = _ => false;
+
         public IReadOnlyList<BuildingSite> Houses => [];
 
         public IReadOnlyList<BuildingSite> Pens => [];
 
-        public bool IsSolid(Cell cell) => cell.Y < Ground || cell.X >= wall;
+        public bool IsSolid(Cell cell) => (cell.Y < Ground && !IsPit(cell)) || IsWall(cell);
 
         public bool IsClear(Cell cell) => !IsSolid(cell);
 
