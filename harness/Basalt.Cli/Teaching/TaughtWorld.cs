@@ -11,7 +11,9 @@ namespace Basalt.Cli;
 /// </summary>
 /// <param name="student">Drives by turns; null when the teacher always drives.</param>
 /// <param name="studentShare">Share of the time in which the student drives.</param>
-internal sealed class TaughtWorld(IEnvironment<Frame, PlayerInput> world, IAgent<Frame, PlayerInput>? student, double studentShare, string instruction)
+/// <param name="scout">Leads the player before an episode begins, until it ends what it did; null when it begins where the world does.</param>
+internal sealed class TaughtWorld(
+    IEnvironment<Frame, PlayerInput> world, IAgent<Frame, PlayerInput>? student, double studentShare, string instruction, IAgent<Witness, PlayerInput>? scout = null)
     : IEnvironment<Witness, PlayerInput>
 {
     // Most are short, so that the way back can be told from what was seen before: who has driven off for long is told to turn to a place
@@ -42,7 +44,17 @@ internal sealed class TaughtWorld(IEnvironment<Frame, PlayerInput> world, IAgent
             await student.BeginAsync(instruction, seed, cancellation);
         }
 
-        return Seen(_now = await world.ResetAsync(scenario, cancellation));
+        _now = await world.ResetAsync(scenario, cancellation);
+        if (scout is not null)
+        {
+            await scout.BeginAsync(instruction, seed, cancellation);
+            while (!_now.IsLast && await scout.ActAsync(Seen(_now).Observation, cancellation) is var led && !led.Holds(Buttons.Escape))
+            {
+                _now = await world.StepAsync(led, cancellation);
+            }
+        }
+
+        return Seen(_now);
     }
 
     public async ValueTask<TimeStep<Witness>> StepAsync(PlayerInput action, CancellationToken cancellation)
@@ -76,6 +88,11 @@ internal sealed class TaughtWorld(IEnvironment<Frame, PlayerInput> world, IAgent
         {
             await student.DisposeAsync();
         }
+
+        if (scout is not null)
+        {
+            await scout.DisposeAsync();
+        }
     }
 
     private TimeStep<Witness> Seen(TimeStep<Frame> step) =>
@@ -83,11 +100,12 @@ internal sealed class TaughtWorld(IEnvironment<Frame, PlayerInput> world, IAgent
 }
 
 /// <summary>Opens worlds for teachers.</summary>
-internal sealed class TaughtWorlds(IWorlds<Frame, PlayerInput> worlds, Func<IAgent<Frame, PlayerInput>?> student, double studentShare, string instruction)
+internal sealed class TaughtWorlds(
+    IWorlds<Frame, PlayerInput> worlds, Func<IAgent<Frame, PlayerInput>?> student, double studentShare, string instruction, Func<IAgent<Witness, PlayerInput>?> scout)
     : IWorlds<Witness, PlayerInput>
 {
     public async Task<IEnvironment<Witness, PlayerInput>> OpenAsync(CancellationToken cancellation) =>
-        new TaughtWorld(await worlds.OpenAsync(cancellation), student(), studentShare, instruction);
+        new TaughtWorld(await worlds.OpenAsync(cancellation), student(), studentShare, instruction, scout());
 }
 
 /// <summary>Records what a teacher does as it records what a competitor does.</summary>

@@ -18,6 +18,9 @@ internal static class RecordVerb
         ["build-village-house"] = () => new HouseTeacher(),
     };
 
+    /// <summary>Who leads to where something is to be learnt, by task.</summary>
+    private static readonly Dictionary<string, Func<IAgent<Witness, PlayerInput>>> Scouts = new() { ["find-cave"] = () => new CaveScout() };
+
     public static Command Create()
     {
         var tasks = new Option<string[]>("--tasks") { Description = $"Tasks to demonstrate: {string.Join(", ", Teachers.Keys)}.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. Teachers.Keys] };
@@ -27,6 +30,7 @@ internal static class RecordVerb
         var steps = new Option<int?>("--steps") { Description = "End episodes after so many steps; the task's own limit otherwise." };
         var student = new Option<string?>("--student") { Description = "An ONNX policy that drives by turns while the teacher says what to do: demonstrations of getting back on the way." };
         var share = new Option<double>("--student-share") { Description = "Share of the time in which the student drives.", DefaultValueFactory = _ => 0.5 };
+        var scouted = new Option<bool>("--scouted") { Description = $"Begin where a scout who knows the map has led, near a cave: many more caves in as many frames. For {string.Join(", ", Scouts.Keys)}." };
         var person = new Option<bool>("--person") { Description = "A person plays, on a page in a browser." };
         var url = new Option<string>("--url") { Description = "Where the page of --person is.", DefaultValueFactory = _ => "http://127.0.0.1:8090" };
         var output = new Option<string>("--out") { Description = "Folder of the demonstrations; what is complete there is not recorded again.", DefaultValueFactory = _ => "out/demonstrations" };
@@ -36,7 +40,7 @@ internal static class RecordVerb
         var json = new Option<bool>("--json") { Description = "Print the episode records." };
         var verb = new Command("record", "Record demonstrations (mp4 + jsonl): of scripted teachers, who know more of the world than a competitor may, or of a person.")
         {
-            tasks, episodes, firstSeed, official, steps, student, share, person, url, output, worlds, policyView, atOnce, json,
+            tasks, episodes, firstSeed, official, steps, student, share, scouted, person, url, output, worlds, policyView, atOnce, json,
         };
         HelpWithExamples.Give(
             verb,
@@ -66,7 +70,7 @@ internal static class RecordVerb
                 foreach (var plan in plans)
                 {
                     records.AddRange(await PlayAsync(
-                        folder, plan[0].Task, plan, parsed.GetValue(student), parsed.GetValue(share), parsed.GetValue(worlds)!, small,
+                        folder, plan[0].Task, plan, parsed.GetValue(student), parsed.GetValue(share), parsed.GetValue(scouted), parsed.GetValue(worlds)!, small,
                         PlayVerb.Positive("--at-once", parsed.GetValue(atOnce)), provenance, cancellation));
                 }
             }
@@ -107,16 +111,21 @@ internal static class RecordVerb
     }
 
     private static async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(
-        string folder, TaskSpec task, IReadOnlyList<Assignment> plan, string? student, double share, IReadOnlyList<string> endpoints, bool policyView, int atOnce,
+        string folder, TaskSpec task, IReadOnlyList<Assignment> plan, string? student, double share, bool scouted, IReadOnlyList<string> endpoints, bool policyView, int atOnce,
         Provenance provenance, CancellationToken cancellation)
     {
+        if (scouted && !Scouts.ContainsKey(task.Id))
+        {
+            throw new BasaltException($"found --scouted with {task.Id}; wanted {string.Join(", ", Scouts.Keys)}");
+        }
+
         // As small as a policy's picture is, what the encoder leaves out would be seen.
         var settings = policyView ? new VideoSettings(Quality: 12) : new VideoSettings();
         using var run = RunFolder.Take(folder);
         using var policies = new PolicyShelf(path => PolicyModel.Load(path));
         var log = TerminalLog.Create("record");
         var worlds = new TaughtWorlds(
-            Player.Worlds(endpoints, Math.Min(atOnce, plan.Count), log, policyView), () => student is null ? null : new OnnxPolicyAgent(policies.Take(student), new Sampling()), share, task.Instruction);
+            Player.Worlds(endpoints, Math.Min(atOnce, plan.Count), log, policyView), () => student is null ? null : new OnnxPolicyAgent(policies.Take(student), new Sampling()), share, task.Instruction, () => scouted ? Scouts[task.Id]() : null);
         var player = new Run<Witness, PlayerInput>(
             run, worlds, (_, _) => Task.FromResult(Teachers[task.Id]()), assignment => new LessonRecorder(new VideoRecorder(folder, RunFolder.PlaceOf(assignment), settings)),
             TimeSpan.FromSeconds(60), TimeProvider.System, provenance, log);

@@ -1,5 +1,6 @@
 using Basalt.Core;
 using Basalt.Datasets;
+using Newtonsoft.Json.Linq;
 
 namespace Basalt.Cli.Tests;
 
@@ -32,6 +33,22 @@ public sealed class RecordVerbTests : IDisposable
         // A policy of random weights presses every key; a teacher who looks for a cave does not.
         Assert.DoesNotContain(lines, line => line.Held.HasFlag(Buttons.Attack) || line.Held.HasFlag(Buttons.Drop) || line.Held.HasFlag(Buttons.Hotbar5));
         Assert.Contains(lines, line => line.Held.HasFlag(Buttons.Forward));
+    }
+
+    [Fact]
+    public async Task AScoutedEpisodeBeginsWhereTheScoutLed()
+    {
+        await RecordAsync("--steps", "5", "--policy-view", "--scouted");
+        var line = (await File.ReadAllLinesAsync(_folder.At("out/episodes/find-cave/teacher/seed-1000000.jsonl"), TestContext.Current.CancellationToken))[0];
+        Assert.True((long)JObject.Parse(line)["telemetry"]!["tick"]! > 20, "nobody led it");
+    }
+
+    [Fact]
+    public async Task ATaskWithoutAScoutSaysSo()
+    {
+        var result = await BasaltProgram.RunAsync(["record", "--scouted", "--policy-view", "--tasks", "make-waterfall", "--out", _folder.At("out")]);
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("found --scouted with make-waterfall; wanted find-cave", result.Complaint);
     }
 
     [Fact]

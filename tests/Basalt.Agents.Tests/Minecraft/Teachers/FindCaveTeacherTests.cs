@@ -1,11 +1,10 @@
 using Basalt.Core;
-using Newtonsoft.Json.Linq;
 
 namespace Basalt.Agents.Tests;
 
 public sealed class FindCaveTeacherTests
 {
-    private const int WaterLine = 62;
+    private const int WaterLine = Hole.Ground;
 
     [Fact]
     public async Task WhoFellIntoALakeIsToldToSwimUpAndToAShoreNearBy()
@@ -61,7 +60,7 @@ public sealed class FindCaveTeacherTests
         var (pose, tick) = (new Pose(0.5, WaterLine + 1, 0.5, -90, 0), 0);
         for (; tick < 1000; tick++)
         {
-            var input = await teacher.ActAsync(At(pose, chart), CancellationToken.None);
+            var input = await teacher.ActAsync(Hole.At(pose, chart), CancellationToken.None);
             if (input.Holds(Buttons.Escape))
             {
                 break;
@@ -74,55 +73,7 @@ public sealed class FindCaveTeacherTests
         Assert.True(chart.IsCave(pose.Feet) && pose.Y < WaterLine - 3, $"it ended at {pose}");
     }
 
-    private static Witness At(double x, double y, double yaw, IChart? chart = null) => At(new Pose(x, y, 0.5, yaw, 0), chart ?? new Lake());
-
-    private static Witness At(Pose pose, IChart chart) => new(
-        new Frame(1, 1, new byte[3]), new JObject { ["x"] = pose.X, ["y"] = pose.Y, ["z"] = pose.Z, ["yaw"] = pose.Yaw, ["pitch"] = pose.Pitch }, chart);
-
-    /// <summary>A plain with one cave, whose way in falls by a block a step along +x.</summary>
-    private sealed class Hole(int x, int z) : IChart
-    {
-        private const double Stride = 0.2;
-
-        public IReadOnlyList<BuildingSite> Houses => [];
-
-        public IReadOnlyList<BuildingSite> Pens => [];
-
-        public bool IsSolid(Cell cell) => cell.Y <= WaterLine && !IsCave(cell);
-
-        public bool IsClear(Cell cell) => !IsSolid(cell);
-
-        public bool IsEmpty(Cell cell) => !IsSolid(cell);
-
-        public bool IsPerilous(Cell cell) => false;
-
-        public bool IsCave(Cell cell) =>
-            Math.Abs(cell.Z - z) <= 2 && cell.X - x is >= 0 and <= 24 and var way && cell.Y - (WaterLine - Math.Min(way, 14)) is >= 0 and <= 3 && cell.Y <= WaterLine;
-
-        public int GroundAt(int x, int z) => WaterLine;
-
-        public IReadOnlyList<CaveEntrance> EntrancesNear(Cell centre, int radius) => [new(new Cell(x, WaterLine + 1, z), 1, 0)];
-
-        public IReadOnlyList<GrazingAnimal> Animals(Cell centre, int radius) => [];
-
-        /// <summary>What one tick's input makes of a player who cannot walk into walls, or fall far.</summary>
-        public Pose Move(Pose pose, PlayerInput input)
-        {
-            var (yaw, pitch) = (pose.Yaw + input.YawDegrees, pose.Pitch + input.PitchDegrees);
-            var stride = input.Holds(Buttons.Forward) ? Stride : 0;
-            var (toX, toZ) = (pose.X - (stride * Math.Sin(yaw * Math.PI / 180)), pose.Z + (stride * Math.Cos(yaw * Math.PI / 180)));
-            foreach (var y in Enumerable.Range(0, 5).Select(down => pose.Feet.Y + 1 - down))
-            {
-                var feet = new Cell((int)Math.Floor(toX), y, (int)Math.Floor(toZ));
-                if (IsSolid(feet.Up(-1)) && !IsSolid(feet) && !IsSolid(feet.Up()))
-                {
-                    return new Pose(toX, y, toZ, yaw, pitch);
-                }
-            }
-
-            return pose with { Yaw = yaw, Pitch = pitch };
-        }
-    }
+    private static Witness At(double x, double y, double yaw, IChart? chart = null) => Hole.At(new Pose(x, y, 0.5, yaw, 0), chart ?? new Lake());
 
     /// <summary>A plain with a lake, ten blocks deep and forty across, and no cave.</summary>
     private sealed class Lake : IChart
