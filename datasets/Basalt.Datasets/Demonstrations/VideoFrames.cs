@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.IO.Pipes;
-using System.Runtime.InteropServices;
 using Basalt.Core;
 
 namespace Basalt.Datasets;
@@ -10,12 +8,10 @@ namespace Basalt.Datasets;
 /// The frames of a video, one after the other, decoded by ffmpeg in a process of its own: twice as fast as the decoder inside OpenCV, and
 /// a file that crashes a decoder takes nothing else along. Each frame comes once, whatever the timestamps say.
 /// </summary>
-public sealed partial class VideoFrames : IDisposable
+public sealed class VideoFrames : IDisposable
 {
-    /// <summary>The most that the system lends a pipe: several frames, so that the decoder works on while one is looked at.</summary>
-    private const int PipeBytes = 1 << 20;
-
-    private const int SetPipeSize = 1031;
+    /// <summary>As much as the system keeps in a pipe.</summary>
+    private const int PipeBytes = 1 << 16;
 
     private readonly string _path;
     private readonly Process _decoder;
@@ -29,14 +25,8 @@ public sealed partial class VideoFrames : IDisposable
         _path = path;
         _decoder = decoder;
         _complaints = decoder.StandardError.ReadToEndAsync();
-        var pipe = decoder.StandardOutput.BaseStream;
-        if (pipe is PipeStream { SafePipeHandle: var handle })
-        {
-            _ = ResizePipe((int)handle.DangerousGetHandle(), SetPipeSize, PipeBytes);
-        }
-
         // The header before each picture is read byte by byte.
-        _pictures = new BufferedStream(pipe, PipeBytes);
+        _pictures = new BufferedStream(decoder.StandardOutput.BaseStream, PipeBytes);
     }
 
     /// <summary>What is broken in the video, as ffmpeg says it; null when nothing is. Known once <see cref="Next"/> answered null.</summary>
@@ -129,7 +119,4 @@ public sealed partial class VideoFrames : IDisposable
             throw new BasaltException($"{_path}: found no video that can be read ({Complaint ?? "it has no frame"}); wanted one, the file may be cut off");
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "fcntl")]
-    private static partial int ResizePipe(int descriptor, int command, int argument);
 }
