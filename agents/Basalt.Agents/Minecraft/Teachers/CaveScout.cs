@@ -8,7 +8,6 @@ namespace Basalt.Agents;
 /// </summary>
 public sealed class CaveScout : IAgent<Witness, PlayerInput>
 {
-    private const int Radius = 170;
     private const int Nearest = 8;
     private const int Farthest = 40;
     private const int MostTurns = 7;
@@ -41,7 +40,7 @@ public sealed class CaveScout : IAgent<Witness, PlayerInput>
     /// <summary>On to the nearest mouth that can be reached; null when it is near, or when there is none.</summary>
     private PlayerInput? Lead(Pose pose, IChart chart, PathFinder paths)
     {
-        foreach (var mouth in chart.EntrancesNear(pose.Feet, Radius).Where(mouth => !_hopeless.Contains(mouth.At)).OrderBy(mouth => pose.Distance(mouth.At.X, mouth.At.Z)))
+        foreach (var mouth in FindCaveTeacher.Mouths(pose, chart, _hopeless))
         {
             if (pose.Distance(mouth.At.X, mouth.At.Z) < _near)
             {

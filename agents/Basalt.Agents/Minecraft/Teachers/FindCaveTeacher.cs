@@ -136,7 +136,7 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
             _mouth = null;
         }
 
-        var seen = Mouths(pose, chart).Where(entrance => IsSeen(entrance, pose, chart)).Select(entrance => (CaveEntrance?)entrance).FirstOrDefault();
+        var seen = Mouths(pose, chart, _hopeless).Where(entrance => IsSeen(entrance, pose, chart)).Select(entrance => (CaveEntrance?)entrance).FirstOrDefault();
         if (seen is { } found)
         {
             (_mouth, _unseen, _looked) = (found, 0, 0);
@@ -144,8 +144,9 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
         }
     }
 
-    private IEnumerable<CaveEntrance> Mouths(Pose pose, IChart chart) => chart.EntrancesNear(pose.Feet, Radius)
-        .Where(entrance => !_hopeless.Contains(entrance.At)).OrderBy(entrance => pose.Distance(entrance.At.X, entrance.At.Z));
+    /// <summary>The mouths around, the nearest first, but for those that were tried in vain.</summary>
+    internal static IEnumerable<CaveEntrance> Mouths(Pose pose, IChart chart, HashSet<Cell> hopeless) => chart.EntrancesNear(pose.Feet, Radius)
+        .Where(entrance => !hopeless.Contains(entrance.At)).OrderBy(entrance => pose.Distance(entrance.At.X, entrance.At.Z));
 
     /// <summary>Near, within the picture, and with nothing before the opening or the first blocks behind it.</summary>
     private static bool IsSeen(CaveEntrance entrance, Pose pose, IChart chart)
@@ -195,7 +196,7 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
         }
 
         _detour = _detour == 0 ? DetourTicks : _detour - 1;
-        CaveEntrance? nearest = Mouths(pose, chart).Select(entrance => (CaveEntrance?)entrance).FirstOrDefault();
+        CaveEntrance? nearest = Mouths(pose, chart, _hopeless).Select(entrance => (CaveEntrance?)entrance).FirstOrDefault();
         return nearest is { } mouth && paths.Nearest(mouth.At) is { } way ? _guide!.Towards(way, pose) : null;
     }
 
