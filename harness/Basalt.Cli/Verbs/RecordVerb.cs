@@ -35,7 +35,7 @@ internal static class RecordVerb
         var url = new Option<string>("--url") { Description = "Where the page of --person is.", DefaultValueFactory = _ => "http://127.0.0.1:8090" };
         var output = new Option<string>("--out") { Description = "Folder of the demonstrations; what is complete there is not recorded again.", DefaultValueFactory = _ => "out/demonstrations" };
         var worlds = new Option<string[]>("--world") { Description = "Record in worlds that listen here (tcp://host:port) instead of starting some.", AllowMultipleArgumentsPerToken = true };
-        var policyView = new Option<bool>("--policy-view") { Description = "Draw and record only the 128x128 pixels that policies look at: as good to learn from, several times as fast, and little for people to see." };
+        var policyView = new Option<bool>("--policy-view") { Description = "Draw and record only the 128x128 pixels that policies look at: about twice as fast, and little for people to see." };
         var atOnce = new Option<int>("--at-once") { Description = "Episodes at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var json = new Option<bool>("--json") { Description = "Print the episode records." };
         var verb = new Command("record", "Record demonstrations (mp4 + jsonl): of scripted teachers, who know more of the world than a competitor may, or of a person.")
