@@ -3,7 +3,7 @@ using Basalt.Core;
 namespace Basalt.Agents;
 
 /// <summary>
-/// A teacher of "find a cave": it walks over the land until the mouth of a cave is in sight, walks in, looks around, and ends the episode
+/// A teacher of "find a cave": it walks over the land until the mouth of a cave is in sight, walks in, on and on, and ends the episode
 /// inside. It knows the chart, yet acts upon what can be seen: a policy that has only the picture cannot learn to turn to a cave behind a
 /// hill (the imitation gap; Weihs et al. 2021). It reads telemetry: a demonstrator, never a competitor.
 /// </summary>
@@ -27,8 +27,8 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
 
     private const int Stride = 3;
 
-    /// <summary>Long enough for the program to say what it finds.</summary>
-    private const int LookTicks = 22;
+    /// <summary>At the far end: long enough for the program to say what it finds.</summary>
+    private const int LookTicks = 40;
 
     private static readonly int[] FarthestShores = [8, 20, 48];
 
@@ -102,7 +102,7 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
                 return null;
             }
 
-            if (!Guide.IsAt(goal, pose, _inside > 0 ? 0.8 : 0.3))
+            if (!Guide.IsAt(goal, pose))
             {
                 var input = _guide!.Towards(goal, pose, sprint: !IsInside(pose, chart));
                 if (!_guide.Lost)
@@ -110,12 +110,11 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
                     return input;
                 }
             }
-            else if (_found != false || ++_looked <= LookTicks)
+            else if (_goals.Count == 1 && ++_looked <= LookTicks)
             {
                 return Glance();
             }
 
-            _looked = 0;
             _goals.Dequeue();
         }
 
