@@ -10,6 +10,9 @@ public sealed class EyePicture : ILessonEye
     public int Length => Bytes;
 
     /// <inheritdoc/>
+    public int AtOnce => Environment.ProcessorCount;
+
+    /// <inheritdoc/>
     public void Begin(string lesson)
     {
     }

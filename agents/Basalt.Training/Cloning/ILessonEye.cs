@@ -6,6 +6,9 @@ public interface ILessonEye
     /// <summary>Bytes kept of a frame.</summary>
     int Length { get; }
 
+    /// <summary>How many lessons it can look at side by side; one when it remembers what it saw.</summary>
+    int AtOnce { get; }
+
     /// <summary>A lesson begins: nothing before it is remembered.</summary>
     void Begin(string lesson);
 

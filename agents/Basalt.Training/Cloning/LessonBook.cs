@@ -31,52 +31,65 @@ public sealed class LessonBook : IDisposable
 
     public IReadOnlyList<Lesson> Lessons => _lessons;
 
+    /// <summary>How many lessons can be looked at side by side.</summary>
+    public int AtOnce => _eye.AtOnce;
+
     /// <summary>All frames of all lessons.</summary>
     public long Frames => _pictures;
 
     /// <summary>Takes a demonstration in. One that is torn in the middle leaves nothing behind.</summary>
+    /// <inheritdoc cref="LookAsync"/>
+    public async Task AddAsync(
+        string name, string instruction, IAsyncEnumerable<(ReadOnlyMemory<byte> View, PlayerInput Input)> frames, CancellationToken cancellation) =>
+        Add(await LookAsync(name, instruction, frames, cancellation));
+
+    /// <summary>Looks through a demonstration; <see cref="ILessonEye.AtOnce"/> of them at once.</summary>
     /// <param name="instruction">Of the task that it shows.</param>
     /// <param name="frames">A frame as a policy sees it (128×128 RGB, valid until the next is asked for) and what was done at it.</param>
-    public async Task AddAsync(
+    internal async Task<SeenLesson> LookAsync(
         string name, string instruction, IAsyncEnumerable<(ReadOnlyMemory<byte> View, PlayerInput Input)> frames, CancellationToken cancellation)
     {
-        List<LessonStep> steps = [];
-        var first = _pictures;
-        var pictures = new byte[PicturesAtOnce * _eye.Length];
-        var held = 0;
-        void Flush()
-        {
-            RandomAccess.Write(_file, pictures.AsSpan(0, held * _eye.Length), (first + steps.Count - held) * _eye.Length);
-            held = 0;
-        }
-
+        var seen = new SeenLesson(name, instruction, [], []);
         _eye.Begin(name);
         await foreach (var (view, input) in frames.WithCancellation(cancellation))
         {
-            _eye.See(view.Span, pictures.AsSpan(held * _eye.Length, _eye.Length));
-            steps.Add(LessonStep.From(input));
-            if (++held == PicturesAtOnce)
+            var at = seen.Steps.Count % PicturesAtOnce;
+            if (at == 0)
             {
-                Flush();
+                seen.Pictures.Add(new byte[PicturesAtOnce * _eye.Length]);
             }
+
+            _eye.See(view.Span, seen.Pictures[^1].AsSpan(at * _eye.Length, _eye.Length));
+            seen.Steps.Add(LessonStep.From(input));
         }
 
-        Flush();
         _eye.End();
-        if (steps.Count == 0)
+        return seen;
+    }
+
+    /// <summary>Takes in what was seen; not for several at once.</summary>
+    internal void Add(SeenLesson seen)
+    {
+        if (seen.Steps.Count == 0)
         {
             return;
         }
 
-        var task = _tasks.IndexOf(instruction);
+        var end = (_pictures + seen.Steps.Count) * _eye.Length;
+        for (var (block, at) = (0, _pictures * _eye.Length); at < end; at += seen.Pictures[block++].Length)
+        {
+            RandomAccess.Write(_file, seen.Pictures[block].AsSpan(0, (int)Math.Min(seen.Pictures[block].Length, end - at)), at);
+        }
+
+        var task = _tasks.IndexOf(seen.Instruction);
         if (task < 0)
         {
             task = _tasks.Count;
-            _tasks.Add(instruction);
+            _tasks.Add(seen.Instruction);
         }
 
-        _lessons.Add(new Lesson(name, task + 1, steps, first));
-        _pictures += steps.Count;
+        _lessons.Add(new Lesson(seen.Name, task + 1, seen.Steps, _pictures));
+        _pictures += seen.Steps.Count;
     }
 
     /// <summary>Reads pictures of a lesson.</summary>
@@ -118,4 +131,8 @@ public sealed class LessonBook : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    /// <summary>A lesson that is not in the book yet.</summary>
+    /// <param name="Pictures">Of <see cref="PicturesAtOnce"/> frames each, the last one filled in part.</param>
+    internal sealed record SeenLesson(string Name, string Instruction, List<LessonStep> Steps, List<byte[]> Pictures);
 }

@@ -86,15 +86,32 @@ public sealed class RecordedLessons
         return Convert.ToHexStringLower(sum.GetHashAndReset());
     }
 
-    /// <summary>Decodes all of them into a book. One that is broken is named and left out.</summary>
+    /// <summary>Decodes all of them into a book, several at once and yet in their order. One that is broken is named and left out.</summary>
     public async Task ReadIntoAsync(LessonBook book, Action<string> complain, Action next, CancellationToken cancellation)
     {
+        var reading = new Queue<Task<LessonBook.SeenLesson>>();
         foreach (var (id, demonstration, instruction) in _episodes)
+        {
+            if (reading.Count == book.AtOnce)
+            {
+                await TakeAsync(reading.Dequeue());
+            }
+
+            reading.Enqueue(Task.Run(
+                () => book.LookAsync(id, instruction, demonstration.Read(new ReadingOptions()).Select(step => (step.View, step.Action.ToPlayerInput())).ToAsyncEnumerable(), cancellation),
+                cancellation));
+        }
+
+        while (reading.TryDequeue(out var last))
+        {
+            await TakeAsync(last);
+        }
+
+        async Task TakeAsync(Task<LessonBook.SeenLesson> seen)
         {
             try
             {
-                var steps = demonstration.Read(new ReadingOptions()).Select(step => (step.View, step.Action.ToPlayerInput()));
-                await book.AddAsync(id, instruction, steps.ToAsyncEnumerable(), cancellation);
+                book.Add(await seen);
             }
             catch (BasaltException problem)
             {

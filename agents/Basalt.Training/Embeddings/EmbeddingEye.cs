@@ -19,6 +19,9 @@ public sealed class EmbeddingEye(IEncoder encoder, string folder) : ILessonEye, 
     /// <inheritdoc/>
     public int Length => encoder.Width * sizeof(float);
 
+    /// <inheritdoc/>
+    public int AtOnce => 1;
+
     /// <summary>Frames that had to be encoded.</summary>
     public long Encoded { get; private set; }
 
