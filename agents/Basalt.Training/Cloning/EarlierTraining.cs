@@ -1,51 +1,64 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Basalt.Core;
+using Basalt.Training.Format;
+using Google.Protobuf;
+using TorchSharp;
 
 namespace Basalt.Training;
 
-/// <summary>A training that came to its end, to begin another with: what it learnt stands in a folder beside its model.</summary>
+/// <summary>A policy cloned earlier, to begin another training with: its ONNX file holds all that it learnt.</summary>
 public sealed class EarlierTraining
 {
-    private readonly string _model;
-    private readonly string _weights;
+    private readonly string _path;
+    private readonly ModelProto _model;
 
-    private EarlierTraining(string model, string weights, string hash) => (_model, _weights, Hash) = (model, weights, hash);
+    private EarlierTraining(string path, ModelProto model, string hash) => (_path, _model, Hash) = (path, model, hash);
 
-    /// <summary>SHA-256 of what it learnt.</summary>
+    /// <summary>SHA-256 of the file.</summary>
     public string Hash { get; }
 
-    /// <summary>Finds the training of a model.</summary>
-    /// <param name="model">The ONNX file; its card and its folder of checkpoints stand beside it.</param>
-    /// <exception cref="BasaltException">They do not.</exception>
-    public static EarlierTraining Of(string model)
+    /// <summary>Reads a model that <c>basalt train</c> wrote.</summary>
+    /// <exception cref="BasaltException">There is no such file, or it is no ONNX model.</exception>
+    public static EarlierTraining Of(string path)
     {
-        var weights = new Checkpoint(model + ".training").Best;
-        return File.Exists(weights)
-            ? new EarlierTraining(model, weights, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(weights))))
-            : throw new BasaltException($"{weights}: found nothing there; wanted the checkpoint that './basalt train --out {model}' leaves");
-    }
-
-    internal void LoadInto(RecurrentPolicy policy, IReadOnlyList<string> tasks)
-    {
-        var card = Path.ChangeExtension(_model, "json");
-        if (!File.Exists(card))
+        if (!File.Exists(path))
         {
-            throw new BasaltException($"{card}: found nothing there; wanted the card of {_model}");
+            throw new BasaltException($"{path}: found no such file; wanted a model that './basalt train' wrote");
         }
 
-        var learnt = Json.Read<ModelCard>(File.ReadAllText(card), card).Tasks;
-        if (!learnt.SequenceEqual(tasks))
-        {
-            throw new BasaltException($"{_model}: found that it learnt {string.Join(" and ", learnt)}; wanted the tasks of these demonstrations, {string.Join(" and ", tasks)}");
-        }
-
+        var bytes = File.ReadAllBytes(path);
         try
         {
-            policy.load(_weights);
+            return new EarlierTraining(path, ModelProto.Parser.ParseFrom(bytes), Convert.ToHexStringLower(SHA256.HashData(bytes)));
         }
-        catch (Exception problem) when (problem is ArgumentException or IOException or InvalidDataException)
+        catch (InvalidProtocolBufferException)
         {
-            throw new BasaltException($"{_weights}: found weights that do not fit ({problem.Message.TrimEnd('.')}); wanted those of a policy as wide as --width says");
+            throw new BasaltException($"{path}: found something that is no ONNX model; wanted one that './basalt train' wrote");
         }
+    }
+
+    /// <summary>Makes a policy what the earlier one was.</summary>
+    /// <param name="tasks">Of the new demonstrations; they must be the earlier ones'.</param>
+    internal void LoadInto(RecurrentPolicy policy, IReadOnlyList<string> tasks)
+    {
+        var metadata = _model.MetadataProps.FirstOrDefault(entry => entry.Key == "tasks")?.Value ?? "[]";
+        var learnt = Json.Read<IReadOnlyList<string>>(metadata, $"{_path}: its tasks");
+        if (!learnt.SequenceEqual(tasks))
+        {
+            throw new BasaltException($"{_path}: found that it learnt {(learnt.Count > 0 ? string.Join(" and ", learnt) : "no task")}; wanted the tasks of these demonstrations, {string.Join(" and ", tasks)}");
+        }
+
+        using var loading = torch.no_grad();
+        RecurrentPolicyGraph.Load(policy, Weight);
+    }
+
+    private torch.Tensor Weight(string name, long[] shape)
+    {
+        var weight = _model.Graph?.Initializer.FirstOrDefault(initializer => initializer.Name == name)
+            ?? throw new BasaltException($"{_path}: found no weight {name}; wanted a recurrent policy that './basalt train' wrote");
+        return weight.Dims.SequenceEqual(shape) && weight.RawData.Length == shape.Aggregate(1L, (product, size) => product * size) * sizeof(float)
+            ? torch.tensor(MemoryMarshal.Cast<byte, float>(weight.RawData.Span).ToArray(), shape)
+            : throw new BasaltException($"{_path}: found {name} of {string.Join("×", weight.Dims)} numbers; wanted {string.Join("×", shape)}: a policy as wide as --width says");
     }
 }

@@ -7,6 +7,9 @@ namespace Basalt.Training;
 public static class RecurrentPolicyGraph
 {
     private const string Batch = "batch";
+    private const string MemoryInput = "memory.input";
+    private const string MemoryRecurrent = "memory.recurrent";
+    private const string MemoryBias = "memory.bias";
 
     /// <param name="escapeThreshold">Log-odds from which on it means to end; the output's zero.</param>
     public static OnnxGraph Build(RecurrentPolicy policy, double? escapeThreshold = null)
@@ -43,22 +46,52 @@ public static class RecurrentPolicyGraph
         return graph;
     }
 
-    /// <summary>One step of the GRU. ONNX orders the gates update, reset, new; PyTorch reset, update, new.</summary>
+    /// <summary>Gives a policy the weights of such a graph.</summary>
+    /// <param name="weight">The weight of a name, of that shape.</param>
+    internal static void Load(RecurrentPolicy policy, Func<string, long[], torch.Tensor> weight)
+    {
+        foreach (var (header, values) in Build(policy).Weights)
+        {
+            using var found = weight(header.Name, values.shape);
+            values.copy_(found);
+            switch (header.Name)
+            {
+                case MemoryInput:
+                    Put("weight_ih_l0", values.squeeze(0));
+                    break;
+                case MemoryRecurrent:
+                    Put("weight_hh_l0", values.squeeze(0));
+                    break;
+                case MemoryBias:
+                    var biases = values.squeeze(0).chunk(2, 0);
+                    Put("bias_ih_l0", biases[0]);
+                    Put("bias_hh_l0", biases[1]);
+                    break;
+            }
+        }
+
+        void Put(string parameter, torch.Tensor gates) => policy.Memory.get_parameter(parameter)!.copy_(SwapGates(gates));
+    }
+
+    /// <summary>ONNX orders the gates update, reset, new; PyTorch reset, update, new.</summary>
+    private static torch.Tensor SwapGates(torch.Tensor gates)
+    {
+        var three = gates.chunk(3, 0);
+        return torch.cat([three[1], three[0], three[2]], 0);
+    }
+
+    /// <summary>One step of the GRU.</summary>
     private static string Remember(OnnxGraph graph, RecurrentPolicy policy, string x, string before)
     {
-        torch.Tensor Gates(string parameter)
-        {
-            var gates = policy.Memory.get_parameter(parameter)!.detach().chunk(3, 0);
-            return torch.cat([gates[1], gates[0], gates[2]], 0);
-        }
+        torch.Tensor Gates(string parameter) => SwapGates(policy.Memory.get_parameter(parameter)!.detach());
 
         var outputs = graph.Add(
             "GRU",
             [
                 graph.Add("Unsqueeze", [x, graph.Integers(0)]),
-                graph.Weight("memory.input", Gates("weight_ih_l0").unsqueeze(0)),
-                graph.Weight("memory.recurrent", Gates("weight_hh_l0").unsqueeze(0)),
-                graph.Weight("memory.bias", torch.cat([Gates("bias_ih_l0"), Gates("bias_hh_l0")], 0).unsqueeze(0)),
+                graph.Weight(MemoryInput, Gates("weight_ih_l0").unsqueeze(0)),
+                graph.Weight(MemoryRecurrent, Gates("weight_hh_l0").unsqueeze(0)),
+                graph.Weight(MemoryBias, torch.cat([Gates("bias_ih_l0"), Gates("bias_hh_l0")], 0).unsqueeze(0)),
                 "",
                 graph.Add("Unsqueeze", [before, graph.Integers(0)]),
             ],

@@ -26,7 +26,7 @@ internal static class TrainVerb
         var mirrored = new Option<double>("--mirrored") { Description = "Share of the demonstrations that are learnt from as in a mirror, left for right: more variety, but for habits such as turning right at a wall.", DefaultValueFactory = _ => Usual.Mirrored };
         var seed = new Option<int>("--seed") { Description = "Of every chance.", DefaultValueFactory = _ => Usual.Seed };
         var threads = new Option<int>("--threads") { Description = "Cores to use.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var from = new Option<string?>("--from") { Description = "Begin with what this model learnt, from its checkpoint beside it, and not with nothing: after new corrections, say." };
+        var from = new Option<string?>("--from") { Description = "Begin with what this ONNX model of ours learnt and not with nothing: after new corrections, say." };
         var encoder = new Option<string?>("--encoder") { Description = "Freeze this ONNX policy, compute what it makes of every frame once (its output 'latent'), and learn only what chooses: the BASALT benchmark's other recipe." };
         var json = new Option<bool>("--json") { Description = "Print the card." };
         var verb = new Command("train", "Clone a policy from demonstrations: behavioural cloning with held-out demonstrations, resumed where it was stopped.")

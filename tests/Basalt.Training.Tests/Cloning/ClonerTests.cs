@@ -50,40 +50,53 @@ public sealed class ClonerTests : IDisposable
     public async Task ATrainingThatBeginsWithAnEarlierOneIsBetterInItsFirstEpochThanTheEarlierOneWas()
     {
         using var book = await Exercises.WriteAsync(_folder["book"], 12);
-        var (first, before) = new Cloner(book, Quick, _folder["first.onnx.training"]).Learn("data", null, CancellationToken.None);
-        first.Dispose();
-        Card(book.Tasks, before).Write(_folder["first.onnx"]);
-        var earlier = EarlierTraining.Of(_folder["first.onnx"]);
-        var (second, after) = new Cloner(book, Quick with { Epochs = 1 }, _folder["second"], earlier).Learn("data", null, CancellationToken.None);
+        var (first, before) = new Cloner(book, Quick, _folder["first"]).Learn("data", null, CancellationToken.None);
+        using var _ = first;
+        var (second, after) = new Cloner(book, Quick with { Epochs = 1 }, _folder["second"], Earlier(first, book.Tasks)).Learn("data", null, CancellationToken.None);
         second.Dispose();
         Assert.True(after[0].HeldOut.Total < before[0].HeldOut.Total / 2, $"{after[0].HeldOut.Total} after {before[0].HeldOut.Total}");
     }
 
     [Fact]
-    public async Task AnEarlierTrainingOfOtherTasksIsRefused()
+    public void AnEarlierTrainingIsGoneOnWithWeightForWeight()
     {
-        using var book = await Exercises.WriteAsync(_folder["book"], 4, frames: 20);
-        var (first, before) = new Cloner(book, Quick with { Epochs = 1 }, _folder["first.onnx.training"]).Learn("data", null, CancellationToken.None);
-        first.Dispose();
-        Card(["dance"], before).Write(_folder["first.onnx"]);
-        var cloner = new Cloner(book, Quick with { Epochs = 1 }, _folder["second"], EarlierTraining.Of(_folder["first.onnx"]));
-        Assert.Contains("learnt dance", Assert.Throws<BasaltException>(() => cloner.Learn("data", null, CancellationToken.None)).Message, StringComparison.Ordinal);
+        using var first = new RecurrentPolicy(2, Quick.Width);
+        using var second = new RecurrentPolicy(2, Quick.Width);
+        Earlier(first, ["dance", "sing"]).LoadInto(second, ["dance", "sing"]);
+        foreach (var ((name, one), (_, other)) in first.named_parameters().Zip(second.named_parameters()))
+        {
+            Assert.True(one.equal(other).all().item<bool>(), $"{name} differs");
+        }
     }
 
     [Fact]
-    public async Task AnEarlierTrainingOfAnotherWidthIsRefused()
+    public void AnEarlierTrainingOfOtherTasksIsRefused()
     {
-        using var book = await Exercises.WriteAsync(_folder["book"], 4, frames: 20);
-        var (first, before) = new Cloner(book, Quick with { Epochs = 1 }, _folder["first.onnx.training"]).Learn("data", null, CancellationToken.None);
-        first.Dispose();
-        Card(book.Tasks, before).Write(_folder["first.onnx"]);
-        var cloner = new Cloner(book, Quick with { Epochs = 1, Width = 48 }, _folder["second"], EarlierTraining.Of(_folder["first.onnx"]));
-        Assert.Contains("do not fit", Assert.Throws<BasaltException>(() => cloner.Learn("data", null, CancellationToken.None)).Message, StringComparison.Ordinal);
+        using var policy = new RecurrentPolicy(1, Quick.Width);
+        var earlier = Earlier(policy, ["dance"]);
+        Assert.Contains("learnt dance", Assert.Throws<BasaltException>(() => earlier.LoadInto(policy, ["sing"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void AModelWithoutItsCheckpointIsNoEarlierTraining() =>
-        Assert.Contains("checkpoint", Assert.Throws<BasaltException>(() => EarlierTraining.Of(_folder["nowhere.onnx"])).Message, StringComparison.Ordinal);
+    public void AnEarlierTrainingOfAnotherWidthIsRefused()
+    {
+        using var narrow = new RecurrentPolicy(1, Quick.Width);
+        using var wide = new RecurrentPolicy(1, 48);
+        var earlier = Earlier(narrow, ["dance"]);
+        Assert.Contains("--width", Assert.Throws<BasaltException>(() => earlier.LoadInto(wide, ["dance"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AModelOfAnotherKindIsNoEarlierTraining()
+    {
+        var graph = new OnnxGraph("other");
+        OnnxWriter.Write(graph, _folder["other.onnx"], new Dictionary<string, string>());
+        using var policy = new RecurrentPolicy(0, Quick.Width);
+        Assert.Contains("found no weight", Assert.Throws<BasaltException>(() => EarlierTraining.Of(_folder["other.onnx"]).LoadInto(policy, [])).Message, StringComparison.Ordinal);
+        File.WriteAllText(_folder["garbage.onnx"], "garbage");
+        Assert.Contains("no ONNX model", Assert.Throws<BasaltException>(() => EarlierTraining.Of(_folder["garbage.onnx"])).Message, StringComparison.Ordinal);
+        Assert.Contains("no such file", Assert.Throws<BasaltException>(() => EarlierTraining.Of(_folder["nowhere.onnx"])).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task OtherDataBeginsAnew()
@@ -112,8 +125,11 @@ public sealed class ClonerTests : IDisposable
         Assert.Throws<BasaltException>(() => new Cloner(book, Quick, _folder["points"]).Learn("data", null, CancellationToken.None));
     }
 
-    private static ModelCard Card(IReadOnlyList<string> tasks, IReadOnlyList<CloningEpoch> epochs) =>
-        new("first.onnx", tasks, [], "data", [], "commit", Quick, 1, epochs, 1, new HeadLosses(1, 1, 1), new EscapeThreshold(0, 0, 0, 0));
+    private EarlierTraining Earlier(RecurrentPolicy policy, IReadOnlyList<string> tasks)
+    {
+        OnnxWriter.Write(RecurrentPolicyGraph.Build(policy), _folder["first.onnx"], new Dictionary<string, string> { ["tasks"] = Json.Write(tasks) });
+        return EarlierTraining.Of(_folder["first.onnx"]);
+    }
 
     private static void Stop(CloningProgress progress, CancellationTokenSource stop)
     {
