@@ -16,8 +16,7 @@ internal sealed class TaughtWorld(
     IEnvironment<Frame, PlayerInput> world, IAgent<Frame, PlayerInput>? student, double studentShare, string instruction, IAgent<Witness, PlayerInput>? scout = null)
     : IEnvironment<Witness, PlayerInput>
 {
-    // Most are short, so that the way back can be told from what was seen before: who has driven off for long is told to turn to a place
-    // that no picture shows. Some are long, to come to where only the student comes.
+    // Most are short, so that teacher and student meet at a mouth or a shore often. Some are long, to come to where only the student comes.
     private const int LongestTurn = 48;
     private const int LongTurn = 200;
     private const double LongTurns = 0.12;

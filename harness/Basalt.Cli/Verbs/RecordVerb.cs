@@ -58,6 +58,11 @@ internal static class RecordVerb
                 throw new BasaltException("found --policy-view with a person or with another's world, to whom whole pictures are due; wanted teachers in worlds of our own");
             }
 
+            if (byPerson && (parsed.GetValue(student) is not null || parsed.GetValue(scouted)))
+            {
+                throw new BasaltException("found --person with --student or --scouted, which help a scripted teacher; wanted a person alone");
+            }
+
             var plans = PlayVerb.Tasks(parsed.GetValue(tasks)!)
                 .Select(task => Plan(task, byPerson, PlayVerb.Positive("--episodes", parsed.GetValue(episodes)), parsed.GetValue(official), parsed.GetValue(firstSeed), parsed.GetValue(steps))).ToList();
             List<EpisodeRecord> records = [];

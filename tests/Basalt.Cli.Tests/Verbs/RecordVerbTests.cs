@@ -59,6 +59,16 @@ public sealed class RecordVerbTests : IDisposable
         Assert.Contains("found --policy-view with a person or with another's world", result.Complaint);
     }
 
+    [Theory]
+    [InlineData("--scouted")]
+    [InlineData("--student", "out/model.onnx")]
+    public async Task APersonPlaysAlone(params string[] help)
+    {
+        var result = await BasaltProgram.RunAsync(["record", "--person", "--tasks", "find-cave", "--out", _folder.At("out"), .. help]);
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("wanted a person alone", result.Complaint);
+    }
+
     private async Task RecordAsync(params string[] more)
     {
         var result = await BasaltProgram.RunAsync(["record", "--tasks", "find-cave", "--episodes", "1", "--out", _folder.At("out"), .. more]);
