@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Basalt.Core;
 using Microsoft.Win32.SafeHandles;
 
@@ -113,21 +115,23 @@ public sealed class LessonBook : IDisposable
 
     /// <summary>
     /// Divides the lessons into those to learn from and those to be tested on: the given share of each task, at least one where there
-    /// are two. Depends on names and seed alone.
+    /// are two. Depends on names and seed alone, and hardly on which others there are: when lessons are added, those that were learnt from
+    /// stay so but for a few, so that a training that goes on with another is tested on what that one had not seen either.
     /// </summary>
     public (IReadOnlyList<Lesson> Learnt, IReadOnlyList<Lesson> HeldOut) Split(double share, int seed)
     {
         List<Lesson> learnt = [], heldOut = [];
         foreach (var task in _lessons.GroupBy(lesson => lesson.Task))
         {
-            var shuffled = task.OrderBy(lesson => lesson.Name, StringComparer.Ordinal).ToArray();
-            new Random(seed).Shuffle(shuffled);
+            var shuffled = task.OrderBy(Lot, StringComparer.Ordinal).ToArray();
             var held = shuffled.Length < 2 ? 0 : Math.Clamp((int)Math.Round(share * shuffled.Length), 1, shuffled.Length - 1);
             heldOut.AddRange(shuffled[..held]);
             learnt.AddRange(shuffled[held..]);
         }
 
         return (learnt, heldOut);
+
+        string Lot(Lesson lesson) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {lesson.Name}")));
     }
 
     public void Dispose() => _file.Dispose();

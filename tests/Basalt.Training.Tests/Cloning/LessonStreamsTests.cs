@@ -66,4 +66,15 @@ public sealed class LessonStreamsTests : IDisposable
         Assert.Empty(learnt.Intersect(heldOut));
         Assert.Equal(heldOut.Select(lesson => lesson.Name), book.Split(0.2, seed: 4).HeldOut.Select(lesson => lesson.Name));
     }
+
+    [Fact]
+    public async Task LessonsThatWereLearntFromAreHardlyEverHeldOutWhenOthersAreAdded()
+    {
+        using var few = await Exercises.WriteAsync(_folder["few"], 40, frames: 1);
+        using var more = await Exercises.WriteAsync(_folder["more"], 60, frames: 1);
+        var learnt = few.Split(0.2, seed: 4).Learnt.Select(lesson => lesson.Name);
+        var heldOut = more.Split(0.2, seed: 4).HeldOut.Select(lesson => lesson.Name).ToList();
+        Assert.Equal(12, heldOut.Count);
+        Assert.InRange(heldOut.Intersect(learnt).Count(), 0, 2);
+    }
 }

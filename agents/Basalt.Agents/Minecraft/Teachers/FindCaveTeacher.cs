@@ -10,7 +10,7 @@ namespace Basalt.Agents;
 public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
 {
     private const int Radius = 170;
-    private const int TicksInside = 24;
+    private const int TicksInside = 19;
 
     /// <summary>From here a mouth is more than a few dark pixels of a policy's picture.</summary>
     private const double FarthestSeen = 26;
@@ -42,10 +42,11 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
     private int _inside;
     private int _looked;
     private bool? _found;
+    private bool _ends;
 
     public ValueTask BeginAsync(string instruction, int seed, CancellationToken cancellation)
     {
-        (_guide, _ramble, _mouth, _unseen, _detour, _inside, _looked, _found) = (null, null, null, 0, 0, 0, 0, null);
+        (_guide, _ramble, _mouth, _unseen, _detour, _inside, _looked, _found, _ends) = (null, null, null, 0, 0, 0, 0, null, false);
         _goals = [];
         _hopeless.Clear();
         return ValueTask.CompletedTask;
@@ -60,9 +61,12 @@ public sealed class FindCaveTeacher : IAgent<Witness, PlayerInput>
         _ramble ??= new Ramble(paths);
 
         // What the program finds of the cave comes once a second; a world that finds nothing is judged by the chart.
-        _found = (bool?)witness.Telemetry["checks"]?["cave"]?["inside"] ?? _found;
+        var told = (bool?)witness.Telemetry["checks"]?["cave"]?["inside"];
+        _found = told ?? _found;
         _inside = _found ?? IsInside(pose, chart) ? _inside + 1 : Math.Max(0, _inside - 1);
-        return ValueTask.FromResult(_inside > TicksInside
+        // It walks on while it waits and may be out again: what it was told a while ago is not enough to end.
+        _ends = _inside > TicksInside && _found != false && (_ends || told is not null || _found is null);
+        return ValueTask.FromResult(_ends
             ? new PlayerInput(Buttons.Escape, 0, 0)
             : Swim(pose, chart, paths) ?? Enter(pose, chart, paths) ?? (_inside > 0 ? null : Wander(pose, chart, paths)) ?? Glance());
     }
