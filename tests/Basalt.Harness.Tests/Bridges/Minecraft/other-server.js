@@ -25,5 +25,6 @@ const server = squid.createMCServer({
   plugins: {}
 })
 server.once('ready', () => process.stdout.write(`\nready on ${server._server.socketServer.address().port}\n`))
-if (reason) server.on('newPlayer', player => setTimeout(() => player.kick(reason), Number(ticks) * 50))
+// At once means before the land is sent: a timer, however short, might let the episode begin first.
+if (reason) server.on('newPlayer', player => ticks === '0' ? player.kick(reason) : setTimeout(() => player.kick(reason), Number(ticks) * 50))
 process.stdin.once('end', () => process.exit(0))
