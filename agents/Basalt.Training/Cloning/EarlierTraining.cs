@@ -38,15 +38,17 @@ public sealed class EarlierTraining
         }
     }
 
+    /// <summary>Instructions of the tasks that it learnt, in its order.</summary>
+    public IReadOnlyList<string> Tasks =>
+        Json.Read<IReadOnlyList<string>>(_model.MetadataProps.FirstOrDefault(entry => entry.Key == "tasks")?.Value ?? "[]", $"{_path}: its tasks");
+
     /// <summary>Makes a policy what the earlier one was.</summary>
-    /// <param name="tasks">Of the new demonstrations; they must be the earlier ones'.</param>
+    /// <param name="tasks">Of the book, which began with <see cref="Tasks"/>: no others may have come.</param>
     internal void LoadInto(RecurrentPolicy policy, IReadOnlyList<string> tasks)
     {
-        var metadata = _model.MetadataProps.FirstOrDefault(entry => entry.Key == "tasks")?.Value ?? "[]";
-        var learnt = Json.Read<IReadOnlyList<string>>(metadata, $"{_path}: its tasks");
-        if (!learnt.SequenceEqual(tasks))
+        if (tasks.Except(Tasks).ToList() is [_, ..] others)
         {
-            throw new BasaltException($"{_path}: found that it learnt {(learnt.Count > 0 ? string.Join(" and ", learnt) : "no task")}; wanted the tasks of these demonstrations, {string.Join(" and ", tasks)}");
+            throw new BasaltException($"{_path}: found demonstrations of tasks that it has not learnt: {string.Join(" and ", others)}; wanted its own, {string.Join(" and ", Tasks)}");
         }
 
         using var loading = torch.no_grad();

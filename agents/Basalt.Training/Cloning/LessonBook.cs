@@ -21,9 +21,11 @@ public sealed class LessonBook : IDisposable
 
     /// <param name="path">The file of pictures; what was there is replaced, and it is deleted in the end.</param>
     /// <param name="eye">What is kept of a frame; small pictures when null. Owned by the caller.</param>
-    public LessonBook(string path, ILessonEye? eye = null)
+    /// <param name="tasks">What comes before the tasks of the demonstrations, whether one shows them or not.</param>
+    public LessonBook(string path, ILessonEye? eye = null, IReadOnlyList<string>? tasks = null)
     {
         _eye = eye ?? new EyePicture();
+        _tasks.AddRange(tasks ?? []);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         _file = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
     }

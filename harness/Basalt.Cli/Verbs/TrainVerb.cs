@@ -76,7 +76,7 @@ internal static class TrainVerb
 
     private static async Task<ModelCard> LearnPolicyAsync(Job job, CancellationToken cancellation)
     {
-        using var book = new LessonBook(Path.Combine(job.Work, "pictures"));
+        using var book = new LessonBook(Path.Combine(job.Work, "pictures"), tasks: job.Earlier?.Tasks);
         await ReadAsync("reading demonstrations", book, job, cancellation);
         var cloner = new Cloner(book, job.Settings, job.Work, job.Earlier);
         var (policy, history) = await LearnAsync(job, progress => cloner.Learn(job.Hash, progress, cancellation));

@@ -70,11 +70,24 @@ public sealed class ClonerTests : IDisposable
     }
 
     [Fact]
+    public async Task AnEarlierTrainingGoesOnWithSomeOfItsTasksAndKnowsThemAllByTheirPlaces()
+    {
+        using var first = new RecurrentPolicy(2, Quick.Width);
+        var earlier = Earlier(first, ["dance", Exercises.Instruction]);
+        using var book = new LessonBook(_folder["book"], tasks: earlier.Tasks);
+        await book.AddAsync("lesson", Exercises.Instruction, Exercises.FramesAsync(0, 20), CancellationToken.None);
+        Assert.Equal(2, Assert.Single(book.Lessons).Task);
+        var (second, _) = new Cloner(book, Quick with { Epochs = 1 }, _folder["second"], earlier).Learn("data", null, CancellationToken.None);
+        using var gone = second;
+        Assert.Equal(2, second.Tasks);
+    }
+
+    [Fact]
     public void AnEarlierTrainingOfOtherTasksIsRefused()
     {
-        using var policy = new RecurrentPolicy(1, Quick.Width);
+        using var policy = new RecurrentPolicy(2, Quick.Width);
         var earlier = Earlier(policy, ["dance"]);
-        Assert.Contains("learnt dance", Assert.Throws<BasaltException>(() => earlier.LoadInto(policy, ["sing"])).Message, StringComparison.Ordinal);
+        Assert.Contains("has not learnt: sing", Assert.Throws<BasaltException>(() => earlier.LoadInto(policy, ["dance", "sing"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
