@@ -7,7 +7,8 @@ namespace Basalt.Training;
 
 /// <summary>
 /// Demonstrations that were decoded once. What an eye kept of the frames, 12 KiB of picture each or a vector, stands in a file and is
-/// read a chunk at a time, so that memory does not grow with the set; the system keeps in its cache what it has room for.
+/// read a chunk at a time, so that memory does not grow with the set: it holds one whole lesson for each core while they are decoded. The
+/// system keeps in its cache what it has room for.
 /// </summary>
 public sealed class LessonBook : IDisposable
 {
