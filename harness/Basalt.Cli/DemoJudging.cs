@@ -53,9 +53,9 @@ internal static class DemoJudging
         }
         else
         {
-            Terminal.Results.WriteLine($"Judge:       {SiteLinks.Invite(root, seal, invitation, TimeSpan.FromDays(1))}");
-            Terminal.Results.WriteLine($"Organiser:   {SiteLinks.Organiser(root, seal, TimeSpan.FromDays(1))}");
-            Terminal.Results.WriteLine($"Leaderboard: {SiteLinks.Leaderboard(root)}");
+            Terminal.WriteLink($"Judge:       {SiteLinks.Invite(root, seal, invitation, TimeSpan.FromDays(1))}");
+            Terminal.WriteLink($"Organiser:   {SiteLinks.Organiser(root, seal, TimeSpan.FromDays(1))}");
+            Terminal.WriteLink($"Leaderboard: {SiteLinks.Leaderboard(root)}");
             Terminal.Say("The standings follow every vote. Ctrl-C ends; votes are kept, and the same command goes on from there.");
             await FollowAsync(folder, tasks, log, provenance, cancellation);
         }

@@ -8,7 +8,7 @@ internal static class Terminal
     /// <summary>For people; on standard error, so that standard output stays for results.</summary>
     public static IAnsiConsole People { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
-    /// <summary>For results: tables and the URL that somebody may copy or pipe.</summary>
+    /// <summary>For results: tables.</summary>
     public static IAnsiConsole Results => AnsiConsole.Console;
 
     /// <summary>One sentence, never wrapped: programs read it too.</summary>
@@ -16,6 +16,9 @@ internal static class Terminal
         Console.Error.WriteLine(Console.IsErrorRedirected ? $"basalt: {message}" : $"\x1b[31mbasalt:\x1b[0m {message}");
 
     public static void Say(string message) => People.MarkupLineInterpolated($"{message}");
+
+    /// <summary>A line with a link in it, never wrapped: one that is broken in two leads nowhere.</summary>
+    public static void WriteLink(string line) => Console.Out.WriteLine(line);
 
     /// <summary>Writes machine-readable output as it is, never wrapped or coloured.</summary>
     public static void WriteJson<T>(T value) => Console.Out.WriteLine(Core.Json.WriteIndented(value).TrimEnd());

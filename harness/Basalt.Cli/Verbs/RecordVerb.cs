@@ -105,7 +105,7 @@ internal static class RecordVerb
         using var run = RunFolder.Take(folder);
         using var seat = new PersonSeat();
         await using var page = await PersonPage.OpenAsync(url, seat, cancellation);
-        Terminal.Results.WriteLine($"play at {page.Address}");
+        Terminal.WriteLink($"play at {page.Address}");
         var log = TerminalLog.Create("record");
         var player = new Run<Frame, PlayerInput>(
             run, Player.Worlds(endpoints, 1, log), (assignment, _) => Task.FromResult<IAgent<Frame, PlayerInput>>(new PersonAgent(seat, assignment.Task.Title, TimeProvider.System)),
