@@ -43,12 +43,13 @@ public sealed class EarlierTraining
         Json.Read<IReadOnlyList<string>>(_model.MetadataProps.FirstOrDefault(entry => entry.Key == "tasks")?.Value ?? "[]", $"{_path}: its tasks");
 
     /// <summary>Makes a policy what the earlier one was.</summary>
-    /// <param name="tasks">Of the book, which began with <see cref="Tasks"/>: no others may have come.</param>
+    /// <param name="tasks">Of the book, which began with <see cref="Tasks"/>: their places are what it knows them by, and no others may have come.</param>
     internal void LoadInto(RecurrentPolicy policy, IReadOnlyList<string> tasks)
     {
-        if (tasks.Except(Tasks).ToList() is [_, ..] others)
+        var learnt = Tasks;
+        if (!learnt.SequenceEqual(tasks))
         {
-            throw new BasaltException($"{_path}: found demonstrations of tasks that it has not learnt: {string.Join(" and ", others)}; wanted its own, {string.Join(" and ", Tasks)}");
+            throw new BasaltException($"{_path}: found demonstrations of tasks that it has not learnt: {string.Join(" and ", tasks.Except(learnt))}; wanted its own, in their order: {string.Join(" and ", learnt)}");
         }
 
         using var loading = torch.no_grad();

@@ -100,7 +100,7 @@ internal static class ServeVerb
         Print("Leaderboard", links.Leaderboard);
     }
 
-    private static void Print(string what, string link) => Console.Out.WriteLine($"{what + ":",-13} {link}");
+    private static void Print(string what, string link) => Terminal.WriteLink($"{what + ":",-13} {link}");
 
     /// <param name="Address">Where the site listens.</param>
     /// <param name="Organiser">Opens the organiser's pages; not for others.</param>
