@@ -82,7 +82,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
         {
-            Terminal.Error("interrupted; what was complete is kept, and the same command goes on from there");
+            Terminal.Error("interrupted; what was complete is kept: a run, a recording or a training goes on from there with the same command");
             return Interrupted;
         }
         finally

@@ -35,7 +35,7 @@ internal static class ScoreVerb
         var output = new Option<string>("--out") { Description = "The folder of the episodes; what is complete there is not played again.", DefaultValueFactory = _ => "out/score" };
         var worlds = new Option<string[]>("--world") { Description = "Play in worlds that listen here (tcp://host:port) instead of starting some.", AllowMultipleArgumentsPerToken = true };
         var atOnce = new Option<int>("--at-once") { Description = "Episodes at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var policyView = new Option<bool>("--policy-view") { Description = "Draw only the 128x128 pixels that policies look at: an ONNX policy and random do exactly the same, several times as fast, and the videos are as small." };
+        var policyView = new Option<bool>("--policy-view") { Description = "Draw only the 128x128 pixels that policies look at: an ONNX policy and random do exactly the same, about twice as fast, and the videos are as small." };
         var json = new Option<bool>("--json") { Description = "Print {world, seeds, rows, differences, harness}." };
         var verb = new Command("score", "Score an agent beside another on seeds of their own, by the embedded world's checks, with 95 % intervals. It helps to train; people rank.")
         {
