@@ -19,8 +19,23 @@ public enum EpisodeEnd
 /// </summary>
 public sealed record EpisodeRecord
 {
-    /// <summary><c>task/submission/scenario</c>, unique in a competition.</summary>
+    /// <summary>Unique in a competition, and the place of the episode's files under <c>episodes</c>: <c>task/name/scenario-key</c>, the key shortened.</summary>
     public required string Id { get; init; }
+
+    /// <summary>
+    /// What was played: the digest of <see cref="Submission"/>'s content and of <see cref="Setting"/>. Null in records of an older Basalt
+    /// and in imported ones: they are unverified.
+    /// </summary>
+    public string? Key { get; init; }
+
+    /// <summary>
+    /// In what it was played: the digest of task, scenario, step limit, view, world and protocol. Only episodes of equal settings are
+    /// compared. Null as <see cref="Key"/> is.
+    /// </summary>
+    public string? Setting { get; init; }
+
+    /// <summary>Who played, as handed in; null in records of an older Basalt.</summary>
+    public Submission? Submission { get; init; }
     public required string TaskId { get; init; }
     public required string ScenarioId { get; init; }
     public required string SubmissionId { get; init; }
@@ -30,11 +45,20 @@ public sealed record EpisodeRecord
 
     /// <summary>Actions performed; a video has one frame more.</summary>
     public required int Steps { get; init; }
+
+    /// <summary>The step limit that the episode was played with; null in records of an older Basalt.</summary>
+    public int? MaxSteps { get; init; }
+
+    /// <summary>What the agent was shown, as in <c>640x360</c>, <c>128x128</c> or <c>text</c>; null in records of an older Basalt.</summary>
+    public string? View { get; init; }
     public required EpisodeEnd End { get; init; }
 
     /// <summary>What went wrong, one sentence; null unless <see cref="End"/> is <see cref="EpisodeEnd.AgentFailed"/>.</summary>
     public string? Error { get; init; }
     public required Exhibit Exhibit { get; init; }
+
+    /// <summary>SHA-256 of the file of actions (<c>.jsonl</c>) beside the exhibit; null when there is none, or nobody saw it being made.</summary>
+    public string? ActionsSha256 { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
     public required TimeSpan Duration { get; init; }
 

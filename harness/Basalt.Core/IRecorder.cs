@@ -20,4 +20,6 @@ public interface IRecorder<TObservation, TAction> : IAsyncDisposable
 /// <summary>What raters are shown of an episode.</summary>
 /// <param name="MediaType"><c>video/mp4</c> or <c>text/markdown</c>; a page picks its viewer by this and nothing else.</param>
 /// <param name="Path">Relative to the run's folder, with forward slashes; never absolute, never with <c>..</c>.</param>
-public sealed record Exhibit(string MediaType, string Path);
+/// <param name="Sha256">Of the file, lower-case hexadecimal; null when nobody saw it being made.</param>
+/// <param name="Bytes">Length of the file; null when nobody saw it being made.</param>
+public sealed record Exhibit(string MediaType, string Path, string? Sha256 = null, long? Bytes = null);

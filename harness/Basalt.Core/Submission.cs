@@ -3,8 +3,33 @@ using Newtonsoft.Json.Linq;
 namespace Basalt.Core;
 
 /// <summary>One competitor: an agent with its settings, entered by a team.</summary>
-/// <param name="Id">Lower-case letters, digits, <c>-</c>, <c>_</c> and <c>.</c>; at most 64 characters; unique in a competition.</param>
-/// <param name="Team">Who is behind it.</param>
+/// <param name="Id">
+/// Unique by content: where <see cref="Digest"/> is known, <see cref="IdOf"/> makes it from the name and the digest. Safe as a part of a
+/// path. Ratings, comparisons and records refer to it.
+/// </param>
+/// <param name="Team">Who is behind it, as they wrote it.</param>
 /// <param name="Agent">The kind of agent, a name of the catalogue: <c>random</c>, <c>walker</c>, <c>onnx</c>, <c>remote</c>.</param>
 /// <param name="Settings">Read only by that kind of agent, as in <c>{"model": "policy.onnx"}</c>.</param>
-public sealed record Submission(string Id, string Team, string Agent, JObject Settings);
+public sealed record Submission(string Id, string Team, string Agent, JObject Settings)
+{
+    /// <summary>What people read, as it was given: any Unicode, not unique. Null when the id is all there is.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>SHA-256 of the submission's bytes and settings, lower-case hexadecimal. Null when nobody saw the bytes: the submission is unverified.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>SHA-256 of each file that the submission consists of, by its path inside the submission. Null when it has no files.</summary>
+    public IReadOnlyDictionary<string, string>? Files { get; init; }
+
+    /// <summary>Licence of the models and the code, as in <c>MIT</c>; null when nobody said.</summary>
+    public string? Licence { get; init; }
+
+    /// <summary>How it was made: data, method, hours. Null when nobody said.</summary>
+    public string? Training { get; init; }
+
+    /// <summary>The name people read: <see cref="Name"/>, or the id, with everything invisible made visible.</summary>
+    public string Label() => VisibleText.OneLine(Name ?? Id);
+
+    /// <summary>The id of a submission of this name and content: the name as a part of a path, and the digest shortened.</summary>
+    public static string IdOf(string name, string digest) => $"{PathName.Of(name)}@{Core.Digest.Short(digest)}";
+}

@@ -27,4 +27,7 @@ public static class VisibleText
 
         return visible.ToString();
     }
+
+    /// <summary>The same on one line: line ends and tabs are made visible too.</summary>
+    public static string OneLine(string text) => Of(text).Replace('\n', '\uFFFD').Replace('\t', '\uFFFD');
 }
