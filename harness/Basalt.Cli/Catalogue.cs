@@ -25,41 +25,46 @@ internal static class Catalogue
             await RemoteAgent.ConnectAsync(Stated(assignment.Submission.Settings, "endpoint"), WireTimings.Default, cancellation),
         ["process"] = async (assignment, _, cancellation) =>
         {
-            var program = SubmittedProgram.Read(assignment.Submission.Id, assignment.Submission.Settings);
+            var program = SubmittedProgram.Read(assignment.Submission.Label(), assignment.Submission.Settings);
             return await AgentProcess.StartAsync(program.Command, program.Folder, AgentLimits.Default, TimeProvider.System, cancellation);
         },
     };
 
-    /// <summary>Submissions that come with Basalt and need only their name.</summary>
-    private static readonly Dictionary<string, Submission> Shipped = new()
+    /// <summary>Agents that come with Basalt and need only their name.</summary>
+    private static readonly Dictionary<string, (string Agent, JObject Settings)> Shipped = new()
     {
-        ["random"] = new("random", "Basalt", "random", []),
-        ["walker"] = new("walker", "Basalt", "walker", []),
-        ["text-plain"] = new("text-plain", "Basalt", "text", []),
-        ["text-best-of-16"] = new("text-best-of-16", "Basalt", "text", new JObject { ["method"] = "best-of", ["count"] = 16 }),
-        ["text-value-guided"] = new("text-value-guided", "Basalt", "text", new JObject { ["method"] = "value-guided", ["strength"] = 2 }),
-        ["text-guarded"] = new("text-guarded", "Basalt", "text", new JObject { ["model"] = TextShelf.Messages, ["rewards"] = new JObject { ["length-12"] = 1 }, ["drafts"] = 5, ["threshold"] = 2 }),
-        ["baseline"] = new("baseline", "Basalt", "onnx", new JObject { ["model"] = Path.Combine(Home.Models, "baseline.onnx") }),
+        ["random"] = ("random", []),
+        ["walker"] = ("walker", []),
+        ["text-plain"] = ("text", []),
+        ["text-best-of-16"] = ("text", new JObject { ["method"] = "best-of", ["count"] = 16 }),
+        ["text-value-guided"] = ("text", new JObject { ["method"] = "value-guided", ["strength"] = 2 }),
+        ["text-guarded"] = ("text", new JObject { ["model"] = TextShelf.Messages, ["rewards"] = new JObject { ["length-12"] = 1 }, ["drafts"] = 5, ["threshold"] = 2 }),
+        ["baseline"] = ("onnx", new JObject { ["model"] = Path.Combine(Home.Models, "baseline.onnx") }),
     };
 
-    /// <summary>Reads what somebody named as a competitor: a shipped one, <c>tcp://host:port</c>, an ONNX file, or a submission.</summary>
+    /// <summary>
+    /// Reads what somebody named as a competitor: a shipped one, <c>tcp://host:port</c>, <c>NAME=tcp://host:port</c>, an ONNX file, or a
+    /// submission. What it is, its digest says; the name is a label.
+    /// </summary>
     /// <exception cref="BasaltException">There is no such thing.</exception>
     public static Submission Submission(string name)
     {
         if (Shipped.TryGetValue(name, out var shipped))
         {
-            return shipped;
+            return shipped.Agent == "onnx"
+                ? Model(name, (string)shipped.Settings["model"]!, "Basalt")
+                : Known(name, "Basalt", shipped.Agent, shipped.Settings, Digest.Of(new JObject { ["agent"] = shipped.Agent, ["settings"] = shipped.Settings, ["version"] = Provenance.Of([]).Version }));
         }
 
-        if (name.StartsWith("tcp://", StringComparison.Ordinal))
+        if (name.IndexOf("tcp://", StringComparison.Ordinal) is var at && (at == 0 || (at > 0 && name[at - 1] == '=')))
         {
-            return new Submission("remote-" + name[6..].Replace(':', '-'), "unnamed", "remote", new JObject { ["endpoint"] = name });
+            return Remote(at == 0 ? name["tcp://".Length..] : name[..(at - 1)], name[at..]);
         }
 
         if (name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
         {
             return File.Exists(name)
-                ? new Submission(Identifier(name), "unnamed", "onnx", new JObject { ["model"] = Path.GetFullPath(name) })
+                ? Model(Path.GetFileNameWithoutExtension(name), name, "unnamed")
                 : throw new BasaltException($"{name}: found no such file; wanted an ONNX model");
         }
 
@@ -68,7 +73,26 @@ internal static class Catalogue
             return SubmissionFile.Read(name).Submission;
         }
 
-        throw new BasaltException($"found the agent {name}; wanted {string.Join(", ", Shipped.Keys)}, tcp://host:port, a model.onnx or a submission");
+        throw new BasaltException($"found the agent {name}; wanted {string.Join(", ", Shipped.Keys)}, tcp://host:port, NAME=tcp://host:port, a model.onnx or a submission");
+    }
+
+    /// <summary>Reads several; one whose content is among them already is named and left out.</summary>
+    /// <inheritdoc cref="Submission"/>
+    public static IReadOnlyList<Submission> Submissions(IReadOnlyList<string> names)
+    {
+        List<Submission> submissions = [];
+        foreach (var (name, submission) in names.Select(name => (name, Submission(name))))
+        {
+            if (submissions.FirstOrDefault(other => other.ContentDigest() == submission.ContentDigest()) is { } twin)
+            {
+                Terminal.Say($"{name} is the same as {twin.Label()}, to the byte ({Digest.Short(twin.ContentDigest())}); it plays once");
+                continue;
+            }
+
+            submissions.Add(submission);
+        }
+
+        return submissions;
     }
 
     /// <summary>Insists that a task's kind of world is one of those wanted.</summary>
@@ -82,26 +106,42 @@ internal static class Catalogue
     }
 
     /// <summary>Makes the agent that plays an assignment.</summary>
+    /// <param name="assignment">With its submission as it is staged.</param>
     /// <param name="policies">Where ONNX policies are taken from; outlives the agent.</param>
     /// <exception cref="BasaltException">The kind or its settings are wrong.</exception>
     public static Task<IAgent<Frame, PlayerInput>> AgentAsync(Assignment assignment, PolicyShelf policies, CancellationToken cancellation) =>
         Agents.TryGetValue(assignment.Submission.Agent, out var make)
             ? make(assignment, policies, cancellation)
-            : throw new BasaltException($"submission {assignment.Submission.Id}: found the kind of agent {assignment.Submission.Agent}; wanted one of {string.Join(", ", Agents.Keys)}");
+            : throw new BasaltException($"submission {assignment.Submission.Label()}: found the kind of agent {assignment.Submission.Agent}; wanted one of {string.Join(", ", Agents.Keys)}");
 
     private static OnnxPolicyAgent Policy(Assignment assignment, PolicyShelf policies)
     {
         var submission = assignment.Submission;
-        var submitted = SubmittedPolicies.Read(submission.Id, submission.Settings);
-        return new OnnxPolicyAgent(policies.Take(submitted.Of(submission.Id, assignment.Task.Id)), submitted.Sampling);
+        var submitted = SubmittedPolicies.Read(submission.Label(), submission.Settings);
+        return new OnnxPolicyAgent(policies.Take(submitted.Of(submission.Label(), assignment.Task.Id)), submitted.Sampling);
     }
 
-    /// <summary>A file's name as an id.</summary>
-    private static string Identifier(string path)
+    /// <summary>A model by itself.</summary>
+    private static Submission Model(string name, string path, string team)
     {
-        var letters = Path.GetFileNameWithoutExtension(path).ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-');
-        return new string([.. letters.Take(64)]).TrimStart('.');
+        var content = SubmissionContent.Of(path, FileDigests.OfPerson());
+        return Known(name, team, "onnx", new JObject { ["model"] = Path.GetFullPath(path) }, content.Digest) with { Files = content.Files, Source = Path.GetFullPath(path) };
     }
+
+    /// <summary>An agent that answers somewhere else: nobody sees its bytes, so it has no digest.</summary>
+    private static Submission Remote(string name, string endpoint)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            throw new BasaltException($"found the agent {name}={endpoint}; wanted a name before the equals sign, as in mine={endpoint}");
+        }
+
+        var settings = new JObject { ["endpoint"] = endpoint };
+        return new Submission(Core.Submission.IdOf(name, Digest.Of(settings)), "unnamed", "remote", settings) { Name = name };
+    }
+
+    private static Submission Known(string name, string team, string agent, JObject settings, string digest) =>
+        new(Core.Submission.IdOf(name, digest), team, agent, (JObject)settings.DeepClone()) { Name = name, Digest = digest };
 
     private static Task<IAgent<Frame, PlayerInput>> Ready(IAgent<Frame, PlayerInput> agent) => Task.FromResult(agent);
 

@@ -1,3 +1,4 @@
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Basalt.Core;
@@ -12,6 +13,9 @@ namespace Basalt.Core;
 /// <param name="Settings">Read only by that kind of agent, as in <c>{"model": "policy.onnx"}</c>.</param>
 public sealed record Submission(string Id, string Team, string Agent, JObject Settings)
 {
+    /// <summary>The setting that says where a submission's files lie on this machine.</summary>
+    public const string FolderSetting = "folder";
+
     /// <summary>What people read, as it was given: any Unicode, not unique. Null when the id is all there is.</summary>
     public string? Name { get; init; }
 
@@ -29,6 +33,26 @@ public sealed record Submission(string Id, string Team, string Agent, JObject Se
 
     /// <summary>The name people read: <see cref="Name"/>, or the id, with everything invisible made visible.</summary>
     public string Label() => VisibleText.OneLine(Name ?? Id);
+
+    /// <summary>Where its files lie on this machine: a folder, or one model. Never written down. Null when it has no files.</summary>
+    [JsonIgnore]
+    public string? Source { get; init; }
+
+    /// <summary>What the submission is: <see cref="Digest"/>, or where nobody saw its bytes, the digest of what it states about itself.</summary>
+    public string ContentDigest() => Digest ?? Core.Digest.Of(new JObject { ["id"] = Id, ["team"] = Team, ["agent"] = Agent, ["settings"] = Stated().Settings });
+
+    /// <summary>The submission as it goes into records: without the places of this machine.</summary>
+    public Submission Stated()
+    {
+        var settings = (JObject)Settings.DeepClone();
+        settings.Remove(FolderSetting);
+        foreach (var path in settings.Properties().Where(setting => setting.Value is JValue { Value: string text } && Path.IsPathRooted(text)).ToList())
+        {
+            path.Value = Path.GetFileName((string)path.Value!);
+        }
+
+        return this with { Settings = settings, Source = null };
+    }
 
     /// <summary>The id of a submission of this name and content: the name as a part of a path, and the digest shortened.</summary>
     public static string IdOf(string name, string digest) => $"{PathName.Of(name)}@{Core.Digest.Short(digest)}";

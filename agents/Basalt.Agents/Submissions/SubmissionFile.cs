@@ -15,7 +15,9 @@ public sealed record SubmissionFile(Submission Submission, string Licence, strin
     /// <summary>The kinds of agent that a team can hand in.</summary>
     private static readonly string[] Kinds = ["onnx", "process", "text", "recorded"];
 
-    private sealed record Manifest(string? Id, string? Team, string? Agent, string? Licence, string? Training, JObject? Settings);
+    private const int LongestName = 100;
+
+    private sealed record Manifest(string? Id, string? Name, string? Team, string? Agent, string? Licence, string? Training, JObject? Settings);
 
     /// <summary>Whether a path looks like something handed in: a folder with a manifest, the manifest itself, or a zip.</summary>
     public static bool Looks(string path) =>
@@ -50,12 +52,24 @@ public sealed record SubmissionFile(Submission Submission, string Licence, strin
         }
 
         var settings = manifest.Settings ?? throw new BasaltException($"{file}: found no settings; wanted what the agent {agent} needs");
-        settings["folder"] = Path.GetFullPath(folder);
-        return new SubmissionFile(
-            new Submission(id, Stated(file, "team", manifest.Team), agent, settings),
-            Stated(file, "licence", manifest.Licence),
-            Stated(file, "training", manifest.Training),
-            Path.GetFullPath(folder));
+        settings[Submission.FolderSetting] = Path.GetFullPath(folder);
+        var name = manifest.Name ?? id;
+        if (name.Length > LongestName || string.IsNullOrWhiteSpace(name))
+        {
+            throw new BasaltException($"{file}: found a name of {name.Length} characters; wanted 1 to {LongestName}, in any script");
+        }
+
+        var content = SubmissionContent.Of(folder, FileDigests.OfPerson());
+        var submission = new Submission(Submission.IdOf(name, content.Digest), Stated(file, "team", manifest.Team), agent, settings)
+        {
+            Name = name,
+            Digest = content.Digest,
+            Files = content.Files,
+            Licence = Stated(file, "licence", manifest.Licence),
+            Training = Stated(file, "training", manifest.Training),
+            Source = Path.GetFullPath(folder),
+        };
+        return new SubmissionFile(submission, submission.Licence, submission.Training, Path.GetFullPath(folder));
     }
 
     /// <summary>A file that a submission names, made absolute.</summary>

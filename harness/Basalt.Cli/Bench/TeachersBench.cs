@@ -20,7 +20,8 @@ internal static class TeachersBench
             var steps = 0;
             await using var lesson = new TaughtWorld(
                 new WorldEnvironment(new WorldOptions { Width = 64, Height = 36, Threads = 1 }), student: null, studentShare: 0, task.Instruction);
-            foreach (var assignment in RunPlan.Grid([task], [new Submission("teacher", "Basalt", "teacher", [])], task.Scenarios.Count, null))
+            var conditions = new PlayConditions("64x36", WorldEnvironment.Name, WireProtocol.Version);
+            foreach (var assignment in RunPlan.Grid([task], [new Submission("teacher", "Basalt", "teacher", [])], task.Scenarios.Count, null, _ => conditions))
             {
                 progress($"{task.Id}, {assignment.Scenario.Id}");
                 await using var teacher = RecordVerb.Teachers[task.Id]();

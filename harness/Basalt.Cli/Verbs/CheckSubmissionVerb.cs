@@ -53,7 +53,7 @@ internal static class CheckSubmissionVerb
             }
 
             var submission = submitted.Submission;
-            findings.Add(new Finding("manifest", true, $"{submission.Id} by {submission.Team}, {submission.Agent}, {submitted.Licence}"));
+            findings.Add(new Finding("manifest", true, $"{submission.Label()} by {submission.Team}, {submission.Agent}, {submitted.Licence}"));
             CheckDossier(submitted.Folder, findings);
             if (submission.Agent is "text" or "recorded")
             {
@@ -67,9 +67,9 @@ internal static class CheckSubmissionVerb
                 return;
             }
 
-            var plan = RunPlan.Grid(tasks, [submission], Episodes, Steps);
+            var plan = RunPlan.Grid(tasks, [submission], Episodes, Steps, await Player.ConditionsAsync(tasks, worlds, policyView: false, cancellation));
             var records = await Player.PlayAsync(
-                Path.Combine(scratch.FullName, "run"), plan, worlds, Math.Min(plan.Count, Environment.ProcessorCount), Provenance.Of(["check-submission"]), cancellation);
+                Path.Combine(scratch.FullName, "run"), plan, worlds, Math.Min(plan.Count, Environment.ProcessorCount), Provenance.Of(["check-submission"]), new Resuming(), cancellation);
             foreach (var task in records.GroupBy(record => record.TaskId))
             {
                 var failed = task.FirstOrDefault(record => record.End == EpisodeEnd.AgentFailed);
@@ -122,8 +122,9 @@ internal static class CheckSubmissionVerb
                 findings.Add(new Finding("answers", true, $"{answers.Items.Count} answers, SHA-256 {answers.Sha256}"));
             }
 
+            var scenarios = submission.Agent == "recorded" ? tasks.Max(task => task.Scenarios.Count) : Episodes;
             var records = await TextPlayer.PlayAsync(
-                Path.Combine(scratch, "run"), RunPlan.Grid(tasks, [submission], submission.Agent == "recorded" ? tasks.Max(task => task.Scenarios.Count) : Episodes, null), shelf, 1, Provenance.Of(["check-submission"]), cancellation);
+                Path.Combine(scratch, "run"), RunPlan.Grid(tasks, [submission], scenarios, null, _ => PlayConditions.Text), shelf, 1, Provenance.Of(["check-submission"]), new Resuming(), cancellation);
             foreach (var task in records.GroupBy(record => record.TaskId))
             {
                 var failed = task.FirstOrDefault(record => record.End == EpisodeEnd.AgentFailed);
@@ -142,13 +143,13 @@ internal static class CheckSubmissionVerb
         {
             if (submission.Agent == "process")
             {
-                findings.Add(new Finding("program", true, string.Join(' ', SubmittedProgram.Read(submission.Id, submission.Settings).Command)));
+                findings.Add(new Finding("program", true, string.Join(' ', SubmittedProgram.Read(submission.Label(), submission.Settings).Command)));
                 return true;
             }
 
-            var submitted = SubmittedPolicies.Read(submission.Id, submission.Settings);
-            submitted.CheckTasks(submission.Id, [.. tasks.Select(task => task.Id)]);
-            foreach (var path in tasks.Select(task => submitted.Of(submission.Id, task.Id)).Distinct())
+            var submitted = SubmittedPolicies.Read(submission.Label(), submission.Settings);
+            submitted.CheckTasks(submission.Label(), [.. tasks.Select(task => task.Id)]);
+            foreach (var path in tasks.Select(task => submitted.Of(submission.Label(), task.Id)).Distinct())
             {
                 using var model = PolicyModel.Load(path);
                 findings.Add(new Finding("model", true, $"{model.Name} runs on {model.Provider}"));

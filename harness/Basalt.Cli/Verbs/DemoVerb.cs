@@ -20,15 +20,19 @@ internal static class DemoVerb
         var steps = new Option<int>("--steps") { Description = "Steps of the short episodes; 20 are a second.", DefaultValueFactory = _ => ShortEpisode };
         var json = new Option<bool>("--json") { Description = "With --headless: print the leaderboard as JSON." };
         var verb = new Command("demo", "Play four tasks on two real seeds with three agents, record them, and judge them on a site of your own.") { output, full, headless, port, steps, json };
+        var resume = new ResumeOptions();
+        resume.AddTo(verb);
         HelpWithExamples.Give(verb, "demo", "demo --headless --out out/demo", "demo --full --out out/evening");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var folder = parsed.GetValue(output)!;
             var tasks = PlayVerb.Tasks([]);
-            var plan = RunPlan.Grid(tasks, [.. Competitors.Select(Catalogue.Submission)], Scenarios, parsed.GetValue(full) ? null : PlayVerb.Positive("--steps", parsed.GetValue(steps)));
+            var plan = RunPlan.Grid(
+                tasks, Catalogue.Submissions(Competitors), Scenarios, parsed.GetValue(full) ? null : PlayVerb.Positive("--steps", parsed.GetValue(steps)),
+                await Player.ConditionsAsync(tasks, [], policyView: false, cancellation));
             var provenance = Provenance.Of(["demo", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
             Terminal.Say($"Playing {plan.Count} episodes: {tasks.Count} tasks, {Scenarios} seeds, {Competitors.Length} agents.");
-            await Player.PlayAsync(folder, plan, [], Environment.ProcessorCount, provenance, cancellation);
+            await Player.PlayAsync(folder, plan, [], Environment.ProcessorCount, provenance, resume.Of(parsed), cancellation);
             Terminal.Say($"Videos: {Path.Combine(folder, "episodes")}");
 
             await DemoJudging.RunAsync(folder, tasks, plan.Count, parsed.GetValue(headless), parsed.GetValue(port), parsed.GetValue(json), "demo", provenance, cancellation);

@@ -12,7 +12,7 @@ internal static class PlayVerb
     public static Command Create()
     {
         var tasks = new Option<string[]>("--tasks") { Description = "Task ids or task files; all Minecraft tasks when none is named.", AllowMultipleArgumentsPerToken = true };
-        var agents = new Option<string[]>("--agents") { Description = "Competitors: random, walker, baseline, a model.onnx, tcp://host:port, a submission; for text tasks text-plain, text-best-of-16, text-value-guided, text-guarded.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["walker"] };
+        var agents = new Option<string[]>("--agents") { Description = "Competitors: random, walker, baseline, a model.onnx, tcp://host:port or NAME=tcp://host:port, a submission; for text tasks text-plain, text-best-of-16, text-value-guided, text-guarded.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["walker"] };
         var scenarios = new Option<int>("--scenarios") { Description = "How many of each task's scenarios, in its order.", DefaultValueFactory = _ => 1 };
         var steps = new Option<int?>("--steps") { Description = "End episodes after so many steps; the task's own limit otherwise." };
         var output = new Option<string>("--out") { Description = "The run's folder; what is complete there is not played again.", DefaultValueFactory = _ => "out/play" };
@@ -25,6 +25,8 @@ internal static class PlayVerb
         {
             tasks, agents, scenarios, steps, output, worlds, atOnce, together, shard, json,
         };
+        var resume = new ResumeOptions();
+        resume.AddTo(verb);
         HelpWithExamples.Give(
             verb,
             "play",
@@ -33,9 +35,11 @@ internal static class PlayVerb
             "play --agents tcp://127.0.0.1:6000 --world tcp://127.0.0.1:5555 --steps 400");
         verb.SetAction(async (parsed, cancellation) =>
         {
+            var chosen = Tasks(parsed.GetValue(tasks)!, Catalogue.Minecraft, Catalogue.Text);
+            var (count, limit) = (Positive("--scenarios", parsed.GetValue(scenarios)), parsed.GetValue(steps) is { } most ? Positive("--steps", most) : (int?)null);
             var plan = RunPlan.Grid(
-                Tasks(parsed.GetValue(tasks)!, Catalogue.Minecraft, Catalogue.Text), [.. parsed.GetValue(agents)!.Select(Catalogue.Submission)],
-                Positive("--scenarios", parsed.GetValue(scenarios)), parsed.GetValue(steps) is { } limit ? Positive("--steps", limit) : null);
+                chosen, Catalogue.Submissions(parsed.GetValue(agents)!), count, limit,
+                await Player.ConditionsAsync(chosen, parsed.GetValue(worlds)!, policyView: false, cancellation));
             if (parsed.GetValue(shard) is { } part)
             {
                 plan = Part(plan, part);
@@ -43,7 +47,7 @@ internal static class PlayVerb
 
             var folder = parsed.GetValue(output)!;
             var provenance = Provenance.Of(["play", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
-            var records = await Player.PlayAsync(folder, plan, parsed.GetValue(worlds)!, Positive("--at-once", parsed.GetValue(atOnce)), provenance, cancellation, parsed.GetValue(together));
+            var records = await Player.PlayAsync(folder, plan, parsed.GetValue(worlds)!, Positive("--at-once", parsed.GetValue(atOnce)), provenance, resume.Of(parsed), cancellation, parsed.GetValue(together));
             if (parsed.GetValue(json))
             {
                 Terminal.WriteJson(records);

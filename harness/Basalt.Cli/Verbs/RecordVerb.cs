@@ -2,6 +2,7 @@ using System.CommandLine;
 using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Harness;
+using Newtonsoft.Json.Linq;
 using Spectre.Console;
 
 namespace Basalt.Cli;
@@ -42,6 +43,8 @@ internal static class RecordVerb
         {
             tasks, episodes, firstSeed, official, steps, student, share, scouted, person, url, output, worlds, policyView, atOnce, json,
         };
+        var resume = new ResumeOptions();
+        resume.AddTo(verb);
         HelpWithExamples.Give(
             verb,
             "record --tasks find-cave --episodes 40 --out out/demonstrations",
@@ -63,20 +66,24 @@ internal static class RecordVerb
                 throw new BasaltException("found --person with --student or --scouted, which help a scripted teacher; wanted a person alone");
             }
 
-            var plans = PlayVerb.Tasks(parsed.GetValue(tasks)!)
-                .Select(task => Plan(task, byPerson, PlayVerb.Positive("--episodes", parsed.GetValue(episodes)), parsed.GetValue(official), parsed.GetValue(firstSeed), parsed.GetValue(steps))).ToList();
+            var chosen = PlayVerb.Tasks(parsed.GetValue(tasks)!);
+            var conditions = await Player.ConditionsAsync(chosen, parsed.GetValue(worlds)!, small, cancellation);
+            var learner = Student(parsed.GetValue(student));
+            var player = byPerson ? Person : Teacher(learner, parsed.GetValue(share), parsed.GetValue(scouted));
+            var count = PlayVerb.Positive("--episodes", parsed.GetValue(episodes));
+            var plans = chosen.Select(task => Plan(task, player, count, parsed.GetValue(official), parsed.GetValue(firstSeed), parsed.GetValue(steps), conditions)).ToList();
             List<EpisodeRecord> records = [];
             if (byPerson)
             {
-                records.AddRange(await PlayPersonAsync(folder, [.. plans.SelectMany(plan => plan)], parsed.GetValue(url)!, parsed.GetValue(worlds)!, provenance, cancellation));
+                records.AddRange(await PlayPersonAsync(folder, [.. plans.SelectMany(plan => plan)], parsed.GetValue(url)!, parsed.GetValue(worlds)!, resume.Of(parsed), provenance, cancellation));
             }
             else
             {
                 foreach (var plan in plans)
                 {
                     records.AddRange(await PlayAsync(
-                        folder, plan[0].Task, plan, parsed.GetValue(student), parsed.GetValue(share), parsed.GetValue(scouted), parsed.GetValue(worlds)!, small,
-                        PlayVerb.Positive("--at-once", parsed.GetValue(atOnce)), provenance, cancellation));
+                        folder, plan[0].Task, plan, learner, parsed.GetValue(share), parsed.GetValue(scouted), parsed.GetValue(worlds)!,
+                        PlayVerb.Positive("--at-once", parsed.GetValue(atOnce)), resume.Of(parsed), provenance, cancellation));
                 }
             }
 
@@ -86,23 +93,57 @@ internal static class RecordVerb
         return verb;
     }
 
-    private static IReadOnlyList<Assignment> Plan(TaskSpec task, bool person, int episodes, bool official, long firstSeed, int? steps)
+    private static Submission Person { get; } = Known("person", "person", []);
+
+    /// <summary>Who demonstrates. The student's content and every setting are part of what the teacher is: corrections of another student are others.</summary>
+    private static Submission Teacher(Submission? student, double share, bool scouted)
     {
-        if (!person && !Teachers.ContainsKey(task.Id))
+        var settings = new JObject();
+        if (student is not null)
+        {
+            settings["student"] = student.Digest;
+            settings["share"] = share;
+        }
+
+        if (scouted)
+        {
+            settings["scouted"] = true;
+        }
+
+        return Known("teacher", "Basalt", settings);
+    }
+
+    /// <summary>The policy that drives by turns; null when there is none.</summary>
+    private static Submission? Student(string? name) => name is null ? null
+        : Catalogue.Submission(name) is { Agent: "onnx", Source: { } source } student && File.Exists(source) ? student
+        : throw new BasaltException($"found the student {name}; wanted baseline or a model.onnx");
+
+    private static Submission Known(string name, string team, JObject settings)
+    {
+        var digest = Digest.Of(new JObject { ["agent"] = name, ["settings"] = settings, ["version"] = Provenance.Of([]).Version });
+        return new Submission(Submission.IdOf(name, digest), team, name, settings) { Name = name, Digest = digest };
+    }
+
+    private static IReadOnlyList<Assignment> Plan(
+        TaskSpec task, Submission player, int episodes, bool official, long firstSeed, int? steps, Func<string, PlayConditions> conditions)
+    {
+        if (player.Agent != Person.Agent && !Teachers.ContainsKey(task.Id))
         {
             throw new BasaltException($"found the task {task.Id}, which nobody teaches; wanted one of {string.Join(", ", Teachers.Keys)}");
         }
 
         // The competition's own worlds show what a teacher can do; nobody may learn from them.
         var drawn = official ? task : Seeds.Draw(task, episodes, firstSeed, new HashSet<long>());
-        return RunPlan.Grid([drawn], [person ? new Submission("person", "person", "person", []) : new Submission("teacher", "Basalt", "teacher", [])], episodes, steps);
+        return RunPlan.Grid([drawn], [player], episodes, steps, conditions);
     }
 
     /// <summary>One episode after the other, on a page; the person may take all the time there is.</summary>
     private static async Task<IReadOnlyList<EpisodeRecord>> PlayPersonAsync(
-        string folder, IReadOnlyList<Assignment> plan, string url, IReadOnlyList<string> endpoints, Provenance provenance, CancellationToken cancellation)
+        string folder, IReadOnlyList<Assignment> plan, string url, IReadOnlyList<string> endpoints, Resuming resuming, Provenance provenance,
+        CancellationToken cancellation)
     {
-        using var run = RunFolder.Take(folder);
+        using var run = RunFolder.Take(folder, resuming.Verify);
+        (plan, var kept) = resuming.Settle(run, plan);
         using var seat = new PersonSeat();
         await using var page = await PersonPage.OpenAsync(url, seat, cancellation);
         Terminal.WriteLink($"play at {page.Address}");
@@ -110,31 +151,34 @@ internal static class RecordVerb
         var player = new Run<Frame, PlayerInput>(
             run, Player.Worlds(endpoints, 1, log), (assignment, _) => Task.FromResult<IAgent<Frame, PlayerInput>>(new PersonAgent(seat, assignment.Task.Title, TimeProvider.System)),
             assignment => new VideoRecorder(folder, RunFolder.PlaceOf(assignment), new VideoSettings()), TimeSpan.FromDays(1), TimeProvider.System, provenance, log);
-        var records = await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, 1, progress, cancellation));
+        var records = await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, 1, progress, cancellation, kept));
         await seat.AnnounceAsync("All episodes are recorded", "Thank you. You may close this page.", over: true, cancellation);
         return records;
     }
 
     private static async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(
-        string folder, TaskSpec task, IReadOnlyList<Assignment> plan, string? student, double share, bool scouted, IReadOnlyList<string> endpoints, bool policyView, int atOnce,
-        Provenance provenance, CancellationToken cancellation)
+        string folder, TaskSpec task, IReadOnlyList<Assignment> plan, Submission? student, double share, bool scouted, IReadOnlyList<string> endpoints, int atOnce,
+        Resuming resuming, Provenance provenance, CancellationToken cancellation)
     {
         if (scouted && !Scouts.ContainsKey(task.Id))
         {
             throw new BasaltException($"found --scouted with {task.Id}; wanted {string.Join(", ", Scouts.Keys)}");
         }
 
+        var policyView = plan.Any(assignment => assignment.Conditions.View == PlayConditions.PolicyView);
         // As small as a policy's picture is, what the encoder leaves out would be seen.
         var settings = policyView ? new VideoSettings(Quality: 12) : new VideoSettings();
-        using var run = RunFolder.Take(folder);
+        using var run = RunFolder.Take(folder, resuming.Verify);
+        (plan, var kept) = resuming.Settle(run, plan);
+        using var stage = Player.Stage(run, plan.Select(assignment => assignment with { Submission = student ?? assignment.Submission }), kept);
         using var policies = new PolicyShelf(path => PolicyModel.Load(path));
         var log = TerminalLog.Create("record");
         var worlds = new TaughtWorlds(
-            Player.Worlds(endpoints, Math.Min(atOnce, plan.Count), log, policyView), () => student is null ? null : new OnnxPolicyAgent(policies.Take(student), new Sampling()), share, task.Instruction, () => scouted ? Scouts[task.Id]() : null);
+            Player.Worlds(endpoints, Math.Min(atOnce, plan.Count), log, policyView), () => student is null ? null : new OnnxPolicyAgent(policies.Take((string)stage.Of(student).Settings["model"]!), new Sampling()), share, task.Instruction, () => scouted ? Scouts[task.Id]() : null);
         var player = new Run<Witness, PlayerInput>(
             run, worlds, (_, _) => Task.FromResult(Teachers[task.Id]()), assignment => new LessonRecorder(new VideoRecorder(folder, RunFolder.PlaceOf(assignment), settings)),
             TimeSpan.FromSeconds(60), TimeProvider.System, provenance, log);
-        return await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, atOnce, progress, cancellation));
+        return await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, atOnce, progress, cancellation, kept));
     }
 
     private static void Report(string folder, List<EpisodeRecord> records, bool json)

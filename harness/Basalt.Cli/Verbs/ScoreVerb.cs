@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Basalt.Core;
 using Basalt.Evaluation;
 using Basalt.Harness;
@@ -8,15 +9,17 @@ using Spectre.Console;
 namespace Basalt.Cli;
 
 /// <summary><c>basalt score</c>: how often an agent does what a task asks, beside another on the same seeds, by the world's own checks.</summary>
-internal static class ScoreVerb
+internal static partial class ScoreVerb
 {
     /// <summary>One agent on one task.</summary>
+    /// <param name="Agent">Its name.</param>
+    /// <param name="Digest">SHA-256 of its content; null when nobody saw it.</param>
     /// <param name="Successes">Episodes in which everything was met.</param>
     /// <param name="Met">Of each wish, in how many episodes it was met.</param>
     /// <param name="Failures">Episodes that the agent did not survive: it threw, or was too late.</param>
     /// <param name="SecondsAStep">Mean, with the world and the recording.</param>
     private sealed record Row(
-        string Task, string Agent, int Episodes, int Successes, Interval Rate, IReadOnlyDictionary<string, int> Met, int Failures, double MeanSteps, double SecondsAStep);
+        string Task, string Agent, string? Digest, int Episodes, int Successes, Interval Rate, IReadOnlyDictionary<string, int> Met, int Failures, double MeanSteps, double SecondsAStep);
 
     /// <summary>The agent's rate less the other's.</summary>
     private sealed record Difference(string Task, string Agent, string Against, Interval Rate);
@@ -41,6 +44,8 @@ internal static class ScoreVerb
         {
             agent, against, tasks, seeds, firstSeed, apart, steps, output, worlds, atOnce, policyView, json,
         };
+        var resume = new ResumeOptions();
+        resume.AddTo(verb);
         HelpWithExamples.Give(
             verb,
             "score baseline --tasks find-cave make-waterfall --policy-view",
@@ -49,9 +54,9 @@ internal static class ScoreVerb
         {
             var folder = parsed.GetValue(output)!;
             Submission[] pair = [Catalogue.Submission(parsed.GetValue(agent)!), Catalogue.Submission(parsed.GetValue(against)!)];
-            if (pair[0].Id == pair[1].Id)
+            if (pair[0].ContentDigest() == pair[1].ContentDigest())
             {
-                throw new BasaltException($"found {pair[0].Id} on both sides; wanted two agents");
+                throw new BasaltException($"found {pair[0].Label()} on both sides; wanted two agents");
             }
 
             var small = parsed.GetValue(policyView);
@@ -63,9 +68,11 @@ internal static class ScoreVerb
             var count = PlayVerb.Positive("--seeds", parsed.GetValue(seeds));
             var taught = parsed.GetValue(apart)!.SelectMany(SeedsOf).ToHashSet();
             var drawn = PlayVerb.Tasks(parsed.GetValue(tasks)!).Select(task => Seeds.Draw(task, count, parsed.GetValue(firstSeed), taught)).ToList();
-            var plan = RunPlan.Grid(drawn, pair, count, parsed.GetValue(steps) is { } limit ? PlayVerb.Positive("--steps", limit) : null);
+            var plan = RunPlan.Grid(
+                drawn, pair, count, parsed.GetValue(steps) is { } limit ? PlayVerb.Positive("--steps", limit) : null,
+                await Player.ConditionsAsync(drawn, parsed.GetValue(worlds)!, small, cancellation));
             var provenance = Provenance.Of(["score", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
-            var records = await Player.PlayAsync(folder, plan, parsed.GetValue(worlds)!, PlayVerb.Positive("--at-once", parsed.GetValue(atOnce)), provenance, cancellation, policyView: small);
+            var records = await Player.PlayAsync(folder, plan, parsed.GetValue(worlds)!, PlayVerb.Positive("--at-once", parsed.GetValue(atOnce)), provenance, resume.Of(parsed), cancellation);
             var score = Sum(folder, records, pair, [.. drawn.SelectMany(task => task.Scenarios).Select(scenario => (long)scenario.Setup["seed"]!).Distinct().Order()], provenance);
             if (parsed.GetValue(json))
             {
@@ -87,7 +94,7 @@ internal static class ScoreVerb
         List<Difference> differences = [];
         foreach (var task in records.GroupBy(record => record.TaskId))
         {
-            var both = pair.Select(submission => Sum(folder, task.Key, submission.Id, [.. task.Where(record => record.SubmissionId == submission.Id)])).ToList();
+            var both = pair.Select(submission => Sum(folder, task.Key, submission, [.. task.Where(record => record.Submission?.ContentDigest() == submission.ContentDigest())])).ToList();
             rows.AddRange(both);
             differences.Add(new Difference(
                 task.Key, both[0].Agent, both[1].Agent, Interval.Difference(both[0].Successes, both[0].Episodes, both[1].Successes, both[1].Episodes)));
@@ -96,7 +103,7 @@ internal static class ScoreVerb
         return new Score(string.Join(", ", records.Select(record => record.World).Distinct()), seeds, rows, differences, provenance);
     }
 
-    private static Row Sum(string folder, string task, string agent, IReadOnlyList<EpisodeRecord> records)
+    private static Row Sum(string folder, string task, Submission agent, IReadOnlyList<EpisodeRecord> records)
     {
         // An episode that ended before its first second has no statement: nothing was met.
         var wishes = records.Where(record => record.Steps > 0)
@@ -105,7 +112,7 @@ internal static class ScoreVerb
         var successes = wishes.Count(wish => wish.All(one => one.Met));
         var steps = records.Sum(record => record.Steps);
         return new Row(
-            task, agent, records.Count, successes, Interval.Wilson(successes, records.Count), met, records.Count(record => record.End == EpisodeEnd.AgentFailed),
+            task, agent.Label(), agent.Digest, records.Count, successes, Interval.Wilson(successes, records.Count), met, records.Count(record => record.End == EpisodeEnd.AgentFailed),
             (double)steps / records.Count, records.Sum(record => record.Duration.TotalSeconds) / Math.Max(1, steps));
     }
 
@@ -140,7 +147,11 @@ internal static class ScoreVerb
         }
 
         return Directory.EnumerateFiles(episodes, "seed-*.json", SearchOption.AllDirectories)
-            .Select(file => Path.GetFileNameWithoutExtension(file)["seed-".Length..])
-            .Where(seed => long.TryParse(seed, CultureInfo.InvariantCulture, out _)).Select(seed => long.Parse(seed, CultureInfo.InvariantCulture));
+            .Select(file => SeedInName().Match(Path.GetFileNameWithoutExtension(file)).Groups["seed"].Value)
+            .Where(seed => seed.Length > 0).Select(seed => long.Parse(seed, CultureInfo.InvariantCulture));
     }
+
+    // With the key of the episode, or without it as an older Basalt named them.
+    [GeneratedRegex("^seed-(?<seed>-?[0-9]{1,18})(-[0-9a-f]{12})?$")]
+    private static partial Regex SeedInName();
 }

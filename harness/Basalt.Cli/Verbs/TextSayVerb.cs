@@ -25,10 +25,10 @@ internal static partial class TextSayVerb
         {
             var submission = Catalogue.Submission(parsed.GetValue(agent)!);
             var stated = parsed.GetValue(settings) is { } json ? Json.ReadObject(json, "--settings") : submission.Agent == "text" ? submission.Settings
-                : throw new BasaltException($"submission {submission.Id}: found the kind of agent {submission.Agent}; wanted text, which answers what it has never seen");
+                : throw new BasaltException($"submission {submission.Label()}: found the kind of agent {submission.Agent}; wanted text, which answers what it has never seen");
             using var shelf = new TextShelf(new HttpClient());
             IDecoder? decoder = null;
-            await Terminal.People.Status().StartAsync("text", async _ => decoder = await TextCompetitor.DecoderAsync(submission.Id, stated, shelf, cancellation));
+            await Terminal.People.Status().StartAsync("text", async _ => decoder = await TextCompetitor.DecoderAsync(submission.Label(), stated, shelf, cancellation));
             var random = new Random(parsed.GetValue(seed));
             if (parsed.GetValue(prompt) is { } one)
             {

@@ -25,6 +25,8 @@ internal static class TextVerb
         var port = new Option<int>("--port") { Description = "Where the rater site listens; 0 takes a free port.", DefaultValueFactory = _ => 5080 };
         var json = new Option<bool>("--json") { Description = "With --headless: print the leaderboard as JSON." };
         var verb = new Command("demo", "Train the embedded model on public text, steer it by hope and plainness, show what that costs, and put the answers before raters.") { output, seeds, headless, port, json };
+        var resume = new ResumeOptions();
+        resume.AddTo(verb);
         HelpWithExamples.Give(verb, "text demo", "text demo --headless --seeds 10 --out out/text");
         verb.SetAction(async (parsed, cancellation) =>
         {
@@ -42,8 +44,8 @@ internal static class TextVerb
             Terminal.Say($"Picture: {picture}");
 
             var provenance = Provenance.Of(["text", "demo", .. parsed.Tokens.Skip(2).Select(token => token.Value)]);
-            var plan = RunPlan.Grid(task, [.. Competitors.Select(Catalogue.Submission)], task[0].Scenarios.Count, null);
-            await TextPlayer.PlayAsync(folder, plan, shelf, Environment.ProcessorCount, provenance, cancellation);
+            var plan = RunPlan.Grid(task, Catalogue.Submissions(Competitors), task[0].Scenarios.Count, null, _ => PlayConditions.Text);
+            await TextPlayer.PlayAsync(folder, plan, shelf, Environment.ProcessorCount, provenance, resume.Of(parsed), cancellation);
             await DemoJudging.RunAsync(folder, task, plan.Count, parsed.GetValue(headless), parsed.GetValue(port), parsed.GetValue(json), "text-demo", provenance, cancellation);
             return 0;
         });

@@ -15,12 +15,15 @@ public sealed class DialogueEnvironment : IEnvironment<Dialogue, string>
     /// <summary>Letters of a reply at most; whoever says more has failed.</summary>
     public const int LongestReply = 100_000;
 
+    /// <summary>What the world of every text task calls itself.</summary>
+    public const string Name = "dialogue 1";
+
     private readonly List<Turn> _turns = [];
     private IReadOnlyList<string> _script = [];
     private DialogueGate _gate = new();
     private int _said;
 
-    public string World => "dialogue 1";
+    public string World => Name;
 
     public ValueTask<TimeStep<Dialogue>> ResetAsync(Scenario scenario, CancellationToken cancellation)
     {

@@ -1,12 +1,45 @@
 using Basalt.Core;
+using Newtonsoft.Json.Linq;
 
 namespace Basalt.Harness;
 
-/// <summary>One cell of the grid: this submission plays this scenario of this task.</summary>
+/// <summary>One cell of the grid: this submission plays this scenario of this task, in these conditions.</summary>
 /// <param name="Seed">Of the agent's own chance.</param>
 /// <param name="MaxSteps">The task's limit, or less when a run is kept short.</param>
-public sealed record Assignment(TaskSpec Task, Scenario Scenario, Submission Submission, int Seed, int MaxSteps)
+public sealed record Assignment(TaskSpec Task, Scenario Scenario, Submission Submission, int Seed, int MaxSteps, PlayConditions Conditions)
 {
-    /// <summary><c>task/submission/scenario</c>: the episode's id, and its place under <c>episodes</c> in a run's folder.</summary>
-    public string Id => $"{Task.Id}/{Submission.Id}/{Scenario.Id}";
+    private string? _setting;
+    private string? _key;
+
+    // A changed copy has a key of its own.
+    private Assignment(Assignment other) =>
+        (Task, Scenario, Submission, Seed, MaxSteps, Conditions) = (other.Task, other.Scenario, other.Submission, other.Seed, other.MaxSteps, other.Conditions);
+
+    /// <summary><c>task/name/scenario</c>, for people. Not unique: two submissions may have one name.</summary>
+    public string Cell => $"{Task.Id}/{PathName.Of(Submission.Label())}/{PathName.Of(Scenario.Id)}";
+
+    /// <summary>The episode's id, and its place under <c>episodes</c> in a run's folder: the cell and the key shortened.</summary>
+    public string Id => $"{Cell}-{Digest.Short(Key)}";
+
+    /// <summary>What of an episode has nothing to do with who plays it, as a digest: task, scenario, step limit and conditions.</summary>
+    public string Setting => _setting ??= Digest.Of(new JObject
+    {
+        ["task"] = Task.Id,
+        ["environment"] = Task.Environment,
+        ["instruction"] = Task.Instruction,
+        ["scenario"] = Scenario.Id,
+        ["setup"] = Scenario.Setup,
+        ["maxSteps"] = MaxSteps,
+        ["view"] = Conditions.View,
+        ["world"] = Conditions.World,
+        ["protocol"] = Conditions.Protocol,
+    });
+
+    /// <summary>What the episode is, as a digest: the submission's content, the agent's seed, and the setting. Names have no part in it.</summary>
+    public string Key => _key ??= EpisodeKey.Of(Submission.ContentDigest(), Seed, Setting);
+
+    /// <summary>Two assignments are the same when their episodes would be.</summary>
+    public bool Equals(Assignment? other) => other is not null && Key == other.Key;
+
+    public override int GetHashCode() => Key.GetHashCode(StringComparison.Ordinal);
 }

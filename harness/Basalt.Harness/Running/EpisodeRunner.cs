@@ -47,11 +47,16 @@ public sealed class EpisodeRunner<TObservation, TAction>(TimeProvider time, Prov
         return new EpisodeRecord
         {
             Id = assignment.Id,
+            Key = assignment.Key,
+            Setting = assignment.Setting,
+            Submission = assignment.Submission.Stated(),
             TaskId = assignment.Task.Id,
             ScenarioId = assignment.Scenario.Id,
             SubmissionId = assignment.Submission.Id,
             Seed = assignment.Seed,
             Steps = steps,
+            MaxSteps = assignment.MaxSteps,
+            View = assignment.Conditions.View,
             End = end,
             Error = error,
             Exhibit = await recorder.CompleteAsync(cancellation),

@@ -7,6 +7,9 @@ internal sealed class OwnedWorld(WireEnvironment world, Func<ValueTask> givenBac
 {
     public string World => world.World;
 
+    /// <inheritdoc cref="WireEnvironment.View"/>
+    public string View => world.View;
+
     public ValueTask<TimeStep<Frame>> ResetAsync(Scenario scenario, CancellationToken cancellation) => world.ResetAsync(scenario, cancellation);
 
     public ValueTask<TimeStep<Frame>> StepAsync(PlayerInput action, CancellationToken cancellation) => world.StepAsync(action, cancellation);

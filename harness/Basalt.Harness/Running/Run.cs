@@ -26,18 +26,19 @@ public sealed class Run<TObservation, TAction>(
     /// <summary>Plays what is missing.</summary>
     /// <param name="atOnce">Worlds at once, at least 1.</param>
     /// <param name="progress">Told of every step and of every episode that is complete; called from several threads.</param>
+    /// <param name="kept">Records that stand for an assignment although they were played in another setting, by the assignment's key.</param>
     /// <returns>All records of the plan, in its order.</returns>
     /// <exception cref="BasaltException">The run cannot go on; what is complete is kept.</exception>
     public async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(
-        IReadOnlyList<Assignment> plan, int atOnce, IRunProgress progress, CancellationToken cancellation)
+        IReadOnlyList<Assignment> plan, int atOnce, IRunProgress progress, CancellationToken cancellation, IReadOnlyDictionary<string, EpisodeRecord>? kept = null)
     {
         var records = new ConcurrentDictionary<string, EpisodeRecord>();
         var missing = new ConcurrentQueue<Assignment>();
         foreach (var assignment in plan)
         {
-            if (folder.Find(assignment) is { } record)
+            if ((kept?.GetValueOrDefault(assignment.Key) ?? folder.Find(assignment)) is { } record)
             {
-                records[assignment.Id] = record;
+                records[assignment.Key] = record;
                 progress.Completed(assignment, record, played: false);
             }
             else
@@ -72,7 +73,7 @@ public sealed class Run<TObservation, TAction>(
             throw cause;
         }
 
-        return [.. plan.Select(assignment => records[assignment.Id])];
+        return [.. plan.Select(assignment => records[assignment.Key])];
     }
 
     private async Task WorkAsync(
@@ -87,8 +88,8 @@ public sealed class Run<TObservation, TAction>(
                 {
                     try
                     {
-                        world ??= await worlds.OpenAsync(cancellation);
-                        records[assignment.Id] = await PlayOneAsync(assignment, world, progress, cancellation);
+                        world ??= await OpenAsync(assignment, cancellation);
+                        records[assignment.Key] = await PlayOneAsync(assignment, world, progress, cancellation);
                         break;
                     }
                     catch (WorldLostException problem)
@@ -110,6 +111,18 @@ public sealed class Run<TObservation, TAction>(
         }
     }
 
+    private async Task<IEnvironment<TObservation, TAction>> OpenAsync(Assignment assignment, CancellationToken cancellation)
+    {
+        var world = await worlds.OpenAsync(cancellation);
+        if (world.World == assignment.Conditions.World)
+        {
+            return world;
+        }
+
+        await world.DisposeAsync();
+        throw new BasaltException($"found the world {world.World}; wanted {assignment.Conditions.World}, in which all of this run is played", BasaltException.Surroundings);
+    }
+
     private async Task<EpisodeRecord> PlayOneAsync(
         Assignment assignment, IEnvironment<TObservation, TAction> world, IRunProgress progress, CancellationToken cancellation)
     {
@@ -118,7 +131,7 @@ public sealed class Run<TObservation, TAction>(
         var runner = new EpisodeRunner<TObservation, TAction>(time, harness);
         progress.Began(assignment);
         var record = await runner.RunAsync(assignment, world, agent, recorder, steps => progress.Stepped(assignment, steps), cancellation);
-        folder.Keep(assignment, record);
+        record = folder.Keep(assignment, record);
         progress.Completed(assignment, record, played: true);
         return record;
     }

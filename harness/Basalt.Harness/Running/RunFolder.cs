@@ -3,26 +3,54 @@ using Basalt.Core;
 namespace Basalt.Harness;
 
 /// <summary>
-/// Everything of one run: <c>episodes/task/submission/scenario.{json,mp4,jsonl}</c>. An episode is there when its <c>.json</c> is,
-/// which is written last. One run at a time has the folder.
+/// Everything of one run: <c>episodes/task/name/scenario-key.{json,mp4,jsonl}</c>. An episode is there when its <c>.json</c> is, which is
+/// written last and holds the digests of the others. One run at a time has the folder.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
-    private readonly FileStream _lock;
+    private const string Episodes = "episodes";
+    private const string SetAsideFolder = "set-aside";
 
-    private RunFolder(string path, FileStream taken) => (Path, _lock) = (path, taken);
+    private readonly FileStream _lock;
+    private readonly bool _verify;
+    private readonly FileDigests _digests;
+    private readonly Lock _indexLock = new();
+    private readonly Lazy<Dictionary<string, EpisodeRecord>> _index;
+    private readonly List<(string File, string Found)> _broken = [];
+    private readonly HashSet<string> _verified = [];
+
+    private RunFolder(string path, FileStream taken, bool verify)
+    {
+        (Path, _lock, _verify) = (path, taken, verify);
+        _digests = FileDigests.OfRun(path);
+        _index = new(Read);
+    }
 
     public string Path { get; }
 
+    /// <summary>Every record in the folder by its file, relative to the folder.</summary>
+    internal IReadOnlyDictionary<string, EpisodeRecord> Records => _index.Value;
+
+    /// <summary>Files that should be records and are cut off or empty, with what was found in them.</summary>
+    internal IReadOnlyList<(string File, string Found)> Broken
+    {
+        get
+        {
+            _ = _index.Value;
+            return _broken;
+        }
+    }
+
     /// <summary>Takes a folder, making it when it is not there.</summary>
+    /// <param name="verify">Whether every file is read again, also where its stamp says that it did not change.</param>
     /// <exception cref="BasaltException">Another run has it, or it cannot be written.</exception>
-    public static RunFolder Take(string path)
+    public static RunFolder Take(string path, bool verify = false)
     {
         try
         {
             Directory.CreateDirectory(path);
             var file = System.IO.Path.Combine(path, ".running");
-            return new RunFolder(path, new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+            return new RunFolder(path, new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose), verify);
         }
         catch (IOException problem) when (Directory.Exists(path) && File.Exists(System.IO.Path.Combine(path, ".running")))
         {
@@ -34,39 +62,162 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>The record of this cell, or null when it was not played to its end yet.</summary>
+    /// <summary>The record of exactly this episode, or null when it was not played to its end yet or its files are not what was recorded.</summary>
     public EpisodeRecord? Find(Assignment assignment)
     {
-        var file = RecordPath(assignment);
-        if (!File.Exists(file))
+        lock (_indexLock)
         {
-            return null;
+            return _index.Value.Values.FirstOrDefault(record => record.Key == assignment.Key) is { } record && DamageOf(record) is null ? record : null;
         }
-
-        var record = Json.Read<EpisodeRecord>(File.ReadAllText(file), file);
-        return File.Exists(System.IO.Path.Combine(Path, record.Exhibit.Path)) ? record : null;
     }
 
-    /// <summary>Keeps a record; from now on the cell counts as played.</summary>
-    public void Keep(Assignment assignment, EpisodeRecord record)
+    /// <summary>Keeps a record with the digests of its files; from now on the episode counts as played.</summary>
+    /// <returns>The record as it was kept.</returns>
+    public EpisodeRecord Keep(Assignment assignment, EpisodeRecord record)
     {
-        var file = RecordPath(assignment);
+        var place = PlaceOf(assignment) + ".json";
         try
         {
-            var partial = file + ".partial";
-            File.WriteAllText(partial, Json.WriteIndented(record));
-            File.Move(partial, file, overwrite: true);
+            var whole = WithDigests(record);
+            Write(place, whole);
+            return whole;
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new BasaltException($"{file}: cannot be written, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+            throw new BasaltException($"{Full(place)}: cannot be written, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
         }
     }
 
     /// <summary>Place of an episode's files, without ending, relative to the folder.</summary>
-    public static string PlaceOf(Assignment assignment) => $"episodes/{assignment.Id}";
+    public static string PlaceOf(Assignment assignment) => $"{Episodes}/{assignment.Id}";
 
     public void Dispose() => _lock.Dispose();
 
-    private string RecordPath(Assignment assignment) => System.IO.Path.Combine(Path, PlaceOf(assignment) + ".json");
+    /// <summary>What is wrong with an episode's files, in a few words; null when they are what was recorded.</summary>
+    internal string? DamageOf(EpisodeRecord record)
+    {
+        if (!EpisodeKey.IsRight(record))
+        {
+            return "the key does not belong to what the record says";
+        }
+
+        var exhibit = new FileInfo(Full(record.Exhibit.Path));
+        if (!exhibit.Exists)
+        {
+            return $"{record.Exhibit.Path} is missing";
+        }
+
+        if (exhibit.Length == 0 || (record.Exhibit.Bytes is { } bytes && exhibit.Length != bytes))
+        {
+            return $"{record.Exhibit.Path} has {exhibit.Length} bytes{(record.Exhibit.Bytes is { } wanted ? $", not {wanted}" : "")}";
+        }
+
+        return DamageOf(record.Exhibit.Path, record.Exhibit.Sha256) ?? DamageOf(ActionsOf(record), record.ActionsSha256);
+    }
+
+    /// <summary>Moves everything of a record out of the episodes, so that nothing is lost and nothing is counted.</summary>
+    /// <param name="file">The record's file, relative to the folder.</param>
+    /// <returns>Where the record lies now, relative to the folder.</returns>
+    internal string SetAside(string file)
+    {
+        var stem = System.IO.Path.ChangeExtension(Full(file), null);
+        var place = Enumerable.Range(0, int.MaxValue).Select(number => System.IO.Path.Combine(SetAsideFolder, number == 0 ? "" : $"{number}", file))
+            .First(free => !File.Exists(Full(free)));
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Full(place))!);
+        foreach (var own in Directory.GetFiles(System.IO.Path.GetDirectoryName(stem)!, System.IO.Path.GetFileName(stem) + ".*"))
+        {
+            File.Move(own, System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Full(place))!, System.IO.Path.GetFileName(own)), overwrite: true);
+        }
+
+        _index.Value.Remove(file);
+        _broken.RemoveAll(broken => broken.File == file);
+        return place;
+    }
+
+    /// <summary>Writes a record anew, with the digests of its files as they are now.</summary>
+    internal EpisodeRecord Adopt(string file, EpisodeRecord record)
+    {
+        var whole = WithDigests(record);
+        Write(file, whole);
+        return whole;
+    }
+
+    private static string ActionsOf(EpisodeRecord record) => System.IO.Path.ChangeExtension(record.Exhibit.Path, ".jsonl");
+
+    private string? DamageOf(string file, string? recorded)
+    {
+        if (recorded is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var found = _verify && _verified.Add(file) ? _digests.Fresh(Full(file)) : _digests.Of(Full(file));
+            return found == recorded ? null : $"{file} has other bytes than were recorded";
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return $"{file} cannot be read";
+        }
+    }
+
+    private EpisodeRecord WithDigests(EpisodeRecord record)
+    {
+        var actions = ActionsOf(record);
+        return record with
+        {
+            Exhibit = record.Exhibit with { Sha256 = Remembered(record.Exhibit.Path), Bytes = new FileInfo(Full(record.Exhibit.Path)).Length },
+            ActionsSha256 = File.Exists(Full(actions)) ? Remembered(actions) : null,
+        };
+    }
+
+    private string Remembered(string file)
+    {
+        var digest = Digest.OfFile(Full(file));
+        _digests.Remember(Full(file), digest);
+        return digest;
+    }
+
+    private void Write(string file, EpisodeRecord record)
+    {
+        var full = Full(file);
+        File.WriteAllText(full + ".partial", Json.WriteIndented(record));
+        File.Move(full + ".partial", full, overwrite: true);
+        lock (_indexLock)
+        {
+            _index.Value[file] = record;
+        }
+    }
+
+    private Dictionary<string, EpisodeRecord> Read()
+    {
+        var records = new Dictionary<string, EpisodeRecord>();
+        if (!Directory.Exists(Full(Episodes)))
+        {
+            return records;
+        }
+
+        foreach (var full in Directory.EnumerateFiles(Full(Episodes), "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var file = System.IO.Path.GetRelativePath(Path, full);
+            var text = File.ReadAllText(full);
+            if (CutOff(text) is { } found)
+            {
+                _broken.Add((file, found));
+            }
+            else
+            {
+                records[file] = Json.Read<EpisodeRecord>(text, full);
+            }
+        }
+
+        return records;
+    }
+
+    /// <summary>What is found where a whole record should be; null when the text ends as one does.</summary>
+    private static string? CutOff(string text) =>
+        string.IsNullOrWhiteSpace(text.Trim('\0')) ? "an empty record" : text.AsSpan().TrimEnd().EndsWith("}") ? null : "a record that is cut off";
+
+    private string Full(string file) => System.IO.Path.Combine(Path, file);
 }

@@ -16,7 +16,24 @@ public sealed class WorldServers(IReadOnlyList<string> endpoints, WireTimings ti
     private int _opened = -1;
     private int _held;
 
-    public async Task<IEnvironment<Frame, PlayerInput>> OpenAsync(CancellationToken cancellation)
+    public async Task<IEnvironment<Frame, PlayerInput>> OpenAsync(CancellationToken cancellation) => await OpenOneAsync(cancellation);
+
+    /// <summary>In what is played there, as the first world with a free place says it.</summary>
+    /// <exception cref="BasaltException">There is no world to be had.</exception>
+    public async Task<PlayConditions> ConditionsAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var world = await OpenOneAsync(cancellation);
+            return new PlayConditions(world.View, world.World, WireProtocol.Version);
+        }
+        catch (WorldLostException problem)
+        {
+            throw new BasaltException($"found no world at {string.Join(", ", endpoints)}: {problem.Message}", BasaltException.Surroundings, problem);
+        }
+    }
+
+    private async Task<OwnedWorld> OpenOneAsync(CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
         for (var attempt = 1; ; attempt++)

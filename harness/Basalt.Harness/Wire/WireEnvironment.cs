@@ -34,6 +34,9 @@ public sealed class WireEnvironment : IEnvironment<Frame, PlayerInput>
 
     public string World { get; }
 
+    /// <summary>Size of its frames, as in <c>640x360</c>.</summary>
+    public string View => $"{_width}x{_height}";
+
     /// <summary>Connects and says hello.</summary>
     /// <param name="telemetry">Whether the world is asked to tell facts with each frame.</param>
     /// <exception cref="BasaltException">It speaks another protocol, or is no world for this harness.</exception>

@@ -67,7 +67,8 @@ public sealed class PlayVerbTests
             ["play", "--world", endpoint, "--agents", "baseline", "--tasks", "find-cave", "--steps", "30", "--out", folder.At("out"), "--json"]);
         Assert.Equal(0, played.ExitCode);
         var record = Assert.Single(Json.Read<EpisodeRecord[]>(played.Output, "what play printed"));
-        Assert.Equal("baseline", record.SubmissionId);
+        Assert.Equal("baseline", record.Submission?.Name);
+        Assert.Equal(Digest.OfFile(Path.Combine(House.Folder, "agents", "models", "baseline.onnx")), record.Submission?.Files?["baseline.onnx"]);
         Assert.Null(record.Error);
     }
 }

@@ -28,7 +28,7 @@ public sealed class RecordVerbTests : IDisposable
     {
         PolicyFile.Write(_folder.At("student.onnx"));
         await RecordAsync("--steps", "200", "--policy-view", "--student", _folder.At("student.onnx"), "--student-share", "1");
-        var lines = (await File.ReadAllLinesAsync(_folder.At("out/episodes/find-cave/teacher/seed-1000000.jsonl"), TestContext.Current.CancellationToken))
+        var lines = (await File.ReadAllLinesAsync(Assert.Single(Directory.GetFiles(_folder.At("out/episodes/find-cave/teacher"), "seed-1000000-*.jsonl")), TestContext.Current.CancellationToken))
             .Select((line, at) => RecorderLine.Read(line, $"{at}")).ToList();
         // A policy of random weights presses every key; a teacher who looks for a cave does not.
         Assert.DoesNotContain(lines, line => line.Held.HasFlag(Buttons.Attack) || line.Held.HasFlag(Buttons.Drop) || line.Held.HasFlag(Buttons.Hotbar5));
@@ -39,7 +39,7 @@ public sealed class RecordVerbTests : IDisposable
     public async Task AScoutedEpisodeBeginsWhereTheScoutLed()
     {
         await RecordAsync("--steps", "5", "--policy-view", "--scouted");
-        var line = (await File.ReadAllLinesAsync(_folder.At("out/episodes/find-cave/teacher/seed-1000000.jsonl"), TestContext.Current.CancellationToken))[0];
+        var line = (await File.ReadAllLinesAsync(Assert.Single(Directory.GetFiles(_folder.At("out/episodes/find-cave/teacher"), "seed-1000000-*.jsonl")), TestContext.Current.CancellationToken))[0];
         Assert.True((long)JObject.Parse(line)["telemetry"]!["tick"]! > 20, "nobody led it");
     }
 

@@ -32,15 +32,15 @@ public sealed class TranscriptRecorderTests : RecorderContract<Dialogue, string>
     {
         var cancellation = TestContext.Current.CancellationToken;
         var task = new TaskSpec("steer", "Steer", "dialogue", "Go on.", 3, [new("harbour", new() { ["prompt"] = "The harbour is" })], []);
-        var plan = RunPlan.Grid([task], [new Submission("base", "us", "text", [])], 1, null);
+        var plan = RunPlan.Grid([task], [new Submission("base", "us", "text", [])], 1, null, _ => PlayConditions.Text);
         using var folder = RunFolder.Take(Folder);
         var run = new Run<Dialogue, string>(
             folder, new Dialogues(), (_, _) => Task.FromResult<IAgent<Dialogue, string>>(new Echo()), assignment => new TranscriptRecorder(Folder, RunFolder.PlaceOf(assignment)),
             TimeSpan.FromSeconds(10), TimeProvider.System, Provenance.Of([]), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
         var record = Assert.Single(await run.PlayAsync(plan, 1, new Nobody(), cancellation));
-        Assert.Equal((EpisodeEnd.Finished, 1, "steer/base/harbour"), (record.End, record.Steps, record.Id));
+        Assert.Equal((EpisodeEnd.Finished, 1, plan[0].Id), (record.End, record.Steps, record.Id));
         Assert.Contains("> The harbour is, you say", File.ReadAllText(Path.Combine(Folder, record.Exhibit.Path)));
-        Assert.True(File.Exists(Path.Combine(Folder, "episodes/steer/base/harbour.json")));
+        Assert.True(File.Exists(Path.Combine(Folder, "episodes", record.Id + ".json")));
     }
 
     private sealed class Echo : IAgent<Dialogue, string>

@@ -76,7 +76,7 @@ public sealed class AgentProcessTests : IDisposable
     private static IReadOnlyList<Assignment> Plan(params string[] faults)
     {
         var task = new TaskSpec("toy", "Toy", "minecraft", "Play.", 100, [new Scenario("seed-1", new JObject { ["seed"] = 1 })], []);
-        return RunPlan.Grid([task], [.. faults.Select(fault => new Submission(fault, "us", "process", []))], 1, 4);
+        return RunPlan.Grid([task], [.. faults.Select(fault => new Submission(fault, "us", "process", []))], 1, 4, _ => new PlayConditions("8x8", TestCardEnvironment.Name, WireProtocol.Version));
     }
 
     // Wide limits but for the fault that shall meet one: a busy machine is slow at everything.

@@ -21,7 +21,8 @@ public sealed class RunTests : IDisposable
     {
         var plan = Plan(scenarios: 2, maxSteps: 5, "a", "b");
         var records = await RunOf(() => new TestCardEnvironment(8, 8)).PlayAsync(plan, 2, new NobodyWatches(), Cancellation);
-        Assert.Equal(["toy/a/seed-1", "toy/b/seed-1", "toy/a/seed-2", "toy/b/seed-2"], records.Select(record => record.Id));
+        Assert.Equal(["toy/a/seed-1", "toy/b/seed-1", "toy/a/seed-2", "toy/b/seed-2"], plan.Select(assignment => assignment.Cell));
+        Assert.Equal(plan.Select(assignment => (assignment.Id, (string?)assignment.Key)), records.Select(record => (record.Id, record.Key)));
         Assert.All(records, record => Assert.Equal((5, EpisodeEnd.StepLimit, TestCardEnvironment.Name), (record.Steps, record.End, record.World)));
         Assert.All(plan, assignment => Assert.NotNull(_taken.Find(assignment)));
     }
@@ -48,7 +49,7 @@ public sealed class RunTests : IDisposable
     public async Task AWorldThatDiesEveryTimeStopsTheRunWithOneSentence()
     {
         var problem = await Assert.ThrowsAsync<BasaltException>(() => RunOf(() => new TroubledEnvironment((_, _) => throw new WorldLostException("it fell"), 8, 8)).PlayAsync(Plan(1, 5, "a"), 1, new NobodyWatches(), Cancellation));
-        Assert.Equal("toy/a/seed-1: lost its world 3 times, last because it fell", problem.Message);
+        Assert.Equal($"{Plan(1, 5, "a")[0].Id}: lost its world 3 times, last because it fell", problem.Message);
     }
 
     [Fact]
@@ -96,7 +97,7 @@ public sealed class RunTests : IDisposable
     public async Task BeingInterruptedKeepsWhatIsComplete()
     {
         using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var run = RunOf(() => new TroubledEnvironment((tick, _) => File.Exists(Path.Combine(_folder, "episodes/toy/a/seed-1.json")) && tick == 2 ? interrupt.CancelAsync() : Task.CompletedTask, 8, 8));
+        var run = RunOf(() => new TroubledEnvironment((tick, _) => File.Exists(Path.Combine(_folder, RunFolder.PlaceOf(Plan(1, 5, "a")[0]) + ".json")) && tick == 2 ? interrupt.CancelAsync() : Task.CompletedTask, 8, 8));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.PlayAsync(Plan(1, 5, "a", "b"), 1, new NobodyWatches(), interrupt.Token));
         Assert.NotNull(_taken.Find(Plan(1, 5, "a")[0]));
         Assert.Null(_taken.Find(Plan(1, 5, "b")[0]));
@@ -136,7 +137,7 @@ public sealed class RunTests : IDisposable
     {
         var task = new TaskSpec(
             "toy", "Toy", "minecraft", "Play.", 100, [.. new[] { 1, 2 }.Select(seed => new Scenario($"seed-{seed}", new JObject { ["seed"] = seed }))], []);
-        return RunPlan.Grid([task], [.. agents.Select(agent => new Submission(agent, "us", agent, []))], scenarios, maxSteps);
+        return RunPlan.Grid([task], [.. agents.Select(agent => new Submission(agent, "us", agent, []))], scenarios, maxSteps, _ => new PlayConditions("8x8", TestCardEnvironment.Name, WireProtocol.Version));
     }
 
     private Run<Frame, PlayerInput> RunOf(Func<IEnvironment<Frame, PlayerInput>> world, Func<Assignment, IRecorder<Frame, PlayerInput>>? recorder = null) => new(

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Basalt.Agents;
+using Basalt.Core;
+using Basalt.Harness;
+
+namespace Basalt.Cli;
+
+/// <summary>What becomes of the episodes that a folder holds already.</summary>
+/// <param name="Verify">Whether every file is read again, also where its stamp says that it did not change.</param>
+internal sealed record Resuming(Difference Difference = Difference.Refuse, bool Verify = false)
+{
+    /// <summary>Settles a plan against a folder, and says what was found there.</summary>
+    /// <inheritdoc cref="Resumption.Settle"/>
+    public (IReadOnlyList<Assignment> Plan, IReadOnlyDictionary<string, EpisodeRecord> Kept) Settle(RunFolder folder, IReadOnlyList<Assignment> plan)
+    {
+        var (settled, kept) = new Resumption(folder, Difference, PlayedThen, notice => Terminal.Say(notice)).Settle(plan);
+        foreach (var unseen in settled.Where(assignment => assignment.Submission is { Agent: "remote", Digest: null } && folder.Find(assignment) is not null).GroupBy(assignment => assignment.Submission.Id))
+        {
+            Terminal.Say($"{unseen.First().Submission.Label()}: {unseen.Count()} of its episodes are here already, and nobody can see whether the agent is still the same; --replace plays them anew");
+        }
+
+        return (settled, kept);
+    }
+
+    /// <summary>Whether a submission's files are older than a record that states no digest, and the command line named it.</summary>
+    private static bool PlayedThen(Assignment assignment, EpisodeRecord record)
+    {
+        var words = record.Harness.Arguments.Split(' ');
+        return assignment.Submission.Source is { } source
+            ? words.Any(word => Path.GetFileName(word) == Path.GetFileName(source) || word == assignment.Submission.Name) && SubmissionContent.IsOlderThan(source, record.StartedAt)
+            : assignment.Submission.Digest is not null && !words.Contains("--student") && !words.Contains("--scouted");
+    }
+}
+
+/// <summary>The options of a verb that plays into a folder.</summary>
+internal sealed class ResumeOptions
+{
+    private readonly Option<bool> _replace = new("--replace") { Description = "Set aside what is there of the same names with other bytes or settings, and play anew; nothing is deleted." };
+    private readonly Option<bool> _keep = new("--keep") { Description = "Leave episodes of the same submissions with other settings (steps, view, world) as they are, in place of those asked for." };
+    private readonly Option<bool> _verify = new("--verify") { Description = "Read every file that is there again and compare its digest, also where nothing says that it changed." };
+
+    public void AddTo(Command verb)
+    {
+        verb.Add(_replace);
+        verb.Add(_keep);
+        verb.Add(_verify);
+    }
+
+    /// <exception cref="BasaltException">Both ways to go on were given.</exception>
+    public Resuming Of(ParseResult parsed) => (parsed.GetValue(_replace), parsed.GetValue(_keep)) switch
+    {
+        (true, true) => throw new BasaltException("found --replace and --keep; wanted one of them"),
+        (true, _) => new Resuming(Difference.Replace, parsed.GetValue(_verify)),
+        (_, true) => new Resuming(Difference.Keep, parsed.GetValue(_verify)),
+        _ => new Resuming(Verify: parsed.GetValue(_verify)),
+    };
+}

@@ -1,0 +1,14 @@
+namespace Basalt.Harness;
+
+/// <summary>In what an episode is played, beside its task and scenario: whatever makes two episodes of one scenario different games.</summary>
+/// <param name="View">What the agent is shown, as in <c>640x360</c>, <c>128x128</c> or <c>text</c>.</param>
+/// <param name="World">Name and version of the world, as it says itself.</param>
+/// <param name="Protocol">Version of the wire between harness and world.</param>
+public sealed record PlayConditions(string View, string World, int Protocol)
+{
+    /// <summary>The view of worlds that draw only what policies look at.</summary>
+    public const string PolicyView = "128x128";
+
+    /// <summary>Of text tasks.</summary>
+    public static PlayConditions Text { get; } = new("text", DialogueEnvironment.Name, WireProtocol.Version);
+}
