@@ -5,9 +5,9 @@ namespace Basalt.Cli.Tests;
 /// <summary>Small policies with random weights, as files.</summary>
 internal static class PolicyFile
 {
-    public static void Write(string path, long largestSingleFile = OnnxWriter.LargestSingleFile)
+    public static void Write(string path, long largestSingleFile = OnnxWriter.LargestSingleFile, int seed = 3)
     {
-        TorchRuntime.Prepare(threads: 1, seed: 3);
+        TorchRuntime.Prepare(threads: 1, seed: seed);
         using var policy = new RecurrentPolicy(tasks: 1, width: 16);
         policy.eval();
         OnnxWriter.Write(RecurrentPolicyGraph.Build(policy), path, new Dictionary<string, string>(), largestSingleFile);

@@ -30,7 +30,7 @@ public sealed class AgentProcess : IAgent<Frame, PlayerInput>
     /// <summary>Starts the program and says hello.</summary>
     /// <param name="command">Program and arguments; looked for on the PATH, unless it is a path.</param>
     /// <param name="folder">Where it runs.</param>
-    /// <exception cref="BasaltException">There is no such program.</exception>
+    /// <exception cref="BasaltException">There is no such program on this machine.</exception>
     /// <exception cref="AgentFailedException">It does not come up.</exception>
     public static async Task<AgentProcess> StartAsync(
         IReadOnlyList<string> command, string folder, AgentLimits limits, TimeProvider time, CancellationToken cancellation)
@@ -45,6 +45,11 @@ public sealed class AgentProcess : IAgent<Frame, PlayerInput>
         catch (WorldLostException problem)
         {
             throw new AgentFailedException(problem.Message, problem);
+        }
+        catch (BasaltException problem) when (command[0].Contains(Path.DirectorySeparatorChar))
+        {
+            // A program of the submission's own that does not start is its fault; one of this machine's that is missing is not.
+            throw new BasaltException(problem.Message, BasaltException.BadInput, problem);
         }
 
         try

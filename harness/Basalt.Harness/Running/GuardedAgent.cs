@@ -4,7 +4,7 @@ namespace Basalt.Harness;
 
 /// <summary>
 /// An agent under watch: whatever it does wrong comes out as <see cref="AgentFailedException"/>, in one sentence. That it cannot be
-/// made, when an episode begins, is its failure too.
+/// made, when an episode begins, is its failure too, unless something outside of it is missing: <see cref="AgentUnavailableException"/>.
 /// </summary>
 /// <param name="deadline">For one action; being made and beginning an episode may take ten times as long together.</param>
 public sealed class GuardedAgent<TObservation, TAction>(Func<CancellationToken, Task<IAgent<TObservation, TAction>>> create, TimeSpan deadline)
@@ -15,7 +15,7 @@ public sealed class GuardedAgent<TObservation, TAction>(Func<CancellationToken, 
     public async ValueTask BeginAsync(string instruction, int seed, CancellationToken cancellation) => await GuardAsync(
         async limited =>
         {
-            _agent ??= await create(limited);
+            _agent ??= await MakeAsync(limited);
             await _agent.BeginAsync(instruction, seed, limited);
             return true;
         },
@@ -49,6 +49,18 @@ public sealed class GuardedAgent<TObservation, TAction>(Func<CancellationToken, 
         }
     }
 
+    private async Task<IAgent<TObservation, TAction>> MakeAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await create(cancellation);
+        }
+        catch (BasaltException problem) when (problem.ExitCode == BasaltException.Surroundings)
+        {
+            throw new AgentUnavailableException(problem.Message, problem);
+        }
+    }
+
     private static async Task<T> GuardAsync<T>(Func<CancellationToken, ValueTask<T>> act, TimeSpan deadline, string doing, CancellationToken cancellation)
     {
         try
@@ -59,7 +71,7 @@ public sealed class GuardedAgent<TObservation, TAction>(Func<CancellationToken, 
         {
             throw new AgentFailedException($"the agent was {doing} for more than {deadline.TotalSeconds:0.###} s", problem);
         }
-        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        catch (Exception problem) when (problem is not AgentUnavailableException && !cancellation.IsCancellationRequested)
         {
             throw Failed(doing, problem);
         }

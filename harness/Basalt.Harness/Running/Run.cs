@@ -23,12 +23,14 @@ public sealed class Run<TObservation, TAction>(
 {
     private const int TriesPerAssignment = 3;
 
+    private readonly ConcurrentDictionary<Assignment, string> _notPlayed = [];
+
     /// <summary>Plays what is missing.</summary>
     /// <param name="atOnce">Worlds at once, at least 1.</param>
     /// <param name="progress">Told of every step and of every episode that is complete; called from several threads.</param>
     /// <param name="kept">Records that stand for an assignment although they were played in another setting, by the assignment's key.</param>
     /// <returns>All records of the plan, in its order.</returns>
-    /// <exception cref="BasaltException">The run cannot go on; what is complete is kept.</exception>
+    /// <exception cref="BasaltException">The run cannot go on, or some episodes could not be played; what is complete is kept.</exception>
     public async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(
         IReadOnlyList<Assignment> plan, int atOnce, IRunProgress progress, CancellationToken cancellation, IReadOnlyDictionary<string, EpisodeRecord>? kept = null)
     {
@@ -73,7 +75,18 @@ public sealed class Run<TObservation, TAction>(
             throw cause;
         }
 
-        return [.. plan.Select(assignment => records[assignment.Key])];
+        return _notPlayed.IsEmpty ? [.. plan.Select(assignment => records[assignment.Key])] : throw NotPlayed(plan.Count);
+    }
+
+    /// <summary>One sentence about the episodes that could not be played through no fault of their agents.</summary>
+    private BasaltException NotPlayed(int all)
+    {
+        var (assignment, why) = _notPlayed.First();
+        return new BasaltException(
+            _notPlayed.Count == 1 && all == 1
+                ? $"{assignment.Id}: {why}"
+                : $"{_notPlayed.Count} of {all} episodes were not played, through no fault of their agents ({assignment.Id}: {why}); the same command plays them",
+            BasaltException.Surroundings);
     }
 
     private async Task WorkAsync(
@@ -92,6 +105,15 @@ public sealed class Run<TObservation, TAction>(
                         records[assignment.Key] = await PlayOneAsync(assignment, world, progress, cancellation);
                         break;
                     }
+                    catch (AgentUnavailableException problem)
+                    {
+                        log.LogWarning("the agent of {Assignment} could not be started (try {Attempt} of {Tries}): {Problem}", assignment.Id, attempt, TriesPerAssignment, problem.Message);
+                        if (attempt == TriesPerAssignment)
+                        {
+                            _notPlayed[assignment] = problem.Message;
+                            break;
+                        }
+                    }
                     catch (WorldLostException problem)
                     {
                         log.LogWarning("the world of {Assignment} was lost (try {Attempt} of {Tries}): {Problem}", assignment.Id, attempt, TriesPerAssignment, problem.Message);
@@ -99,7 +121,8 @@ public sealed class Run<TObservation, TAction>(
                         world = null;
                         if (attempt == TriesPerAssignment)
                         {
-                            throw new BasaltException($"{assignment.Id}: lost its world {attempt} times, last because {problem.Message}", BasaltException.Surroundings, problem);
+                            _notPlayed[assignment] = $"lost its world {attempt} times, last because {problem.Message}";
+                            break;
                         }
                     }
                 }

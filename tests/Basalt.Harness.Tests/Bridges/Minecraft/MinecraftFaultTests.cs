@@ -24,6 +24,7 @@ public sealed class MinecraftFaultTests : IDisposable
     {
         MinecraftBridge? bridge = null;
         var record = await PlayAsync(
+            "basalt-minecraft-embedded",
             async () =>
             {
                 if (bridge is not null)
@@ -49,6 +50,7 @@ public sealed class MinecraftFaultTests : IDisposable
         var server = await OtherServer.StartAsync();
         await using var bridge = await MinecraftBridge.StartAsync("--server", $"127.0.0.1:{server.Port}");
         var record = await PlayAsync(
+            "basalt-minecraft-server",
             () => Task.FromResult(bridge.Endpoint),
             async () =>
             {
@@ -66,6 +68,7 @@ public sealed class MinecraftFaultTests : IDisposable
         await using var relay = new CuttingRelay(server.Port, long.MaxValue);
         await using var bridge = await MinecraftBridge.StartAsync("--server", relay.Endpoint["tcp://".Length..]);
         var record = await PlayAsync(
+            "basalt-minecraft-server",
             () => Task.FromResult(bridge.Endpoint),
             () =>
             {
@@ -81,6 +84,7 @@ public sealed class MinecraftFaultTests : IDisposable
         await using var bridge = await MinecraftBridge.StartAsync("--embedded");
         await using var relay = new CuttingRelay(int.Parse(bridge.Endpoint.Split(':')[^1], CultureInfo.InvariantCulture), long.MaxValue);
         var record = await PlayAsync(
+            "basalt-minecraft-embedded",
             () => Task.FromResult(relay.Endpoint),
             () =>
             {
@@ -93,7 +97,7 @@ public sealed class MinecraftFaultTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>Plays one assignment; the fault happens before its sixth step, the first time only.</summary>
-    private async Task<EpisodeRecord> PlayAsync(Func<Task<string>> endpoint, Func<Task> fault)
+    private async Task<EpisodeRecord> PlayAsync(string world, Func<Task<string>> endpoint, Func<Task> fault)
     {
         using var taken = RunFolder.Take(_folder);
         var task = new TaskSpec("toy", "Toy", "minecraft", "Walk.", 100, [new Scenario("seed-14169", new JObject { ["seed"] = 14169 })], []);
@@ -117,8 +121,10 @@ public sealed class MinecraftFaultTests : IDisposable
             TimeProvider.System,
             Provenance.Of(["test"]),
             NullLogger.Instance);
-        var records = await run.PlayAsync(RunPlan.Grid([task], [new Submission("walker", "us", "walker", [])], 1, Steps), 1, new NobodyWatches(), Cancellation);
-        Assert.NotNull(taken.Find(RunPlan.Grid([task], [new Submission("walker", "us", "walker", [])], 1, Steps)[0]));
+        var version = (string)JObject.Parse(await File.ReadAllTextAsync(Path.Combine(MinecraftBridge.Folder, "package.json"), Cancellation))["version"]!;
+        var plan = RunPlan.Grid([task], [new Submission("walker", "us", "walker", [])], 1, Steps, _ => new PlayConditions("640x360", $"{world}/{version}", WireProtocol.Version));
+        var records = await run.PlayAsync(plan, 1, new NobodyWatches(), Cancellation);
+        Assert.NotNull(taken.Find(plan[0]));
         return Assert.Single(records);
     }
 
