@@ -1,6 +1,3 @@
-using Basalt.Core;
-using Basalt.Evaluation;
-
 namespace Basalt.Cli.Tests;
 
 /// <summary>
