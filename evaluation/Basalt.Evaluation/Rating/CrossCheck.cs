@@ -11,7 +11,7 @@ public sealed record CrossCheck(string Method, double? Tau, string? Problem)
     /// <summary>Rates the votes of a board by every other method and compares the orders.</summary>
     public static IReadOnlyList<CrossCheck> Of(TaskBoard board)
     {
-        var published = board.Standings.ToDictionary(standing => standing.SubmissionId, standing => standing.Rating.Mean);
+        var published = board.Standings.Where(standing => standing.Rank is not null).ToDictionary(standing => standing.SubmissionId, standing => standing.Rating.Mean);
         Outcome[] outcomes = [.. board.Votes.Select(vote => vote.Outcome)];
         return
         [
