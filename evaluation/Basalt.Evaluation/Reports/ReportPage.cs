@@ -34,7 +34,7 @@ public static class ReportPage
             VotesOverTime(page, report);
         }
 
-        if (report.Tasks.Count > 1 && report.Votes > 0)
+        if (report.Tasks.Count > 1 && report.Votes > 0 && report.Overall.Count > 0)
         {
             Overall(page, report);
         }

@@ -99,7 +99,7 @@ internal static class RankVerb
             }
         }
 
-        if (report.Tasks.Count > 1 && report.Votes > 0)
+        if (report.Tasks.Count > 1 && report.Votes > 0 && report.Overall.Count > 0)
         {
             var table = new Table().Title("All tasks").Border(TableBorder.Simple).AddColumn("rank").AddColumn("submission").AddColumn(new TableColumn("normalised").RightAligned());
             foreach (var one in report.Overall)
