@@ -65,7 +65,7 @@ internal static class DemoJudging
     private static async Task<StandingsFile> StandAsync(string folder, IReadOnlyList<TaskSpec> tasks, IRecordLog log, Provenance provenance, CancellationToken cancellation)
     {
         var state = await log.StateAsync(cancellation);
-        var board = StandingsFile.Of(tasks, Leaderboard.Build(state.Episodes, state.Comparisons), provenance, Dossiers.Read(folder));
+        var board = StandingsFile.Of(tasks, Leaderboard.Of(state), provenance, Dossiers.Read(folder));
         board.Write(folder);
         return board;
     }
@@ -101,7 +101,9 @@ internal static class DemoJudging
                 .AddColumn(new TableColumn("mean").RightAligned()).AddColumn(new TableColumn("deviation").RightAligned()).AddColumn(new TableColumn("votes").RightAligned());
             foreach (var row in task.Standings)
             {
-                table.AddRow($"{row.Rank}", Markup.Escape(row.Submission), FormattableString.Invariant($"{row.Mean:0.00}"), FormattableString.Invariant($"{row.Deviation:0.00}"), $"{row.Votes}");
+                var name = task.Standings.Count(other => other.Submission == row.Submission) > 1 ? $"{row.Submission} ({(row.Digest is null ? row.Id : Digest.Short(row.Digest))})" : row.Submission;
+                table.AddRow(
+                    ReportPage.Rank(row.Rank), Markup.Escape(name), ReportPage.OrNothing(row.Rank is null ? null : row.Mean), ReportPage.OrNothing(row.Rank is null ? null : row.Deviation), $"{row.Votes}");
             }
 
             Terminal.Results.Write(table);

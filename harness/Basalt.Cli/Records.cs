@@ -20,11 +20,14 @@ internal static class Records
     public static Task<IRecordLog> OpenExistingAsync(string folder, string? place, CancellationToken cancellation) =>
         RecordLog.OpenAsync(Existing(folder, place), TimeProvider.System, cancellation);
 
+    /// <summary>Whether a record is there already; a database is taken to be.</summary>
+    public static bool IsThere(string folder, string? place) => (place ?? Path.Combine(folder, FileName)) is var there && (RecordLog.IsDatabase(there) || File.Exists(there));
+
     /// <summary>The place of a record that must be there.</summary>
     public static string Existing(string folder, string? place)
     {
         var there = place ?? Path.Combine(folder, FileName);
-        return RecordLog.IsDatabase(there) || File.Exists(there)
+        return IsThere(folder, place)
             ? there
             : throw new BasaltException($"{there}: found no record; wanted one that 'serve' or 'import' made, or --record");
     }

@@ -57,7 +57,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
     private static Html Table(string label, string[] heads, IEnumerable<Html> rows) => Html.Of($"""
         <div class="scroll card" tabindex="0" role="region" aria-label="{label}"><table><thead><tr>{heads.Select(head =>
-            head.StartsWith('#') ? Html.Of($"<th class=\"number\">{head[1..]}</th>") : Html.Of($"<th>{head}</th>"))}</tr></thead><tbody>{rows}</tbody></table></div>
+            head.StartsWith('#') ? Html.Of($"<th class=\"number\"><bdi>{head[1..]}</bdi></th>") : Html.Of($"<th>{head}</th>"))}</tr></thead><tbody>{rows}</tbody></table></div>
         """);
 
     private static Html Figure(string what, string value) => Html.Of($"<div><dt>{what}</dt><dd>{value}</dd></div>");
@@ -108,17 +108,21 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
             <dl class="figures">{Figure("Votes that count", $"{state.Comparisons.Count}")}{Figure("Answers in all", $"{state.Answers.Count}")}{Figure("Raters", $"{reports.Count}")}
             {Figure("Raters flagged", $"{flagged.Count}")}{Figure("Pairs out now", $"{state.OpenLeases(options.Clock.GetUtcNow()).Count()}")}{Figure("Episodes", $"{state.Episodes.Count}")}</dl>
             <section class="card"><h2>How much longer?</h2>
-            {latest.Tasks.Select(board => Html.Of($"<h3>{board.Title}</h3><ul>{board.Checks.Stop.Gaps.Select(Advice)}</ul>"))}
+            {latest.Tasks.Select(board => Html.Of($"<h3>{board.Title}</h3>{Settled(board)}"))}
             <p class="quiet">The first three places carry a prize. Two neighbours are settled when the better one is better with more than 97.5 %, or when their difference is certain to be small.</p></section>
             <section class="card"><h2>Can the votes be believed?</h2>
-            {latest.Tasks.Where(board => board.Votes > 0).Select(board => Html.Of($"<h3>{board.Title}</h3><ul>{ReportPage.Sentences(board.Checks).Skip(1).Select(sentence => Html.Of($"<li>{sentence}</li>"))}</ul>"))}
+            {latest.Tasks.Where(board => board.Votes > 0).Select(board => Html.Of($"<h3>{board.Title}</h3><ul>{ReportPage.Sentences(board.Checks, board.Label).Skip(1).Select(sentence => Html.Of($"<li>{sentence}</li>"))}</ul>"))}
             {Html.When(state.Comparisons.Count == 0, Html.Of($"<p class=\"quiet\">No vote yet.</p>"))}</section>
             <form method="post" action="/organiser/leave">{Csrf(context)}<button>Leave the organiser’s pages</button></form>
             """));
     }
 
-    private static Html Advice(PrizeGap gap) => Html.Of($"""
-        <li>{gap.Upper} before {gap.Lower}: {ReportPage.Percent(gap.ChanceBetter)} sure {(gap.IsSettled
+    private static Html Settled(RankReport.TaskPart board) => board.Votes == 0
+        ? Html.Of($"<p class=\"quiet\">{ReportPage.NoVotes}</p>")
+        : Html.Of($"<ul>{board.Checks.Stop.Gaps.Select(gap => Advice(gap, board))}</ul>");
+
+    private static Html Advice(PrizeGap gap, RankReport.TaskPart board) => Html.Of($"""
+        <li><bdi>{board.Label(gap.Upper)}</bdi> before <bdi>{board.Label(gap.Lower)}</bdi>: {ReportPage.Percent(gap.ChanceBetter)} sure {(gap.IsSettled
             ? Html.Of($"<span class=\"tag good\">settled</span>")
             : Html.Of($"<span class=\"tag warn\">about {gap.VotesMissing} more votes</span>"))}</li>
         """);
@@ -127,20 +131,22 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
     {
         var state = (await ledger.NowAsync(cancellation)).State;
         var all = state.EpisodesEntered.Where(episode => task is null || episode.TaskId == task).OrderBy(episode => episode.Id, StringComparer.Ordinal).ToList();
+        var competitors = Competitor.All(state.EpisodesEntered, state.Submissions);
         var at = Math.Clamp(page ?? 0, 0, Math.Max(0, (all.Count - 1) / PageOf));
         return Page("Episodes", Html.Of($"""
             <p class="row">{options.Tasks.Select(one => Html.Of($"<a class=\"button\" href=\"/organiser/episodes?task={Uri.EscapeDataString(one.Id)}\">{one.Title}</a>"))}</p>
             <p class="quiet">{all.Count} episodes{Html.When(all.Count > PageOf, Html.Of($", page {at + 1} of {((all.Count - 1) / PageOf) + 1}: {Enumerable.Range(0, ((all.Count - 1) / PageOf) + 1).Select(i => Html.Of($"<a href=\"/organiser/episodes?page={i}{(task is null ? "" : "&task=" + Uri.EscapeDataString(task))}\">{i + 1}</a> "))}"))}</p>
-            <div class="episodes">{all.Skip(at * PageOf).Take(PageOf).Select(episode => Episode(context, episode, state))}</div>
+            <div class="episodes">{all.Skip(at * PageOf).Take(PageOf).Select(episode => Episode(context, episode, state, competitors[episode.SubmissionId]))}</div>
             """));
     }
 
-    private Html Episode(HttpContext context, EpisodeRecord episode, RecordState state) => Html.Of($"""
+    private Html Episode(HttpContext context, EpisodeRecord episode, RecordState state, Competitor competitor) => Html.Of($"""
         <article class="card">
         {(Exhibits.IsText(episode)
             ? Html.Of($"<a class=\"button\" href=\"/organiser/exhibit?id={Uri.EscapeDataString(episode.Id)}\">Read the text</a>")
             : Html.Of($"<video controls muted playsinline preload=\"none\" aria-label=\"{episode.Id}\" src=\"/organiser/exhibit?id={Uri.EscapeDataString(episode.Id)}\"></video>"))}
         <h2>{episode.Id}</h2>
+        <p>{StandingsPages.Who(competitor)}</p>
         <p class="quiet">{episode.Steps} steps, {Words(episode.End)}, {episode.World}{Html.When(episode.Error is not null, Html.Of($": {episode.Error}"))}</p>
         {(state.Voided.TryGetValue(episode.Id, out var voided)
             ? Html.Of($"<p><span class=\"tag bad\">void</span> {voided.Reason} <span class=\"quiet\">{voided.By}, {Moment(voided.At)}</span></p>")
@@ -187,13 +193,13 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
     private static Html Coverage(RankReport.TaskPart board, RecordState state)
     {
-        var names = board.Standings.Select(standing => standing.SubmissionId).ToList();
+        var field = board.Standings.Select(standing => standing.Competitor).ToList();
         var met = board.Encounters.SelectMany(pair => new[] { pair, pair.Reversed() }).ToDictionary(pair => (pair.First, pair.Second), pair => pair.Votes);
         var scenarios = state.Comparisons.Select(comparison => state.EpisodesById[comparison.LeftEpisode]).Where(episode => episode.TaskId == board.Task)
             .CountBy(episode => episode.ScenarioId).OrderBy(count => count.Key, StringComparer.Ordinal);
         return Html.Of($"""
-            <section><h2>{board.Title}</h2>{Table($"Pairs of {board.Title}", ["Submission", .. names.Select(name => "#" + name)], names.Select(row => Html.Of($"""
-                <tr><th scope="row">{row}</th>{names.Select(column => Html.Of($"<td class=\"number\">{(row == column ? "" : $"{met.GetValueOrDefault((row, column))}")}</td>"))}</tr>
+            <section><h2>{board.Title}</h2>{Table($"Pairs of {board.Title}", ["Submission", .. field.Select(one => "#" + one.Label)], field.Select(row => Html.Of($"""
+                <tr><th scope="row"><bdi>{row.Label}</bdi></th>{field.Select(column => Html.Of($"<td class=\"number\">{(row == column ? "" : $"{met.GetValueOrDefault((row.Id, column.Id))}")}</td>"))}</tr>
                 """)))}
             <p class="quiet">Votes by situation: {string.Join(", ", scenarios.Select(count => $"{count.Key} {count.Value}"))}</p></section>
             """);
@@ -201,10 +207,10 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
     private async Task<IResult> StandingsAsync(CancellationToken cancellation)
     {
-        var (latest, record) = await boards.NowAsync(cancellation);
+        var (latest, _) = await boards.NowAsync(cancellation);
         return Page("Standings", Html.Of($"""
             {latest.Tasks.Select(board => Html.Of($"""
-                {StandingsPages.Board(board, record.State)}
+                {StandingsPages.Board(board)}
                 {Html.When(board.Encounters.Count > 0, Matrices(board))}
                 """))}
             """));
@@ -212,11 +218,10 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
     private static Html Matrices(RankReport.TaskPart board)
     {
-        var names = board.Standings.Select(standing => standing.SubmissionId).ToList();
         return Html.Of($"""
             <section class="card"><h2>{board.Title}: who beat whom</h2>
-            <div class="beside"><figure>{StandingsPages.Plot(MatrixPlot.Wins($"Wins in {board.Title}", names, board.Encounters), $"Wins in {board.Title}")}<figcaption>Of a hundred encounters, how many the row won against the column; a draw is half a win. Empty where two never met.</figcaption></figure>
-            <figure>{StandingsPages.Plot(MatrixPlot.Chances($"Chances in {board.Title}", names, board.Chances), $"Chances in {board.Title}")}<figcaption>The chance in a hundred that the row is more skilled than the column.</figcaption></figure></div></section>
+            <div class="beside"><figure>{StandingsPages.Plot(MatrixPlot.Wins($"Wins in {board.Title}", board.Labels, board.LabelledEncounters), $"Wins in {board.Title}")}<figcaption>Of a hundred encounters, how many the row won against the column; a draw is half a win. Empty where two never met.</figcaption></figure>
+            <figure>{StandingsPages.Plot(MatrixPlot.Chances($"Chances in {board.Title}", board.Labels, board.Chances), $"Chances in {board.Title}")}<figcaption>The chance in a hundred that the row is more skilled than the column.</figcaption></figure></div></section>
             """);
     }
 
@@ -264,7 +269,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
         Sheet Answers() => AnswerSheet.Of(record.State, AnswerSheet.Pseudonyms(record.State));
 
-        Sheet Board() => StandingsSheet.Of(Leaderboard.Build(record.State.Episodes, record.State.Comparisons));
+        Sheet Board() => StandingsSheet.Of(Leaderboard.Of(record.State));
 
         async Task<IResult> FileAsync(Func<TextWriter, Task> write, string mediaType)
         {

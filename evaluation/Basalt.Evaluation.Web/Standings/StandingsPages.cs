@@ -4,15 +4,16 @@ namespace Basalt.Evaluation.Web;
 
 /// <summary>One task's standings.</summary>
 /// <param name="Votes">Comparisons that count.</param>
-/// <param name="Standings">Best first.</param>
+/// <param name="Standings">Best first; those without a vote come last.</param>
 /// <param name="Checks">Whether they can be believed, and when to stop.</param>
 public sealed record TaskStandings(string Task, string Title, int Votes, IReadOnlyList<Standing> Standings, TrustChecks Checks);
 
 /// <summary>Who won against whom in one task.</summary>
-/// <param name="Submissions">Best first.</param>
+/// <param name="Submissions">Ids of those that have a rank, best first.</param>
+/// <param name="Names">What people call them, in the same order.</param>
 /// <param name="Encounters">Every pair that met, each once, with Wilson's bounds of the share that the first won.</param>
 /// <param name="Chances">The chance that one is more skilled than another, row by row in the order of the submissions.</param>
-public sealed record WinMatrix(string Task, IReadOnlyList<string> Submissions, IReadOnlyList<Encounters> Encounters, IReadOnlyList<IReadOnlyList<double>> Chances);
+public sealed record WinMatrix(string Task, IReadOnlyList<string> Submissions, IReadOnlyList<string> Names, IReadOnlyList<Encounters> Encounters, IReadOnlyList<IReadOnlyList<double>> Chances);
 
 /// <summary>The public leaderboard, as a page and as JSON.</summary>
 internal sealed class StandingsPages(BoardCache boards)
@@ -29,36 +30,39 @@ internal sealed class StandingsPages(BoardCache boards)
     }
 
     /// <summary>One task's standings as a picture and a table.</summary>
-    public static Html Board(RankReport.TaskPart board, RecordState state) => Html.Of($"""
+    public static Html Board(RankReport.TaskPart board) => Html.Of($"""
         <section class="card" id="{board.Task}"><h2>{board.Title}</h2>
         {(board.Votes == 0
-            ? Html.Of($"<p class=\"quiet\">{board.Standings.Count} submissions, and no vote yet: all are equal.</p>")
+            ? Html.Of($"<p class=\"quiet\">{board.Standings.Count} submissions. {ReportPage.NoVotes}</p>")
             : Html.Of($"""
-                {Plot(StandingsPlot.Draw($"Skill with 95 % intervals in {board.Title}; the table below has the numbers", board.Standings), $"Plot of {board.Title}")}
+                {Plot(StandingsPlot.Draw($"Skill with 95 % intervals in {board.Title}; the table below has the numbers", board.Ranked), $"Plot of {board.Title}")}
                 <p class="quiet">{board.Votes} vote{(board.Votes == 1 ? "" : "s")}. Dot and line: skill from all votes at once, and where it lies with 95 % certainty. Ring: the competition’s own method, one vote after another.</p>
                 """))}
         <div class="scroll" tabindex="0" role="region" aria-label="Standings of {board.Title}"><table>
         <thead><tr><th class="number">Rank</th><th>Submission</th><th class="number">Skill</th><th class="number">95 %</th><th class="number">Could be</th><th class="number">Is best</th><th class="number">Votes</th><th class="number">Won</th><th class="number">Drawn</th><th class="number">Lost</th><th class="number">Online</th></tr></thead>
         <tbody>{board.Standings.Select(row => Html.Of($"""
-            <tr><td class="number">{row.Rank}</td><td>{row.SubmissionId}{Team(row.SubmissionId, state)}</td><td class="number">{ReportPage.Number(row.Rating.Mean)}</td><td class="number">± {ReportPage.Number(1.96 * row.Rating.Deviation)}</td>
-            <td class="number">{ReportPage.Ranks(row)}</td><td class="number">{ReportPage.Percent(row.ChanceBest)}</td><td class="number">{row.Votes}</td><td class="number">{row.Wins}</td><td class="number">{row.Draws}</td><td class="number">{row.Losses}</td><td class="number">{ReportPage.Number(row.Online.Mean)}</td></tr>
+            <tr><td class="number">{ReportPage.Rank(row.Rank)}</td><td>{Who(row.Competitor)}</td><td class="number">{Number(row, row.Rating.Mean)}</td><td class="number">{Html.When(row.Rank is not null, Html.Of($"± "))}{Number(row, 1.96 * row.Rating.Deviation)}</td>
+            <td class="number">{ReportPage.Ranks(row)}</td><td class="number">{(row.ChanceBest is { } best ? ReportPage.Percent(best) : ReportPage.Nothing)}</td><td class="number">{row.Votes}</td><td class="number">{row.Wins}</td><td class="number">{row.Draws}</td><td class="number">{row.Losses}</td><td class="number">{Number(row, row.Online.Mean)}</td></tr>
             """))}</tbody></table></div></section>
         """);
 
     /// <summary>A drawing that scrolls within its own box where the page is narrower.</summary>
     public static Html Plot(string svg, string label) => Html.Of($"<div class=\"scroll plot\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">{new Html(svg)}</div>");
 
-    private static Html Team(string submission, RecordState state) => state.Submissions.GetValueOrDefault(submission)?.Team is { Length: > 0 } team
-        ? Html.Of($" <span class=\"quiet\">{team}</span>")
-        : Html.None;
+    /// <summary>A competitor's name, team and digest. Whatever direction a name is written in stays inside it.</summary>
+    public static Html Who(Competitor one) => Html.Of($"""
+        <bdi>{one.Name}</bdi>{(one.Team is null ? Html.None : Html.Of($" <span class=\"quiet\"><bdi>{one.Team}</bdi></span>"))} <span class="quiet">{one.Mark}</span>
+        """);
+
+    private static string Number(Standing row, double number) => ReportPage.OrNothing(row.Rank is null ? null : number);
 
     private async Task<IResult> PageAsync(CancellationToken cancellation)
     {
-        var (latest, record) = await boards.NowAsync(cancellation);
+        var (latest, _) = await boards.NowAsync(cancellation);
         return Layout.Page("Leaderboard", Html.Of($"""
             <h1>Leaderboard</h1>
-            <p>People saw pairs of recordings without knowing whose they were, and said which did the task better. Everybody begins at 25.</p>
-            {latest.Tasks.Select(board => Board(board, record.State))}
+            <p>People saw pairs of recordings without knowing whose they were, and said which did the task better. Everybody begins at 25, and has a rank from the first vote on.</p>
+            {latest.Tasks.Select(Board)}
             """), Links);
     }
 
@@ -69,6 +73,6 @@ internal sealed class StandingsPages(BoardCache boards)
 
     private async Task<Results<Ok<WinMatrix>, ProblemHttpResult>> MatrixAsync(string task, CancellationToken cancellation) =>
         (await boards.NowAsync(cancellation)).Report.Tasks.FirstOrDefault(part => part.Task == task) is { } found
-            ? TypedResults.Ok(new WinMatrix(task, [.. found.Standings.Select(row => row.SubmissionId)], found.Encounters, found.Chances))
+            ? TypedResults.Ok(new WinMatrix(task, [.. found.Ranked.Select(row => row.SubmissionId)], found.Labels, found.Encounters, found.Chances))
             : TypedResults.Problem("There is no such task.", statusCode: 404, title: "There is no such thing");
 }

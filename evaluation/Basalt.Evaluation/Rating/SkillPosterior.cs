@@ -72,7 +72,7 @@ public sealed class SkillPosterior
         var random = new Random(seed);
         var best = new int[count];
         var normal = new double[count];
-        for (var draw = 0; draw < draws; draw++)
+        for (var draw = 0; draw < draws && count > 0; draw++)
         {
             var (leader, most) = (0, double.NegativeInfinity);
             for (var i = 0; i < count; i++)

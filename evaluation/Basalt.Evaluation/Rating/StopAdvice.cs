@@ -12,7 +12,10 @@ public sealed record StopAdvice(IReadOnlyList<PrizeGap> Gaps)
 {
     private const double Sure = 0.975;
 
-    public bool MayStop => Gaps.All(gap => gap.IsSettled);
+    /// <summary>Who has no vote yet; while there is somebody, nothing is settled.</summary>
+    public IReadOnlyList<string> WithoutVotes { get; init; } = [];
+
+    public bool MayStop => WithoutVotes.Count == 0 && Gaps.All(gap => gap.IsSettled);
     public int VotesMissing => Gaps.Sum(gap => gap.VotesMissing);
 
     /// <summary>Advises on a posterior, not on repeated tests, so that looking often costs nothing.</summary>

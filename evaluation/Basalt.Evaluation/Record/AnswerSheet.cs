@@ -10,26 +10,31 @@ public static class AnswerSheet
     public static Sheet Of(RecordState state, Func<string, string> raters)
     {
         var episodes = state.EpisodesEntered.ToDictionary(episode => episode.Id);
+        var competitors = Competitor.All(state.EpisodesEntered, state.Submissions);
         EpisodeRecord? Left(Compared answer) => episodes.GetValueOrDefault(answer.Comparison.LeftEpisode);
+        EpisodeRecord? Right(Compared answer) => episodes.GetValueOrDefault(answer.Comparison.RightEpisode);
+        string? Name(EpisodeRecord? episode) => episode is null ? null : competitors[episode.SubmissionId].Name;
         return Sheet.Of(
             state.Answers,
             ("id", typeof(string), answer => answer.Comparison.Id),
             ("task", typeof(string), answer => Left(answer)?.TaskId),
             ("scenario", typeof(string), answer => Left(answer)?.ScenarioId),
             ("left", typeof(string), answer => Left(answer)?.SubmissionId),
-            ("right", typeof(string), answer => episodes.GetValueOrDefault(answer.Comparison.RightEpisode)?.SubmissionId),
+            ("right", typeof(string), answer => Right(answer)?.SubmissionId),
             ("verdict", typeof(string), answer => Word(answer.Comparison.Verdict)),
             ("counts", typeof(string), answer => Counts(state, answer)),
             ("rater", typeof(string), answer => raters(answer.Comparison.Rater)),
             ("purpose", typeof(string), answer => Word(state.PurposeOf(answer))),
-            ("served_at", typeof(DateTimeOffset), answer => answer.Comparison.ServedAt),
-            ("at", typeof(DateTimeOffset), answer => answer.Comparison.At),
+            ("served_at", typeof(DateTimeOffset), answer => WrittenTime.Known(answer.Comparison.ServedAt)),
+            ("at", typeof(DateTimeOffset), answer => WrittenTime.Known(answer.Comparison.At)),
             ("watched_seconds", typeof(double), answer => answer.Watched?.TotalSeconds),
             ("flags", typeof(string), answer => string.Join(' ', answer.Flags.Select(flag => Word(flag)))),
             ("reason", typeof(string), answer => answer.Comparison.Reason),
             ("answers", typeof(string), answer => Json.Write(answer.Comparison.Answers)),
             ("left_episode", typeof(string), answer => answer.Comparison.LeftEpisode),
-            ("right_episode", typeof(string), answer => answer.Comparison.RightEpisode));
+            ("right_episode", typeof(string), answer => answer.Comparison.RightEpisode),
+            ("left_name", typeof(string), answer => Name(Left(answer))),
+            ("right_name", typeof(string), answer => Name(Right(answer))));
     }
 
     /// <summary>Names for raters that tell nothing: <c>rater-1</c> is the one who answered first.</summary>

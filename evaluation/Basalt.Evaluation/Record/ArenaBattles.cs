@@ -1,180 +1,208 @@
-using System.Globalization;
 using System.Text;
 using Basalt.Core;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Basalt.Evaluation;
 
 /// <summary>
 /// The battle format of LMArena: a JSON list, or one object a line, with <c>model_a</c>, <c>model_b</c>, <c>winner</c>
-/// (<c>model_a</c>, <c>model_b</c>, <c>tie</c>, <c>tie (bothbad)</c>), <c>question_id</c>, <c>judge</c>, <c>tstamp</c> (seconds since 1970)
-/// and the two conversations.
+/// (<c>model_a</c>, <c>model_b</c>, <c>tie</c>, <c>tie (bothbad)</c>), <c>question_id</c>, <c>judge</c>, <c>tstamp</c> (see
+/// <see cref="WrittenTime"/>) and the two conversations.
 /// </summary>
+/// <remarks>
+/// A battle is known by what its row says (<see cref="Battle.Key"/>), never by its place. A row with an id that stands in a file again
+/// is the same battle. Rows without any id may be equal and yet be two battles: the second equal row of a file is the second such battle.
+/// </remarks>
 public static class ArenaBattles
 {
     public const string Task = "arena";
 
-    private static readonly DateTimeOffset NoTime = new(2023, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>The rater of a row that names no judge.</summary>
+    internal const string Nobody = "arena";
+
+    private const string World = "LMArena";
 
     /// <summary>Reads battles. Every question is a scenario of its task (<see cref="Task"/> where none is named), and every conversation an episode.</summary>
+    /// <param name="into">The log that they go into, so that its names keep their ids and nothing is entered twice; null for an empty one.</param>
+    /// <param name="folder">Of that log's run; null when there is none.</param>
     /// <exception cref="BasaltException">The file is not as described; the message names the line.</exception>
-    public static Import Read(string file)
+    public static Import Read(string file, RecordState? into = null, string? folder = null)
     {
-        var models = new Dictionary<string, string>();
-        var episodes = new Dictionary<string, EpisodeRecord>();
+        var log = into ?? RecordState.Empty;
+        var battles = Placed.ReadItems(file).Select(Battle.Read).ToList();
+        var models = ImportedIds.OfCompetitors(battles.SelectMany(battle => new[] { battle.Left, battle.Right }), log, World);
+        var tasks = TaskIds(battles, log);
+        var older = new OlderBattles(log, folder);
+        var entered = log.EpisodesEntered.ToDictionary(episode => episode.Id);
+        var (submissions, episodes, raters) = (new Dictionary<string, Entry>(), new Dictionary<string, Entry>(), new Dictionary<string, Entry>());
         var exhibits = new Dictionary<string, string>();
-        var raters = new Dictionary<string, RaterJoined>();
         var compared = new List<Compared>();
-        foreach (var (battle, place) in Battles(file).Select((battle, place) => (battle, place)))
+        var times = new Dictionary<string, int>();
+        var (again, known) = (0, 0);
+        foreach (var battle in battles)
         {
-            var at = TimeOf(battle) ?? NoTime.AddSeconds(place);
-            var question = battle["question_id"]?.Text() ?? battle["id"]?.Text() ?? $"battle-{place}";
-            var (left, right) = (battle.Need("model_a").Text(), battle.Need("model_b").Text());
-            if (left == right)
+            var key = battle.Key();
+            var time = times[key] = times.GetValueOrDefault(key) + 1;
+            if (time > 1 && battle.Question is not null)
             {
-                throw battle.Wrong($"{left} on both sides", "two models");
+                again++;
+                continue;
             }
 
-            var rater = (battle["judge"] ?? battle["judge_hash"] ?? battle["evaluation_session_id"])?.Text() ?? "arena";
-            raters.TryAdd(rater, new RaterJoined(rater, "arena", new Dictionary<string, string>(), at));
-            var id = $"battle/{place}/{Import.Id(question)}";
-            compared.Add(new Compared(
-                new Comparison(
-                    id, Meet(battle, left, question, "conversation_a", at), Meet(battle, right, question, "conversation_b", at), rater, VerdictOf(battle.Need("winner")), "",
-                    new Dictionary<string, string>(), at, at),
-                id, null, [], at));
+            if (older.Take(battle))
+            {
+                known++;
+                continue;
+            }
+
+            var id = $"battle/{key}{(time > 1 ? $"-{time}" : "")}";
+            var (left, right) = (Meet(battle, key, battle.Left, Battle.LeftTurns), Meet(battle, key, battle.Right, Battle.RightTurns));
+            if (log.AnswersByServing.ContainsKey(id))
+            {
+                known++;
+                continue;
+            }
+
+            var (rater, at) = (battle.Judge ?? Nobody, battle.At ?? WrittenTime.Unknown);
+            raters.TryAdd(rater, new RaterJoined(rater, "arena", new Dictionary<string, string>(), WrittenTime.Unknown));
+            compared.Add(new Compared(new Comparison(id, left, right, rater, battle.Verdict, "", new Dictionary<string, string>(), at, at), id, null, [], at) { Row = battle.Kept() });
         }
 
-        var first = compared.Count > 0 ? compared.Min(battle => battle.At) : NoTime;
-        return new(
-            [
-                .. models.Select(model => new SubmissionEntered(new Submission(model.Key, model.Value, "recorded", []), first)),
-                .. episodes.Values.Select(episode => new EpisodeEntered(episode, episode.StartedAt)),
-                .. raters.Values,
-                .. compared,
-            ],
-            exhibits);
-
-        string Meet(Placed battle, string model, string question, string conversation, DateTimeOffset at)
+        return new([.. submissions.Values, .. episodes.Values, .. raters.Where(rater => !log.Raters.ContainsKey(rater.Key)).Select(rater => rater.Value), .. compared], exhibits)
         {
-            var submission = Import.Id(model);
-            if (!models.TryAdd(submission, model) && models[submission] != model)
+            Notes =
+            [
+                .. again > 0 ? [$"{again} of {battles.Count} rows say a battle that another row says too; it counts once"] : Array.Empty<string>(),
+                .. known > 0 ? [$"{known} of {battles.Count} battles are in the record already"] : Array.Empty<string>(),
+            ],
+        };
+
+        string Meet(Battle battle, string key, string model, string side)
+        {
+            var (submission, task, scenario, turns) = (models[model], tasks[battle.Task ?? Task], battle.Scenario(key), battle.Turns(side));
+            var id = $"{task}/{submission}/{scenario}{(turns is null ? "" : $"-{Digest.Short(Digest.Of(turns))}")}";
+            var path = $"episodes/{id}.md";
+            var transcript = turns is null ? Conversation.None : Conversation.Transcript(turns);
+            // What an older Basalt wrote there may be a conversation.
+            if (exhibits.ContainsKey(path) || entered.GetValueOrDefault(id) is { Exhibit.Sha256: null })
             {
-                throw battle.Wrong($"the models {models[submission]} and {model}", "names that differ in more than their capitals");
+                return id;
             }
 
-            var task = battle["task"] is { } named ? Import.Id(named.Text()) : Task;
-            var id = $"{task}/{submission}/{Import.Id(question)}";
-            var path = $"episodes/{id}.md";
-            if (episodes.TryAdd(id, new EpisodeRecord
+            exhibits.Add(path, transcript);
+            var bytes = Encoding.UTF8.GetBytes(transcript);
+            var episode = new EpisodeRecord
             {
                 Id = id,
                 TaskId = task,
-                ScenarioId = Import.Id(question),
+                ScenarioId = scenario,
                 SubmissionId = submission,
                 Seed = 0,
-                Steps = battle[conversation]?.Token is JArray turns ? turns.Count / 2 : 0,
+                Steps = (turns?.Count ?? 0) / 2,
                 End = EpisodeEnd.Finished,
-                Exhibit = new Exhibit("text/markdown", path),
-                StartedAt = at,
+                Exhibit = new Exhibit("text/markdown", path, Digest.Of(bytes), bytes.Length),
+                StartedAt = WrittenTime.Unknown,
                 Duration = TimeSpan.Zero,
-                World = "LMArena",
+                World = World,
                 Harness = Import.Elsewhere,
-            }))
+            };
+            if (turns is not null)
             {
-                exhibits.Add(path, Transcript(battle[conversation]));
+                exhibits.Add(Conversation.TurnsPath(episode), Conversation.Lines(turns));
+            }
+
+            if (!entered.ContainsKey(id))
+            {
+                episodes.Add(id, new EpisodeEntered(episode, WrittenTime.Unknown));
+            }
+
+            if (!log.Submissions.ContainsKey(submission))
+            {
+                submissions.TryAdd(submission, new SubmissionEntered(new Submission(submission, model, "recorded", []) { Name = model }, WrittenTime.Unknown));
             }
 
             return id;
         }
     }
 
-    /// <summary>Writes the comparisons that are rated, one battle a line.</summary>
-    /// <param name="raters">Under which name a rater goes out.</param>
-    public static async Task WriteAsync(TextWriter writer, RecordState state, Func<string, string> raters, CancellationToken cancellation)
+    /// <summary>What files of battles call the tasks of a log, by task id.</summary>
+    internal static IReadOnlyDictionary<string, string> TaskNames(RecordState log)
     {
-        foreach (var comparison in state.Comparisons)
+        var names = new Dictionary<string, string>();
+        Dictionary<string, string>? tasks = null;
+        foreach (var answer in log.Answers)
         {
-            var left = state.EpisodesById[comparison.LeftEpisode];
-            var battle = new JObject
+            if (answer.Row?["task"] is JValue { Value: { } name })
             {
-                ["question_id"] = left.ScenarioId,
-                ["model_a"] = left.SubmissionId,
-                ["model_b"] = state.EpisodesById[comparison.RightEpisode].SubmissionId,
-                ["winner"] = comparison.Verdict switch
+                tasks ??= log.EpisodesEntered.ToDictionary(episode => episode.Id, episode => episode.TaskId);
+                if (tasks.TryGetValue(answer.Comparison.LeftEpisode, out var task))
                 {
-                    Verdict.Left => "model_a",
-                    Verdict.Right => "model_b",
-                    Verdict.Draw => "tie",
-                    _ => "tie (bothbad)",
-                },
-                ["judge"] = raters(comparison.Rater),
-                ["turn"] = 1,
-                ["anony"] = true,
-                ["language"] = "English",
-                ["tstamp"] = comparison.At.ToUnixTimeMilliseconds() / 1000.0,
-                ["task"] = left.TaskId,
-            };
-            await writer.WriteAsync((battle.ToString(Newtonsoft.Json.Formatting.None) + "\n").AsMemory(), cancellation);
+                    names.TryAdd(task, $"{name}");
+                }
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>Writes the comparisons that are rated, one battle a line. What was read from a file of battles goes out as it came in, with its judge.</summary>
+    /// <param name="raters">Under which name any other rater goes out.</param>
+    /// <param name="folder">Of the run, where the conversations of imported battles are.</param>
+    public static async Task WriteAsync(TextWriter writer, RecordState state, Func<string, string> raters, string folder, CancellationToken cancellation)
+    {
+        var competitors = Competitor.All(state.Episodes, state.Submissions);
+        foreach (var answer in state.Kept.Where(answer => state.PurposeOf(answer) == Purpose.Ordinary))
+        {
+            var (left, right) = (state.EpisodesById[answer.Comparison.LeftEpisode], state.EpisodesById[answer.Comparison.RightEpisode]);
+            var battle = answer.Row is { } row ? AsItWas(row, left, right, folder) : Row(answer.Comparison, left, competitors[left.SubmissionId], competitors[right.SubmissionId], raters);
+            await writer.WriteAsync((battle.ToString(Formatting.None) + "\n").AsMemory(), cancellation);
         }
     }
 
-    private static IEnumerable<Placed> Battles(string file)
+    private static JObject AsItWas(JObject row, EpisodeRecord left, EpisodeRecord right, string folder)
     {
-        string text;
-        try
+        var battle = new JObject(row);
+        foreach (var (side, episode) in new[] { (Battle.LeftTurns, left), (Battle.RightTurns, right) })
         {
-            text = File.ReadAllText(file);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new BasaltException($"{file}: cannot be read, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
-        }
-
-        if (text.AsSpan().TrimStart().StartsWith("["))
-        {
-            return new Placed(file, Import.ReadJson(file)).Items();
-        }
-
-        return text.Split('\n').Select((line, at) => (line, at)).Where(line => !string.IsNullOrWhiteSpace(line.line))
-            .Select(line => new Placed($"{file}:{line.at + 1}", Json.ReadObject(line.line, $"{file}:{line.at + 1}")));
-    }
-
-    private static Verdict VerdictOf(Placed winner) => winner.Text() switch
-    {
-        "model_a" => Verdict.Left,
-        "model_b" => Verdict.Right,
-        "tie" => Verdict.Draw,
-        "tie (bothbad)" or "both_bad" or "bothbad" => Verdict.BothBad,
-        var other => throw winner.Wrong($"the winner {other}", "model_a, model_b, tie or tie (bothbad)"),
-    };
-
-    private static DateTimeOffset? TimeOf(Placed battle) =>
-        battle["tstamp"]?.Number() is { } seconds && double.IsFinite(seconds) && Math.Abs(seconds) < 1e11
-            ? DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Round(seconds * 1000))
-            : battle["timestamp"] is { Token.Type: JTokenType.String } text ? Import.Time(text.Text()) : null;
-
-    private static string Transcript(Placed? conversation)
-    {
-        if (conversation is not { Token: JArray } turns)
-        {
-            return "The file of battles holds no conversation.\n";
-        }
-
-        var text = new StringBuilder();
-        foreach (var turn in turns.Items())
-        {
-            var role = CultureInfo.InvariantCulture.TextInfo.ToTitleCase(turn.Need("role").Text());
-            var content = turn.Token["content"] switch
+            if (!battle.ContainsKey(side) && Conversation.Read(folder, episode) is { } turns)
             {
-                JValue { Value: string said } => said,
-                // Newer files have a list of parts, of which text is one kind.
-                JArray parts => string.Join("\n\n", parts.OfType<JObject>().Select(part => (string?)part["text"]).OfType<string>()),
-                _ => "",
-            };
-            text.Append(CultureInfo.InvariantCulture, $"**{role}**\n\n{content}\n\n");
+                battle[side] = turns;
+            }
         }
 
-        return text.ToString();
+        return battle;
+    }
+
+    private static JObject Row(Comparison comparison, EpisodeRecord left, Competitor first, Competitor second, Func<string, string> raters)
+    {
+        // An older Basalt kept no row. Who judged a battle is public where it comes from.
+        var isPublic = comparison.Id.StartsWith("battle/", StringComparison.Ordinal);
+        return new()
+        {
+            ["question_id"] = left.ScenarioId,
+            ["model_a"] = first.Distinct,
+            ["model_b"] = second.Distinct,
+            ["winner"] = comparison.Verdict switch
+            {
+                Verdict.Left => "model_a",
+                Verdict.Right => "model_b",
+                Verdict.Draw => "tie",
+                _ => "tie (bothbad)",
+            },
+            ["judge"] = isPublic ? comparison.Rater : raters(comparison.Rater),
+            ["turn"] = 1,
+            ["anony"] = true,
+            ["language"] = "English",
+            ["tstamp"] = comparison.At.ToUnixTimeMilliseconds() / 1000.0,
+            ["task"] = left.TaskId,
+        };
+    }
+
+    private static ImportedIds TaskIds(IReadOnlyList<Battle> battles, RecordState log)
+    {
+        var names = TaskNames(log).Append(new(Task, Task)).DistinctBy(task => task.Key).ToDictionary();
+        var others = log.EpisodesEntered.Where(episode => episode.World != World).Select(episode => episode.TaskId).Distinct();
+        return new(battles.Select(battle => battle.Task ?? Task), others.Except(names.Keys).ToDictionary(id => id).Concat(names).ToDictionary(), []);
     }
 }

@@ -1,5 +1,6 @@
 using Basalt.Core;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace Basalt.Evaluation;
 
@@ -90,6 +91,9 @@ public sealed record Compared(
     IReadOnlyList<Suspicion> Flags,
     DateTimeOffset At) : Entry(At)
 {
+    /// <summary>The row of a file of battles that it was read from, as it was but for the conversations; null when it came otherwise.</summary>
+    public JObject? Row { get; init; }
+
     public override string Key => $"comparison/{ServingId}";
 }
 

@@ -1,9 +1,4 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Basalt.Core;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 
 namespace Basalt.Evaluation;
 
@@ -16,6 +11,9 @@ public sealed record Import(IReadOnlyList<Entry> Entries, IReadOnlyDictionary<st
         : this(entries, new Dictionary<string, string>())
     {
     }
+
+    /// <summary>What people should know of the reading, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Puts the exhibits into the folder and then everything into the log, in one transaction.</summary>
     /// <returns>How many entries were new, and how many the log has otherwise than they are here; those changed nothing.</returns>
@@ -60,64 +58,4 @@ public sealed record Import(IReadOnlyList<Entry> Entries, IReadOnlyDictionary<st
 
     /// <summary>What made an episode of which only its exhibit is known.</summary>
     internal static Provenance Elsewhere { get; } = new("unknown", "unknown", "");
-
-    /// <summary>A name as an id of this project: lower-case letters, digits, <c>-</c>, <c>_</c> and <c>.</c>. Names that had to be bent end in a mark of their own.</summary>
-    internal static string Id(string name)
-    {
-        const int Longest = 64;
-        var lower = name.ToLowerInvariant();
-        var bent = string.Concat(lower.Select(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '_' or '.' ? letter : '-'));
-        return bent == lower && bent.Length is > 0 and <= Longest && bent.Trim('.').Length > 0
-            ? bent
-            : $"{bent[..Math.Min(bent.Length, Longest - 9)].Trim('.')}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..8]}";
-    }
-
-    /// <summary>Reads a JSON file whose text looks like dates now and then.</summary>
-    internal static JToken ReadJson(string file)
-    {
-        try
-        {
-            using var reader = new JsonTextReader(new StringReader(File.ReadAllText(file))) { DateParseHandling = DateParseHandling.None, MaxDepth = 64 };
-            var token = JToken.Load(reader);
-            reader.Read();
-            return token;
-        }
-        catch (JsonReaderException problem)
-        {
-            throw new BasaltException($"{file}:{problem.LineNumber}: {problem.Message.TrimEnd('.')}", inner: problem);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new BasaltException($"{file}: cannot be read, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
-        }
-    }
-
-    internal static DateTimeOffset? Time(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.ToUniversalTime() : null;
-}
-
-/// <summary>A token of a file, for errors that name its line.</summary>
-internal readonly record struct Placed(string File, JToken Token)
-{
-    public Placed? this[string name] => Token is JObject body && body[name] is { } token && token.Type != JTokenType.Null ? this with { Token = token } : null;
-
-    public Placed Need(string name) => this[name] ?? throw Wrong($"nothing under {name}", "something there");
-
-    public IEnumerable<Placed> Items()
-    {
-        var here = this;
-        return Token is JArray items ? items.Select(item => here with { Token = item }) : throw Wrong(Word, "a list");
-    }
-
-    public string Text() => Token.Type switch
-    {
-        JTokenType.String or JTokenType.Integer when (string)Token! is { Length: > 0 } text => text,
-        _ => throw Wrong(Word, "a text"),
-    };
-
-    public double? Number() => Token.Type is JTokenType.Integer or JTokenType.Float ? (double)Token : null;
-
-    public BasaltException Wrong(string found, string wanted) => new($"{File}:{((IJsonLineInfo)Token).LineNumber}: found {found}; wanted {wanted}");
-
-    private string Word => Token is JValue { Value: null } or { Type: JTokenType.Null } ? "null" : Token is JContainer ? $"{Token.Type.ToString().ToLowerInvariant()}" : Token.ToString(Formatting.None);
 }

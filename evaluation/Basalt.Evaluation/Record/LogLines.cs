@@ -18,11 +18,17 @@ public static class LogLines
     {
         try
         {
-            return new([.. File.ReadLines(file).Select((line, at) => (line, at)).Where(line => !string.IsNullOrWhiteSpace(line.line)).Select(line => EntryJson.Read(line.line, $"{file}:{line.at + 1}"))]);
+            return new([.. File.ReadLines(file).Select((line, at) => (Text: line.Trim('\uFEFF'), At: at)).Where(line => !string.IsNullOrWhiteSpace(line.Text)).Select(line => Entry(line.Text, $"{file}:{line.At + 1}"))]);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new BasaltException($"{file}: cannot be read, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
         }
+    }
+
+    private static Entry Entry(string line, string where)
+    {
+        var entry = EntryJson.Read(line, where);
+        return LogRow.Problem(entry.Key) is { } problem ? throw new BasaltException($"{where}: {problem}") : entry;
     }
 }

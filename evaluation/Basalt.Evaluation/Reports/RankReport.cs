@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Newtonsoft.Json;
 
 namespace Basalt.Evaluation;
 
@@ -7,7 +8,7 @@ namespace Basalt.Evaluation;
 /// <param name="Votes">Comparisons that are rated.</param>
 /// <param name="Answers">Everything that raters answered, also what does not count.</param>
 /// <param name="Raters">Who gave the votes.</param>
-/// <param name="Overall">Across tasks, best first; those who have a rating in every task.</param>
+/// <param name="Overall">Across tasks, best first; those who played every task.</param>
 public sealed record RankReport(
     Provenance Harness,
     int Votes,
@@ -21,20 +22,35 @@ public sealed record RankReport(
 {
     /// <param name="Task">The task's id.</param>
     /// <param name="Title">What people read; the id when nobody knows better.</param>
-    /// <param name="Standings">Best first.</param>
-    /// <param name="Chances">The chance that one is more skilled than another, row by row in the order of the standings; 0.5 against itself.</param>
+    /// <param name="Standings">Best first; those without a vote come last.</param>
+    /// <param name="Chances">The chance that one is more skilled than another, row by row in the order of the standings that have a rank; 0.5 against itself.</param>
     /// <param name="Encounters">Every pair that met.</param>
     /// <param name="VotedAt">When its votes came.</param>
     public sealed record TaskPart(
         string Task, string Title, IReadOnlyList<Standing> Standings, IReadOnlyList<IReadOnlyList<double>> Chances, IReadOnlyList<Encounters> Encounters, TrustChecks Checks, IReadOnlyList<DateTimeOffset> VotedAt)
     {
         public int Votes => VotedAt.Count;
+
+        /// <summary>Those that have a rank.</summary>
+        [JsonIgnore]
+        public IEnumerable<Standing> Ranked => Standings.Where(standing => standing.Rank is not null);
+
+        /// <summary>Their names, as <see cref="Competitor.Label"/> has them.</summary>
+        [JsonIgnore]
+        public IReadOnlyList<string> Labels => [.. Ranked.Select(standing => standing.Competitor.Label)];
+
+        /// <summary>The encounters, by label instead of id.</summary>
+        [JsonIgnore]
+        public IReadOnlyList<Encounters> LabelledEncounters => [.. Encounters.Select(pair => pair with { First = Label(pair.First), Second = Label(pair.Second) })];
+
+        /// <summary>What people call a submission.</summary>
+        public string Label(string id) => Standings.First(standing => standing.SubmissionId == id).Competitor.Label;
     }
 
     /// <param name="titles">Titles by task id.</param>
     public static RankReport Of(RecordState state, IReadOnlyDictionary<string, string> titles, Provenance harness)
     {
-        var board = Leaderboard.Build(state.Episodes, state.Comparisons);
+        var board = Leaderboard.Of(state);
         var times = state.Comparisons.ToLookup(comparison => state.EpisodesById[comparison.LeftEpisode].TaskId, comparison => comparison.At);
         var answers = state.Kept.Where(answer => state.PurposeOf(answer) != Purpose.Gold).Select(answer => Vote.Of(answer.Comparison, state.EpisodesById)).ToLookup(vote => vote.TaskId);
         return new(
@@ -48,13 +64,19 @@ public sealed record RankReport(
             [
                 .. board.Tasks.Select(task => new TaskPart(
                     task.TaskId,
-                    titles.GetValueOrDefault(task.TaskId, task.TaskId),
+                    titles.GetValueOrDefault(task.TaskId, task.Name),
                     task.Standings,
-                    [.. task.Standings.Select(row => (IReadOnlyList<double>)[.. task.Standings.Select(column => row == column ? 0.5 : task.Posterior.ChanceBetter(row.SubmissionId, column.SubmissionId))])],
+                    Chances(task),
                     Evaluation.Encounters.Count(task.Votes),
                     TrustChecks.Of(task, [.. answers[task.TaskId]]),
                     [.. times[task.TaskId]])),
             ],
             board.Overall);
+    }
+
+    private static IReadOnlyList<IReadOnlyList<double>> Chances(TaskBoard task)
+    {
+        var ranked = task.Standings.Where(standing => standing.Rank is not null).Select(standing => standing.SubmissionId).ToList();
+        return [.. ranked.Select(row => (IReadOnlyList<double>)[.. ranked.Select(column => row == column ? 0.5 : task.Posterior.ChanceBetter(row, column))])];
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace Basalt.Evaluation;
@@ -19,7 +18,7 @@ public static class ReportPage
         .beside { display: flex; flex-wrap: wrap; gap: 0 2rem; } .beside figure { max-width: 100%; } .beside figcaption { max-width: 26rem; } .wide svg { max-width: none; }
         .wide { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
         th, td { padding: .25rem .6rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
-        th { font-weight: 600; white-space: normal; max-width: 9rem; vertical-align: bottom; } th:nth-child(2), td:nth-child(2) { text-align: left; } footer { margin-top: 3rem; font-size: .875rem; }
+        th { font-weight: 600; white-space: normal; max-width: 9rem; vertical-align: bottom; } th:nth-child(2), td:nth-child(2) { text-align: left; } footer { margin-top: 3rem; font-size: .875rem; } small { color: var(--dim); }
         """;
 
     /// <param name="title">What the report is about.</param>
@@ -32,32 +31,40 @@ public static class ReportPage
         Add($"<p>{Summary(report)}</p>");
         if (report.Votes > 0)
         {
-            var times = report.Tasks.ToDictionary(task => task.Title, task => task.VotedAt);
-            Add($"<figure>{VotesPlot.Draw("Votes over time", times)}<figcaption>Votes that count, as they came in.</figcaption></figure>");
+            VotesOverTime(page, report);
         }
 
-        if (report.Tasks.Count > 1 && report.Votes > 0)
+        if (report.Tasks.Count > 1 && report.Votes > 0 && report.Overall.Count > 0)
         {
             Overall(page, report);
         }
 
         foreach (var task in report.Tasks)
         {
-            var submissions = task.Standings.Select(standing => standing.SubmissionId).ToList();
             Add($"<h2 id=\"{Text(task.Task)}\">{Text(task.Title)}</h2>");
-            Add($"<figure>{StandingsPlot.Draw($"Standings: {task.Title}", task.Standings)}<figcaption>Skill with its 95 % interval from all votes at once; the ring is the value of the competition's own method, one vote after another.</figcaption></figure>");
-            Standings(page, task);
-            page.Append("<ul>").AppendJoin("", Sentences(task.Checks).Select(sentence => $"<li>{Text(sentence)}</li>")).Append("</ul>\n");
-            if (task.Encounters.Count > 0)
+            if (task.Votes == 0)
             {
-                Add($"<div class=\"beside\"><figure><h3>Who is better</h3><div class=\"wide\">{MatrixPlot.Chances($"Chances: {task.Title}", submissions, task.Chances)}</div><figcaption>The chance in a hundred that the row is more skilled than the column.</figcaption></figure>");
-                Add($"<figure><h3>Who beat whom</h3><div class=\"wide\">{MatrixPlot.Wins($"Wins: {task.Title}", submissions, task.Encounters)}</div><figcaption>Of a hundred encounters, how many the row won against the column; a draw is half a win. Empty where two never met.</figcaption></figure></div>");
+                Standings(page, task);
+                Add($"<p>{NoVotes}</p>");
+                continue;
             }
+
+            Add($"<figure>{StandingsPlot.Draw($"Standings: {task.Title}", task.Ranked)}<figcaption>Skill with its 95 % interval from all votes at once; the ring is the value of the competition's own method, one vote after another.</figcaption></figure>");
+            Standings(page, task);
+            page.Append("<ul>").AppendJoin("", Sentences(task.Checks, task.Label).Select(sentence => $"<li>{Text(sentence)}</li>")).Append("</ul>\n");
+            Add($"<div class=\"beside\"><figure><h3>Who is better</h3><div class=\"wide\">{MatrixPlot.Chances($"Chances: {task.Title}", task.Labels, task.Chances)}</div><figcaption>The chance in a hundred that the row is more skilled than the column.</figcaption></figure>");
+            Add($"<figure><h3>Who beat whom</h3><div class=\"wide\">{MatrixPlot.Wins($"Wins: {task.Title}", task.Labels, task.LabelledEncounters)}</div><figcaption>Of a hundred encounters, how many the row won against the column; a draw is half a win. Empty where two never met.</figcaption></figure></div>");
         }
 
         Add($"<footer>Basalt {Text(report.Harness.Version)} ({Text(report.Harness.Commit)}), {Text(report.Harness.Arguments)}</footer>");
         return page.Append("</body></html>\n").ToString();
     }
+
+    /// <summary>What stands for a rank, or for what would follow from one, where there is no vote.</summary>
+    public const string Nothing = "–";
+
+    /// <summary>What is said of a task without votes.</summary>
+    public const string NoVotes = "No votes yet: nobody has a rank.";
 
     /// <summary>The record in one sentence.</summary>
     public static string Summary(RankReport report)
@@ -82,14 +89,22 @@ public static class ReportPage
     }
 
     /// <summary>What the checks say, in sentences.</summary>
-    public static IReadOnlyList<string> Sentences(TrustChecks checks)
+    /// <param name="label">The name of a submission, for people; null when its id is all there is.</param>
+    public static IReadOnlyList<string> Sentences(TrustChecks checks, Func<string, string>? label = null)
     {
+        string Name(string id) => label?.Invoke(id) ?? id;
         var sentences = new List<string>
         {
-            checks.Stop.MayStop
-                ? "The order of the prize places is settled."
-                : $"About {Count(checks.Stop.VotesMissing, "more vote")} would settle the prize places: {string.Join(", ", checks.Stop.Gaps.Where(gap => !gap.IsSettled).Select(gap => $"{gap.Upper} before {gap.Lower} ({Percent(gap.ChanceBetter)} sure)"))}.",
+            checks.Stop.MayStop ? "The order of the prize places is settled."
+            : checks.Stop.Gaps.Any(gap => !gap.IsSettled)
+                ? $"About {Count(checks.Stop.VotesMissing, "more vote")} would settle the prize places: {string.Join(", ", checks.Stop.Gaps.Where(gap => !gap.IsSettled).Select(gap => $"{Name(gap.Upper)} before {Name(gap.Lower)} ({Percent(gap.ChanceBetter)} sure)"))}."
+            : "Nothing is settled before everybody has votes.",
         };
+        if (checks.Stop.WithoutVotes.Count > 0)
+        {
+            sentences.Add($"No votes yet, and so no rank: {string.Join(", ", checks.Stop.WithoutVotes.Select(Name))}.");
+        }
+
         if (checks.Agreement is { } agreement)
         {
             sentences.Add($"Raters agree among each other with Krippendorff's alpha {Number(agreement)} (1 is always, 0 is chance).");
@@ -120,14 +135,24 @@ public static class ReportPage
 
     private static string Range(Interval share) => $"{Percent(share.Value)} (95 % interval {Percent(share.Low)} to {Percent(share.High)})";
 
+    private static void VotesOverTime(StringBuilder page, RankReport report)
+    {
+        var times = report.Tasks.Select(task => (task.Title, Votes: (IReadOnlyList<DateTimeOffset>)[.. task.VotedAt.Where(at => WrittenTime.Known(at) is not null)])).Where(task => task.Votes.Count > 0)
+            .GroupBy(task => task.Title).ToDictionary(title => title.Key, title => (IReadOnlyList<DateTimeOffset>)[.. title.SelectMany(task => task.Votes)]);
+        if (times.Count > 0)
+        {
+            page.Append($"<figure>{VotesPlot.Draw("Votes over time", times)}<figcaption>Votes that count, as they came in.</figcaption></figure>\n");
+        }
+    }
+
     private static void Overall(StringBuilder page, RankReport report)
     {
         page.Append("<h2>All tasks</h2>\n");
         Rows(
             page,
             ["Rank", "Submission", "Score", .. report.Tasks.Select(task => task.Title)],
-            report.Overall.Select(one => (string[])[$"{one.Rank}", one.SubmissionId, Number(one.Score), .. report.Tasks.Select(task => Number(one.TaskScores[task.Task]))]));
-        page.Append("<p>In each task, skill less the field's average, over the field's standard deviation; the score is the mean over the tasks. Only who has a rating in every task is listed.</p>\n");
+            report.Overall.Select(one => (string[])[Rank(one.Rank), Who(one.Competitor), OrNothing(one.Score), .. report.Tasks.Select(task => OrNothing(one.TaskScores.TryGetValue(task.Task, out var score) ? score : null))]));
+        page.Append("<p>In each task, skill less the field's average, over the field's standard deviation; the score is the mean over the tasks, of which one without votes counts 0. Only who played every task is listed.</p>\n");
     }
 
     private static void Standings(StringBuilder page, RankReport.TaskPart task) => Rows(
@@ -135,23 +160,33 @@ public static class ReportPage
         ["Rank", "Submission", "Skill", "Could be", "Is best", "Votes", "Raters", "Won", "Drawn", "Lost", "Online"],
         task.Standings.Select(one => new[]
         {
-            $"{one.Rank}", one.SubmissionId, Skill(one.Rating), Ranks(one), Percent(one.ChanceBest), $"{one.Votes}", $"{one.Raters}",
-            $"{one.Wins}", $"{one.Draws}", $"{one.Losses}", Skill(one.Online),
+            Rank(one.Rank), Who(one.Competitor), one.Rank is null ? Nothing : Skill(one.Rating), Ranks(one), one.ChanceBest is { } best ? Text(Percent(best)) : Nothing, $"{one.Votes}", $"{one.Raters}",
+            $"{one.Wins}", $"{one.Draws}", $"{one.Losses}", one.Rank is null ? Nothing : Skill(one.Online),
         }));
 
+    private static string Who(Competitor one) =>
+        $"<bdi>{Text(one.Name)}</bdi>{(one.Team is null ? "" : $" <small><bdi>{Text(one.Team)}</bdi></small>")} <small>{Text(one.Mark)}</small>";
+
+    /// <param name="rows">Cells as HTML.</param>
     private static void Rows(StringBuilder page, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
         page.Append("<div class=\"wide\"><table><thead><tr>").AppendJoin("", header.Select(name => $"<th>{Text(name)}</th>")).Append("</tr></thead><tbody>\n");
         foreach (var row in rows)
         {
-            page.Append("<tr>").AppendJoin("", row.Select(cell => $"<td>{Text(cell)}</td>")).Append("</tr>\n");
+            page.Append("<tr>").AppendJoin("", row.Select(cell => $"<td>{cell}</td>")).Append("</tr>\n");
         }
 
         page.Append("</tbody></table></div>\n");
     }
 
+    /// <summary>A rank as people read it.</summary>
+    public static string Rank(int? rank) => rank is { } place ? FormattableString.Invariant($"{place}") : Nothing;
+
+    /// <summary>A number, if there is one.</summary>
+    public static string OrNothing(double? number) => number is { } known ? Number(known) : Nothing;
+
     /// <summary>The ranks that the votes leave open.</summary>
-    public static string Ranks(Standing standing) => standing.BestRank == standing.WorstRank ? $"{standing.BestRank}" : $"{standing.BestRank}–{standing.WorstRank}";
+    public static string Ranks(Standing standing) => standing.BestRank is null ? Nothing : standing.BestRank == standing.WorstRank ? $"{standing.BestRank}" : $"{standing.BestRank}–{standing.WorstRank}";
 
     public static string Percent(double chance) => chance < 0.01 ? "<\u00a01\u00a0%" : chance is > 0.99 and < 1 ? ">\u00a099\u00a0%" : FormattableString.Invariant($"{100 * chance:0}\u00a0%");
 
@@ -162,5 +197,5 @@ public static class ReportPage
 
     private static string Count(int number, string what) => FormattableString.Invariant($"{number} {what}{(number == 1 ? "" : "s")}");
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => EscapedText.Of(text);
 }

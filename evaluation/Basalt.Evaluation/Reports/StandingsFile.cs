@@ -9,13 +9,13 @@ public sealed record StandingsFile(Provenance Harness, IReadOnlyList<StandingsFi
 {
     public const string Name = "leaderboard.json";
 
-    /// <param name="tasks">The competition's tasks; a task nobody played has no standings. Tasks of the board that are not among them come last, under their id.</param>
+    /// <param name="tasks">The competition's tasks; a task nobody played has no standings. Tasks of the board that are not among them come last, under their own name.</param>
     /// <param name="board">The standings.</param>
     /// <param name="conditions">What a submission's dossier shows, by submission; null when no one has a dossier.</param>
     public static StandingsFile Of(IReadOnlyList<TaskSpec> tasks, Leaderboard board, Provenance harness, IReadOnlyDictionary<string, string>? conditions = null)
     {
         var known = tasks.Select(task => (Id: task.Id, Title: task.Title));
-        var others = board.Tasks.Select(task => (Id: task.TaskId, Title: task.TaskId)).ExceptBy(tasks.Select(task => task.Id), task => task.Id);
+        var others = board.Tasks.Select(task => (Id: task.TaskId, Title: task.Name)).ExceptBy(tasks.Select(task => task.Id), task => task.Id);
         return new(
             harness,
             [
@@ -23,7 +23,9 @@ public sealed record StandingsFile(Provenance Harness, IReadOnlyList<StandingsFi
                     task.Id, task.Title,
                     [
                         .. (board.Tasks.FirstOrDefault(one => one.TaskId == task.Id)?.Standings ?? []).Select(standing =>
-                            new Row(standing.Rank, standing.SubmissionId, standing.Rating.Mean, standing.Rating.Deviation, standing.Votes, conditions?.GetValueOrDefault(standing.SubmissionId))),
+                            new Row(
+                                standing.Rank, standing.Name, standing.SubmissionId, standing.Team, standing.Digest, standing.Rating.Mean, standing.Rating.Deviation, standing.Votes,
+                                conditions?.GetValueOrDefault(standing.SubmissionId))),
                     ])),
             ]);
     }
@@ -45,12 +47,17 @@ public sealed record StandingsFile(Provenance Harness, IReadOnlyList<StandingsFi
     }
 
     /// <param name="Task">The task's id.</param>
-    /// <param name="Standings">Best first.</param>
+    /// <param name="Standings">Best first; those without a vote come last.</param>
     public sealed record Board(string Task, string Title, IReadOnlyList<Row> Standings);
 
+    /// <param name="Rank">1 for the best; null without a vote.</param>
+    /// <param name="Submission">The submission's name, for people; not unique.</param>
+    /// <param name="Id">The submission's id, which is unique.</param>
+    /// <param name="Team">Who is behind it; null when nobody said.</param>
+    /// <param name="Digest">SHA-256 of the submission; null when nobody saw its bytes: it is unverified.</param>
     /// <param name="Mean">TrueSkill's mean, more is better; 25 before the first vote.</param>
     /// <param name="Deviation">Its standard deviation.</param>
     /// <param name="Votes">Comparisons that count for it.</param>
     /// <param name="Conditions">What its dossier shows, claims and leaves open; null when it has none.</param>
-    public sealed record Row(int Rank, string Submission, double Mean, double Deviation, int Votes, string? Conditions = null);
+    public sealed record Row(int? Rank, string Submission, string Id, string? Team, string? Digest, double Mean, double Deviation, int Votes, string? Conditions = null);
 }

@@ -10,10 +10,12 @@ public static class StandingsPlot
     private const double Deviations = 1.96;
 
     /// <param name="title">For readers that cannot see it.</param>
+    /// <param name="ranked">Those that have a rank; at least one.</param>
     /// <returns>An <c>svg</c> element.</returns>
-    public static string Draw(string title, IReadOnlyList<Standing> standings)
+    public static string Draw(string title, IEnumerable<Standing> ranked)
     {
-        var labels = standings.Max(standing => Svg.WidthOf(standing.SubmissionId)) + 40;
+        var standings = ranked.ToList();
+        var labels = standings.Max(standing => Svg.WidthOf(standing.Competitor.Label)) + 40;
         var ends = standings.SelectMany(standing => new[] { Low(standing), High(standing), standing.Online.Mean }).ToList();
         var (least, most) = (ends.Min(), ends.Max());
         var margin = Math.Max((most - least) * 0.03, 0.1);
@@ -31,8 +33,8 @@ public static class StandingsPlot
         foreach (var (standing, at) in standings.Select((standing, at) => (standing, at)))
         {
             var y = (at * Row) + (Row / 2);
-            var hint = FormattableString.Invariant($"{standing.SubmissionId}: {standing.Rating.Mean:0.00}, 95 % from {Low(standing):0.00} to {High(standing):0.00}; online {standing.Online.Mean:0.00}; {standing.Votes} votes");
-            svg.Text(labels - 10, y + 4.5, FormattableString.Invariant($"{standing.Rank}  {standing.SubmissionId}"), "end");
+            var hint = FormattableString.Invariant($"{standing.Competitor.Label}: {standing.Rating.Mean:0.00}, 95 % from {Low(standing):0.00} to {High(standing):0.00}; online {standing.Online.Mean:0.00}; {standing.Votes} votes");
+            svg.Text(labels - 10, y + 4.5, FormattableString.Invariant($"{standing.Rank}  {standing.Competitor.Label}"), "end");
             svg.Line(X(Low(standing)), y, X(High(standing)), y, 2.5, 0.45, Palette.First);
             svg.Dot(X(standing.Online.Mean), y, 3.5, Palette.Second, hint, hollow: true);
             svg.Dot(X(standing.Rating.Mean), y, 5, Palette.First, hint);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace Basalt.Evaluation;
@@ -25,22 +24,22 @@ internal sealed class Svg(double width, double height, string title)
     public void Text(double x, double y, string text, string anchor = "start", double opacity = 1, string colour = "currentColor", double turned = 0)
     {
         var turn = turned == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" transform=\"rotate({turned:0.##} {x:0.##} {y:0.##})\"");
-        Add($"<text x=\"{x:0.##}\" y=\"{y:0.##}\" text-anchor=\"{anchor}\" fill=\"{colour}\" opacity=\"{opacity:0.##}\"{turn}>{WebUtility.HtmlEncode(text)}</text>");
+        Add($"<text x=\"{x:0.##}\" y=\"{y:0.##}\" text-anchor=\"{anchor}\" fill=\"{colour}\" opacity=\"{opacity:0.##}\"{turn}>{EscapedText.Of(text)}</text>");
     }
 
     /// <param name="hint">What a pointer that rests on it is told.</param>
     public void Box(double x, double y, double across, double down, string colour, string hint) =>
-        Add($"<rect x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{across:0.##}\" height=\"{down:0.##}\" fill=\"{colour}\"><title>{WebUtility.HtmlEncode(hint)}</title></rect>");
+        Add($"<rect x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{across:0.##}\" height=\"{down:0.##}\" fill=\"{colour}\"><title>{EscapedText.Of(hint)}</title></rect>");
 
     public void Dot(double x, double y, double radius, string colour, string hint, bool hollow = false) =>
-        Add($"<circle cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{radius:0.##}\" fill=\"{(hollow ? "none" : colour)}\" stroke=\"{colour}\" stroke-width=\"1.5\"><title>{WebUtility.HtmlEncode(hint)}</title></circle>");
+        Add($"<circle cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{radius:0.##}\" fill=\"{(hollow ? "none" : colour)}\" stroke=\"{colour}\" stroke-width=\"1.5\"><title>{EscapedText.Of(hint)}</title></circle>");
 
     public void Path(IReadOnlyList<(double X, double Y)> points, string colour) =>
         Add($"<polyline fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" points=\"{string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.#},{point.Y:0.#}")))}\"/>");
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:0.##} {height:0.##}\" width=\"{width:0.##}\" height=\"{height:0.##}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\" font-family=\"system-ui, sans-serif\" font-size=\"{FontSize}\">{_content}</svg>");
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:0.##} {height:0.##}\" width=\"{width:0.##}\" height=\"{height:0.##}\" role=\"img\" aria-label=\"{EscapedText.Of(title)}\" font-family=\"system-ui, sans-serif\" font-size=\"{FontSize}\">{_content}</svg>");
 
     /// <summary>Round places on an axis, at most about so many.</summary>
     public static IEnumerable<double> Ticks(double from, double to, int most)

@@ -18,7 +18,7 @@ public sealed record TrustChecks(
         Known(Evaluation.Agreement.WithinRaters(answers)),
         Known(Evaluation.Agreement.LeftWins(board.Votes)),
         board.Votes.Count == 0 ? [] : [.. CrossCheck.Of(board).Select(check => check with { Tau = check.Tau is { } tau ? Known(tau) : null })],
-        StopAdvice.For(board.Posterior));
+        StopAdvice.For(board.Posterior) with { WithoutVotes = [.. board.Standings.Where(standing => standing.Rank is null).Select(standing => standing.SubmissionId)] });
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;
 

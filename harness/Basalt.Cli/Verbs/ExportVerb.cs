@@ -14,7 +14,7 @@ internal static class ExportVerb
         var file = new Argument<string>("file") { Description = "Where to write; the ending picks the format." };
         var run = new Option<string>("--run") { Description = "The run's folder.", DefaultValueFactory = _ => "out/play" };
         var record = Records.Option();
-        var names = new Option<bool>("--raters") { Description = "Write who the raters are; otherwise they are rater-1, rater-2, … The log always holds them." };
+        var names = new Option<bool>("--raters") { Description = "Write who the raters are; otherwise they are rater-1, rater-2, … The log always holds them; imported battles go out with the judges they came with." };
         var verb = new Command("export", "Write the log, the comparisons or the standings as a file.") { kind, file, run, record, names };
         HelpWithExamples.Give(
             verb,
@@ -42,9 +42,9 @@ internal static class ExportVerb
                 await (what switch
                 {
                     "log" => LogLines.WriteAsync(text, entries, cancellation),
-                    "arena" => ArenaBattles.WriteAsync(text, state, raters, cancellation),
+                    "arena" => ArenaBattles.WriteAsync(text, state, raters, parsed.GetValue(run)!, cancellation),
                     "comparisons" => SheetAsync(AnswerSheet.Of(state, raters)),
-                    _ => SheetAsync(StandingsSheet.Of(Leaderboard.Build(state.Episodes, state.Comparisons))),
+                    _ => SheetAsync(StandingsSheet.Of(Leaderboard.Of(state))),
                 });
 
                 Task SheetAsync(Sheet sheet) => Path.GetExtension(to) == ".csv" ? sheet.WriteCsvAsync(text, cancellation) : sheet.WriteParquetAsync(stream, cancellation);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Basalt.Core;
 using Basalt.Datasets;
 using Basalt.Evaluation;
 
@@ -14,7 +15,7 @@ internal static class ImportVerb
         var path = new Argument<string>("path") { Description = "The folder or file." };
         var run = new Option<string?>("--run") { Description = "The run's folder to import into; the given folder, or the one the given file is in, when left out." };
         var record = Records.Option();
-        var json = new Option<bool>("--json") { Description = "Print {entries, new, otherwise, record}." };
+        var json = new Option<bool>("--json") { Description = "Print {entries, new, otherwise, notes, record}." };
         var verb = new Command("import", "Enter episodes, votes or a whole log into a record: all of it, or none when something in it is wrong.") { kind, path, run, record, json };
         HelpWithExamples.Give(
             verb,
@@ -25,25 +26,31 @@ internal static class ImportVerb
         verb.SetAction(async (parsed, cancellation) =>
         {
             var from = parsed.GetValue(path)!;
+            var folder = parsed.GetValue(run) ?? (Directory.Exists(from) ? from : Path.GetDirectoryName(Path.GetFullPath(from))!);
+            var place = parsed.GetValue(record);
             var import = parsed.GetValue(kind) switch
             {
                 "run" => Import.OfRun(from),
                 "log" => LogLines.Read(from),
-                "benchmark" => BenchmarkArchive.Read(from, TaskFile.ReadAll(Home.Tasks).ToDictionary(task => task.Id, task => (IReadOnlySet<string>)task.Scenarios.Select(scenario => scenario.Id).ToHashSet())),
-                _ => ArenaBattles.Read(from),
+                "benchmark" => BenchmarkArchive.Read(
+                    from, TaskFile.ReadAll(Home.Tasks).ToDictionary(task => task.Id, task => (IReadOnlySet<string>)task.Scenarios.Select(scenario => scenario.Id).ToHashSet()), await StateAsync(folder, place, cancellation)),
+                _ => ArenaBattles.Read(from, await StateAsync(folder, place, cancellation), folder),
             };
-            var folder = parsed.GetValue(run) ?? (Directory.Exists(from) ? from : Path.GetDirectoryName(Path.GetFullPath(from))!);
-            Directory.CreateDirectory(folder);
-            var place = parsed.GetValue(record);
+            CreateFolder(folder);
             await using var log = await Records.OpenAsync(folder, place, cancellation);
             var (added, otherwise) = await import.IntoAsync(log, folder, cancellation);
             if (parsed.GetValue(json))
             {
-                Terminal.WriteJson(new { entries = import.Entries.Count, @new = added, otherwise, record = log.Name });
+                Terminal.WriteJson(new { entries = import.Entries.Count, @new = added, otherwise, notes = import.Notes, record = log.Name });
             }
             else
             {
                 Terminal.Say($"{from}: {import.Entries.Count} entries, {added} of them new, are in {log.Name}");
+                foreach (var note in import.Notes)
+                {
+                    Terminal.Say(note);
+                }
+
                 if (otherwise > 0)
                 {
                     Terminal.Say($"{otherwise} of them the record has otherwise already; it stays as it is");
@@ -53,5 +60,28 @@ internal static class ImportVerb
             return 0;
         });
         return verb;
+    }
+    /// <summary>What the record holds before the import; nothing when there is none yet.</summary>
+    private static async Task<RecordState> StateAsync(string folder, string? place, CancellationToken cancellation)
+    {
+        if (!Records.IsThere(folder, place))
+        {
+            return RecordState.Empty;
+        }
+
+        await using var log = await Records.OpenExistingAsync(folder, place, cancellation);
+        return await log.StateAsync(cancellation);
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new BasaltException($"{folder}: cannot be made, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+        }
     }
 }

@@ -26,8 +26,7 @@ internal static class RankVerb
             var provenance = Provenance.Of(["rank", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
             var report = RankReport.Of(state, known.ToDictionary(task => task.Id, task => task.Title), provenance);
             var played = known.Where(task => report.Tasks.Any(part => part.Task == task.Id)).ToList();
-            var board = Leaderboard.Build(state.Episodes, state.Comparisons);
-            StandingsFile.Of(played, board, provenance, Dossiers.Read(run)).Write(run);
+            StandingsFile.Of(played, Leaderboard.Of(state), provenance, Dossiers.Read(run)).Write(run);
             var file = parsed.GetValue(page) ?? Path.Combine(run, ReportPage.FileName);
             await WriteAsync(file, ReportPage.Write($"Standings of {Path.GetFileName(Path.GetFullPath(run))}", report), cancellation);
             if (parsed.GetValue(json))
@@ -86,28 +85,48 @@ internal static class RankVerb
 
             foreach (var one in task.Standings)
             {
-                table.AddRow($"{one.Rank}", Markup.Escape(one.SubmissionId), Skill(one.Rating), ReportPage.Ranks(one), ReportPage.Percent(one.ChanceBest), $"{one.Votes}", $"{one.Wins}-{one.Draws}-{one.Losses}", ReportPage.Number(one.Online.Mean));
+                var isRanked = one.Rank is not null;
+                table.AddRow(
+                    ReportPage.Rank(one.Rank), Markup.Escape(one.Competitor.Label), isRanked ? Skill(one.Rating) : ReportPage.Nothing, ReportPage.Ranks(one),
+                    one.ChanceBest is { } best ? ReportPage.Percent(best) : ReportPage.Nothing, $"{one.Votes}", $"{one.Wins}-{one.Draws}-{one.Losses}",
+                    ReportPage.OrNothing(isRanked ? one.Online.Mean : null));
             }
 
             Terminal.Results.Write(table);
-            foreach (var sentence in task.Votes > 0 ? ReportPage.Sentences(task.Checks) : [])
+            foreach (var sentence in (task.Votes > 0 ? ReportPage.Sentences(task.Checks, task.Label) : [ReportPage.NoVotes]).Concat(Identities(task)))
             {
                 Terminal.Say($"· {sentence}");
             }
         }
 
-        if (report.Tasks.Count > 1 && report.Votes > 0)
+        if (report.Tasks.Count > 1 && report.Votes > 0 && report.Overall.Count > 0)
         {
             var table = new Table().Title("All tasks").Border(TableBorder.Simple).AddColumn("rank").AddColumn("submission").AddColumn(new TableColumn("normalised").RightAligned());
             foreach (var one in report.Overall)
             {
-                table.AddRow($"{one.Rank}", Markup.Escape(one.SubmissionId), ReportPage.Number(one.Score));
+                table.AddRow(ReportPage.Rank(one.Rank), Markup.Escape(one.Competitor.Label), ReportPage.OrNothing(one.Score));
             }
 
             Terminal.Results.Write(table);
         }
 
         Terminal.Say(ReportPage.Summary(report));
+    }
+
+    /// <summary>Who the competitors are: the digests that are known, and who is unverified.</summary>
+    private static IEnumerable<string> Identities(RankReport.TaskPart task)
+    {
+        var field = task.Standings.Select(standing => standing.Competitor).ToList();
+        foreach (var one in field.Where(one => one.Digest is not null))
+        {
+            yield return $"{one.Name}{(one.Team is null ? "" : $", {one.Team}")}: {one.Mark}";
+        }
+
+        var unverified = field.Where(one => one.Digest is null).Select(one => one.Label).ToList();
+        if (unverified.Count > 0)
+        {
+            yield return $"Unverified, since nobody saw what played: {(unverified.Count == field.Count ? "all" : string.Join(", ", unverified))}.";
+        }
     }
 
     private static string Skill(Rating rating) => $"{ReportPage.Number(rating.Mean)} ± {ReportPage.Number(rating.Deviation)}";

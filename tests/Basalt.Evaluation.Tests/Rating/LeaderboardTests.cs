@@ -27,7 +27,7 @@ public sealed class LeaderboardTests
     {
         var boards = Leaderboard.Build(Episodes, [Vote("a", "b", Verdict.Left)]).Tasks;
         Assert.Equal(["build-house", "find-cave"], boards.Select(board => board.TaskId));
-        Assert.All(boards[0].Standings, standing => Assert.Equal((1, 0), (standing.Rank, standing.Votes)));
+        Assert.All(boards[0].Standings, standing => Assert.Equal((null, 0), (standing.Rank, standing.Votes)));
     }
 
     [Fact]
@@ -59,8 +59,47 @@ public sealed class LeaderboardTests
     public void FewVotesLeaveManyRanksOpen()
     {
         var board = Build([Vote("a", "b", Verdict.Left)]);
-        Assert.All(board.Standings, standing => Assert.Equal((1, 3), (standing.BestRank, standing.WorstRank)));
-        Assert.Equal(1, board.Standings.Sum(standing => standing.ChanceBest), 1e-9);
+        Assert.All(board.Standings.Take(2), standing => Assert.Equal((1, 2), (standing.BestRank, standing.WorstRank)));
+        Assert.Equal(1, board.Standings.Take(2).Sum(standing => standing.ChanceBest!.Value), 1e-9);
+    }
+
+    [Fact]
+    public void WhoHasNoVoteHasNoRankAndStandsBelowTheOneThatLost()
+    {
+        var last = Build([Vote("b", "c", Verdict.Left)]).Standings[^1];
+        Assert.Equal("a", last.SubmissionId);
+        Assert.Equal((null, null, null, null), (last.Rank, last.BestRank, last.WorstRank, last.ChanceBest));
+    }
+
+    [Fact]
+    public void WithoutAVoteNobodyIsBest() => Assert.All(Build([]).Standings, standing => Assert.Equal((null, null), (standing.Rank, standing.ChanceBest)));
+
+    [Fact]
+    public void AcrossTasksAVoteIsNeededInEveryTaskThatHasSome()
+    {
+        var board = Leaderboard.Build(Episodes, [Vote("a", "b", Verdict.Left), Vote("b", "c", Verdict.Left), Competition.Comparison("build-house/c/seed-0", "build-house/b/seed-0", Verdict.Left)]);
+        Assert.Equal(["b", "c", "a"], board.Overall.Select(one => one.SubmissionId).OrderBy(id => id == "a").ThenBy(id => id));
+        Assert.Equal(("a", null, null), (board.Overall[^1].SubmissionId, board.Overall[^1].Rank, board.Overall[^1].Score));
+        Assert.All(Leaderboard.Build(Episodes, []).Overall, one => Assert.Equal((null, null), (one.Rank, one.Score)));
+    }
+
+    [Fact]
+    public void WhoSomebodyIsComesFromTheEntryOrFromTheEpisodes()
+    {
+        var digest = Digest.Of("bytes"u8);
+        var played = Episodes.Select(episode => episode.SubmissionId == "b" ? episode with { Submission = new Submission("b", "the bees", "onnx", []) { Name = "Same", Digest = digest } } : episode);
+        var entered = new Dictionary<string, Submission> { ["a"] = new("a", "the ants", "onnx", []) { Name = "Same" } };
+        var standings = Leaderboard.Build(played, [], entered).Tasks[0].Standings.ToDictionary(one => one.SubmissionId);
+        Assert.Equal(("Same", "the ants", null, "Same (a)"), (standings["a"].Name, standings["a"].Team, standings["a"].Digest, standings["a"].Competitor.Label));
+        Assert.Equal(("Same", "the bees", digest, $"Same@{digest[..12]}"), (standings["b"].Name, standings["b"].Team, standings["b"].Digest, standings["b"].Competitor.Label));
+        Assert.Equal(("c", null, "unverified"), (standings["c"].Name, standings["c"].Team, standings["c"].Competitor.Mark));
+    }
+
+    [Fact]
+    public void ANameThatReadsLikeAnothersMarkIsToldApartToo()
+    {
+        var entered = new[] { ("a", "Same"), ("b", "Same"), ("c", "Same (a)") }.ToDictionary(one => one.Item1, one => new Submission(one.Item1, "", "onnx", []) { Name = one.Item2 });
+        Assert.Equal(3, Leaderboard.Build(Episodes, [], entered).Tasks[0].Standings.Select(one => one.Competitor.Label).Distinct().Count());
     }
 
     [Fact]
@@ -68,11 +107,11 @@ public sealed class LeaderboardTests
     {
         var board = Leaderboard.Build(Episodes, [Vote("a", "b", Verdict.Left), Vote("b", "c", Verdict.Left), Vote("a", "c", Verdict.Left)]);
         Assert.Equal(["a", "b", "c"], board.Overall.Select(standing => standing.SubmissionId));
-        Assert.Equal(0, board.Overall.Sum(standing => standing.Score), 1e-9);
+        Assert.Equal(0, board.Overall.Sum(standing => standing.Score!.Value), 1e-9);
 
         // Three evenly spaced skills have the normalised scores ±sqrt(3/2) and 0; the other task has no spread and adds 0.
         Assert.Equal(Math.Sqrt(1.5), board.Overall[0].TaskScores["find-cave"], 1e-6);
-        Assert.Equal(Math.Sqrt(1.5) / 2, board.Overall[0].Score, 1e-6);
+        Assert.Equal(Math.Sqrt(1.5) / 2, board.Overall[0].Score!.Value, 1e-6);
     }
 
     [Fact]

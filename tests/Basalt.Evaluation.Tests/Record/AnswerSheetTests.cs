@@ -1,3 +1,4 @@
+using Basalt.Core;
 using Basalt.Testing;
 
 namespace Basalt.Evaluation.Tests;
@@ -28,6 +29,22 @@ public sealed class AnswerSheetTests
 
     [Fact]
     public void RatersGoOutUnderNamesThatTellNothing() => Assert.Equal(["rater-1", "rater-2", "rater-3", "rater-1", "rater-1", "rater-1"], Column("rater"));
+
+    [Fact]
+    public void EveryoneHasANameBesideTheId()
+    {
+        var named = State.Apply(new LoggedEntry(100, new SubmissionEntered(new Submission("b", "", "onnx", []) { Name = "模型 B" }, RecordSamples.Start)));
+        Assert.Equal("a", Column("left_name")[0]);
+        Assert.Equal("模型 B", AnswerSheet.Of(named, rater => rater).Columns.Single(column => column.Name == "right_name").Values[0]);
+    }
+
+    [Fact]
+    public void ATimeThatNobodyKnowsIsEmpty()
+    {
+        var untimed = RecordSamples.Compared("s9", "ann@example.org", A, B, Verdict.Left);
+        untimed = untimed with { Comparison = untimed.Comparison with { At = WrittenTime.Unknown } };
+        Assert.Null(AnswerSheet.Of(State.Apply(new LoggedEntry(100, untimed)), rater => rater).Columns.Single(column => column.Name == "at").Values[^1]);
+    }
 
     private static IReadOnlyList<object?> Column(string name) => Answers.Columns.Single(column => column.Name == name).Values;
 }

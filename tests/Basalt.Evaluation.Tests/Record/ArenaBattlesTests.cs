@@ -42,7 +42,9 @@ public sealed class ArenaBattlesTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "battles.jsonl"), Battle[..^1] + ""","conversation_a":[{"role":"user","content":"Hello?"},{"role":"assistant","content":"Hello!"}],"conversation_b":[]}""");
         var import = ArenaBattles.Read(Path.Combine(_folder, "battles.jsonl"));
-        Assert.Equal("**User**\n\nHello?\n\n**Assistant**\n\nHello!\n\n", import.Exhibits["episodes/arena/vicuna-13b/q1.md"]);
+        var episode = import.Entries.OfType<EpisodeEntered>().Select(entered => entered.Episode).Single(one => one.SubmissionId == "vicuna-13b");
+        Assert.Matches(@"^episodes/arena/vicuna-13b/q1-[0-9a-f]{12}\.md$", episode.Exhibit.Path);
+        Assert.Equal("**User**\n\nHello?\n\n**Assistant**\n\nHello!\n\n", import.Exhibits[episode.Exhibit.Path]);
     }
 
     [Fact]
@@ -50,7 +52,7 @@ public sealed class ArenaBattlesTests : IDisposable
     {
         var before = Read(string.Join('\n', new[] { "model_a", "model_b", "tie", "tie (bothbad)" }.Select((winner, at) => Battle.Replace("q1", $"q{at}").Replace("\"winner\":\"model_a\"", $"\"winner\":\"{winner}\""))));
         using var text = new StringWriter();
-        await ArenaBattles.WriteAsync(text, before, rater => rater, TestContext.Current.CancellationToken);
+        await ArenaBattles.WriteAsync(text, before, rater => rater, _folder, TestContext.Current.CancellationToken);
         var after = Read(text.ToString());
         Assert.Equal(Json.Write(before.Comparisons), Json.Write(after.Comparisons));
     }
@@ -68,13 +70,17 @@ public sealed class ArenaBattlesTests : IDisposable
     [InlineData("{\"model_a\":\"a\",\"model_b\":\"b\",\"winner\":\"c\"}", "found the winner c; wanted model_a, model_b, tie or tie (bothbad)")]
     [InlineData("{\"model_a\":\"a\",\"winner\":\"tie\"}", "found nothing under model_b")]
     [InlineData("{\"model_a\":\"a\",\"model_b\":\"a\",\"winner\":\"tie\"}", "found a on both sides")]
-    [InlineData("{\"model_a\":\"a\",\"model_b\":\"A\",\"winner\":\"tie\"}", "found the models a and A")]
-    [InlineData("7", "battles.jsonl:2: ")]
+    [InlineData("7", "battles.jsonl:2: found 7; wanted a battle")]
+    [InlineData("{\"model_a\":\"a\",\"model_b\":\"b\",\"winner\":\"tie\",\"tstamp\":-5}", "found the time -5; wanted a moment between 1970 and 2100")]
+    [InlineData("{\"model_a\":\"a\",\"model_b\":\"b\",\"winner\":\"tie\",\"tstamp\":NaN}", "found the time ")]
+    [InlineData("{\"model_a\":\"a\",\"model_b\":\"b\",\"winner\":\"tie\",\"judge\":\"a\\tb\"}", "found a rater of 3 characters; wanted at most 400, and no control characters")]
+    [InlineData("{\"model_a\":\"a\",\"model_b\":\"b\",\"winner\":\"tie\",\"conversation_a\":[7]}", "found nothing under role")]
     public void AMalformedLineIsRefusedByItsNumber(string line, string reason)
     {
         var problem = Assert.Throws<BasaltException>(() => Read($"{Battle}\n{line}\n"));
         Assert.Contains("battles.jsonl:2", problem.Message);
         Assert.Contains(reason, problem.Message);
+        Assert.DoesNotMatch(@"JObject|Newtonsoft|System\.", problem.Message);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

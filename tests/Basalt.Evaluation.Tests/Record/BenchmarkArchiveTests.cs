@@ -42,7 +42,8 @@ public sealed class BenchmarkArchiveTests : IDisposable
     [InlineData("\"agent_name\": \"GoUp\"", "\"agent_name\": {}", "json:3: found object; wanted a text")]
     [InlineData("{\"agent_name\": \"GoUp\", \"seed\": \"14169\"}, ", "", "json:2: found 1 episodes; wanted two")]
     [InlineData("\"Human1\"", "\"GoUp\"", "json:2: found GoUp on both sides; wanted two agents")]
-    [InlineData("\"Human1\"", "\"goup\"", "found the agents GoUp and goup")]
+    [InlineData("1670000090000", "-3", "json:5: found the time -3; wanted a moment between 1970 and 2100")]
+    [InlineData("\"W1\"", "\"W\\u0001\"", "json:2: found a rater of 2 characters")]
     [InlineData("\"p2\"", "\"p3\"", "json:5: found the winner p3; wanted p1, p2 or draw")]
     [InlineData("\"win_player\": \"p2\", ", "", "json:5: found nothing under win_player")]
     [InlineData("]\n", "", "json:6: ")]
@@ -53,6 +54,47 @@ public sealed class BenchmarkArchiveTests : IDisposable
         var at = text.LastIndexOf(good, StringComparison.Ordinal);
         Write(text[..at] + bad + text[(at + good.Length)..]);
         Assert.Contains(reason, Assert.Throws<BasaltException>(() => BenchmarkArchive.Read(_folder, Scenarios)).Message);
+    }
+
+    [Fact]
+    public void AgentsThatDifferInCapitalsAreTwo()
+    {
+        Write(Answer.Replace("Human1", "goup"));
+        var agents = BenchmarkArchive.Read(_folder, Scenarios).Entries.OfType<SubmissionEntered>().Select(entered => entered.Submission).ToDictionary(one => one.Name!);
+        Assert.Equal("goup", agents["goup"].Id);
+        Assert.Matches("^goup-[0-9a-f]{8}$", agents["GoUp"].Id);
+    }
+
+    [Theory]
+    [InlineData("1670000000", "1670000090")]
+    [InlineData("\"2022-12-02T16:53:20Z\"", "\"2022-12-02 16:54:50\"")]
+    public void TimesAreReadHoweverTheyAreWritten(string start, string end)
+    {
+        Write(Answer.Replace("1670000000000", start).Replace("1670000090000", end));
+        var answer = Assert.Single(BenchmarkArchive.Read(_folder, Scenarios).Entries.OfType<Compared>());
+        Assert.Equal((TimeSpan.FromSeconds(90), DateTimeOffset.FromUnixTimeSeconds(1670000090)), (answer.Watched, answer.At));
+    }
+
+    [Fact]
+    public void AnAnswerWithoutAHashIsKnownByWhatItSays()
+    {
+        var rows = Answer.Trim().Trim('[', ']').Trim();
+        var other = rows.Replace("W1", "W2");
+        Write($"[{rows}]");
+        var before = Apply(RecordState.Empty, BenchmarkArchive.Read(_folder, Scenarios));
+        Write($"[{rows},{other}]");
+        var after = Apply(before, BenchmarkArchive.Read(_folder, Scenarios, before));
+        Write($"[{other},{rows}]");
+        Assert.Equal(["W1", "W2"], Apply(after, BenchmarkArchive.Read(_folder, Scenarios, after)).Comparisons.Select(comparison => comparison.Rater));
+    }
+
+    [Fact]
+    public void AnAnswerThatAnOlderBasaltKnewByItsPlaceIsNotEnteredAgain()
+    {
+        Write(Answer);
+        var import = BenchmarkArchive.Read(_folder, Scenarios);
+        var older = Apply(RecordState.Empty, import with { Entries = [.. import.Entries.Select(entry => entry is Compared answer ? answer with { ServingId = "benchmark/0", Comparison = answer.Comparison with { Id = "benchmark/0" } } : entry)] });
+        Assert.Empty(BenchmarkArchive.Read(_folder, Scenarios, older).Entries);
     }
 
     [Fact]
@@ -95,6 +137,8 @@ public sealed class BenchmarkArchiveTests : IDisposable
     public void AFolderWithoutAnswersIsRefused() => Refuses("found no human_answers.json");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static RecordState Apply(RecordState state, Import import) => state.Apply(import.Entries.Select((entry, at) => new LoggedEntry(state.Sequence + at + 1, entry)));
 
     private void Write(string answers) => File.WriteAllText(Path.Combine(_folder, BenchmarkArchive.Answers), answers);
 

@@ -25,7 +25,10 @@ public sealed class EntryJsonTests
 
     [Theory]
     [InlineData("", "log:3: ")]
-    [InlineData("[]", "log:3: ")]
+    [InlineData("[]", "log:3: found no object; wanted an entry")]
+    [InlineData("{\"kind\":{}}", "log:3: ")]
+    [InlineData("{\"kind\":\"compared\",\"comparison\":7,\"servingId\":\"s\",\"flags\":[],\"at\":\"2026-03-01T00:00:00Z\"}", "found 7 under comparison")]
+    [InlineData("{\"kind\":\"compared\",\"comparison\":[],\"servingId\":\"s\",\"flags\":[],\"at\":\"2026-03-01T00:00:00Z\"}", "under comparison")]
     [InlineData("{\"kind\":\"retracted\"", "log:3: ")]
     [InlineData("{}", "found the kind missing; wanted submissionEntered, ")]
     [InlineData("{\"kind\":\"gossip\"}", "found the kind gossip; wanted submissionEntered, ")]
@@ -41,5 +44,6 @@ public sealed class EntryJsonTests
         var problem = Assert.Throws<BasaltException>(() => EntryJson.Read(line, "log:3"));
         Assert.StartsWith("log:3: ", problem.Message);
         Assert.Contains(reason, problem.Message);
+        Assert.DoesNotMatch(@"JObject|JsonReader|DateTimeOffset|Newtonsoft|System\.|Basalt\.", problem.Message);
     }
 }

@@ -53,6 +53,36 @@ public sealed class LogLinesTests : IDisposable
     }
 
     [Fact]
+    public async Task AnArchiveInAnotherOrderWithOtherLineEndsChangesNothing()
+    {
+        await using var log = await OpenAsync("log.db");
+        Entry[] entries = [.. RecordSamples.EveryKind, RecordSamples.Joined("ann "), RecordSamples.Joined("bob")];
+        await log.AppendAsync(entries, Cancellation);
+        await ExportAsync(log, "log.jsonl");
+        var lines = await File.ReadAllLinesAsync(InFolder("log.jsonl"), Cancellation);
+        await File.WriteAllTextAsync(InFolder("log.jsonl"), "\uFEFF" + string.Join("\r\n", lines.Reverse()), Cancellation);
+        Assert.Equal((0, 0), await LogLines.Read(InFolder("log.jsonl")).IntoAsync(log, _folder, Cancellation));
+        await using var second = await OpenAsync("second.db");
+        Assert.Equal((entries.Length, 0), await LogLines.Read(InFolder("log.jsonl")).IntoAsync(second, _folder, Cancellation));
+        Assert.Contains("ann ", (await second.StateAsync(Cancellation)).Raters.Keys);
+    }
+
+    [Fact]
+    public void ARowOfAFileOfBattlesTravelsAsItWas()
+    {
+        var row = (Newtonsoft.Json.Linq.JObject)Placed.Parse("{\"tstamp\":1700000000.0,\"language\":null,\"when\":\"2025-04-24T00:00:00\",\"n\":1}", "row").Token;
+        var entry = RecordSamples.Compared("s1", "ann", "x", "y", Verdict.Left) with { Row = row };
+        Assert.Equal(row.ToString(), ((Compared)EntryJson.Read(EntryJson.Write(entry), "here")).Row!.ToString());
+    }
+
+    [Fact]
+    public async Task AnIdThatCannotBeAKeyIsRefusedWithItsLine()
+    {
+        await File.WriteAllTextAsync(InFolder("log.jsonl"), EntryJson.Write(RecordSamples.Joined("a\nb")), Cancellation);
+        Assert.StartsWith($"{InFolder("log.jsonl")}:1: found an id of ", Assert.Throws<BasaltException>(() => LogLines.Read(InFolder("log.jsonl"))).Message);
+    }
+
+    [Fact]
     public async Task AnEntryThatCannotBeKeptKeepsTheOthersOutToo()
     {
         await using var log = await OpenAsync("log.db");

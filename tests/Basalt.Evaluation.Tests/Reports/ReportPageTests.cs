@@ -42,9 +42,55 @@ public sealed class ReportPageTests
     public void FewVotesAreNoReasonToFail(int votes, params string[] submissions)
     {
         var page = ReportPage.Write("Standings", Report(votes, submissions));
-        Assert.All(submissions, submission => Assert.Contains($"<td>{submission}</td>", page));
+        Assert.All(submissions, submission => Assert.Contains($"<td><bdi>{submission}</bdi>", page));
         Assert.DoesNotContain("NaN", page);
         Assert.DoesNotContain("∞", page);
+    }
+
+    [Fact]
+    public void WithoutVotesNothingIsShownAsAResult()
+    {
+        var page = ReportPage.Write("Standings", Report(0, "a", "b"));
+        Assert.Contains("No votes yet: nobody has a rank.", page);
+        Assert.Contains("<tr><td>–</td><td><bdi>a</bdi>", page);
+        Assert.DoesNotContain("%</td>", page);
+        Assert.DoesNotContain("settle", page);
+        Assert.Empty(Drawings(page));
+    }
+
+    [Theory]
+    [InlineData("模型甲", "模型甲")]
+    [InlineData("é 🦙", "é 🦙")]
+    [InlineData("שלום", "שלום")]
+    [InlineData("a\u202Eb", "a\uFFFDb")]
+    public void ANameIsShownAsItWasGivenWithWhatIsInvisibleMadeVisible(string name, string shown)
+    {
+        var state = State(1, "a", "b").Apply(new LoggedEntry(1000, new SubmissionEntered(new Submission("a", "us & them", "onnx", []) { Name = name, Digest = new string('5', 64) }, RecordSamples.Start)));
+        var page = ReportPage.Write("Standings", RankReport.Of(state, new Dictionary<string, string>(), Provenance.Of([])));
+        Assert.Contains($"<bdi>{shown}</bdi> <small><bdi>us &amp; them</bdi></small> <small>555555555555</small>", page);
+        Assert.Contains("<bdi>b</bdi> <small>unverified</small>", page);
+        Assert.Equal(4, Drawings(page).Count);
+        var file = StandingsFile.Of([], Leaderboard.Of(state), Provenance.Of([])).Tasks[0].Standings.Single(row => row.Id == "a");
+        Assert.Equal((shown, "us & them", new string('5', 64)), (file.Submission, file.Team, file.Digest));
+    }
+
+    [Fact]
+    public void SentencesNameThoseWhomPeopleKnow()
+    {
+        var state = State(1, "a", "b").Apply(new LoggedEntry(1000, new SubmissionEntered(new Submission("b", "", "onnx", []) { Name = "The Loser" }, RecordSamples.Start)));
+        var task = RankReport.Of(state, new Dictionary<string, string>(), Provenance.Of([])).Tasks[0];
+        Assert.Contains(ReportPage.Sentences(task.Checks, task.Label), sentence => sentence.Contains("a before The Loser"));
+        Assert.Contains(ReportPage.Sentences(task.Checks, task.Label), sentence => sentence.Contains("no answer; found that The Loser never took half a point"));
+    }
+
+    [Fact]
+    public void WhoHasNoVoteIsNamedAndNothingIsSettled()
+    {
+        var state = State(1, "a", "b").Apply(new LoggedEntry(1000, RecordSamples.Entered("find-cave", "late", "seed-1")));
+        var task = RankReport.Of(state, new Dictionary<string, string>(), Provenance.Of([])).Tasks[0];
+        Assert.False(task.Checks.Stop.MayStop);
+        Assert.Contains("No votes yet, and so no rank: late.", ReportPage.Sentences(task.Checks, task.Label));
+        Assert.Equal([1L, 2L, null], StandingsSheet.Of(Leaderboard.Of(state)).Columns.Single(column => column.Name == "rank").Values);
     }
 
     [Fact]
@@ -89,12 +135,14 @@ public sealed class ReportPageTests
         return drawings;
     }
 
-    private static RankReport Report(int votes, params string[] submissions)
+    private static RankReport Report(int votes, params string[] submissions) =>
+        RankReport.Of(State(votes, submissions), new Dictionary<string, string> { ["find-cave"] = "Find a cave" }, Provenance.Of(["rank"]));
+
+    private static RecordState State(int votes, params string[] submissions)
     {
         var entries = submissions.Select(submission => (Entry)RecordSamples.Entered("find-cave", submission, "seed-1"))
             .Concat(Enumerable.Range(0, votes).Select(vote => RecordSamples.Compared(
                 $"s{vote}", "ann", $"find-cave/{submissions[vote % submissions.Length]}/seed-1", $"find-cave/{submissions[(vote + 1) % submissions.Length]}/seed-1", (Verdict)(vote % 4))));
-        var state = RecordState.Empty.Apply(entries.Select((entry, at) => new LoggedEntry(at + 1, entry)));
-        return RankReport.Of(state, new Dictionary<string, string> { ["find-cave"] = "Find a cave" }, Provenance.Of(["rank"]));
+        return RecordState.Empty.Apply(entries.Select((entry, at) => new LoggedEntry(at + 1, entry)));
     }
 }
