@@ -128,7 +128,7 @@ public static class ArenaBattles
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new BasaltException($"{file}: cannot be read, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+            throw new BasaltException($"{file}: cannot be read, {Reason.Of(problem, file)}", BasaltException.Surroundings, problem);
         }
 
         if (text.AsSpan().TrimStart().StartsWith("["))

@@ -52,7 +52,7 @@ public static class EntryJson
         }
         catch (Exception problem) when (problem is JsonException or ArgumentException or FormatException or OverflowException or InvalidCastException)
         {
-            throw new BasaltException($"{where}: {problem.Message.TrimEnd('.')}", inner: problem);
+            throw new BasaltException($"{where}: {Reason.Of(problem)}", inner: problem);
         }
     }
 

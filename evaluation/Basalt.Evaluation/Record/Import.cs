@@ -32,7 +32,7 @@ public sealed record Import(IReadOnlyList<Entry> Entries, IReadOnlyDictionary<st
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
-                throw new BasaltException($"{full}: cannot be written, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+                throw new BasaltException($"{full}: cannot be written, {Reason.Of(problem, full)}", BasaltException.Surroundings, problem);
             }
         }
 
@@ -84,11 +84,11 @@ public sealed record Import(IReadOnlyList<Entry> Entries, IReadOnlyDictionary<st
         }
         catch (JsonReaderException problem)
         {
-            throw new BasaltException($"{file}:{problem.LineNumber}: {problem.Message.TrimEnd('.')}", inner: problem);
+            throw new BasaltException($"{file}:{problem.LineNumber}: {Reason.Of(problem)}", inner: problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new BasaltException($"{file}: cannot be read, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+            throw new BasaltException($"{file}: cannot be read, {Reason.Of(problem, file)}", BasaltException.Surroundings, problem);
         }
     }
 
