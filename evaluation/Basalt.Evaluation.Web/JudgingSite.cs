@@ -20,10 +20,10 @@ public static class JudgingSite
             await site.StartAsync(cancellation);
             return site;
         }
-        catch (Exception problem) when (problem is IOException or System.Net.Sockets.SocketException)
+        catch (Exception problem) when (ListeningAddress.IsRefusal(problem))
         {
             await site.DisposeAsync();
-            throw new BasaltException($"{string.Join(", ", options.Urls)}: cannot listen there, since the port is in use or not allowed; give another --port", BasaltException.Surroundings, problem);
+            throw ListeningAddress.Refused(string.Join(", ", options.Urls), problem);
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
                     : SignIn(401);
             }
 
-            return HttpMethods.IsGet(context.Request.Method) || ForgeryGuard.IsGenuine(seal, session.Token, (await context.Request.ReadFormAsync())[ForgeryGuard.Field])
+            return HttpMethods.IsGet(context.Request.Method) || ForgeryGuard.IsGenuine(seal, session.Token, (await PostedForm.OfAsync(context, context.RequestAborted))[ForgeryGuard.Field])
                 ? await next(invocation)
                 : Problems.Forbidden("forged", "This form is not from this session. Load the page again.");
         });
@@ -79,7 +79,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
     private async Task<IResult> EnterWithPasswordAsync(HttpContext context, CancellationToken cancellation)
     {
-        var form = await context.Request.ReadFormAsync(cancellation);
+        var form = await PostedForm.OfAsync(context, cancellation);
         if (options.OrganiserPasswordHash is not { } hash || !OrganiserPassword.IsRight($"{form["password"]}", hash))
         {
             return SignIn(403);
@@ -287,7 +287,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
     private async Task<IResult> DecideAsync(HttpContext context, CancellationToken cancellation)
     {
-        var form = await context.Request.ReadFormAsync(cancellation);
+        var form = await PostedForm.OfAsync(context, cancellation);
         var (rater, reason) = ($"{form["rater"]}", $"{form["reason"]}".Trim());
         var record = await ledger.NowAsync(cancellation);
         if (reason.Length is 0 or > 300 || form["banned"] is not ["yes"] and not ["no"] || (!record.State.Raters.ContainsKey(rater) && !record.Histories.ContainsKey(rater)))
@@ -301,7 +301,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
     private async Task<IResult> VoidAsync(HttpContext context, CancellationToken cancellation)
     {
-        var form = await context.Request.ReadFormAsync(cancellation);
+        var form = await PostedForm.OfAsync(context, cancellation);
         var (episode, reason) = ($"{form["episode"]}", $"{form["reason"]}".Trim());
         if (reason.Length is 0 or > 300 || !(await ledger.NowAsync(cancellation)).State.EpisodesById.ContainsKey(episode))
         {

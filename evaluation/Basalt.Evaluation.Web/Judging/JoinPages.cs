@@ -83,7 +83,7 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
 
     private async Task<IResult> JoinAsync(HttpContext context, CancellationToken cancellation)
     {
-        var form = await context.Request.ReadFormAsync(cancellation);
+        var form = await PostedForm.OfAsync(context, cancellation);
         if (Invitation.Open(seal, form["t"]) is not { } invitation)
         {
             return Layout.Message("This link does not work", "The invitation is not complete, not ours, or has expired. Please ask whoever invited you for a new one.", 403);
@@ -199,7 +199,7 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
 
     private async Task<IResult> CheckAsync(HttpContext context, CancellationToken cancellation)
     {
-        var form = await context.Request.ReadFormAsync(cancellation);
+        var form = await PostedForm.OfAsync(context, cancellation);
         return WithSession(context, session =>
         {
             if (!ForgeryGuard.IsGenuine(seal, session.Token, form[ForgeryGuard.Field]))

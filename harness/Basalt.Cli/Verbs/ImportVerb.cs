@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Basalt.Core;
 using Basalt.Datasets;
 using Basalt.Evaluation;
 
@@ -14,20 +15,33 @@ internal static class ImportVerb
         var path = new Argument<string>("path") { Description = "The folder or file." };
         var run = new Option<string?>("--run") { Description = "The run's folder to import into; the given folder, or the one the given file is in, when left out." };
         var record = Records.Option();
-        var json = new Option<bool>("--json") { Description = "Print {entries, new, otherwise, record}." };
-        var verb = new Command("import", "Enter episodes, votes or a whole log into a record: all of it, or none when something in it is wrong.") { kind, path, run, record, json };
+        var leaveOut = new Option<bool>("--leave-out") { Description = "run: leave out episodes whose record or exhibit is not right, and list them, instead of refusing the whole run." };
+        var keep = new Option<bool>("--keep") { Description = "run: where the record has another episode in the same place, keep the record's." };
+        var replace = new Option<bool>("--replace") { Description = "run: where the record has another episode in the same place, void that one and enter this one." };
+        var json = new Option<bool>("--json") { Description = "Print {entries, new, otherwise, record}; with --leave-out also {leftOut}." };
+        var verb = new Command("import", "Enter episodes, votes or a whole log into a record: all of it, or none when something in it is wrong.") { kind, path, run, record, leaveOut, keep, replace, json };
         HelpWithExamples.Give(
             verb,
             "import run out/play",
+            "import run out/play --leave-out",
             "import log vote-archive.jsonl --run out/again",
             "import benchmark bedd --record bedd/record.db",
             "import arena battles.json --run out/arena");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var from = parsed.GetValue(path)!;
+            var rule = (parsed.GetValue(keep), parsed.GetValue(replace)) switch
+            {
+                (true, true) => throw new BasaltException("found --keep and --replace; wanted one of them"),
+                (true, _) => ClashRule.Keep,
+                (_, true) => ClashRule.Replace,
+                _ => ClashRule.Refuse,
+            };
+            var survey = parsed.GetValue(kind) == "run" ? Survey(from) : null;
+            var episodes = parsed.GetValue(leaveOut) ? survey?.Episodes : survey?.Whole();
             var import = parsed.GetValue(kind) switch
             {
-                "run" => Import.OfRun(from),
+                "run" => new Import([]),
                 "log" => LogLines.Read(from),
                 "benchmark" => BenchmarkArchive.Read(from, TaskFile.ReadAll(Home.Tasks).ToDictionary(task => task.Id, task => (IReadOnlySet<string>)task.Scenarios.Select(scenario => scenario.Id).ToHashSet())),
                 _ => ArenaBattles.Read(from),
@@ -36,13 +50,23 @@ internal static class ImportVerb
             Directory.CreateDirectory(folder);
             var place = parsed.GetValue(record);
             await using var log = await Records.OpenAsync(folder, place, cancellation);
+            if (episodes is not null)
+            {
+                import = RunImport.Against(episodes, await log.ReadAsync(0, cancellation), rule, TimeProvider.System.GetUtcNow()).OrRefuse(rule);
+            }
+
             var (added, otherwise) = await import.IntoAsync(log, folder, cancellation);
             if (parsed.GetValue(json))
             {
-                Terminal.WriteJson(new { entries = import.Entries.Count, @new = added, otherwise, record = log.Name });
+                Terminal.WriteJson(new { entries = import.Entries.Count, @new = added, otherwise, record = log.Name, leftOut = survey?.SetAside.Select(aside => new { aside.File, aside.Reason }) });
             }
             else
             {
+                foreach (var aside in survey?.SetAside ?? [])
+                {
+                    Terminal.Error($"{aside.File}: {aside.Reason}; it is left out");
+                }
+
                 Terminal.Say($"{from}: {import.Entries.Count} entries, {added} of them new, are in {log.Name}");
                 if (otherwise > 0)
                 {
@@ -53,5 +77,12 @@ internal static class ImportVerb
             return 0;
         });
         return verb;
+    }
+
+    private static RunSurvey Survey(string folder)
+    {
+        EpisodeFolder.Of(folder);
+        var digests = FileDigests.Open(Path.Combine(folder, EpisodeFolder.DigestsFile));
+        return EpisodeFolder.Survey(folder, (path, record) => ExhibitCheck.Trouble(path, record, digests.Of));
     }
 }

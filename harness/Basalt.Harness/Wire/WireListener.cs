@@ -207,8 +207,9 @@ public sealed class WireListener : IAsyncDisposable
         }
         catch (Exception problem)
         {
-            _log.LogError(problem, "a session failed at {Type}", request.Type);
-            answer = Error("failed", problem.Message);
+            _log.LogError("a session failed at {Type}: {Reason}", request.Type, Reason.Of(problem));
+            _log.LogDebug(problem, "the failure of the session in full");
+            answer = Error("failed", Reason.Of(problem));
         }
         finally
         {
