@@ -1,18 +1,37 @@
 namespace Basalt.Evaluation.Web;
 
 /// <summary>
-/// HEAD is answered as GET is, by the very same piece, and without the body: the server leaves that out by itself, since it remembers what
-/// was asked. Stands before routing, which knows GET alone.
+/// HEAD is answered by the very piece that answers GET. Routing knows GET alone, so it is shown that; what answers afterwards, and the server
+/// below, see HEAD and leave the body out.
 /// </summary>
 internal static class HeadRequests
 {
-    public static void Use(WebApplication site) => site.Use((context, next) =>
-    {
-        if (HttpMethods.IsHead(context.Request.Method))
-        {
-            context.Request.Method = HttpMethods.Get;
-        }
+    private static readonly object Asked = new();
 
-        return next(context);
-    });
+    public static void Use(WebApplication site)
+    {
+        site.Use((context, next) =>
+        {
+            if (HttpMethods.IsHead(context.Request.Method))
+            {
+                context.Items[Asked] = true;
+                context.Request.Method = HttpMethods.Get;
+            }
+
+            return next(context);
+        });
+        site.UseRouting();
+        site.Use((context, next) =>
+        {
+            if (context.Items.ContainsKey(Asked))
+            {
+                context.Request.Method = HttpMethods.Head;
+            }
+
+            return next(context);
+        });
+    }
+
+    /// <summary>Whether a request only reads.</summary>
+    public static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
 }

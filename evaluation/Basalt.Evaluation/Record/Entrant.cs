@@ -24,9 +24,9 @@ internal static class Entrant
         return submission with { Settings = settings };
     }
 
-    // A home folder, a path from the root, a drive of Windows or a share.
+    // A path from the root, of a home folder, a drive of Windows or a share; a single word behind a slash is more likely a command.
     private static bool IsPlace(string text) =>
-        text.Trim('/', '\\').Length > 0
+        text.Split('/', '\\').Count(part => part.Length > 0) > 1 && !text.Contains('\n')
         && (text[0] == '/' || text.StartsWith("~/", StringComparison.Ordinal) || text.StartsWith("\\\\", StringComparison.Ordinal) || text.StartsWith("file://", StringComparison.Ordinal)
             || (text.Length > 2 && char.IsAsciiLetter(text[0]) && text[1] == ':' && text[2] is '/' or '\\'));
 }

@@ -37,7 +37,7 @@ public static class EpisodeFolder
         List<SetAside> aside = [];
         foreach (var file in Directory.EnumerateFiles(Of(folder), "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            var (record, reason) = Look(folder, file, troubleOf);
+            var (record, reason) = LookAt(folder, file, troubleOf);
             if (reason is not null)
             {
                 aside.Add(new(file, record?.Id, reason));
@@ -54,7 +54,7 @@ public static class EpisodeFolder
     }
 
     /// <summary>One record, and what is wrong with it or with its exhibit; null when nothing is.</summary>
-    internal static (EpisodeRecord? Record, string? Reason) Look(string folder, string file, Func<string, EpisodeRecord, string?> troubleOf)
+    public static (EpisodeRecord? Record, string? Reason) LookAt(string folder, string file, Func<string, EpisodeRecord, string?> troubleOf)
     {
         EpisodeRecord? record = null;
         try

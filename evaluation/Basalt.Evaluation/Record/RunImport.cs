@@ -16,9 +16,10 @@ public enum ClashRule
 }
 
 /// <summary>An episode here and another one in the record, where one of the two can be.</summary>
-/// <param name="EpisodeId">Of the one here.</param>
+/// <param name="Here">The one here.</param>
+/// <param name="There">The record's; null when it is the submission that is another.</param>
 /// <param name="Sentence">Both sides, one clause.</param>
-public sealed record Clash(string EpisodeId, string Sentence);
+public sealed record Clash(EpisodeRecord Here, EpisodeRecord? There, string Sentence);
 
 /// <summary>A run's episodes beside a log: nothing is entered twice, and nothing under the name of another.</summary>
 /// <param name="Entries">Those of the run, in the log's own words where the log has them; the log takes only what is new.</param>
@@ -35,7 +36,9 @@ public sealed record RunImport(IReadOnlyList<Entry> Entries, IReadOnlyList<Clash
             pass.Take(entry);
         }
 
-        return new(pass.Entries, pass.Clashes);
+        // Who played nothing that came in did not enter.
+        var played = pass.Entries.OfType<EpisodeEntered>().Select(entry => entry.Episode.SubmissionId).ToHashSet();
+        return new([.. pass.Entries.Where(entry => entry is not SubmissionEntered submission || played.Contains(submission.Submission.Id))], pass.Clashes);
     }
 
     /// <summary>As an import.</summary>
@@ -84,7 +87,8 @@ public sealed record RunImport(IReadOnlyList<Entry> Entries, IReadOnlyList<Clash
 
             if (_submissions.TryGetValue(episode.SubmissionId, out var who) && who.Submission.Digest is { } digest && episode.Submission?.Digest is { } other && digest != other)
             {
-                Clashes.Add(new(episode.Id, $"{episode.Id}: found the submission {episode.SubmissionId} of digest {Digest.Short(other)} here and of {Digest.Short(digest)} in the record"));
+                var sentence = $"{episode.Id}: found the submission {episode.SubmissionId} of digest {Digest.Short(other)} here and of {Digest.Short(digest)} in the record";
+                Clashes.Add(rule == ClashRule.Replace ? throw new BasaltException($"{sentence}; wanted one submission of this id, which nothing can replace") : new(episode, null, sentence));
                 return;
             }
 
@@ -95,7 +99,7 @@ public sealed record RunImport(IReadOnlyList<Entry> Entries, IReadOnlyList<Clash
                 return;
             }
 
-            Clashes.Add(new(episode.Id, Sentence(episode, rival)));
+            Clashes.Add(new(episode, rival, Sentence(episode, rival)));
             if (rule == ClashRule.Replace)
             {
                 var id = FreeId(episode);

@@ -21,5 +21,6 @@ public sealed record RunSurvey(IReadOnlyList<EpisodeRecord> Episodes, IReadOnlyL
 /// <param name="Reason">What is wrong, one clause.</param>
 public sealed record SetAside(string File, string? EpisodeId, string Reason)
 {
-    public override string ToString() => $"{EpisodeId ?? File}: {Reason}";
+    /// <summary>The record's place in the run, as <c>task/name/scenario</c>: the id that such an episode has.</summary>
+    public string PlaceIn(string folder) => Path.ChangeExtension(Path.GetRelativePath(EpisodeFolder.Of(folder), File), null);
 }
