@@ -34,7 +34,7 @@ public static class Json
     {
         try
         {
-            return JsonConvert.DeserializeObject<T>(text, Settings) ?? throw new BasaltException($"{where}: found nothing; wanted JSON");
+            return JsonConvert.DeserializeObject<T>(text, Settings) ?? throw new BasaltException($"{where}: it is empty; wanted a JSON document");
         }
         catch (JsonException problem)
         {
