@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Basalt.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Basalt.Evaluation.Web;
 
@@ -20,10 +21,10 @@ public static class JudgingSite
             await site.StartAsync(cancellation);
             return site;
         }
-        catch (Exception problem) when (problem is IOException or System.Net.Sockets.SocketException)
+        catch (Exception problem) when (ListeningAddress.IsRefusal(problem))
         {
             await site.DisposeAsync();
-            throw new BasaltException($"{string.Join(", ", options.Urls)}: cannot listen there, since the port is in use or not allowed; give another --port", BasaltException.Surroundings, problem);
+            throw ListeningAddress.Refused(string.Join(", ", options.Urls), problem);
         }
     }
 
@@ -31,21 +32,13 @@ public static class JudgingSite
     /// <exception cref="BasaltException">The folder has no episodes, or one of its files is wrong.</exception>
     public static async Task<WebApplication> BuildAsync(SiteOptions options, CancellationToken cancellation)
     {
-        var episodes = EpisodeFolder.Read(options.Folder);
-        var judged = options.Tasks.Select(task => task.Id).ToHashSet();
-        if (episodes.FirstOrDefault(episode => !judged.Contains(episode.TaskId)) is { } stray)
-        {
-            throw new BasaltException($"{options.Folder}: found an episode of the task {stray.TaskId}; wanted one of {string.Join(", ", judged)}");
-        }
-
-        var byId = episodes.ToDictionary(episode => episode.Id);
-        var gold = GoldPairs.Read(options.Folder, byId);
-        var played = episodes.Select(episode => episode.TaskId).ToHashSet();
-        options = options with { Tasks = [.. options.Tasks.Where(task => played.Contains(task.Id))] };
         var ledger = new Ledger(options.Log);
-        var entered = (await ledger.NowAsync(cancellation)).State.EpisodesEntered.Select(episode => episode.Id).ToHashSet();
-        var now = options.Clock.GetUtcNow();
-        await options.Log.AppendAsync([.. episodes.Where(episode => !entered.Contains(episode.Id)).Select(episode => new EpisodeEntered(episode, now))], cancellation);
+        var log = (options.Logging ?? NullLoggerFactory.Instance).CreateLogger("serve");
+        var watch = new ExhibitWatch(options, log);
+        var intake = new RunIntake(options, ledger, watch, log);
+        var survey = await intake.TakeInAsync(cancellation);
+        var gold = GoldPairs.Read(options.Folder, (await ledger.NowAsync(cancellation)).State.EpisodesById, survey.SetAside.Select(aside => aside.EpisodeId ?? aside.PlaceIn(options.Folder)).ToHashSet());
+        options = options with { Tasks = [.. options.Tasks.Where(intake.Has)] };
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.WebHost.UseUrls([.. options.Urls]);
@@ -73,27 +66,31 @@ public static class JudgingSite
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddOpenApi("v1");
         builder.Services.AddSingleton(_ => ledger);
+        builder.Services.AddSingleton(_ => intake);
+        builder.Services.AddHostedService(services => services.GetRequiredService<RunIntake>());
         builder.Services.AddSingleton(services => new BoardCache(options, services.GetRequiredService<Ledger>()));
         Limits.Add(builder.Services, options);
 
         var site = builder.Build();
         var seal = new Seal(options.Secret, options.Clock);
-        var exhibits = new Exhibits(options);
-        var desk = new Desk(options, ledger, new Attention(options, exhibits), new PairPool(options), gold);
+        var exhibits = new Exhibits(options, seal, watch);
+        var desk = new Desk(options, ledger, new Attention(options, exhibits), new PairPool(options, watch), watch, gold);
 
+        HeadRequests.Use(site);
         Headers.Use(site);
+        BlankAnswers.Use(site);
         RefusedException.Use(site);
         ForgeryGuard.Use(site);
         RaterSession.Use(site, seal);
         site.UseRateLimiter();
 
         Assets.Map(site);
-        new JoinPages(options, seal, ledger, exhibits, gold).Map(site);
+        new JoinPages(options, seal, ledger, exhibits, watch, gold).Map(site);
         JudgePage.Map(site, seal);
         new JudgingApi(options, seal, ledger, desk, exhibits).Map(site);
         var boards = site.Services.GetRequiredService<BoardCache>();
         new StandingsPages(boards).Map(site);
-        new OrganiserPages(options, seal, boards, ledger, exhibits).Map(site);
+        new OrganiserPages(options, seal, boards, ledger, exhibits, watch).Map(site);
         site.MapOpenApi("/api/openapi.json");
         return site;
     }

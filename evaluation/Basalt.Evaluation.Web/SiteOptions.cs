@@ -5,7 +5,7 @@ namespace Basalt.Evaluation.Web;
 /// <summary>Everything a judging site is built from. What is not required has the value a public competition wants.</summary>
 public sealed record SiteOptions
 {
-    /// <summary>A run's folder: <c>episodes/**</c>, and when there are some <c>gold.json</c> and <c>submissions.json</c>.</summary>
+    /// <summary>A run's folder: <c>episodes/**</c>, and when there is one <c>gold.json</c>.</summary>
     public required string Folder { get; init; }
 
     /// <summary>The truth. Several sites may share one.</summary>

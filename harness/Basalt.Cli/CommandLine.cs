@@ -85,6 +85,11 @@ internal static class CommandLine
             Terminal.Error("interrupted; what was complete is kept: a run, a recording or a training goes on from there with the same command");
             return Interrupted;
         }
+        catch (Exception problem)
+        {
+            Terminal.Error(Unforeseen.Told(problem, string.Join(' ', Names(parsed.CommandResult).DefaultIfEmpty("basalt")), Path.GetTempPath()));
+            return Unforeseen.ExitCode;
+        }
         finally
         {
             Console.CancelKeyPress -= onInterrupt;

@@ -34,11 +34,11 @@ public static class Json
     {
         try
         {
-            return JsonConvert.DeserializeObject<T>(text, Settings) ?? throw new BasaltException($"{where}: found nothing; wanted {typeof(T).Name}");
+            return JsonConvert.DeserializeObject<T>(text, Settings) ?? throw new BasaltException($"{where}: it is empty; wanted a JSON document");
         }
         catch (JsonException problem)
         {
-            throw new BasaltException($"{where}: {problem.Message.TrimEnd('.')}", inner: problem);
+            throw new BasaltException($"{where}: {Reason.Of(problem)}", inner: problem);
         }
     }
 

@@ -89,7 +89,7 @@ internal sealed class LaunchedGame(string script, int firstPort, int stride, Tim
         }
         catch (Win32Exception problem)
         {
-            throw new BasaltException($"{script}: cannot be started, {problem.Message.ToLowerInvariant().TrimEnd('.')}; wanted MineRL's launchClient.sh", BasaltException.Surroundings, problem);
+            throw new BasaltException($"{script}: cannot be started, {Reason.Of(problem)}; wanted MineRL's launchClient.sh", BasaltException.Surroundings, problem);
         }
     }
 

@@ -132,7 +132,7 @@ public sealed class MalmoEnvironment(MineRLGames games, MalmoTimings timings, IR
         }
         catch (Exception problem) when (problem is IOException or SocketException or ObjectDisposedException)
         {
-            throw await LoseAsync($"the game is gone, at {what}: {problem.Message.TrimEnd('.').ToLowerInvariant()}", problem);
+            throw await LoseAsync($"the game is gone, at {what}: {Reason.Of(problem)}", problem);
         }
     }
 

@@ -53,7 +53,7 @@ public sealed class MalmoServer : IAsyncDisposable
         catch (SocketException problem)
         {
             listener.Dispose();
-            throw new BasaltException($"{endpoint}: cannot listen there, {problem.Message.ToLowerInvariant().TrimEnd('.')}; wanted a free port", BasaltException.Surroundings, problem);
+            throw new BasaltException($"{endpoint}: cannot listen there, {Reason.NotListening(problem.SocketErrorCode, $"{endpoint.Address}", endpoint.Port)}", BasaltException.Surroundings, problem);
         }
 
         return new MalmoServer(listener, new MalmoWorlds(create, places, chance), log);

@@ -12,6 +12,7 @@ internal sealed partial class TestSite : IAsyncDisposable
 {
     private readonly SqliteLog _log;
     private readonly WebApplication _site;
+    private bool _keepsRun;
 
     private TestSite(TestRun run, SqliteLog log, WebApplication site, SiteOptions options, FakeTimeProvider clock)
     {
@@ -35,7 +36,7 @@ internal sealed partial class TestSite : IAsyncDisposable
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TestSite> StartAsync(TestRun? run = null, Func<SiteOptions, SiteOptions>? change = null, bool realClock = false)
+    public static async Task<TestSite> StartAsync(TestRun? run = null, Func<SiteOptions, SiteOptions>? change = null, bool realClock = false, bool keepRun = false)
     {
         run ??= new TestRun();
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 5, 4, 12, 0, 0, TimeSpan.Zero));
@@ -45,7 +46,7 @@ internal sealed partial class TestSite : IAsyncDisposable
             Folder = run.Folder, Log = log, Tasks = run.Tasks, Secret = new byte[32], Clock = realClock ? TimeProvider.System : clock, Seed = 7, GoldShare = 0, RepeatShare = 0, RequestsPerMinute = 100_000, CheckRequired = false,
         };
         options = change?.Invoke(options) ?? options;
-        return new TestSite(run, log, await JudgingSite.StartAsync(options, Cancellation), options, clock);
+        return new TestSite(run, log, await JudgingSite.StartAsync(options, Cancellation), options, clock) { _keepsRun = keepRun };
     }
 
     public string Invite(int target = 10, string? rater = "ada", Platform platform = Platform.None, string? code = null) =>
@@ -80,7 +81,10 @@ internal sealed partial class TestSite : IAsyncDisposable
         await _site.StopAsync(CancellationToken.None);
         await _site.DisposeAsync();
         await _log.DisposeAsync();
-        Run.Dispose();
+        if (!_keepsRun)
+        {
+            Run.Dispose();
+        }
     }
 }
 

@@ -258,7 +258,7 @@ public sealed class MalmoServerTests
         await using var server = Serve(() => new TestCardEnvironment());
         var problem = Assert.Throws<BasaltException>(() => MalmoServer.Listen(
             server.EndPoint, (_, _) => new TestCardEnvironment(), 1, new Random(1), NullLogger.Instance));
-        Assert.Equal($"{server.EndPoint}: cannot listen there, address already in use; wanted a free port", problem.Message);
+        Assert.Equal($"{server.EndPoint}: cannot listen there, another program listens on {server.EndPoint}; wanted a free port", problem.Message);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -66,14 +66,14 @@ public sealed class Downloads(HttpClient http, string folder, TimeProvider time)
             {
                 if (attempt == Attempts)
                 {
-                    throw new BasaltException($"{item.Source}: {problem.Message.TrimEnd('.')}; given up after {Attempts} attempts", BasaltException.Surroundings, problem);
+                    throw new BasaltException($"{item.Source}: {Reason.Of(problem)}; given up after {Attempts} attempts", BasaltException.Surroundings, problem);
                 }
 
                 await Task.Delay(TimeSpan.FromSeconds(1 << (attempt - 1)), time, cancellation);
             }
             catch (IOException problem)
             {
-                throw new BasaltException($"{path}: {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+                throw new BasaltException($"{path}: {Reason.Of(problem, path)}", BasaltException.Surroundings, problem);
             }
         }
     }

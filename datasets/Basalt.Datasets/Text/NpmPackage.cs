@@ -61,7 +61,7 @@ public sealed record NpmPackage(string Name, string Version, string Sha512)
         }
         catch (HttpRequestException problem)
         {
-            throw new BasaltException($"{Name} {Version}: cannot be fetched, {problem.Message.TrimEnd('.')}; wanted npm's registry, or the file {path}", BasaltException.Surroundings, problem);
+            throw new BasaltException($"{Name} {Version}: cannot be fetched, {Reason.Of(problem)}; wanted npm's registry, or the file {path}", BasaltException.Surroundings, problem);
         }
         finally
         {

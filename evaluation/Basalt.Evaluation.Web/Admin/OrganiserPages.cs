@@ -3,7 +3,7 @@ using Basalt.Core;
 namespace Basalt.Evaluation.Web;
 
 /// <summary>What organisers see: everything, with the audit trail; and the two things they decide, about raters and about episodes.</summary>
-internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache boards, Ledger ledger, Exhibits exhibits)
+internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache boards, Ledger ledger, Exhibits exhibits, ExhibitWatch watch)
 {
     private const int PageOf = 60;
 
@@ -22,12 +22,12 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
             var context = invocation.HttpContext;
             if (OrganiserSession.Of(context, seal) is not { } session)
             {
-                return options.OrganiserPasswordHash is null || !HttpMethods.IsGet(context.Request.Method)
+                return options.OrganiserPasswordHash is null || !HeadRequests.IsRead(context)
                     ? Layout.Message("For organisers", "This page opens from the organiser's link.", 401)
                     : SignIn(401);
             }
 
-            return HttpMethods.IsGet(context.Request.Method) || ForgeryGuard.IsGenuine(seal, session.Token, (await context.Request.ReadFormAsync())[ForgeryGuard.Field])
+            return HeadRequests.IsRead(context) || ForgeryGuard.IsGenuine(seal, session.Token, (await PostedForm.OfAsync(context, context.RequestAborted))[ForgeryGuard.Field])
                 ? await next(invocation)
                 : Problems.Forbidden("forged", "This form is not from this session. Load the page again.");
         });
@@ -79,7 +79,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
     private async Task<IResult> EnterWithPasswordAsync(HttpContext context, CancellationToken cancellation)
     {
-        var form = await context.Request.ReadFormAsync(cancellation);
+        var form = await PostedForm.OfAsync(context, cancellation);
         if (options.OrganiserPasswordHash is not { } hash || !OrganiserPassword.IsRight($"{form["password"]}", hash))
         {
             return SignIn(403);
@@ -107,6 +107,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
         return Page("Overview", Html.Of($"""
             <dl class="figures">{Figure("Votes that count", $"{state.Comparisons.Count}")}{Figure("Answers in all", $"{state.Answers.Count}")}{Figure("Raters", $"{reports.Count}")}
             {Figure("Raters flagged", $"{flagged.Count}")}{Figure("Pairs out now", $"{state.OpenLeases(options.Clock.GetUtcNow()).Count()}")}{Figure("Episodes", $"{state.Episodes.Count}")}</dl>
+            {Html.When(watch.Troubles.Count > 0, KeptFromRaters())}
             <section class="card"><h2>How much longer?</h2>
             {latest.Tasks.Select(board => Html.Of($"<h3>{board.Title}</h3>{Settled(board)}"))}
             <p class="quiet">The first three places carry a prize. Two neighbours are settled when the better one is better with more than 97.5 %, or when their difference is certain to be small.</p></section>
@@ -116,6 +117,13 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
             <form method="post" action="/organiser/leave">{Csrf(context)}<button>Leave the organiser’s pages</button></form>
             """));
     }
+
+    private Html KeptFromRaters() => Html.Of($"""
+        <section><h2>Kept from raters</h2><p>Their files are not what was recorded. Votes that were given stay; pairs with them come back when the right files do.</p>
+        {Table("Episodes that are kept from raters", ["Episode", "What is wrong", "Since (UTC)"], watch.Troubles.Select(trouble => Html.Of($"""
+            <tr><td>{VisibleText.OneLine(trouble.Of)}</td><td>{VisibleText.OneLine(trouble.What)}</td><td>{Moment(trouble.Since)}</td></tr>
+            """)))}</section>
+        """);
 
     private static Html Settled(RankReport.TaskPart board) => board.Votes == 0
         ? Html.Of($"<p class=\"quiet\">{ReportPage.NoVotes}</p>")
@@ -161,6 +169,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
     {
         var episode = (await ledger.NowAsync(cancellation)).State.EpisodesEntered.FirstOrDefault(one => one.Id == id);
         return episode is null ? Problems.NotFound("There is no such episode.")
+            : !watch.IsRight(episode) ? Layout.Message("This exhibit is not right", "Its file is not what was recorded; the overview says what is wrong.", 404)
             : Exhibits.IsText(episode) ? Page(episode.Id, Html.Of($"<section class=\"card\">{new Html(exhibits.TextOf(episode))}</section>"))
             : exhibits.Show(episode, context);
     }
@@ -292,7 +301,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
     private async Task<IResult> DecideAsync(HttpContext context, CancellationToken cancellation)
     {
-        var form = await context.Request.ReadFormAsync(cancellation);
+        var form = await PostedForm.OfAsync(context, cancellation);
         var (rater, reason) = ($"{form["rater"]}", $"{form["reason"]}".Trim());
         var record = await ledger.NowAsync(cancellation);
         if (reason.Length is 0 or > 300 || form["banned"] is not ["yes"] and not ["no"] || (!record.State.Raters.ContainsKey(rater) && !record.Histories.ContainsKey(rater)))
@@ -306,7 +315,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
     private async Task<IResult> VoidAsync(HttpContext context, CancellationToken cancellation)
     {
-        var form = await context.Request.ReadFormAsync(cancellation);
+        var form = await PostedForm.OfAsync(context, cancellation);
         var (episode, reason) = ($"{form["episode"]}", $"{form["reason"]}".Trim());
         if (reason.Length is 0 or > 300 || !(await ledger.NowAsync(cancellation)).State.EpisodesById.ContainsKey(episode))
         {

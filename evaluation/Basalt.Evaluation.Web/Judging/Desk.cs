@@ -27,15 +27,16 @@ internal sealed class Desk : IDisposable
     private readonly Ledger _ledger;
     private readonly Attention _attention;
     private readonly PairPool _pool;
+    private readonly ExhibitWatch _watch;
     private readonly IReadOnlyDictionary<string, TaskSpec> _tasks;
     private readonly IReadOnlyList<GoldPair> _gold;
     private readonly Random _random;
     private readonly Lock _choosing = new();
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, Turns).Select(_ => new SemaphoreSlim(1, 1))];
 
-    public Desk(SiteOptions options, Ledger ledger, Attention attention, PairPool pool, IReadOnlyList<GoldPair> gold)
+    public Desk(SiteOptions options, Ledger ledger, Attention attention, PairPool pool, ExhibitWatch watch, IReadOnlyList<GoldPair> gold)
     {
-        (_options, _ledger, _attention, _pool) = (options, ledger, attention, pool);
+        (_options, _ledger, _attention, _pool, _watch) = (options, ledger, attention, pool, watch);
         _gold = [.. gold.Where(pair => pair.Use == GoldUse.Check)];
         _tasks = options.Tasks.ToDictionary(task => task.Id);
         _random = new Random(options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue));
@@ -54,7 +55,7 @@ internal sealed class Desk : IDisposable
             var record = await _ledger.NowAsync(cancellation);
             ThrowIfBanned(session.Rater, record);
             var now = _options.Clock.GetUtcNow();
-            var open = OpenOf(session.Rater, record, now).ToList();
+            var open = OpenOf(session.Rater, record, now).Where(serving => IsRight(serving, record)).ToList();
             var room = Math.Min(session.Target - record.StandingAnswers(session.Rater).Count(), _options.DailyCap - VotesToday(session.Rater, record, now));
             wanted = Math.Clamp(wanted, 0, Math.Min(MostAtOnce, Math.Max(0, room)));
             while (open.Count < wanted && Choose(session.Rater, record, now) is { } serving)
@@ -85,6 +86,7 @@ internal sealed class Desk : IDisposable
             throw new RefusedException(410, "expired", "This pair went back to the pool", "It lay here too long and was given back. The next one is waiting.");
         }
 
+        ThrowIfWithdrawn(serving, record);
         if (VotesToday(session.Rater, record, now) >= _options.DailyCap)
         {
             throw new RefusedException(403, "daily-cap", "That is enough for today", $"More than {_options.DailyCap} answers a day are not taken from one person. Thank you!");
@@ -124,6 +126,7 @@ internal sealed class Desk : IDisposable
             }
 
             var before = record.State.Servings[last.ServingId];
+            ThrowIfWithdrawn(before, record);
             var again = before with { ServingId = NewId(), At = now, ExpiresAt = now + _options.Lease };
             var (_, after) = await _ledger.AppendAsync([new Retracted(last.Comparison.Id, "undo", session.Rater, now), again], cancellation);
             return (again, after);
@@ -140,6 +143,15 @@ internal sealed class Desk : IDisposable
         && record.State.EpisodesById.ContainsKey(serving.LeftEpisode) && record.State.EpisodesById.ContainsKey(serving.RightEpisode)
             ? serving
             : throw new RefusedException(404, "not-found", "There is no such pair", "This pair was not given to you.");
+
+    /// <summary>Throws when one of a pair's exhibits is not what was recorded.</summary>
+    public void ThrowIfWithdrawn(PairServed serving, Snapshot record)
+    {
+        if (!IsRight(serving, record))
+        {
+            throw new RefusedException(410, "withdrawn", "This pair was taken out", "One of its two recordings is damaged, so nobody judges it. That is not your fault; another pair comes instead.");
+        }
+    }
 
     public Progress ProgressOf(RaterSession session, Snapshot record)
     {
@@ -186,11 +198,28 @@ internal sealed class Desk : IDisposable
 
     private PairServed? Choose(string rater, Snapshot record, DateTimeOffset now)
     {
-        lock (_choosing)
+        while (true)
         {
-            return Draw(rater, record, now);
+            PairServed? drawn;
+            lock (_choosing)
+            {
+                drawn = Draw(rater, record, now);
+            }
+
+            // What is found out here is passed over by the next draw.
+            if (drawn is null || IsRight(drawn, record))
+            {
+                return drawn;
+            }
         }
     }
+
+    // Both are looked at, so that both are known.
+    private bool IsRight(PairServed serving, Snapshot record) =>
+        _watch.IsRight(record.State.EpisodesById[serving.LeftEpisode]) & _watch.IsRight(record.State.EpisodesById[serving.RightEpisode]);
+
+    private bool AreShown(string one, string other, Snapshot record) =>
+        record.State.EpisodesById.ContainsKey(one) && record.State.EpisodesById.ContainsKey(other) && _watch.IsShown(one) && _watch.IsShown(other);
 
     private PairServed? Draw(string rater, Snapshot record, DateTimeOffset now)
     {
@@ -220,8 +249,7 @@ internal sealed class Desk : IDisposable
     private GoldPair? GoldFor(RaterHistory history, Snapshot record)
     {
         var unseen = _gold.Where(pair =>
-            record.State.EpisodesById.ContainsKey(pair.Better) && record.State.EpisodesById.ContainsKey(pair.Worse)
-            && !history.Servings.Any(serving => IsOf(serving, pair.Better, pair.Worse))).ToList();
+            AreShown(pair.Better, pair.Worse, record) && !history.Servings.Any(serving => IsOf(serving, pair.Better, pair.Worse))).ToList();
         return unseen.Count > 0 ? unseen[_random.Next(unseen.Count)] : null;
     }
 
@@ -229,7 +257,8 @@ internal sealed class Desk : IDisposable
     {
         var earlier = record.StandingAnswers(rater).SkipLast(RepeatAfter)
             .Where(answer => record.State.PurposeOf(answer) == Purpose.Ordinary
-                && record.State.EpisodesById.ContainsKey(answer.Comparison.LeftEpisode) && record.State.EpisodesById.ContainsKey(answer.Comparison.RightEpisode)
+                && AreShown(answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode, record)
+                && PairScheduler.MayMeet(record.State.EpisodesById[answer.Comparison.LeftEpisode], record.State.EpisodesById[answer.Comparison.RightEpisode])
                 && !history.Servings.Any(serving => serving.Purpose == Purpose.SwappedRepeat && IsOf(serving, answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode)))
             .ToList();
         return earlier.Count > 0 ? earlier[_random.Next(earlier.Count)].Comparison : null;

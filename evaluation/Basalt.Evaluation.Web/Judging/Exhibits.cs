@@ -1,13 +1,17 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Basalt.Core;
+using Microsoft.Net.Http.Headers;
 
 namespace Basalt.Evaluation.Web;
 
 /// <summary>The exhibits of a run's folder, as raters may see them: without anything that tells who made them.</summary>
-internal sealed class Exhibits(SiteOptions options)
+internal sealed class Exhibits(SiteOptions options, Seal seal, ExhibitWatch watch)
 {
+    private const int TagLetters = 22;
+
     private readonly ConcurrentDictionary<string, IReadOnlyList<Patch>> _patches = new();
-    private readonly ConcurrentDictionary<string, (string Html, int Words)> _texts = new();
+    private readonly ConcurrentDictionary<(string Path, string Digest), (string Html, int Words)> _texts = new();
 
     public static bool IsText(EpisodeRecord episode) => episode.Exhibit.MediaType.StartsWith("text/", StringComparison.Ordinal);
 
@@ -25,20 +29,23 @@ internal sealed class Exhibits(SiteOptions options)
     /// <summary>The exhibit for a browser.</summary>
     public IResult Show(EpisodeRecord episode, HttpContext context)
     {
+        var (path, digest) = watch.Locate(episode);
+        // What is sent follows from the file's bytes. The digest itself stands in published records, so a sealed one is told.
+        var tag = new EntityTagHeaderValue($"\"{seal.Proof("exhibit", digest)[..TagLetters]}\"");
+        Ranges.Honour(context, tag);
         context.Response.Headers.CacheControl = "private, max-age=3600, immutable";
         if (IsText(episode))
         {
-            return Results.Text(Text(episode).Html, "text/html; charset=utf-8");
+            return Results.Bytes(Encoding.UTF8.GetBytes(Text(episode).Html), "text/html; charset=utf-8", enableRangeProcessing: true, entityTag: tag);
         }
 
-        var path = EpisodeFolder.ExhibitPath(options.Folder, episode, episode.Id);
-        var patches = _patches.GetOrAdd(path, file => episode.Exhibit.MediaType == "video/mp4" ? CleanMp4.PatchesOf(file) : []);
-        return Results.Stream(new PatchedFile(path, patches), episode.Exhibit.MediaType, enableRangeProcessing: true);
+        var patches = _patches.GetOrAdd(digest, _ => episode.Exhibit.MediaType == "video/mp4" ? CleanMp4.PatchesOf(path) : []);
+        return Results.Stream(new PatchedFile(path, patches), episode.Exhibit.MediaType, enableRangeProcessing: true, entityTag: tag);
     }
 
-    private (string Html, int Words) Text(EpisodeRecord episode) => _texts.GetOrAdd(episode.Id, _ =>
+    private (string Html, int Words) Text(EpisodeRecord episode) => _texts.GetOrAdd(watch.Locate(episode), at =>
     {
-        var text = VisibleText.Of(File.ReadAllText(EpisodeFolder.ExhibitPath(options.Folder, episode, episode.Id)));
+        var text = VisibleText.Of(File.ReadAllText(at.Path));
         return (RenderedText.ToHtml(text, episode.Exhibit.MediaType), text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length);
     });
 }

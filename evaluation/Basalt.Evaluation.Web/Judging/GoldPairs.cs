@@ -24,7 +24,8 @@ internal static class GoldPairs
     public const string File = "gold.json";
 
     /// <exception cref="BasaltException">The file is wrong, or names an episode that is not in the run.</exception>
-    public static IReadOnlyList<GoldPair> Read(string folder, IReadOnlyDictionary<string, EpisodeRecord> episodes)
+    /// <param name="aside">Ids of episodes that are not right yet: a pair with one of them waits.</param>
+    public static IReadOnlyList<GoldPair> Read(string folder, IReadOnlyDictionary<string, EpisodeRecord> episodes, IReadOnlySet<string> aside)
     {
         var path = Path.Combine(folder, File);
         if (!System.IO.File.Exists(path))
@@ -37,15 +38,16 @@ internal static class GoldPairs
         {
             foreach (var id in new[] { pair.Better, pair.Worse })
             {
-                if (id is null || !episodes.ContainsKey(id))
+                if (id is null || !(episodes.ContainsKey(id) || aside.Contains(id)))
                 {
                     throw new BasaltException($"{File}: found the episode {id ?? "missing"}; wanted one of this run");
                 }
             }
 
-            if (pair.Better == pair.Worse || episodes[pair.Better].TaskId != episodes[pair.Worse].TaskId)
+            if (pair.Better == pair.Worse || (episodes.TryGetValue(pair.Better, out var better) && episodes.TryGetValue(pair.Worse, out var worse)
+                && (better.TaskId != worse.TaskId || better.Setting != worse.Setting || better.SubmissionId == worse.SubmissionId)))
             {
-                throw new BasaltException($"{File}: found {pair.Better} beside {pair.Worse}; wanted two episodes of one task");
+                throw new BasaltException($"{File}: found {pair.Better} beside {pair.Worse}; wanted two episodes of one task in one setting, of two submissions");
             }
         }
 

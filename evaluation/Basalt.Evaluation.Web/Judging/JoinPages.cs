@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Basalt.Evaluation.Web;
 
 /// <summary>From the invitation to the first pair: consent, what the tasks are, a short check.</summary>
-internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, Exhibits exhibits, IReadOnlyList<GoldPair> gold)
+internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, Exhibits exhibits, ExhibitWatch watch, IReadOnlyList<GoldPair> gold)
 {
     private readonly IReadOnlyList<GoldPair> _examples = [.. gold.Where(pair => pair.Use == GoldUse.Example)];
 
@@ -83,7 +83,7 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
 
     private async Task<IResult> JoinAsync(HttpContext context, CancellationToken cancellation)
     {
-        var form = await context.Request.ReadFormAsync(cancellation);
+        var form = await PostedForm.OfAsync(context, cancellation);
         if (Invitation.Open(seal, form["t"]) is not { } invitation)
         {
             return Layout.Message("This link does not work", "The invitation is not complete, not ours, or has expired. Please ask whoever invited you for a new one.", 403);
@@ -127,7 +127,7 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
             <p>Judge what was done, not how pretty it looks. Beside the verdict there are short questions; “Unsure” and “n/a” are honest answers.
             The sides are drawn by lot every time.</p>
             <h2>Worked examples</h2>
-            {(_examples.Count > 0 ? Html.Join(_examples.Select((pair, number) => Example(pair, number, record))) : WrittenExamples)}
+            {(_examples.Any(pair => IsShown(pair, record)) ? Html.Join(_examples.Select((pair, number) => Html.When(IsShown(pair, record), Example(pair, number, record)))) : WrittenExamples)}
             </section>
             {options.Tasks.Select(task => Html.Of($"<section class=\"card\"><h2>{task.Title}</h2><p>What the players were told: {task.Instruction}</p></section>"))}
             <p><a class="button primary" href="{(session.IsReady ? "/judge" : "/check")}">Go on</a></p>
@@ -143,6 +143,9 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
         <li>Both run in circles until time is up. <strong>Both bad</strong>.</li>
         </ul>
         """);
+
+    private bool IsShown(GoldPair pair, Snapshot record) =>
+        new[] { pair.Better, pair.Worse }.All(id => record.State.EpisodesById.ContainsKey(id) && watch.IsShown(id));
 
     private static Html Example(GoldPair pair, int number, Snapshot record)
     {
@@ -171,7 +174,7 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
         var pair = _examples[number];
         var better = (number % 2 == 0) == (side == "left");
         var record = await ledger.NowAsync(cancellation);
-        return record.State.EpisodesById.TryGetValue(better ? pair.Better : pair.Worse, out var episode)
+        return record.State.EpisodesById.TryGetValue(better ? pair.Better : pair.Worse, out var episode) && watch.IsRight(episode)
             ? exhibits.Show(episode, context)
             : Problems.NotFound("There is no such example.");
     }
@@ -199,7 +202,7 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
 
     private async Task<IResult> CheckAsync(HttpContext context, CancellationToken cancellation)
     {
-        var form = await context.Request.ReadFormAsync(cancellation);
+        var form = await PostedForm.OfAsync(context, cancellation);
         return WithSession(context, session =>
         {
             if (!ForgeryGuard.IsGenuine(seal, session.Token, form[ForgeryGuard.Field]))

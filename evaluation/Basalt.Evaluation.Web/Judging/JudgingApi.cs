@@ -96,6 +96,7 @@ internal sealed class JudgingApi(SiteOptions options, Seal seal, Ledger ledger, 
         var record = await ledger.NowAsync(cancellation);
         desk.ThrowIfBanned(session.Rater, record);
         var served = Desk.ServingOf(session.Rater, serving, record);
+        desk.ThrowIfWithdrawn(served, record);
         return served.ExpiresAt > options.Clock.GetUtcNow()
             ? exhibits.Show(record.State.EpisodesById[side == "left" ? served.LeftEpisode : served.RightEpisode], context)
             : Problems.Of(410, "expired", "This pair went back to the pool", "It lay here too long and was given back.");

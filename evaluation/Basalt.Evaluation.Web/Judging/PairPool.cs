@@ -5,9 +5,9 @@ namespace Basalt.Evaluation.Web;
 
 /// <summary>
 /// Which pair a rater sees next: the scheduler's choice among what this rater has not seen, pairs under way counted in. Keeps count of the
-/// votes as they come, and counts anew when some were taken out. Not for many threads at once.
+/// votes as they come, and counts anew when some were taken out. Episodes whose exhibit is not right are passed over. Not for many threads at once.
 /// </summary>
-internal sealed class PairPool(SiteOptions options)
+internal sealed class PairPool(SiteOptions options, ExhibitWatch watch)
 {
     private readonly Random _random = new(options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue));
     private readonly Dictionary<string, VoteTally> _tallies = [];
@@ -32,7 +32,7 @@ internal sealed class PairPool(SiteOptions options)
             .Concat(history.Answers.Select(answer => VoteTally.Key(answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode))).ToHashSet();
         var underWay = record.State.OpenLeases(now).Where(lease => byId.ContainsKey(lease.LeftEpisode) && byId.ContainsKey(lease.RightEpisode))
             .Select(lease => new Pair(byId[lease.LeftEpisode], byId[lease.RightEpisode])).ToLookup(pair => pair.Left.TaskId);
-        return tasks.Select(task => PairScheduler.Next([.. _episodes[task]], TallyOf(task), seen, [.. underWay[task]], _random)).FirstOrDefault(pair => pair is not null);
+        return tasks.Select(task => PairScheduler.Next([.. _episodes[task].Where(episode => watch.IsShown(episode.Id))], TallyOf(task), seen, [.. underWay[task]], _random)).FirstOrDefault(pair => pair is not null);
     }
 
     private void Follow(RecordState state)

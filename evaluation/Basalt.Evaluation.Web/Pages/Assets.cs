@@ -20,8 +20,10 @@ internal static class Assets
                 return Results.NotFound();
             }
 
+            var tag = new EntityTagHeaderValue($"\"{asset.Version}\"");
+            Ranges.Honour(context, tag);
             context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-            return Results.Bytes(asset.Content, asset.MediaType, entityTag: new EntityTagHeaderValue($"\"{asset.Version}\""));
+            return Results.Bytes(asset.Content, asset.MediaType, enableRangeProcessing: true, entityTag: tag);
         }).ExcludeFromDescription();
 
     private static Dictionary<string, Asset> Read()

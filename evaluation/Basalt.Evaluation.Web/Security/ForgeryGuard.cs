@@ -13,7 +13,7 @@ internal static class ForgeryGuard
     public static void Use(WebApplication site) => site.Use((context, next) =>
     {
         var request = context.Request;
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        if (HeadRequests.IsRead(context))
         {
             return next(context);
         }

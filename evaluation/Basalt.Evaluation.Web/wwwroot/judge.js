@@ -80,21 +80,39 @@ function put(stage, pair) {
     if (text) {
       const pane = element("div", { className: "pane", tabIndex: 0, role: "region", ariaLabel: `${name} text` });
       side.append(pane);
-      loading.push(fetch(exhibit.url, { credentials: "same-origin" }).then(answer => answer.text()).then(html => {
+      loading.push(fetch(exhibit.url, { credentials: "same-origin" }).then(answer => (answer.ok ? answer.text() : Promise.reject(answer))).then(html => {
         pane.innerHTML = html;
         pane.addEventListener("scroll", () => readUpTo(stage, i, pane), { passive: true });
-      }).catch(() => { pane.textContent = "This text could not be loaded. Reload the page to try again."; }));
+      }).catch(() => broken(stage, pair, i)));
     } else {
       const video = element("video", { muted: true, playsInline: true, preload: "auto", src: exhibit.url, tabIndex: -1, disablePictureInPicture: true });
       video.setAttribute("aria-label", `${name} video`);
       side.append(video);
       loading.push(new Promise(resolve => {
         video.addEventListener("canplay", resolve, { once: true });
-        video.addEventListener("error", () => { side.append(element("p", { className: "note bad", textContent: "This video cannot be played. Choose what you can see, and say so in the reason." })); resolve(); }, { once: true });
+        video.addEventListener("error", () => { broken(stage, pair, i); resolve(); }, { once: true });
       }));
     }
   });
   stage.ready = Promise.all(loading);
+}
+
+// Nobody judges what cannot be seen: a pair that was taken out makes room for the next, any other one waits to be loaded again.
+async function broken(stage, pair, i) {
+  if (stage.pair !== pair) return;
+  pair.broken = true;
+  const answer = await fetch(pair.exhibits[i].url, { method: "HEAD", credentials: "same-origin" }).catch(() => null);
+  if (stage.pair !== pair) return;
+  if (answer && [404, 410].includes(answer.status)) {
+    judged.add(pair.serving);
+    clear(stage);
+    if (stage === shown() && hiddenStage().pair) { front = 1 - front; show(); }
+    await fill();
+    if (stage !== shown() || shown().pair) say("A damaged pair was taken out; here is another one.");
+    return;
+  }
+  $$(".side", stage.element)[i].append(element("p", { className: "note bad", textContent: "This side cannot be shown. Reload the page to try again; please do not judge it unseen." }));
+  ready();
 }
 
 async function show() {
@@ -330,8 +348,8 @@ function ready() {
   const pair = shown().pair;
   const short = pair && $("#reason").value.trim().length < pair.reasonLength;
   const open = pair?.answersRequired && answered < cells;
-  $("#submit").disabled = busy || !chosen || short || open;
-  if (!busy) say(!chosen ? "Choose a verdict: which of the two did the task better?"
+  $("#submit").disabled = busy || !chosen || short || open || !!pair?.broken;
+  if (!busy) say(pair?.broken ? "One side cannot be shown. Reload the page to try again." : !chosen ? "Choose a verdict: which of the two did the task better?"
     : open ? `${cells - answered} questions are still open.`
     : short ? `A reason of at least ${pair.reasonLength} characters is wanted.`
     : cells > answered ? `${answered} of ${cells} questions answered. Enter submits.` : "Enter submits.");
@@ -360,7 +378,7 @@ async function submit() {
   busy = false;
   document.body.dataset.voteMilliseconds = String(Math.round(performance.now() - began));
   const counted = ok || said.code === "already-counted";
-  if (!counted && said.code !== "expired") {
+  if (!counted && !["expired", "withdrawn"].includes(said.code)) {
     ready();
     if (status === 403) return finish(status, said);
     return say(said.detail ?? "The answer could not be saved. Nothing is lost: try again.", true);
@@ -380,6 +398,7 @@ async function submit() {
   }
   if (!stage.pair) clear(stage);
   await fill();
+  if (said.code === "withdrawn" && shown().pair) say(said.detail);
 }
 
 function clear(stage) {

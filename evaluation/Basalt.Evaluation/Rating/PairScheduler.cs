@@ -3,7 +3,7 @@ using Basalt.Core;
 namespace Basalt.Evaluation;
 
 /// <summary>
-/// Chooses what a rater sees next. Both sides played the same task in the same scenario, which side stands left is tossed at every
+/// Chooses what a rater sees next. Both sides played the same task in the same scenario and setting, which side stands left is tossed at every
 /// call, and no rater gets two episodes together twice, save as a planned <see cref="Repeat"/>. Among tasks the one with the fewest votes
 /// per submission comes first; within it the submissions whose vote is expected to tell most about all skills; for them the
 /// scenario that was shown least.
@@ -53,7 +53,7 @@ public sealed class PairScheduler(TrueSkillSettings? settings = null)
             from scenario in episodes.GroupBy(episode => episode.ScenarioId)
             from left in scenario
             from right in scenario
-            where string.CompareOrdinal(left.SubmissionId, right.SubmissionId) < 0 && !seen.Contains(VoteTally.Key(left.Id, right.Id))
+            where string.CompareOrdinal(left.SubmissionId, right.SubmissionId) < 0 && left.Setting == right.Setting && !seen.Contains(VoteTally.Key(left.Id, right.Id))
             select new Pair(left, right)).ToLookup(pair => (pair.Left.SubmissionId, pair.Right.SubmissionId));
         if (candidates.Count == 0)
         {
@@ -76,12 +76,17 @@ public sealed class PairScheduler(TrueSkillSettings? settings = null)
         return random.Next(2) == 0 ? best : new Pair(best.Right, best.Left);
     }
 
+    /// <summary>Whether two episodes may be compared: of two submissions that met the same scenario in the same setting.</summary>
+    public static bool MayMeet(EpisodeRecord one, EpisodeRecord other) =>
+        one.TaskId == other.TaskId && one.ScenarioId == other.ScenarioId && one.Setting == other.Setting && one.SubmissionId != other.SubmissionId;
+
     /// <summary>A pair that this rater answered before, with the sides exchanged, to see whether the answer stays; each comes once at most.</summary>
     /// <returns>The oldest one that was not repeated yet; null when there is none.</returns>
     public Pair? Repeat(IReadOnlyList<EpisodeRecord> episodes, IReadOnlyList<Comparison> comparisons, string rater)
     {
         var byId = episodes.ToDictionary(episode => episode.Id);
-        return comparisons.Where(comparison => comparison.Rater == rater && byId.ContainsKey(comparison.LeftEpisode) && byId.ContainsKey(comparison.RightEpisode))
+        return comparisons.Where(comparison => comparison.Rater == rater
+                && byId.TryGetValue(comparison.LeftEpisode, out var left) && byId.TryGetValue(comparison.RightEpisode, out var right) && MayMeet(left, right))
             .GroupBy(comparison => VoteTally.Key(comparison.LeftEpisode, comparison.RightEpisode)).Where(answers => answers.Count() == 1)
             .Select(answers => new Pair(byId[answers.First().RightEpisode], byId[answers.First().LeftEpisode])).FirstOrDefault();
     }

@@ -34,12 +34,11 @@ public static class EntryJson
     /// <exception cref="BasaltException">The text is not an entry.</exception>
     public static Entry Read(string line, string where)
     {
-        JObject? body = null;
         try
         {
             // Dates stay text until a property asks for one: a reason that looks like a date must come back as it was.
             using var reader = new JsonTextReader(new StringReader(line)) { DateParseHandling = DateParseHandling.None, MaxDepth = 32 };
-            body = JToken.Load(reader) as JObject ?? throw new BasaltException($"{where}: found no object; wanted an entry");
+            var body = JToken.Load(reader) as JObject ?? throw new BasaltException($"{where}: found no object; wanted an entry");
             // Throws when there is more on the line.
             reader.Read();
             var word = (string?)body[Kind];
@@ -53,7 +52,7 @@ public static class EntryJson
         }
         catch (Exception problem) when (problem is JsonException or ArgumentException or FormatException or OverflowException or InvalidCastException)
         {
-            throw new BasaltException($"{where}: {JsonFault.Words(problem, body)}", inner: problem);
+            throw new BasaltException($"{where}: {Reason.Of(problem)}", inner: problem);
         }
     }
 

@@ -3,7 +3,7 @@ using Newtonsoft.Json;
 
 namespace Basalt.Evaluation;
 
-/// <summary>The episodes in a run's folder, <c>episodes/task/submission/scenario.json</c>, each beside its exhibit.</summary>
+/// <summary>The episodes in a run's folder, <c>episodes/task/name/scenario-key.json</c>, each beside its exhibit.</summary>
 public static class EpisodeFolder
 {
     /// <summary>The folder of a run's episodes.</summary>
@@ -21,19 +21,48 @@ public static class EpisodeFolder
     /// <exception cref="BasaltException">There is none, or one is not well formed, not unique, or its exhibit is not inside the folder.</exception>
     public static IReadOnlyList<EpisodeRecord> Read(string folder)
     {
-        var episodes = Of(folder);
-        var records = new SortedDictionary<string, EpisodeRecord>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(episodes, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        var survey = Survey(folder, (path, record) => null);
+        return survey.SetAside is [var first, ..] ? throw new BasaltException($"{first.File}: {first.Reason}") : survey.Episodes;
+    }
+
+    /// <summary>Reads every record and sets aside what is not right, so that one broken file does not stop the others.</summary>
+    /// <param name="troubleOf">What is wrong with an exhibit, by its path and its record; null when nothing is.</param>
+    /// <exception cref="BasaltException">There is no record at all, or one id stands in two.</exception>
+    public static RunSurvey Survey(string folder, Func<string, EpisodeRecord, string?> troubleOf)
+    {
+        var files = new SortedDictionary<string, (EpisodeRecord Record, string File)>(StringComparer.Ordinal);
+        List<SetAside> aside = [];
+        foreach (var file in Directory.EnumerateFiles(Of(folder), "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            var record = Record(file);
-            ExhibitPath(folder, record, file);
-            if (!records.TryAdd(record.Id, record))
+            var (record, reason) = LookAt(folder, file, troubleOf);
+            if (reason is not null)
             {
-                throw new BasaltException($"{file}: found the episode {record.Id} a second time; wanted every id once");
+                aside.Add(new(file, record?.Id, reason));
+            }
+            else if (!files.TryAdd(record!.Id, (record, file)))
+            {
+                throw new BasaltException($"{file}: found the episode {record.Id} a second time, as in {files[record.Id].File}; wanted every id once");
             }
         }
 
-        return records.Count > 0 ? [.. records.Values] : throw new BasaltException($"{episodes}: found no episode; wanted at least one .json file");
+        return files.Count + aside.Count > 0
+            ? new([.. files.Values.Select(file => file.Record)], aside)
+            : throw new BasaltException($"{Of(folder)}: found no episode; wanted at least one .json file");
+    }
+
+    /// <summary>One record, and what is wrong with it or with its exhibit; null when nothing is.</summary>
+    public static (EpisodeRecord? Record, string? Reason) LookAt(string folder, string file, Func<string, EpisodeRecord, string?> troubleOf)
+    {
+        EpisodeRecord? record = null;
+        try
+        {
+            record = Record(file);
+            return (record, troubleOf(ExhibitPath(folder, record, file), record));
+        }
+        catch (BasaltException problem)
+        {
+            return (record, problem.Message.StartsWith(file + ": ", StringComparison.Ordinal) ? problem.Message[(file.Length + 2)..] : problem.Message);
+        }
     }
 
     /// <summary>Where an episode's exhibit lies.</summary>
@@ -81,16 +110,19 @@ public static class EpisodeFolder
     {
         try
         {
-            return JsonConvert.DeserializeObject<EpisodeRecord>(File.ReadAllText(file), WholeRecords.Settings)
+            var record = JsonConvert.DeserializeObject<EpisodeRecord>(File.ReadAllText(file), WholeRecords.Settings)
                 ?? throw new BasaltException($"{file}: found nothing; wanted an episode's record");
+            return record.Submission is { } who && who.Id != record.SubmissionId
+                ? throw new BasaltException($"{file}: found the submission {record.SubmissionId} beside what {who.Id} handed in; wanted one of them")
+                : record;
         }
         catch (JsonException problem)
         {
-            throw new BasaltException($"{file}: {problem.Message.TrimEnd('.')}", inner: problem);
+            throw new BasaltException($"{file}: {Reason.Of(problem)}", inner: problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new BasaltException($"{file}: cannot be read, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+            throw new BasaltException($"{file}: cannot be read, {Reason.Of(problem, file)}", BasaltException.Surroundings, problem);
         }
     }
 }

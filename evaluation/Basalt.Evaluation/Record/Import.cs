@@ -30,7 +30,7 @@ public sealed record Import(IReadOnlyList<Entry> Entries, IReadOnlyDictionary<st
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
-                throw new BasaltException($"{full}: cannot be written, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+                throw new BasaltException($"{full}: cannot be written, {Reason.Of(problem, full)}", BasaltException.Surroundings, problem);
             }
         }
 
@@ -44,14 +44,14 @@ public sealed record Import(IReadOnlyList<Entry> Entries, IReadOnlyDictionary<st
         return (added, Entries.Count(entry => kept[entry.Key] != EntryJson.Write(entry)));
     }
 
-    /// <summary>The episodes and submissions of a run's folder.</summary>
-    /// <exception cref="BasaltException">The folder is not well formed.</exception>
-    public static Import OfRun(string folder)
+    /// <summary>A run's episodes, and who played them: as handed in, or, of a run of an older Basalt, no more than a name.</summary>
+    public static Import OfRun(IReadOnlyList<EpisodeRecord> run)
     {
-        var episodes = EpisodeFolder.Read(folder);
+        EpisodeRecord[] episodes = [.. run.Select(episode => episode.Submission is { } who ? episode with { Submission = Entrant.WithoutPlaces(who) } : episode)];
         return new(
         [
-            .. episodes.GroupBy(episode => episode.SubmissionId).Select(own => new SubmissionEntered(new Submission(own.Key, own.Key, "recorded", []), own.Min(episode => episode.StartedAt))),
+            .. episodes.GroupBy(episode => episode.SubmissionId).Select(own => new SubmissionEntered(
+                own.Select(episode => episode.Submission).FirstOrDefault(who => who is not null) ?? Entrant.Unverified(own.Key), own.Min(episode => episode.StartedAt))),
             .. episodes.Select(episode => new EpisodeEntered(episode, episode.StartedAt)),
         ]);
     }

@@ -44,7 +44,7 @@ internal readonly record struct Placed(string File, JToken Token, int Before = 0
         }
         catch (JsonReaderException problem)
         {
-            throw new BasaltException($"{file}:{before + Math.Max(problem.LineNumber, 1)}: {JsonFault.Words(problem)}", inner: problem);
+            throw new BasaltException($"{file}:{before + Math.Max(problem.LineNumber, 1)}: {Reason.Of(problem)}", inner: problem);
         }
     }
 

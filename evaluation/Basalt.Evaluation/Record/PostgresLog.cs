@@ -163,5 +163,5 @@ public sealed class PostgresLog : IRecordLog
     private static string NameOf(NpgsqlConnectionStringBuilder place) => $"postgres://{place.Host}:{place.Port}/{place.Database}";
 
     private static BasaltException Failed(string name, string what, NpgsqlException problem) =>
-        new($"{name}: the log cannot be {what}, {(problem.InnerException ?? problem).Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+        new($"{name}: the log cannot be {what}, {Reason.Of(problem.InnerException ?? problem)}", BasaltException.Surroundings, problem);
 }

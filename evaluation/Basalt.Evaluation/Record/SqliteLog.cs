@@ -143,6 +143,20 @@ public sealed class SqliteLog : IRecordLog
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    // By the result codes of sqlite3.h.
+    private static string Words(SqliteException problem) => problem.SqliteErrorCode switch
+    {
+        5 or 6 => "another program keeps it busy",
+        8 => "it may only be read",
+        10 => "the disk failed",
+        11 => "its file is damaged",
+        13 => "the disk is full",
+        14 => "no file can be opened there; wanted a file in a folder that is there and may be written",
+        23 => "that is not allowed to this user",
+        26 => "its file is no SQLite database",
+        _ => $"SQLite says {problem.SqliteErrorCode}, {problem.Message.Split('\'') switch { [_, var said, ..] => said, _ => "nothing more" }}",
+    };
+
     private static BasaltException Failed(string path, string what, SqliteException problem) =>
-        new($"{path}: the log cannot be {what}, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+        new($"{path}: the log cannot be {what}, {Words(problem)}", BasaltException.Surroundings, problem);
 }

@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Basalt.Evaluation.Web;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -21,7 +22,7 @@ internal sealed class PersonPage : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(url);
+        builder.WebHost.UseUrls(ListeningAddress.Checked(url));
         var site = builder.Build();
         site.UseWebSockets();
         site.Use(async (context, next) =>
@@ -31,7 +32,7 @@ internal sealed class PersonPage : IAsyncDisposable
         });
         foreach (var (name, type) in Files)
         {
-            site.MapGet($"/{name}", () => Results.Stream(typeof(PersonPage).Assembly.GetManifestResourceStream(name)!, type));
+            site.MapMethods($"/{name}", [HttpMethods.Get, HttpMethods.Head], () => Results.Stream(typeof(PersonPage).Assembly.GetManifestResourceStream(name)!, type));
         }
 
         site.Map("/play", async (HttpContext context) =>
@@ -50,9 +51,10 @@ internal sealed class PersonPage : IAsyncDisposable
         {
             await site.StartAsync(cancellation);
         }
-        catch (IOException problem)
+        catch (Exception problem) when (ListeningAddress.IsRefusal(problem))
         {
-            throw new BasaltException($"{url}: cannot listen there, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+            await site.DisposeAsync();
+            throw ListeningAddress.Refused(url, problem);
         }
 
         return new PersonPage(site);

@@ -97,7 +97,7 @@ internal static class TextCompetitor
         }
         catch (Exception problem) when (problem is FormatException or InvalidCastException or ArgumentException or OverflowException)
         {
-            throw new BasaltException($"submission {submission}: found a setting of the wrong kind, {problem.Message.TrimEnd('.')}; see 'text --help'", inner: problem);
+            throw new BasaltException($"submission {submission}: found a setting of the wrong kind ({Reason.Of(problem)}); see 'text --help'", inner: problem);
         }
         catch (BasaltException problem) when (!problem.Message.StartsWith("submission", StringComparison.Ordinal))
         {

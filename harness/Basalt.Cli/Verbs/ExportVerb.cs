@@ -71,7 +71,7 @@ internal static class ExportVerb
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new BasaltException($"{file}: cannot be written, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+            throw new BasaltException($"{file}: cannot be written, {Reason.Of(problem, file)}", BasaltException.Surroundings, problem);
         }
         finally
         {

@@ -15,11 +15,15 @@ internal static class ImportVerb
         var path = new Argument<string>("path") { Description = "The folder or file." };
         var run = new Option<string?>("--run") { Description = "The run's folder to import into; the given folder, or the one the given file is in, when left out." };
         var record = Records.Option();
-        var json = new Option<bool>("--json") { Description = "Print {entries, new, otherwise, notes, record}." };
-        var verb = new Command("import", "Enter episodes, votes or a whole log into a record: all of it, or none when something in it is wrong.") { kind, path, run, record, json };
+        var leaveOut = new Option<bool>("--leave-out") { Description = "run: leave out episodes whose record or exhibit is not right, and list them, instead of refusing the whole run." };
+        var keep = new Option<bool>("--keep") { Description = "run: where the record has another episode in the same place, keep the record's." };
+        var replace = new Option<bool>("--replace") { Description = "run: where the record has another episode in the same place, void that one and enter this one." };
+        var json = new Option<bool>("--json") { Description = "Print {entries, new, otherwise, notes, record}; of a run also {leftOut}." };
+        var verb = new Command("import", "Enter episodes, votes or a whole log into a record: all of it, or none when something in it is wrong.") { kind, path, run, record, leaveOut, keep, replace, json };
         HelpWithExamples.Give(
             verb,
             "import run out/play",
+            "import run out/play --leave-out",
             "import log vote-archive.jsonl --run out/again",
             "import benchmark bedd --record bedd/record.db",
             "import arena battles.json --run out/arena");
@@ -28,9 +32,18 @@ internal static class ImportVerb
             var from = parsed.GetValue(path)!;
             var folder = parsed.GetValue(run) ?? (Directory.Exists(from) ? from : Path.GetDirectoryName(Path.GetFullPath(from))!);
             var place = parsed.GetValue(record);
+            var rule = (parsed.GetValue(keep), parsed.GetValue(replace)) switch
+            {
+                (true, true) => throw new BasaltException("found --keep and --replace; wanted one of them"),
+                (true, _) => ClashRule.Keep,
+                (_, true) => ClashRule.Replace,
+                _ => ClashRule.Refuse,
+            };
+            var survey = parsed.GetValue(kind) == "run" ? Survey(from) : null;
+            var episodes = parsed.GetValue(leaveOut) ? survey?.Episodes : survey?.Whole();
             var import = parsed.GetValue(kind) switch
             {
-                "run" => Import.OfRun(from),
+                "run" => new Import([]),
                 "log" => LogLines.Read(from),
                 "benchmark" => BenchmarkArchive.Read(
                     from, TaskFile.ReadAll(Home.Tasks).ToDictionary(task => task.Id, task => (IReadOnlySet<string>)task.Scenarios.Select(scenario => scenario.Id).ToHashSet()), await StateAsync(folder, place, cancellation)),
@@ -38,13 +51,23 @@ internal static class ImportVerb
             };
             CreateFolder(folder);
             await using var log = await Records.OpenAsync(folder, place, cancellation);
+            if (episodes is not null)
+            {
+                import = RunImport.Against(episodes, await log.ReadAsync(0, cancellation), rule, TimeProvider.System.GetUtcNow()).OrRefuse(rule);
+            }
+
             var (added, otherwise) = await import.IntoAsync(log, folder, cancellation);
             if (parsed.GetValue(json))
             {
-                Terminal.WriteJson(new { entries = import.Entries.Count, @new = added, otherwise, notes = import.Notes, record = log.Name });
+                Terminal.WriteJson(new { entries = import.Entries.Count, @new = added, otherwise, notes = import.Notes, record = log.Name, leftOut = survey?.SetAside.Select(aside => new { aside.File, aside.Reason }) });
             }
             else
             {
+                foreach (var aside in survey?.SetAside ?? [])
+                {
+                    Terminal.Error($"{aside.File}: {aside.Reason}; it is left out");
+                }
+
                 Terminal.Say($"{from}: {import.Entries.Count} entries, {added} of them new, are in {log.Name}");
                 foreach (var note in import.Notes)
                 {
@@ -61,6 +84,7 @@ internal static class ImportVerb
         });
         return verb;
     }
+
     /// <summary>What the record holds before the import; nothing when there is none yet.</summary>
     private static async Task<RecordState> StateAsync(string folder, string? place, CancellationToken cancellation)
     {
@@ -81,7 +105,14 @@ internal static class ImportVerb
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new BasaltException($"{folder}: cannot be made, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+            throw new BasaltException($"{folder}: cannot be made, {Reason.Of(problem, folder)}", BasaltException.Surroundings, problem);
         }
+    }
+
+    private static RunSurvey Survey(string folder)
+    {
+        EpisodeFolder.Of(folder);
+        var digests = FileDigests.OfRun(folder);
+        return EpisodeFolder.Survey(folder, (path, record) => ExhibitCheck.Trouble(path, record, digests.Of));
     }
 }

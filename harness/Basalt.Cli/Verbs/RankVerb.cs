@@ -54,7 +54,13 @@ internal static class RankVerb
     {
         if (place is null && !File.Exists(Path.Combine(folder, Records.FileName)) && Directory.Exists(folder))
         {
-            return RecordState.Empty.Apply(Import.OfRun(folder).Entries.Select((entry, at) => new LoggedEntry(at + 1, entry)));
+            var survey = EpisodeFolder.Survey(folder, (_, _) => null);
+            foreach (var aside in survey.SetAside)
+            {
+                Terminal.Error($"{aside.File}: {aside.Reason}; it is left out");
+            }
+
+            return RecordState.Empty.Apply(Import.OfRun(survey.Episodes).Entries.Select((entry, at) => new LoggedEntry(at + 1, entry)));
         }
 
         await using var log = await Records.OpenExistingAsync(folder, place, cancellation);
@@ -69,7 +75,7 @@ internal static class RankVerb
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new BasaltException($"{file}: cannot be written, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+            throw new BasaltException($"{file}: cannot be written, {Reason.Of(problem, file)}", BasaltException.Surroundings, problem);
         }
     }
 

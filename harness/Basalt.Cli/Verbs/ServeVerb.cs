@@ -44,7 +44,7 @@ internal static class ServeVerb
                 Log = log,
                 Tasks = [.. TaskFile.ReadAll(Home.Tasks).Concat(parsed.GetValue(tasks)!.Select(TaskFile.Read))],
                 Secret = SiteSecret.Of(folder),
-                Urls = [$"http://{parsed.GetValue(address)}:{parsed.GetValue(port)}"],
+                Urls = [ListeningAddress.Of(parsed.GetValue(address)!, parsed.GetValue(port))],
                 OrganiserPasswordHash = Environment.GetEnvironmentVariable("BASALT_ORGANISER_PASSWORD") is { Length: > 0 } password ? OrganiserPassword.Hash(password) : null,
                 CheckRequired = !parsed.GetValue(noCheck),
                 MinimumWatch = Watch(parsed.GetValue(watch)),

@@ -24,7 +24,7 @@ internal static class RecorderLineReader
         {
             // A program that died while it wrote leaves this.
             var isTorn = !text.AsSpan().TrimEnd().EndsWith("}");
-            throw new BasaltException($"{where}: {(isTorn ? $"the line is cut off after {text.Length} characters" : problem.Message.TrimEnd('.'))}", inner: problem);
+            throw new BasaltException($"{where}: {(isTorn ? $"the line is cut off after {text.Length} characters" : Reason.Of(problem))}", inner: problem);
         }
     }
 

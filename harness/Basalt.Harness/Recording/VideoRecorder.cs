@@ -125,7 +125,7 @@ public sealed class VideoRecorder(string folder, string name, VideoSettings sett
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new BasaltException($"{_path}: cannot be recorded, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+            throw new BasaltException($"{_path}: cannot be recorded, {Reason.Of(problem, _path)}", BasaltException.Surroundings, problem);
         }
     }
 

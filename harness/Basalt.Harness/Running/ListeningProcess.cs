@@ -49,7 +49,7 @@ internal sealed class ListeningProcess : IAsyncDisposable
         }
         catch (Win32Exception problem)
         {
-            throw new BasaltException($"{start.FileName}: cannot be started, {new Win32Exception(problem.NativeErrorCode).Message}", BasaltException.Surroundings, problem);
+            throw new BasaltException($"{start.FileName}: cannot be started, {Reason.Of(problem)}", BasaltException.Surroundings, problem);
         }
 
         var listening = new ListeningProcess(name, process);

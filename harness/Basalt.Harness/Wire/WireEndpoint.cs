@@ -1,3 +1,4 @@
+using System.Globalization;
 using Basalt.Core;
 
 namespace Basalt.Harness;
@@ -14,4 +15,15 @@ internal static class WireEndpoint
             ? endpoint
             : throw new BasaltException($"found the endpoint {endpoint}; wanted tcp://host:port");
     }
+
+    /// <summary>Host and port of an endpoint that was checked; an IPv6 address keeps its brackets.</summary>
+    public static (string Host, int Port) Parts(string endpoint)
+    {
+        var colon = endpoint.LastIndexOf(':');
+        return (endpoint["tcp://".Length..colon], int.Parse(endpoint.AsSpan(colon + 1), CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The endpoint with the port that it got. NetMQ writes the family of an IPv6 address in the address's place.</summary>
+    public static string WithPortOf(string endpoint, string bound) =>
+        Parts(endpoint).Host is { } host && host.StartsWith('[') ? $"tcp://{host}:{bound.AsSpan(bound.LastIndexOf(':') + 1)}" : bound;
 }

@@ -45,14 +45,15 @@ public sealed class WireListener : IAsyncDisposable
         {
             _socket.Bind(WireEndpoint.Checked(endpoint));
         }
-        catch (Exception problem) when (problem is NetMQException or SocketException)
+        catch (Exception problem) when (problem is NetMQException or SocketException or ArgumentException or FormatException)
         {
             _socket.Dispose();
             _replies.Dispose();
-            throw new BasaltException($"{endpoint}: cannot listen there, {problem.Message.ToLowerInvariant().TrimEnd('.')}; wanted a free port", BasaltException.Surroundings, problem);
+            var (host, port) = WireEndpoint.Parts(endpoint);
+            throw new BasaltException($"{endpoint}: cannot listen there, {Reason.NotListening(ErrorOf(problem), host, port)}", BasaltException.Surroundings, problem);
         }
 
-        Endpoint = _socket.Options.LastEndpoint!;
+        Endpoint = WireEndpoint.WithPortOf(endpoint, _socket.Options.LastEndpoint!);
         _socket.ReceiveReady += (_, _) => ReceiveAll();
         _replies.ReceiveReady += (_, _) => SendAll();
         var tidy = new NetMQTimer(TimeSpan.FromSeconds(Math.Clamp(idle.TotalSeconds / 4, 0.05, 30)));
@@ -206,8 +207,9 @@ public sealed class WireListener : IAsyncDisposable
         }
         catch (Exception problem)
         {
-            _log.LogError(problem, "a session failed at {Type}", request.Type);
-            answer = Error("failed", problem.Message);
+            _log.LogError("a session failed at {Type}: {Reason}", request.Type, Reason.Of(problem));
+            _log.LogDebug(problem, "the failure of the session in full");
+            answer = Error("failed", Reason.Of(problem));
         }
         finally
         {
@@ -254,6 +256,16 @@ public sealed class WireListener : IAsyncDisposable
             }
         }
     }
+
+    private static SocketError ErrorOf(Exception problem) => problem switch
+    {
+        SocketException socket => socket.SocketErrorCode,
+        NetMQException { ErrorCode: ErrorCode.AddressAlreadyInUse } => SocketError.AddressAlreadyInUse,
+        NetMQException { ErrorCode: ErrorCode.AddressNotAvailable } => SocketError.AddressNotAvailable,
+        NetMQException { ErrorCode: ErrorCode.AccessDenied } => SocketError.AccessDenied,
+        _ when problem.InnerException is SocketException inner => inner.SocketErrorCode,
+        _ => SocketError.HostNotFound,
+    };
 
     private static WireMessage Error(string code, string message) =>
         new(new JObject { ["type"] = "error", ["code"] = code, ["message"] = message });

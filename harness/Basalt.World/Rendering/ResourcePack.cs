@@ -41,7 +41,7 @@ internal sealed class ResourcePack
         }
         catch (Exception problem) when (problem is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new BasaltException($"{path}: found a pack that cannot be read ({problem.Message.TrimEnd('.')}); wanted a folder, zip or jar");
+            throw new BasaltException($"{path}: found a pack that cannot be read ({Reason.Of(problem, path)}); wanted a folder, zip or jar");
         }
 
         if (_files.Count == 0)

@@ -55,10 +55,30 @@ public sealed class BadInputTests
     {
         using var holder = new TcpListener(IPAddress.Loopback, 0);
         holder.Start();
-        var endpoint = $"tcp://127.0.0.1:{((IPEndPoint)holder.LocalEndpoint).Port}";
-        var result = await BasaltProgram.RunAsync(["world", "--listen", endpoint]);
-        Assert.Equal(3, result.ExitCode);
-        Assert.Contains(endpoint, result.Errors);
+        var address = $"127.0.0.1:{((IPEndPoint)holder.LocalEndpoint).Port}";
+        foreach (var arguments in new[] { $"world --listen tcp://{address}", $"record --person --url http://{address}", $"world --malmo-port {address.Split(':')[1]}" })
+        {
+            var result = await BasaltProgram.RunAsync(arguments.Split(' '));
+            Assert.Equal(3, result.ExitCode);
+            Assert.Contains($"cannot listen there, another program listens on {address}; wanted a free port", result.Errors);
+            Assert.DoesNotContain("xception", result.Errors);
+            Assert.DoesNotContain('\n', result.Errors);
+        }
+    }
+
+    [Theory]
+    [InlineData("world --listen tcp://192.0.2.1:5551", "192.0.2.1 is no address of this machine")]
+    [InlineData("world --listen tcp://no.such.host.invalid:5551", "no host no.such.host.invalid is known")]
+    [InlineData("record --person --url http://192.0.2.1:5551", "192.0.2.1 is no address of this machine")]
+    [InlineData("record --person --url http://no.such.host.invalid:5551", "no host no.such.host.invalid is known")]
+    [InlineData("record --person --url https://127.0.0.1:5551", "found the address https://127.0.0.1:5551; wanted http://host:port")]
+    [InlineData("record --person --url nonsense", "found the address nonsense; wanted http://host:port")]
+    public async Task AnAddressWhereNobodyCanListenIsSaidToBeOne(string arguments, string sentence)
+    {
+        var result = await BasaltProgram.RunAsync(arguments.Split(' '));
+        Assert.InRange(result.ExitCode, 2, 3);
+        Assert.Contains(sentence, result.Errors);
+        Assert.DoesNotContain("xception", result.Errors);
         Assert.DoesNotContain('\n', result.Errors);
     }
 

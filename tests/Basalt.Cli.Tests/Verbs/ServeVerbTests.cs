@@ -44,7 +44,7 @@ public sealed class ServeVerbTests(ServeVerbTests.Run run) : IClassFixture<Serve
         var port = ((IPEndPoint)holder.LocalEndpoint).Port;
         var result = await BasaltProgram.RunAsync(["serve", "--run", run.Folder, "--port", $"{port}"]);
         Assert.Equal(3, result.ExitCode);
-        Assert.Contains($"127.0.0.1:{port}: cannot listen there", result.Errors, StringComparison.Ordinal);
+        Assert.Contains($"127.0.0.1:{port}: cannot listen there, another program listens on 127.0.0.1:{port}; wanted a free port", result.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', result.Errors);
     }
 
@@ -53,12 +53,14 @@ public sealed class ServeVerbTests(ServeVerbTests.Run run) : IClassFixture<Serve
     [InlineData("--platform amazon", "found the platform amazon; wanted none, mturk or prolific")]
     [InlineData("--votes 0", "--votes is 0; must be positive")]
     [InlineData("--minimum-watch -1", "--minimum-watch is -1; must be 0 to 3600 seconds")]
+    [InlineData("--port 99999", "--port is 99999; must be 0 to 65535")]
+    [InlineData("--address no.such.host.invalid", "no host no.such.host.invalid is known")]
     [InlineData("--record postgres://", "found a PostgreSQL place that is not well formed")]
     public async Task AWrongArgumentGetsOneSentence(string arguments, string sentence)
     {
         string[] folder = arguments.StartsWith("--run", StringComparison.Ordinal) ? [] : ["--run", run.Folder];
         var result = await BasaltProgram.RunAsync(["serve", .. folder, "--port", "0", .. arguments.Split(' ')]);
-        Assert.Equal(2, result.ExitCode);
+        Assert.InRange(result.ExitCode, 2, 3);
         Assert.Contains(sentence, result.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', result.Errors);
     }

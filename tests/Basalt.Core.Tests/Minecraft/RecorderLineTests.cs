@@ -86,7 +86,7 @@ public sealed class RecorderLineTests
     [InlineData("", "an empty line")]
     [InlineData("[]", "no JSON object")]
     [InlineData("{\"mouse\":{\"dx\":1", "cut off")]
-    [InlineData("{\"tick\":1}{\"tick\":2}", "Additional text")]
+    [InlineData("{\"tick\":1}{\"tick\":2}", "something stands behind its end")]
     [InlineData("{\"keyboard\":{\"keys\":[\"key.keyboard.w\",", "cut off")]
     [InlineData("{\"mouse\":{\"dx\":NaN}}", "mouse.dx is NaN")]
     [InlineData("{\"mouse\":{\"dy\":Infinity}}", "mouse.dy is")]

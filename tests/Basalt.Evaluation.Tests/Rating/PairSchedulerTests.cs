@@ -15,6 +15,34 @@ public sealed class PairSchedulerTests
     }
 
     [Fact]
+    public void OnlyEpisodesOfOneSettingAreCompared()
+    {
+        // As when a submission was played again with another step limit: what lacks a setting meets what lacks one.
+        var episodes = Competition.Episodes(Five, 2).Select((episode, at) => episode with { Setting = (at % 3) switch { 0 => null, 1 => "short", _ => "long" } }).ToList();
+        var served = Serve(episodes, 100);
+        Assert.NotEmpty(served);
+        Assert.All(served, pair => Assert.Equal(pair.Left.Setting, pair.Right.Setting));
+        Assert.Null(new PairScheduler().Next([.. episodes.Take(1), episodes[0] with { Id = "again", SubmissionId = "z", Setting = "short" }], [], "rater", new Random(1)));
+    }
+
+    [Fact]
+    public void TwoEpisodesOfOneSubmissionAreNeverAPair()
+    {
+        var episode = Competition.Episodes(["a"], scenarios: 1)[0];
+        Assert.Null(new PairScheduler().Next([episode, episode with { Id = "again" }], [], "rater", new Random(1)));
+        Assert.False(PairScheduler.MayMeet(episode, episode with { Id = "again" }));
+    }
+
+    [Fact]
+    public void APairOfTwoSettingsIsNotRepeated()
+    {
+        var episodes = Competition.Episodes(["a", "b"], scenarios: 1);
+        Comparison[] said = [new("c", episodes[0].Id, episodes[1].Id, "rater", Verdict.Left, "", new Dictionary<string, string>(), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)];
+        Assert.NotNull(new PairScheduler().Repeat(episodes, said, "rater"));
+        Assert.Null(new PairScheduler().Repeat([episodes[0], episodes[1] with { Setting = "other" }], said, "rater"));
+    }
+
+    [Fact]
     public void ARaterSeesEveryPairOnceAndThenNone()
     {
         var served = Serve(Competition.Episodes(Five), 1000);

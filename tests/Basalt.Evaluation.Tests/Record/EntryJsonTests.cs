@@ -38,7 +38,7 @@ public sealed class EntryJsonTests
     [InlineData("{\"kind\":\"retracted\",\"comparisonId\":\"c\",\"reason\":\"r\",\"by\":\"b\"}", "at")]
     [InlineData("{\"kind\":\"raterDecided\",\"rater\":\"c\",\"banned\":\"perhaps\",\"reason\":\"r\",\"by\":\"b\",\"at\":\"2026-03-01T00:00:00Z\"}", "perhaps")]
     [InlineData("{\"kind\":\"episodeEntered\",\"episode\":{\"id\":\"x\"},\"at\":\"2026-03-01T00:00:00Z\"}", "taskId")]
-    [InlineData("{\"kind\":\"retracted\",\"comparisonId\":\"c\",\"reason\":\"r\",\"by\":\"b\",\"at\":\"2026-03-01T00:00:00Z\"} {}", "dditional text")]
+    [InlineData("{\"kind\":\"retracted\",\"comparisonId\":\"c\",\"reason\":\"r\",\"by\":\"b\",\"at\":\"2026-03-01T00:00:00Z\"} {}", "something stands behind its end")]
     public void WhatIsNoEntryIsRefusedWithPlaceAndReason(string line, string reason)
     {
         var problem = Assert.Throws<BasaltException>(() => EntryJson.Read(line, "log:3"));

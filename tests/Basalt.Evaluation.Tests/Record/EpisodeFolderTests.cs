@@ -86,6 +86,44 @@ public sealed class EpisodeFolderTests : IDisposable
         Refuses("seed-1.json: ");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"id\": \"find-c")]
+    [InlineData("[1]")]
+    public void OneBrokenRecordIsSetAsideByNameAndTheOthersAreRead(string text)
+    {
+        Write(RecordSamples.Episode("find-cave", "a", "seed-1"));
+        Write(RecordSamples.Episode("find-cave", "b", "seed-1"));
+        var file = Path.Combine(_folder, "episodes/find-cave/a/seed-1.json");
+        File.WriteAllText(file, text);
+        var survey = EpisodeFolder.Survey(_folder, (_, _) => null);
+        Assert.Equal("find-cave/b/seed-1", Assert.Single(survey.Episodes).Id);
+        var aside = Assert.Single(survey.SetAside);
+        Assert.Equal((file, null, "find-cave/a/seed-1"), (aside.File, aside.EpisodeId, aside.PlaceIn(_folder)));
+        Assert.DoesNotContain("EpisodeRecord", aside.Reason);
+        Assert.Equal(text, File.ReadAllText(file));
+        var refused = Assert.Throws<BasaltException>(survey.Whole).Message;
+        Assert.StartsWith($"{file}: ", refused);
+        Assert.EndsWith("run the same 'play' again, which plays it anew, or give --leave-out to import the others", refused);
+    }
+
+    [Fact]
+    public void AnExhibitThatIsNotRightSetsItsEpisodeAside()
+    {
+        Write(RecordSamples.Episode("find-cave", "a", "seed-1"));
+        Write(RecordSamples.Episode("find-cave", "b", "seed-1"));
+        var survey = EpisodeFolder.Survey(_folder, (path, record) => path.Contains("/a/") ? "the video is empty" : null);
+        var aside = Assert.Single(survey.SetAside);
+        Assert.Equal(("find-cave/a/seed-1", "the video is empty"), (aside.EpisodeId, aside.Reason));
+    }
+
+    [Fact]
+    public void ARecordThatNamesTwoSubmissionsIsSetAside()
+    {
+        Write(RecordSamples.Episode("find-cave", "a", "seed-1") with { Submission = RecordSamples.Submission("b").Submission });
+        Assert.Contains("found the submission a beside what b handed in", Assert.Single(EpisodeFolder.Survey(_folder, (_, _) => null).SetAside).Reason);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private void Write(EpisodeRecord record)

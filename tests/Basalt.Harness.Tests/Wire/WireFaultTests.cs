@@ -38,7 +38,30 @@ public sealed class WireFaultTests
         await using var first = Listen(new TestCardEnvironment());
         var problem = Assert.Throws<BasaltException>(() => WireServer.Listen(
             first.Endpoint, "w 1", 640, 360, () => new TestCardEnvironment(), 1, TimeProvider.System, NullLogger.Instance));
-        Assert.Contains("wanted a free port", problem.Message);
+        Assert.Contains($"another program listens on {first.Endpoint["tcp://".Length..]}; wanted a free port", problem.Message);
+        Assert.DoesNotContain("xception", problem.Message);
+    }
+
+    [Theory]
+    [InlineData("tcp://192.0.2.1:5556", "192.0.2.1 is no address of this machine")]
+    [InlineData("tcp://no.such.host.invalid:5556", "no host no.such.host.invalid is known")]
+    [InlineData("tcp://[2001:db8::1]:5556", "[2001:db8::1] is no address of this machine")]
+    public void AnAddressOfAnotherMachineIsOneSentence(string endpoint, string sentence)
+    {
+        var problem = Assert.Throws<BasaltException>(() => WireServer.Listen(endpoint, "w 1", 640, 360, () => new TestCardEnvironment(), 1, TimeProvider.System, NullLogger.Instance));
+        Assert.StartsWith($"{endpoint}: cannot listen there, ", problem.Message);
+        Assert.Contains(sentence, problem.Message);
+        Assert.DoesNotContain("xception", problem.Message);
+    }
+
+    [Fact]
+    public async Task AWorldOnAnAddressOfTheSixthVersionSaysWhereItIs()
+    {
+        Assert.SkipUnless(Socket.OSSupportsIPv6, "this system has no IPv6");
+        await using var listener = WireServer.Listen("tcp://[::1]:0", "w 1", 640, 360, () => new TestCardEnvironment(), 1, TimeProvider.System, NullLogger.Instance);
+        Assert.Matches(@"^tcp://\[::1\]:[1-9]\d*$", listener.Endpoint);
+        await using var world = await WireEnvironment.ConnectAsync(listener.Endpoint, Hasty, false, Cancellation);
+        Assert.NotNull(world);
     }
 
     [Fact]
