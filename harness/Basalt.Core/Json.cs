@@ -34,15 +34,38 @@ public static class Json
     {
         try
         {
-            return JsonConvert.DeserializeObject<T>(text, Settings) ?? throw new BasaltException($"{where}: found nothing; wanted {typeof(T).Name}");
+            return JsonConvert.DeserializeObject<T>(MarkedText.Bare(text), Settings) ?? throw new BasaltException($"{where}: found nothing; wanted {typeof(T).Name}");
         }
         catch (JsonException problem)
         {
-            throw new BasaltException($"{where}: {problem.Message.TrimEnd('.')}", inner: problem);
+            throw Wrong(text, where, problem);
         }
     }
 
     /// <summary>Reads an object of any shape.</summary>
     /// <inheritdoc cref="Read{T}"/>
     public static JObject ReadObject(string text, string where) => Read<JObject>(text, where);
+
+    /// <summary>Reads an object that must be whole: closed, with nothing after it. Its texts stay as they are; none becomes a date.</summary>
+    /// <inheritdoc cref="Read{T}"/>
+    public static JObject ReadWhole(string text, string where)
+    {
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(MarkedText.Bare(text))) { DateParseHandling = DateParseHandling.None, MaxDepth = Settings.MaxDepth };
+            var body = JObject.Load(reader);
+            reader.Read(); // Throws if anything follows.
+            return body;
+        }
+        catch (JsonException problem)
+        {
+            throw Wrong(text, where, problem);
+        }
+    }
+
+    private static BasaltException Wrong(string text, string where, JsonException problem) => new(
+        text.Contains('\0', StringComparison.Ordinal)
+            ? $"{where}: found zero bytes, as UTF-16 without a byte-order mark has them; must be UTF-8"
+            : $"{where}: {problem.Message.TrimEnd('.')}",
+        inner: problem);
 }
