@@ -130,9 +130,9 @@ internal static class TextRecordVerb
         }
 
         Terminal.Results.MarkupLineInterpolated($"{cost.Asked} asked, {cost.Kept} kept, {cost.PromptTokens} + {cost.AnswerTokens} tokens, price {cost.Price:0.####}; {string.Join(", ", cost.Outcomes.Select(outcome => $"{outcome.Value} {outcome.Key}"))}{(hash is null ? "" : "; SHA-256 " + hash)}");
-        foreach (var line in cost.Unanswered)
+        foreach (var same in cost.Unanswered.GroupBy(line => line.Problem))
         {
-            Terminal.Results.MarkupLineInterpolated($"  {line.ItemId}: {line.Problem}");
+            Terminal.Results.MarkupLineInterpolated($"  {same.First().ItemId}{(same.Count() > 1 ? $" and {same.Count() - 1} others" : "")}: {same.Key}");
         }
 
         if (cost.Outcomes.TryGetValue(AnswerOutcome.Cut.Word(), out var cut))

@@ -27,9 +27,9 @@ public sealed record AnswerSource(string Endpoint, string Model, AnswerSettings 
         ["endpoint"] = Endpoint, ["model"] = Model, ["settings"] = JObject.FromObject(Settings, Json.Serializer), ["instruction"] = item.Instruction, ["script"] = new JArray(item.Script),
     });
 
-    /// <summary>The facts in which this source differs from another one, as people read them: its model always, and first.</summary>
-    public string Unlike(AnswerSource other) =>
-        string.Join(", ", Facts().Zip(other.Facts()).Where((pair, at) => at == 0 || pair.First != pair.Second).Select(pair => VisibleText.OneLine(pair.First)));
+    /// <summary>The facts in which this source differs from any of others, as people read them: its model always, and first.</summary>
+    public string Unlike(IReadOnlyList<AnswerSource> others) =>
+        string.Join(", ", Facts().Where((fact, at) => at == 0 || others.Any(other => other.Facts()[at] != fact)).Select(VisibleText.OneLine));
 
     private string[] Facts() =>
     [

@@ -17,12 +17,19 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
     /// <summary>Bytes of an error's body that are read.</summary>
     private const int ErrorBytes = 1 << 16;
 
+    /// <summary>
+    /// An endpoint that closes a connection which it was asked to keep: the next request meets that, and is worth a connection of
+    /// its own at once.
+    /// </summary>
+    private static readonly ReplyReading HungUp = new(null, "the connection was closed before there was an answer", AnswerOutcome.Failed, MayPass: true);
+
     private readonly EndpointAddress _address = new(address);
     private readonly string? _key = Sendable(key);
     private readonly Redaction _redaction = new([key?.Trim() ?? "", .. new EndpointAddress(address).Secrets]);
     private DateTimeOffset _nextRequest;
     private bool _hasNewLimit;
     private bool _hasOwnTemperature;
+    private bool _hangsUp;
 
     /// <summary>The model, as the endpoint calls it.</summary>
     public string Model => settings.Model;
@@ -77,7 +84,7 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
                 return (reading.Json, attempt + adaptations);
             }
 
-            if (reply is not null && Adapts(body, reply, reading))
+            if (reply is not null ? Adapts(body, reply, reading) : reading == HungUp && !_hangsUp && (_hangsUp = true))
             {
                 (attempt, adaptations) = (attempt - 1, adaptations + 1);
                 continue;
@@ -152,6 +159,7 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, _address.For(path)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+            request.Headers.ConnectionClose = _hangsUp ? true : null;
             request.Headers.Authorization = _key is null ? null : new AuthenticationHeaderValue("Bearer", _key);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var said = response.IsSuccessStatusCode ? await BoundedAsync(response, settings.MaxBytes, either.Token) : await ErrorAsync(response, either.Token);
@@ -169,9 +177,13 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException)
         {
-            // An answer that broke off is this one's; an endpoint that cannot be reached is everything's.
-            var isBroken = problem is HttpIOException or HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse };
-            return (new(null, _redaction.Of(problem.Message.TrimEnd('.')), isBroken ? AnswerOutcome.Failed : null, MayPass: true), null);
+            return (problem switch
+            {
+                HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpRequestException { HttpRequestError: HttpRequestError.Unknown, InnerException: IOException } => HungUp,
+                // An answer that broke off is this one's; an endpoint that cannot be reached is everything's.
+                IOException or HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => new(null, "found an answer that broke off", AnswerOutcome.Failed, MayPass: true),
+                _ => new(null, _redaction.Of(problem.Message.TrimEnd('.')), null, MayPass: true),
+            }, null);
         }
     }
 

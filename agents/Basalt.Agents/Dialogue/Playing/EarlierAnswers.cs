@@ -84,14 +84,14 @@ internal sealed record EarlierAnswers(IReadOnlyList<WrittenLine> Kept, IReadOnly
     private static string Found(IEnumerable<WrittenLine> strange, AnswerSource source)
     {
         var held = strange.GroupBy(line => line.Line.Source()).OrderByDescending(group => group.Count()).ToList();
-        var first = held[0];
-        var others = held.Count > 1 ? $" and {Answers(held.Skip(1).Sum(group => group.Count()))} of {held.Count - 1} other sources" : "";
-        return first.Key switch
+        var others = held.Select(group => group.Key).OfType<AnswerSource>().Where(other => other != source).ToList();
+        var found = held.Select(group => $"{Answers(group.Count())} " + group.Key switch
         {
-            null => $"found {Answers(first.Count())} without a key{others}, so that nobody can tell which model gave them; asked for model {VisibleText.OneLine(source.Model)}",
-            var other when other == source => $"found {Answers(first.Count())} of model {VisibleText.OneLine(source.Model)} to prompts that have changed since, as that of {first.First().Line.ItemId}{others}; asked for the prompts as they are now",
-            var other => $"found {Answers(first.Count())} of {other.Unlike(source)}{others}; asked for {source.Unlike(other)}",
-        };
+            null => "without a key, of which nobody can tell which model gave them",
+            var other when other == source => $"of model {VisibleText.OneLine(source.Model)} to prompts that have changed since, as that of {group.First().Line.ItemId}",
+            var other => "of " + other.Unlike([source]),
+        });
+        return $"found {string.Join(" and ", found)}; asked for {source.Unlike(others)}";
     }
 
     private static string Answers(int count) => $"{count} {(count == 1 ? "answer" : "answers")}";

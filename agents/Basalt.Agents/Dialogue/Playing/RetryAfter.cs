@@ -30,7 +30,7 @@ internal static class RetryAfter
     private static TimeSpan Bounded(double seconds) => seconds >= Most.TotalSeconds ? Most : TimeSpan.FromSeconds(Math.Max(0, seconds));
 
     private static double? Number(HttpResponseHeaders headers, string name) =>
-        double.TryParse(Text(headers, name), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        double.TryParse(Text(headers, name), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) ? number : null;
 
     private static string? Text(HttpResponseHeaders headers, string name) => headers.NonValidated.TryGetValues(name, out var values) ? values.ToString().Trim() : null;
 }
