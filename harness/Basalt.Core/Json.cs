@@ -34,11 +34,11 @@ public static class Json
     {
         try
         {
-            return JsonConvert.DeserializeObject<T>(MarkedText.Bare(text), Settings) ?? throw new BasaltException($"{where}: found nothing; wanted {typeof(T).Name}");
+            return JsonConvert.DeserializeObject<T>(Checked(text, where), Settings) ?? throw new BasaltException($"{where}: found nothing; wanted {typeof(T).Name}");
         }
         catch (JsonException problem)
         {
-            throw Wrong(text, where, problem);
+            throw new BasaltException($"{where}: {problem.Message.TrimEnd('.')}", inner: problem);
         }
     }
 
@@ -52,20 +52,20 @@ public static class Json
     {
         try
         {
-            using var reader = new JsonTextReader(new StringReader(MarkedText.Bare(text))) { DateParseHandling = DateParseHandling.None, MaxDepth = Settings.MaxDepth };
+            using var reader = new JsonTextReader(new StringReader(Checked(text, where))) { DateParseHandling = DateParseHandling.None, MaxDepth = Settings.MaxDepth };
             var body = JObject.Load(reader);
             reader.Read(); // Throws if anything follows.
             return body;
         }
         catch (JsonException problem)
         {
-            throw Wrong(text, where, problem);
+            throw new BasaltException($"{where}: {problem.Message.TrimEnd('.')}", inner: problem);
         }
     }
 
-    private static BasaltException Wrong(string text, string where, JsonException problem) => new(
+    /// <summary>The text without a byte-order mark. The reader would take zero bytes for spaces, and names would not be found.</summary>
+    private static string Checked(string text, string where) =>
         text.Contains('\0', StringComparison.Ordinal)
-            ? $"{where}: found zero bytes, as UTF-16 without a byte-order mark has them; must be UTF-8"
-            : $"{where}: {problem.Message.TrimEnd('.')}",
-        inner: problem);
+            ? throw new BasaltException($"{where}: found zero bytes, as UTF-16 without a byte-order mark has them; must be UTF-8")
+            : MarkedText.Bare(text);
 }

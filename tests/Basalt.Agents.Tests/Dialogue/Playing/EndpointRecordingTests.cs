@@ -202,7 +202,7 @@ public sealed class EndpointRecordingTests : EndpointTest
     {
         using var endpoint = new FakeEndpoint(FakeEndpoint.Says("a", finish: "length"), FakeEndpoint.Says("b", finish: "stop"));
         Assert.Equal(1, (await RecordAsync(endpoint, Alpha, Items[1..2])).Outcomes["cut"]);
-        using var other = new FakeEndpoint(FakeEndpoint.Says("a", finish: "stop"), FakeEndpoint.Says(null, finish: "content_filter"));
+        using var other = new FakeEndpoint(FakeEndpoint.Says("a", finish: "stop"), FakeEndpoint.Says("", finish: "content_filter"));
         var cost = await RecordAsync(other, Beta, [new("u/two", "", ["Two?", "And?"])], EarlierChoice.Keep);
         Assert.Equal((1, 14L), (cost.Outcomes["filtered"], cost.PromptTokens));
     }
