@@ -34,7 +34,7 @@ public static class Json
     {
         try
         {
-            return JsonConvert.DeserializeObject<T>(text, Settings) ?? throw new BasaltException($"{where}: it is empty; wanted a JSON document");
+            return JsonConvert.DeserializeObject<T>(Checked(text, where), Settings) ?? throw new BasaltException($"{where}: it is empty; wanted a JSON document");
         }
         catch (JsonException problem)
         {
@@ -45,4 +45,27 @@ public static class Json
     /// <summary>Reads an object of any shape.</summary>
     /// <inheritdoc cref="Read{T}"/>
     public static JObject ReadObject(string text, string where) => Read<JObject>(text, where);
+
+    /// <summary>Reads an object that must be whole: closed, with nothing after it. Its texts stay as they are; none becomes a date.</summary>
+    /// <inheritdoc cref="Read{T}"/>
+    public static JObject ReadWhole(string text, string where)
+    {
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(Checked(text, where))) { DateParseHandling = DateParseHandling.None, MaxDepth = Settings.MaxDepth };
+            var body = JObject.Load(reader);
+            reader.Read(); // Throws if anything follows.
+            return body;
+        }
+        catch (JsonException problem)
+        {
+            throw new BasaltException($"{where}: {problem.Message.TrimEnd('.')}", inner: problem);
+        }
+    }
+
+    /// <summary>The text without a byte-order mark. The reader would take zero bytes for spaces, and names would not be found.</summary>
+    private static string Checked(string text, string where) =>
+        text.Contains('\0', StringComparison.Ordinal)
+            ? throw new BasaltException($"{where}: found zero bytes, as UTF-16 without a byte-order mark has them; must be UTF-8")
+            : MarkedText.Bare(text);
 }

@@ -5,7 +5,6 @@ using Basalt.Core;
 using Basalt.Datasets;
 using Basalt.Evaluation;
 using Basalt.Harness;
-using Newtonsoft.Json.Linq;
 using Spectre.Console;
 
 namespace Basalt.Cli;
@@ -15,7 +14,7 @@ internal static class TextVerb
 {
     private static readonly string[] Competitors = ["text-plain", "text-best-of-16", "text-value-guided"];
 
-    public static Command Create() => new("text", "Text tasks: measure methods of alignment on them, record an endpoint's answers.") { Demo(), Record(), Train(), TextSayVerb.Create(), Guard(), Choices(), TextPreferencesVerb.Create() };
+    public static Command Create() => new("text", "Text tasks: measure methods of alignment on them, record an endpoint's answers.") { Demo(), TextRecordVerb.Create(), Train(), TextSayVerb.Create(), Guard(), Choices(), TextPreferencesVerb.Create() };
 
     private static Command Demo()
     {
@@ -47,95 +46,6 @@ internal static class TextVerb
             var plan = RunPlan.Grid(task, Catalogue.Submissions(Competitors), task[0].Scenarios.Count, null, _ => PlayConditions.Text);
             await TextPlayer.PlayAsync(folder, plan, shelf, Environment.ProcessorCount, provenance, resume.Of(parsed), cancellation);
             await DemoJudging.RunAsync(folder, task, plan.Count, parsed.GetValue(headless), parsed.GetValue(port), parsed.GetValue(json), "text-demo", provenance, cancellation);
-            return 0;
-        });
-        return verb;
-    }
-
-    private static Command Record()
-    {
-        var endpoint = new Option<string>("--endpoint") { Description = "An OpenAI-compatible address, as in https://host/v1. The key comes from BASALT_ENDPOINT_KEY.", Required = true };
-        var model = new Option<string>("--model") { Description = "The model, as the endpoint calls it.", Required = true };
-        var output = new Option<string>("--out") { Description = "The submission's folder; answers that are there are not asked for again.", Required = true };
-        var tasks = new Option<string[]>("--tasks") { Description = "Text tasks; all when none is named.", AllowMultipleArgumentsPerToken = true };
-        var team = new Option<string>("--team") { Description = "Who is behind the submission.", DefaultValueFactory = _ => "unnamed" };
-        var tokens = new Option<int>("--max-tokens") { Description = "Of one answer.", DefaultValueFactory = _ => 512 };
-        var temperature = new Option<double>("--temperature") { Description = "0 for the likeliest answer.", DefaultValueFactory = _ => 1 };
-        var timeout = new Option<int>("--timeout") { Description = "Seconds to wait for one answer.", DefaultValueFactory = _ => 60 };
-        var tries = new Option<int>("--tries") { Description = "How often to ask for one answer when the endpoint is busy, late or out of order.", DefaultValueFactory = _ => 5 };
-        var perMinute = new Option<int?>("--per-minute") { Description = "Requests a minute at most; an endpoint that says 429 is waited for in any case." };
-        var promptPrice = new Option<double>("--prompt-price") { Description = "Price of a million prompt tokens." };
-        var answerPrice = new Option<double>("--answer-price") { Description = "Price of a million answer tokens." };
-        var steer = new Option<string?>("--steer") { Description = "Choose among the endpoint's likeliest tokens by a reward (hope, plain, length-N), one request a token; it must tell log-probabilities." };
-        var strength = new Option<double>("--strength") { Description = "Of --steer: β.", DefaultValueFactory = _ => 2 };
-        var candidates = new Option<int>("--candidates") { Description = "Of --steer: tokens that the endpoint lists.", DefaultValueFactory = _ => 20 };
-        var json = new Option<bool>("--json") { Description = "Print what it cost as JSON." };
-        var verb = new Command("record", "Ask an endpoint once for every answer and freeze them as a submission: only those are ever rated.")
-        {
-            endpoint, model, output, tasks, team, tokens, temperature, timeout, tries, perMinute, promptPrice, answerPrice, steer, strength, candidates, json,
-        };
-        HelpWithExamples.Give(verb, "text record --endpoint http://127.0.0.1:8000/v1 --model small --out out/small", "text record --endpoint http://127.0.0.1:8000/v1 --model small --steer hope --max-tokens 40 --out out/hopeful");
-        verb.SetAction(async (parsed, cancellation) =>
-        {
-            var folder = parsed.GetValue(output)!;
-            if (!Uri.TryCreate(parsed.GetValue(endpoint), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            {
-                throw new BasaltException($"--endpoint is {parsed.GetValue(endpoint)}; must be an address such as https://host/v1");
-            }
-
-            var settings = new EndpointSettings(
-                parsed.GetValue(model)!, PlayVerb.Positive("--max-tokens", parsed.GetValue(tokens)), parsed.GetValue(temperature), PlayVerb.Positive("--tries", parsed.GetValue(tries)),
-                PricePerMillionPromptTokens: parsed.GetValue(promptPrice), PricePerMillionAnswerTokens: parsed.GetValue(answerPrice))
-            {
-                Timeout = TimeSpan.FromSeconds(PlayVerb.Positive("--timeout", parsed.GetValue(timeout))),
-                Interval = parsed.GetValue(perMinute) is { } most ? TimeSpan.FromMinutes(1.0 / PlayVerb.Positive("--per-minute", most)) : TimeSpan.Zero,
-            };
-            using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-            var asked = new ChatEndpoint(http, address, Environment.GetEnvironmentVariable("BASALT_ENDPOINT_KEY"), settings, TimeProvider.System);
-            var items = Items(parsed.GetValue(tasks)!);
-            var answers = Path.Combine(folder, "answers.jsonl");
-            var cost = new RecordingCost(0, 0, 0, 0, 0, 0);
-            var voice = (EndpointVoice)asked.AnswerAsync;
-            if (parsed.GetValue(steer) is { } reward)
-            {
-                if (reward == TextShelf.JudgeReward)
-                {
-                    throw new BasaltException("found --steer judge, an endpoint that would be asked about every candidate of every token; wanted another reward");
-                }
-
-                using var shelf = new TextShelf(new HttpClient());
-                var sampling = new SamplingSettings { Temperature = settings.Temperature, MaxTokens = settings.MaxTokens, Stop = ["\n"] };
-                voice = new SteeredEndpoint(asked, await shelf.RewardAsync(reward, cancellation), parsed.GetValue(strength), PlayVerb.Positive("--candidates", parsed.GetValue(candidates)), sampling, new Random(1)).AnswerAsync;
-            }
-
-            var there = 0;
-            try
-            {
-                await Terminal.People.Status().StartAsync("asking", async status => cost = await EndpointRecording.RecordAsync(
-                    voice, items, answers, done => status.Status($"{there = done} of {items.Count} answers"), cancellation));
-            }
-            catch (BasaltException problem) when (there > 0)
-            {
-                throw new BasaltException($"{problem.Message}; {there} of {items.Count} answers are kept in {answers}, and the same command goes on from there", problem.ExitCode, problem);
-            }
-
-            var hash = RecordedAnswers.Read(answers, [.. items.Select(item => item.ItemId)]).Sha256;
-            var manifest = new JObject
-            {
-                ["id"] = Path.GetFileName(Path.GetFullPath(folder)).ToLowerInvariant(), ["team"] = parsed.GetValue(team), ["agent"] = "recorded", ["licence"] = "answers of " + parsed.GetValue(model),
-                ["training"] = $"recorded from {parsed.GetValue(model)}", ["settings"] = new JObject { ["answers"] = "answers.jsonl", ["sha256"] = hash },
-            };
-            await File.WriteAllTextAsync(Path.Combine(folder, SubmissionFile.Name), Json.WriteIndented(manifest), cancellation);
-            if (parsed.GetValue(json))
-            {
-                Terminal.WriteJson(new { cost.Asked, cost.Kept, cost.PromptTokens, cost.AnswerTokens, cost.Price, cost.Tries, sha256 = hash });
-            }
-            else
-            {
-                Terminal.Results.MarkupLineInterpolated($"{cost.Asked} asked, {cost.Kept} kept, {cost.PromptTokens} + {cost.AnswerTokens} tokens, price {cost.Price:0.####}; SHA-256 {hash}");
-                Terminal.Say($"Submission: {folder}; play it with './basalt play --agents {folder} --tasks …'.");
-            }
-
             return 0;
         });
         return verb;
@@ -260,14 +170,4 @@ internal static class TextVerb
     }
 
     private static string Number(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
-
-    /// <summary>Everything that text tasks ask.</summary>
-    private static IReadOnlyList<EndpointItem> Items(IReadOnlyList<string> names) =>
-    [
-        .. from task in names.Count > 0 ? PlayVerb.Tasks(names, Catalogue.Text) : TaskFile.ReadAll(Home.Tasks).Where(task => task.Environment == Catalogue.Text)
-           from scenario in task.Scenarios
-           select new EndpointItem(
-               RecordedAnswers.ItemOf(task.Id, scenario.Id), task.Instruction,
-               scenario.Setup["turns"] is JArray turns ? [.. turns.Select(turn => (string)turn!)] : [(string)scenario.Setup["prompt"]!]),
-    ];
 }

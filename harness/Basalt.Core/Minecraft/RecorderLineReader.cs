@@ -10,7 +10,7 @@ internal static class RecorderLineReader
     {
         try
         {
-            using var json = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None, MaxDepth = 32 };
+            using var json = new JsonTextReader(new StringReader(MarkedText.Bare(text))) { DateParseHandling = DateParseHandling.None, MaxDepth = 32 };
             if (!json.Read() || json.TokenType != JsonToken.StartObject)
             {
                 throw new BasaltException($"{where}: found {(text.Length == 0 ? "an empty line" : "no JSON object")}; wanted a line of a recording");

@@ -1,3 +1,4 @@
+using System.Text;
 using Newtonsoft.Json.Linq;
 
 namespace Basalt.Cli.Tests;
@@ -88,6 +89,21 @@ public sealed class RecordedSubmissionTests : IDisposable
         Assert.Equal(3, recorded.ExitCode);
         Assert.Contains("127.0.0.1: ", recorded.Complaint);
         Assert.DoesNotContain("   at ", recorded.Complaint);
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    public async Task FilesThatBeginWithAByteOrderMarkArePlayed(string encoding)
+    {
+        var submission = Write(Items());
+        foreach (var file in Directory.GetFiles(submission))
+        {
+            File.WriteAllText(file, File.ReadAllText(file), Encoding.GetEncoding(encoding));
+        }
+
+        var played = await BasaltProgram.RunAsync(["play", "--tasks", Steer, "--agents", submission, "--scenarios", "1", "--out", Path.Combine(_folder, "run")]);
+        Assert.Equal((0, ""), (played.ExitCode, played.ExitCode == 0 ? "" : played.Complaint));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -35,6 +35,9 @@ public sealed class EndpointLanguageModel(ChatEndpoint endpoint, int listed = 20
     /// <summary>Requests so far, failed ones included.</summary>
     public int Tries { get; private set; }
 
+    /// <summary>The model that the replies name; null when they name none.</summary>
+    public string? Named { get; private set; }
+
     /// <summary>The whole text is one token: only the endpoint knows how it divides it.</summary>
     public IReadOnlyList<int> Encode(string text) => text.Length == 0 ? [] : [Number(text)];
 
@@ -54,6 +57,12 @@ public sealed class EndpointLanguageModel(ChatEndpoint endpoint, int listed = 20
         // A step of a model is a call and not a wait everywhere else; this one model pays for it with a thread that waits.
         var (answer, tries) = endpoint.PostAsync("completions", new JObject { ["prompt"] = Decode(prefix.Tokens), ["max_tokens"] = 1, ["logprobs"] = listed, ["temperature"] = 1 }, cancellation).GetAwaiter().GetResult();
         (PromptTokens, AnswerTokens, Tries) = (PromptTokens + ChatEndpoint.Count(answer, "prompt_tokens"), AnswerTokens + ChatEndpoint.Count(answer, "completion_tokens"), Tries + tries);
+        if (Completion.IsFiltered(answer))
+        {
+            throw endpoint.Unanswered($"found no answer, {AnswerOutcome.Filtered.Meaning()}", new EndpointAnswer("", 0, 0, 0, 0) { Outcome = AnswerOutcome.Filtered, FinishReason = Completion.ReasonOf(answer) });
+        }
+
+        Named ??= answer["model"] is { Type: JTokenType.String } named ? (string?)named : null;
         if (answer.SelectToken("choices[0].logprobs.top_logprobs[0]") is not JObject { Count: > 0 } likeliest)
         {
             throw new BasaltException($"{endpoint.Model}: found an answer without top_logprobs; wanted an endpoint that tells them", BasaltException.Surroundings);

@@ -6,58 +6,95 @@ namespace Basalt.Agents;
 /// <summary>Says the next turn of a dialogue: an endpoint as it is, or steered.</summary>
 public delegate Task<EndpointAnswer> EndpointVoice(string instruction, Dialogue dialogue, CancellationToken cancellation);
 
-/// <summary>One thing to be asked of an endpoint.</summary>
-/// <param name="Script">What the task says, one turn after the other.</param>
-public sealed record EndpointItem(string ItemId, string Instruction, IReadOnlyList<string> Script);
-
-/// <summary>What a recording cost.</summary>
+/// <summary>What a recording cost and what came of it.</summary>
+/// <param name="Asked">Items that were asked for now, those without an answer included.</param>
 /// <param name="Kept">Items that an earlier recording had answered.</param>
-public sealed record RecordingCost(int Asked, int Kept, long PromptTokens, long AnswerTokens, double Price, int Tries);
+public sealed record RecordingCost(int Asked, int Kept, long PromptTokens, long AnswerTokens, double Price, int Tries)
+{
+    /// <summary>How many items came to what, by <see cref="AnswerOutcomes.Word"/>; <c>unverified</c> counts answers without a key.</summary>
+    public IReadOnlyDictionary<string, int> Outcomes { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Items that have no answer, with why.</summary>
+    public IReadOnlyList<AnswerLine> Unanswered { get; init; } = [];
+
+    /// <summary>What people should know about earlier answers, one sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 /// <summary>
 /// Asks an endpoint once for everything and keeps what it says as <see cref="RecordedAnswers"/>: only those are ever rated. Each
-/// answer is kept as it comes; a recording that was stopped goes on where it was.
+/// answer is kept as it comes; a recording that was stopped goes on where it was. What is no answer is kept in
+/// <see cref="OutcomesOf"/> and asked for again.
 /// </summary>
-public static class EndpointRecording
+/// <param name="path">The file of answers.</param>
+public sealed class EndpointRecording(EndpointVoice voice, AnswerSource source, string path, TimeProvider time)
 {
-    private sealed record Line(string ItemId, JToken Output, int PromptTokens, int AnswerTokens, int Tries);
+    /// <summary>So many items without any answer, one after the other, and the endpoint is taken to be out of order.</summary>
+    private const int MostFailures = 3;
 
-    /// <exception cref="BasaltException">The endpoint gives no answer; what it answered until then is kept.</exception>
-    public static async Task<RecordingCost> RecordAsync(EndpointVoice voice, IReadOnlyList<EndpointItem> items, string path, Action<int>? progress, CancellationToken cancellation)
+    /// <summary>What becomes of answers that come from another source.</summary>
+    public EarlierChoice Earlier { get; init; }
+
+    /// <summary>Whether answers that were cut are asked for again.</summary>
+    public bool Again { get; init; }
+
+    /// <summary>The model that gave the answers without a key, as submission.json says; null when nobody says.</summary>
+    public string? UnverifiedModel { get; init; }
+
+    /// <summary>The file of what came in place of answers, beside a file of answers.</summary>
+    public static string OutcomesOf(string path) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "outcomes.jsonl");
+
+    /// <param name="progress">Told how many items have an answer.</param>
+    /// <exception cref="BasaltException">The endpoint gives no answers, or the folder holds those of another source; what was answered until then is kept.</exception>
+    public async Task<RecordingCost> RecordAsync(IReadOnlyList<EndpointItem> items, Action<int>? progress, CancellationToken cancellation)
     {
-        var kept = Kept(path);
-        var cost = new RecordingCost(0, items.Count(item => kept.Contains(item.ItemId)), 0, 0, 0, 0);
+        var earlier = EarlierAnswers.Read(path, source, items, UnverifiedModel, Earlier, Again);
+        var kept = earlier.Kept.Select(line => line.Line).ToDictionary(line => line.ItemId);
+        var final = items.Where(item => kept.ContainsKey(item.ItemId)).Select(item => kept[item.ItemId]).ToList();
+        var open = items.Where(item => !kept.ContainsKey(item.ItemId)).ToList();
+        var cost = new RecordingCost(0, final.Count, 0, 0, 0, 0);
+        List<string> notes = [.. earlier.Notes];
         try
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            if (earlier.Move(path) is { } aside)
             {
-                Directory.CreateDirectory(folder);
+                notes.Add($"{earlier.SetAside.Count} earlier answers are set aside in {aside}");
             }
 
-            await using var file = new StreamWriter(path, append: true);
-            foreach (var item in items.Where(item => !kept.Contains(item.ItemId)))
+            var before = AnswerLines.Read(OutcomesOf(path));
+            if (open.Select(item => before.LastOrDefault(line => line.Line.ItemId == item.ItemId && line.Line.Key == source.KeyOf(item))?.Line).OfType<AnswerLine>().ToList() is { Count: > 0 } failed)
             {
-                List<Turn> turns = [];
-                List<EndpointAnswer> answers = [];
-                foreach (var said in item.Script)
-                {
-                    turns.Add(new Turn(Speaker.Prompt, said));
-                    answers.Add(await voice(item.Instruction, new Dialogue([.. turns]), cancellation));
-                    turns.Add(new Turn(Speaker.Agent, answers[^1].Text));
-                }
+                notes.Add($"these had no answer before and are asked again: {string.Join(", ", failed.Select(line => $"{line.ItemId} ({(line.Outcome ?? AnswerOutcome.Failed).Word()})"))}");
+            }
 
-                var output = answers.Count == 1 ? (JToken)answers[0].Text : new JArray(answers.Select(answer => answer.Text));
-                await file.WriteAsync(Json.Write(new Line(item.ItemId, output, answers.Sum(answer => answer.PromptTokens), answers.Sum(answer => answer.AnswerTokens), answers.Sum(answer => answer.Tries))) + "\n");
-                await file.FlushAsync(cancellation);
+            await using var answered = new StreamWriter(path, append: true);
+            var failures = 0;
+            foreach (var item in open)
+            {
+                var (line, price) = await AskAsync(item, cancellation);
                 cost = cost with
                 {
-                    Asked = cost.Asked + 1,
-                    PromptTokens = cost.PromptTokens + answers.Sum(answer => (long)answer.PromptTokens),
-                    AnswerTokens = cost.AnswerTokens + answers.Sum(answer => (long)answer.AnswerTokens),
-                    Price = cost.Price + answers.Sum(answer => answer.Price),
-                    Tries = cost.Tries + answers.Sum(answer => answer.Tries),
+                    Asked = cost.Asked + 1, PromptTokens = cost.PromptTokens + line.PromptTokens, AnswerTokens = cost.AnswerTokens + line.AnswerTokens,
+                    Price = cost.Price + price, Tries = cost.Tries + line.Tries,
                 };
-                progress?.Invoke(cost.Kept + cost.Asked);
+                final.Add(line);
+                if (line.Outcome!.Value.IsAnswer())
+                {
+                    await answered.WriteAsync(Json.Write(line) + "\n");
+                    await answered.FlushAsync(cancellation);
+                    progress?.Invoke(final.Count(one => one.Problem is null));
+                }
+                else
+                {
+                    AnswerLines.Write(OutcomesOf(path), before = [.. before, new(Json.Write(line), line)]);
+                }
+
+                failures = line.Outcome == AnswerOutcome.Failed ? failures + 1 : 0;
+                if (failures == MostFailures)
+                {
+                    throw new BasaltException($"{line.Problem}, and so it was for {MostFailures} items in a row", BasaltException.Surroundings);
+                }
             }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -65,24 +102,47 @@ public static class EndpointRecording
             throw new BasaltException($"{path}: cannot be written, {Reason.Of(problem, path)}", BasaltException.Surroundings, problem);
         }
 
-        return cost;
+        return Report(cost, final, notes);
     }
 
-    /// <summary>The items that a file has; a last line that was cut off by a crash is taken away.</summary>
-    private static HashSet<string> Kept(string path)
+    private static RecordingCost Report(RecordingCost cost, List<AnswerLine> final, List<string> notes) => cost with
     {
-        if (!File.Exists(path))
+        Outcomes = final.GroupBy(line => line.Key is null ? "unverified" : (line.Outcome ?? AnswerOutcome.Complete).Word()).OrderBy(group => group.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count()),
+        Unanswered = [.. final.Where(line => line.Problem is not null)],
+        Notes = notes,
+    };
+
+    /// <summary>Asks for one item, turn by turn; it ends at the first turn that has no answer.</summary>
+    private async Task<(AnswerLine Line, double Price)> AskAsync(EndpointItem item, CancellationToken cancellation)
+    {
+        List<Turn> turns = [];
+        List<EndpointAnswer> answers = [];
+        string? problem = null;
+        foreach (var said in item.Script)
         {
-            return [];
+            turns.Add(new Turn(Speaker.Prompt, said));
+            try
+            {
+                answers.Add(await voice(item.Instruction, new Dialogue([.. turns]), cancellation));
+            }
+            catch (BasaltException nothing) when (nothing.InnerException is UnansweredException { Found: var found })
+            {
+                problem = nothing.Message;
+                answers.Add(found);
+                break;
+            }
+
+            turns.Add(new Turn(Speaker.Agent, answers[^1].Text));
         }
 
-        var text = File.ReadAllText(path);
-        var whole = text[..(text.LastIndexOf('\n') + 1)];
-        if (whole.Length < text.Length)
+        var worst = answers.MaxBy(answer => answer.Outcome)!;
+        var line = new AnswerLine(item.ItemId, item.Script.Count == 1 ? answers[0].Text : new JArray(answers.Select(answer => answer.Text)))
         {
-            File.WriteAllText(path, whole);
-        }
-
-        return [.. whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, at) => RecordedAnswers.Parse(line, $"{path}:{at + 1}").ItemId)];
+            Key = source.KeyOf(item), Endpoint = source.Endpoint, Model = source.Model, Settings = source.Settings,
+            ReplyModel = answers.Select(answer => answer.Model).LastOrDefault(model => model is not null),
+            Time = time.GetUtcNow(), Outcome = worst.Outcome, FinishReason = worst.FinishReason, Problem = problem,
+            PromptTokens = answers.Sum(answer => answer.PromptTokens), AnswerTokens = answers.Sum(answer => answer.AnswerTokens), Tries = answers.Sum(answer => answer.Tries),
+        };
+        return (line, answers.Sum(answer => answer.Price));
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Basalt.Core;
 using Newtonsoft.Json.Linq;
 
@@ -7,7 +5,8 @@ namespace Basalt.Agents;
 
 /// <summary>
 /// Answers that were given elsewhere and are frozen: one JSON object a line, <c>{"itemId": "task/scenario", "output": "…"}</c>;
-/// where the task says several things, output is a list of as many texts.
+/// where the task says several things, output is a list of as many texts. What else stands on a line (<see cref="AnswerLine"/>) is
+/// about where the answer came from.
 /// </summary>
 public sealed class RecordedAnswers
 {
@@ -36,7 +35,7 @@ public sealed class RecordedAnswers
         var bytes = File.ReadAllBytes(path);
         var answers = new Dictionary<string, IReadOnlyList<string>>();
         var name = Path.GetFileName(path);
-        foreach (var (line, at) in Encoding.UTF8.GetString(bytes).Split('\n').Select((line, at) => (line, at + 1)))
+        foreach (var (line, at) in MarkedText.Of(bytes).Split('\n').Select((line, at) => (line, at + 1)))
         {
             if (string.IsNullOrWhiteSpace(line))
             {
@@ -57,7 +56,7 @@ public sealed class RecordedAnswers
 
         return items?.FirstOrDefault(item => !answers.ContainsKey(item)) is { } missing
             ? throw new BasaltException($"{name}: found no answer to {missing}, {items.Count(item => !answers.ContainsKey(item))} are missing; wanted all {items.Count}")
-            : new RecordedAnswers(answers, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            : new RecordedAnswers(answers, Digest.Of(bytes));
     }
 
     /// <summary>An agent that says what was recorded for an item.</summary>
@@ -65,16 +64,13 @@ public sealed class RecordedAnswers
     public IAgent<Dialogue, string> AgentFor(string item) =>
         _answers.TryGetValue(item, out var output) ? new Agent(item, output) : throw new BasaltException($"found no recorded answer to {item}; wanted one");
 
+    /// <summary>Reads one line.</summary>
+    /// <exception cref="BasaltException">It is not a whole JSON object, or has no item or no text.</exception>
     public static (string ItemId, IReadOnlyList<string> Output) Parse(string line, string where)
     {
-        // The reader of JSON forgives an object that is never closed; a recording that was cut off must not pass.
-        if (!line.TrimEnd().EndsWith('}'))
-        {
-            throw new BasaltException($"{where}: found a line that does not end in a brace; wanted a whole JSON object");
-        }
-
-        var json = Json.ReadObject(line, where);
-        return ((string?)json["itemId"], json["output"]) switch
+        // A recording that was cut off must not pass.
+        var json = Json.ReadWhole(line, where);
+        return (json["itemId"] is { Type: JTokenType.String } id ? (string?)id : null, json["output"]) switch
         {
             ({ Length: > 0 } item, { Type: JTokenType.String } output) => (item, [(string)output!]),
             ({ Length: > 0 } item, JArray { Count: > 0 } outputs) when outputs.All(output => output.Type == JTokenType.String) => (item, [.. outputs.Select(output => (string)output!)]),

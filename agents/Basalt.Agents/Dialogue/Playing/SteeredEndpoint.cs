@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Basalt.Core;
 
@@ -10,16 +11,48 @@ namespace Basalt.Agents;
 public sealed class SteeredEndpoint(ChatEndpoint endpoint, IReward reward, double strength, int candidates, SamplingSettings sampling, Random random)
 {
     /// <summary>Says the next turn of a dialogue.</summary>
-    /// <exception cref="BasaltException">The endpoint does not answer, or tells no log-probabilities.</exception>
+    /// <exception cref="BasaltException">The endpoint does not answer, tells no log-probabilities, or the reply has no text.</exception>
     public Task<EndpointAnswer> AnswerAsync(string instruction, Dialogue dialogue, CancellationToken cancellation) => Task.Run(
         () =>
         {
             var model = new EndpointLanguageModel(endpoint, candidates, cancellation);
-            var steered = new ValueGuidedModel(model, [new(new RewardSoFar(reward, model), strength)], candidates);
-            var reply = string.Concat(new TokenSampler(steered, sampling).Stream(Prompt(instruction, dialogue), random)).Trim();
-            return new EndpointAnswer(reply, model.PromptTokens, model.AnswerTokens, endpoint.Price(model.PromptTokens, model.AnswerTokens), model.Tries);
+            EndpointAnswer answer;
+            try
+            {
+                var (reply, isCut) = Say(model, Prompt(instruction, dialogue));
+                answer = Used(model, reply) with { Outcome = reply.Length == 0 ? AnswerOutcome.Empty : isCut ? AnswerOutcome.Cut : AnswerOutcome.Complete };
+            }
+            catch (BasaltException problem) when (problem.InnerException is UnansweredException { Found: var found })
+            {
+                // The tokens before the one that was not told are paid for too.
+                throw new BasaltException(problem.Message, problem.ExitCode, new UnansweredException(
+                    Used(model, "") with { Outcome = found.Outcome, FinishReason = found.FinishReason, Tries = model.Tries + found.Tries }));
+            }
+
+            return answer.Outcome.IsAnswer() ? answer : throw endpoint.Unanswered($"found no answer, {answer.Outcome.Meaning()}", answer);
         },
         cancellation);
+
+    /// <summary>The reply up to the first stop sequence, and whether it ended only because it may not be longer.</summary>
+    private (string Reply, bool IsCut) Say(EndpointLanguageModel model, string prompt)
+    {
+        var sampler = new TokenSampler(new ValueGuidedModel(model, [new(new RewardSoFar(reward, model), strength)], candidates), sampling);
+        List<int> tokens = [];
+        foreach (var token in sampler.Tokens(model.Encode(prompt), random))
+        {
+            tokens.Add(token);
+            var said = model.Decode(CollectionsMarshal.AsSpan(tokens));
+            if (sampling.Stop.Select(stop => said.IndexOf(stop, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(-1).Min() is var end and >= 0)
+            {
+                return (said[..end].Trim(), false);
+            }
+        }
+
+        return (model.Decode(CollectionsMarshal.AsSpan(tokens)).Trim(), tokens.Count == sampling.MaxTokens);
+    }
+
+    private EndpointAnswer Used(EndpointLanguageModel model, string text) =>
+        new(text, model.PromptTokens, model.AnswerTokens, endpoint.Price(model.PromptTokens, model.AnswerTokens), model.Tries) { Model = model.Named };
 
     /// <summary>A dialogue as a text to be continued, for endpoints know no turns where they tell log-probabilities.</summary>
     private static string Prompt(string instruction, Dialogue dialogue)

@@ -23,14 +23,19 @@ public sealed partial class EndpointJudge(ChatEndpoint endpoint, string wish) : 
         {
             var question = new Dialogue([new Turn(Speaker.Prompt, $"The beginning:\n{prompt}\n\nThe reply:\n{reply}\n\nAnswer with one number from 0 to 10 and nothing else.")]);
             // A reward is a call and not a wait everywhere else; this one pays for it with a thread that waits.
-            var answer = endpoint.AnswerAsync($"You judge replies. {wish}", question, CancellationToken.None).GetAwaiter().GetResult().Text;
-            _kept[(prompt, reply)] = score = Number().Match(answer) is { Success: true } number && double.Parse(number.Value, CultureInfo.InvariantCulture) is var said and >= 0 and <= Most
+            var answer = endpoint.AnswerAsync($"You judge replies. {wish}", question, CancellationToken.None).GetAwaiter().GetResult();
+            var number = Number().Match(answer.Text);
+            // A number at the very end of a text that was cut may be half of one.
+            var isWhole = number.Success && (answer.Outcome != AnswerOutcome.Cut || number.Index + number.Length < answer.Text.Length);
+            _kept[(prompt, reply)] = score = isWhole && double.Parse(number.Value, CultureInfo.InvariantCulture) is var said and >= 0 and <= Most
                 ? said
-                : throw new BasaltException($"{endpoint.Model}: found the judgement \"{(answer.Length > 40 ? answer[..40] + "…" : answer)}\"; wanted a number from 0 to 10", BasaltException.Surroundings);
+                : throw new BasaltException($"{endpoint.Model}: found the judgement \"{Shown(answer.Text)}\"{(answer.Outcome == AnswerOutcome.Cut ? ", cut off" : "")}; wanted a number from 0 to 10", BasaltException.Surroundings);
         }
 
         return score;
     }
+
+    private static string Shown(string text) => VisibleText.OneLine(text.Length > 40 ? text[..40] + "…" : text);
 
     [GeneratedRegex(@"-?\d+(?:\.\d+)?")]
     private static partial Regex Number();

@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Basalt.Testing;
 
 namespace Basalt.Agents.Tests;
 
@@ -11,7 +12,6 @@ public sealed class ChatEndpointTests : IDisposable
     };
 
     private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
-    private readonly string _folder = Directory.CreateTempSubdirectory("basalt-endpoint-").FullName;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -96,28 +96,6 @@ public sealed class ChatEndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task ARecordingThatBrokeOffGoesOnWhereItWas()
-    {
-        var path = Path.Combine(_folder, "answers.jsonl");
-        EndpointItem[] items = [new("t/one", "", ["One?"]), new("t/two", "", ["Two?", "And?"]), new("t/three", "", ["Three?"])];
-        using (var broken = new FakeEndpoint(FakeEndpoint.Says("1"), FakeEndpoint.Body(401, "")))
-        {
-            await Assert.ThrowsAsync<BasaltException>(() => EndpointRecording.RecordAsync(Of(broken, Settings).AnswerAsync, items, path, null, Cancellation));
-        }
-
-        // As a crash in the middle of a line leaves it.
-        File.AppendAllText(path, "{\"itemId\": \"t/tw");
-        using var whole = new FakeEndpoint(FakeEndpoint.Says("2a"), FakeEndpoint.Says("2b"), FakeEndpoint.Says("3"));
-        var cost = await EndpointRecording.RecordAsync(Of(whole, Settings).AnswerAsync, items, path, null, Cancellation);
-        Assert.Equal((2, 1, 21L, 9L), (cost.Asked, cost.Kept, cost.PromptTokens, cost.AnswerTokens));
-        Assert.Equal(3, RecordedAnswers.Read(path, ["t/one", "t/two", "t/three"]).Items.Count);
-        Assert.Contains("\"output\":[\"2a\",\"2b\"]", File.ReadAllText(path));
-        Assert.Equal(3, whole.Requests.Count);
-        // The second turn is asked with the first one's answer before it.
-        Assert.Contains("2a", whole.Requests[1]);
-    }
-
-    [Fact]
     public void AModelOfWhichOnlyAnEndpointsListIsKnownCanBeSteered()
     {
         var list = FakeEndpoint.Body(200, """{"choices": [{"text": " a", "logprobs": {"top_logprobs": [{" good": -1.2, " bad": -0.7, "<|endoftext|>": -2.5}]}}]}""");
@@ -167,10 +145,36 @@ public sealed class ChatEndpointTests : IDisposable
         Assert.Contains(said, Assert.Throws<BasaltException>(() => new EndpointJudge(Of(endpoint, Settings), "").Score("", "x")).Message);
     }
 
-    public void Dispose()
+    public void Dispose() => _http.Dispose();
+
+    [Fact]
+    public void HalfANumberOfACutJudgementIsRefused()
     {
-        _http.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        using var endpoint = new FakeEndpoint(FakeEndpoint.Says("I say 1", finish: "length"));
+        Assert.Contains("cut off", Assert.Throws<BasaltException>(() => new EndpointJudge(Of(endpoint, Settings), "").Score("", "x")).Message);
+    }
+
+    [Fact]
+    public async Task ASteeredAnswerThatMayNotBeLongerIsCutAndOneThatStopsIsComplete()
+    {
+        var list = FakeEndpoint.Body(200, """{"model": "m-2", "choices": [{"logprobs": {"top_logprobs": [{" peace": -0.7}]}}]}""");
+        var line = FakeEndpoint.Body(200, """{"choices": [{"logprobs": {"top_logprobs": [{".\n": -0.7}]}}]}""");
+        using var endpoint = new FakeEndpoint(list, line, list);
+        var steered = new SteeredEndpoint(Of(endpoint, Settings), SentimentReward.Hopeful, 5, 20, new SamplingSettings { Temperature = 0, MaxTokens = 3, Stop = ["\n"] }, new Random(1));
+        var whole = await steered.AnswerAsync("", Hello, Cancellation);
+        Assert.Equal(("peace.", AnswerOutcome.Complete, "m-2"), (whole.Text, whole.Outcome, whole.Model));
+        Assert.Equal(AnswerOutcome.Cut, (await steered.AnswerAsync("", Hello, Cancellation)).Outcome);
+    }
+
+    [Fact]
+    public async Task ASteeredAnswerThatIsFilteredCostsWhatWasAskedBefore()
+    {
+        var list = FakeEndpoint.Body(200, """{"choices": [{"logprobs": {"top_logprobs": [{" peace": -0.7}]}}], "usage": {"prompt_tokens": 9, "completion_tokens": 1}}""");
+        using var endpoint = new FakeEndpoint(list, FakeEndpoint.Body(200, """{"choices": [{"text": "", "finish_reason": "content_filter"}]}"""));
+        var steered = new SteeredEndpoint(Of(endpoint, Settings), SentimentReward.Hopeful, 5, 20, new SamplingSettings { MaxTokens = 3 }, new Random(1));
+        var problem = await Assert.ThrowsAsync<BasaltException>(() => steered.AnswerAsync("", Hello, Cancellation));
+        var found = Assert.IsType<UnansweredException>(problem.InnerException).Found;
+        Assert.Equal((AnswerOutcome.Filtered, 9, 2), (found.Outcome, found.PromptTokens, found.Tries));
     }
 
     private static string Greedy(ILanguageModel model) =>

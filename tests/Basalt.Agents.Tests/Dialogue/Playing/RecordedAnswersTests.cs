@@ -1,3 +1,4 @@
+using System.Text;
 using Basalt.Core;
 
 namespace Basalt.Agents.Tests;
@@ -29,6 +30,34 @@ public sealed class RecordedAnswersTests : IDisposable
     }
 
     [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-32")]
+    public void AFileWithAByteOrderMarkIsRead(string encoding)
+    {
+        var path = Write();
+        File.WriteAllText(path, "{\"itemId\": \"steer/one\", \"output\": \"Grüß Gott.\"}\r\n{\"itemId\": \"steer/two\", \"output\": \"b\"}\r\n", Encoding.GetEncoding(encoding));
+        Assert.Equal(2, RecordedAnswers.Read(path, Items).Items.Count);
+    }
+
+    [Fact]
+    public void MarkedFilesThatWereJoinedAreRead() =>
+        Assert.Equal(2, RecordedAnswers.Read(Write("\uFEFF{\"itemId\": \"steer/one\", \"output\": \"a\"}", "\uFEFF{\"itemId\": \"steer/two\", \"output\": \"b\"}"), Items).Items.Count);
+
+    [Fact]
+    public void Utf16WithoutAMarkIsRefusedInOneClearSentence()
+    {
+        var path = Write();
+        File.WriteAllBytes(path, Encoding.Unicode.GetBytes("{\"itemId\": \"steer/one\", \"output\": \"a\"}"));
+        Assert.Contains("answers.jsonl:1: found zero bytes, as UTF-16 without a byte-order mark has them; must be UTF-8", Assert.Throws<BasaltException>(() => RecordedAnswers.Read(path)).Message);
+    }
+
+    [Fact]
+    public void WhatStandsBesideAnAnswerIsNoFault() =>
+        Assert.Single(RecordedAnswers.Read(Write("""{"itemId": "steer/one", "output": "2026-01-01T00:00:00Z", "key": "abc", "model": "m", "time": "2026-01-01T00:00:00Z", "unknown": [1]}""")).Items);
+
+    [Theory]
+    [InlineData("""{"itemId": "steer/one", "output": "a", "settings": {"x": 1}""", "answers.jsonl:1")]
     [InlineData("""{"itemId": "steer/one", "output": "a"}""", "no answer to steer/two")]
     [InlineData("{\"itemId\": \"steer/one\", \"output\": \"a\"}\n{\"itemId\": \"steer/one\", \"output\": \"b\"}", "answers.jsonl:2: found the item steer/one a second time")]
     [InlineData("""{"itemId": "steer/three", "output": "a"}""", "answers.jsonl:1: found the item steer/three")]
