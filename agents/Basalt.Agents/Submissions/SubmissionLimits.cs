@@ -8,6 +8,9 @@ namespace Basalt.Agents;
 /// <param name="Ratio">Unpacked bytes per packed byte of a zip; beyond, it is a bomb and not an archive.</param>
 public sealed record SubmissionLimits(int Files = 1000, long Bytes = 8L << 30, int Ratio = 200)
 {
+    /// <summary>Bytes that are no bomb however they are packed.</summary>
+    internal const long Harmless = 1 << 20;
+
     public static SubmissionLimits Default { get; } = new();
 
     /// <summary>Insists that a folder is small enough.</summary>
