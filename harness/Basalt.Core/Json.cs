@@ -59,7 +59,7 @@ public static class Json
         }
         catch (JsonException problem)
         {
-            throw new BasaltException($"{where}: {problem.Message.TrimEnd('.')}", inner: problem);
+            throw new BasaltException($"{where}: {Reason.Of(problem)}", inner: problem);
         }
     }
 

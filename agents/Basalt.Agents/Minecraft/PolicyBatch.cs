@@ -28,9 +28,15 @@ public sealed class PolicyBatch : IPolicyRunner, IDisposable
     /// <param name="most">Players who may wait at once.</param>
     /// <param name="patience">How long the first waits for the others, see <see cref="Patience"/>.</param>
     /// <param name="sideBySide">Runs of the model at the same time, among which the players are shared out.</param>
+    /// <exception cref="Core.BasaltException">The model cannot answer several players in one run, see <see cref="PolicyModel.CheckRows"/>.</exception>
     public PolicyBatch(PolicyModel model, int most, TimeSpan patience, TimeProvider time, int sideBySide = 1)
     {
         (_model, _most, _patience, _time, _sideBySide) = (model, most, patience, time, sideBySide);
+        if (most > 1)
+        {
+            CheckRows();
+        }
+
         _work = Task.WhenAll(Enumerable.Range(0, sideBySide).Select(_ => Task.Run(WorkAsync)));
     }
 
@@ -62,6 +68,19 @@ public sealed class PolicyBatch : IPolicyRunner, IDisposable
         _waiting.Writer.TryComplete();
         ((IAsyncResult)_work).AsyncWaitHandle.WaitOne();
         _model.Dispose();
+    }
+
+    private void CheckRows()
+    {
+        try
+        {
+            _model.CheckRows();
+        }
+        catch
+        {
+            _model.Dispose();
+            throw;
+        }
     }
 
     private async Task WorkAsync()

@@ -21,6 +21,7 @@ public sealed class PolicyMemory : IDisposable
     private readonly Step _begin;
     private readonly Step[] _continue;
     private readonly Action? _closed;
+    private Step? _made;
     private int _steps;
 
     /// <summary>What one step reads and writes, in the order of the signature.</summary>
@@ -73,6 +74,9 @@ public sealed class PolicyMemory : IDisposable
     /// <summary>Log-odds of ending the episode after a step; minus infinity when the model cannot.</summary>
     public float Escape => _escape is { } escape ? escape.GetTensorDataAsSpan<float>()[0] : float.NegativeInfinity;
 
+    /// <summary>All that the last step answered, in the order of the signature's outputs; states too.</summary>
+    internal IReadOnlyList<OrtValue> Answers => _made?.Outputs ?? [];
+
     /// <summary>Begins a new episode: nothing is remembered.</summary>
     public void Forget() => _steps = 0;
 
@@ -94,7 +98,7 @@ public sealed class PolicyMemory : IDisposable
         }
 
         // The first step writes the even states, the second the odd ones.
-        return _steps++ == 0 ? _begin : _continue[_steps % 2];
+        return _made = _steps++ == 0 ? _begin : _continue[_steps % 2];
     }
 
     private List<OrtValue> States(OrtAllocator allocator) => [.. _signature.States.Select(state => Own(state.Input.Allocate(1, allocator)))];

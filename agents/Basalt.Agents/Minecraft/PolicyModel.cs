@@ -57,7 +57,7 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
         }
         catch (OnnxRuntimeException problem)
         {
-            throw new BasaltException($"{name}: found a file that ONNX Runtime cannot load ({FirstLine(problem)}); wanted an ONNX model", inner: problem);
+            throw new BasaltException($"{name}: found a file that ONNX Runtime cannot load ({RuntimeWords.Of(problem)}); wanted an ONNX model", inner: problem);
         }
 
         try
@@ -76,6 +76,10 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
         }
     }
 
+    /// <summary>Insists that rows of a batch do not know of each other, see <see cref="PolicyRowsCheck"/>.</summary>
+    /// <exception cref="BasaltException">They do, or the model runs with a batch of one only; the message names the output or the node.</exception>
+    public void CheckRows() => new PolicyRowsCheck(this).Run();
+
     /// <summary>The memory of one player, empty. The caller disposes it before the model.</summary>
     public PolicyMemory CreateMemory() => new(this, InferenceDevices.GpuAllocator(Session, Provider));
 
@@ -91,6 +95,20 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
     {
         _options.Dispose();
         Session.Dispose();
+    }
+
+    /// <summary>Types and shapes of the outputs when so many rows of zeros go in.</summary>
+    internal IReadOnlyDictionary<string, OrtTensorTypeAndShapeInfo> Probe(IReadOnlyList<PolicyTensor> inputs, int batch)
+    {
+        try
+        {
+            return PolicySignature.Probe(Session, inputs, batch);
+        }
+        catch (OnnxRuntimeException problem)
+        {
+            throw new BasaltException(
+                $"{Name}: found a model that does not run with a batch of {batch} ({RuntimeWords.Of(problem)}); must run with any batch, as its inputs state", inner: problem);
+        }
     }
 
     internal void Step(PolicyMemory memory) => Run(memory.Next().Binding);
@@ -109,9 +127,7 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
     }
 
     private static BasaltException DoesNotRun(string name, OnnxRuntimeException problem) =>
-        new($"{name}: found a model that does not run ({FirstLine(problem)}); wanted one that keeps the contract", inner: problem);
-
-    private static string FirstLine(OnnxRuntimeException problem) => problem.Message.Split('\n')[0].Trim();
+        new($"{name}: found a model that does not run ({RuntimeWords.Of(problem)}); wanted one that keeps the contract", inner: problem);
 
     private static IReadOnlyList<string> ReadTasks(string name, InferenceSession session)
     {

@@ -51,30 +51,37 @@ internal sealed record PolicySignature(
         var states = session.InputNames.Except(["image", "task", "first"]).Select(name => State(model, session, name)).ToList();
 
         PolicyTensor[] inputs = [.. new[] { image, task, first }.OfType<PolicyTensor>(), .. states.Select(state => state.Input)];
-        var values = inputs.Select(input => input.Allocate(1, OrtAllocator.DefaultInstance)).ToList();
+        var outputs = Probe(session, inputs, 1);
+        foreach (var state in states)
+        {
+            var (found, wanted) = (outputs[state.Output], state.Input);
+            if (found.ElementDataType != wanted.Type || !found.Shape.SequenceEqual(wanted.Shape(1)))
+            {
+                throw new BasaltException($"{model}: output '{state.Output}' is {Show(found.ElementDataType, found.Shape)}; must be as input '{wanted.Name}', {Show(wanted.Type, wanted.Shape(1))}");
+            }
+        }
+
+        return new PolicySignature(
+            image,
+            task,
+            first,
+            Output(model, outputs, "buttons", JointAction.ButtonCount) ?? throw new BasaltException($"{model}: found no output 'buttons' among {Quoted(outputs.Keys)}; wanted it"),
+            Output(model, outputs, "camera", JointAction.CameraCount) ?? throw new BasaltException($"{model}: found no output 'camera' among {Quoted(outputs.Keys)}; wanted it"),
+            Output(model, outputs, "escape", 1),
+            states);
+    }
+
+    /// <summary>Types and shapes of all outputs when so many rows of zeros go in.</summary>
+    /// <exception cref="OnnxRuntimeException">The graph does not run.</exception>
+    public static Dictionary<string, OrtTensorTypeAndShapeInfo> Probe(InferenceSession session, IReadOnlyList<PolicyTensor> inputs, int batch)
+    {
+        var values = inputs.Select(input => input.Allocate(batch, OrtAllocator.DefaultInstance)).ToList();
         try
         {
             values.ForEach(Clear);
             using var options = InferenceDevices.QuietRun();
             using var answers = session.Run(options, [.. inputs.Select(input => input.Name)], values, session.OutputNames);
-            var outputs = session.OutputNames.Zip(answers).ToDictionary(pair => pair.First, pair => pair.Second.GetTensorTypeAndShape());
-            foreach (var state in states)
-            {
-                var (found, wanted) = (outputs[state.Output], state.Input);
-                if (found.ElementDataType != wanted.Type || !found.Shape.SequenceEqual(wanted.Shape(1)))
-                {
-                    throw new BasaltException($"{model}: output '{state.Output}' is {Show(found.ElementDataType, found.Shape)}; must be as input '{wanted.Name}', {Show(wanted.Type, wanted.Shape(1))}");
-                }
-            }
-
-            return new PolicySignature(
-                image,
-                task,
-                first,
-                Output(model, outputs, "buttons", JointAction.ButtonCount) ?? throw new BasaltException($"{model}: found no output 'buttons' among {Quoted(outputs.Keys)}; wanted it"),
-                Output(model, outputs, "camera", JointAction.CameraCount) ?? throw new BasaltException($"{model}: found no output 'camera' among {Quoted(outputs.Keys)}; wanted it"),
-                Output(model, outputs, "escape", 1),
-                states);
+            return session.OutputNames.Zip(answers).ToDictionary(pair => pair.First, pair => pair.Second.GetTensorTypeAndShape());
         }
         finally
         {
@@ -139,6 +146,7 @@ internal sealed record PolicySignature(
         return new PolicyState(new PolicyTensor(name, found.ElementDataType, [.. found.Dimensions.Skip(1).Select(size => (long)size)]), output);
     }
 
+    /// <summary>An output of batch × elements; ones may stand in between, but not in the place of the batch.</summary>
     private static PolicyTensor? Output(string model, Dictionary<string, OrtTensorTypeAndShapeInfo> outputs, string name, int elements)
     {
         if (!outputs.TryGetValue(name, out var found))
@@ -146,9 +154,10 @@ internal sealed record PolicySignature(
             return null;
         }
 
-        return found.ElementDataType == TensorElementType.Float && found.ElementCount == elements
-            ? new PolicyTensor(name, TensorElementType.Float, [.. found.Shape.Skip(1)])
-            : throw new BasaltException($"{model}: output '{name}' is {Show(found.ElementDataType, found.Shape)} for a batch of one; must be {Show(TensorElementType.Float, elements == 1 ? [1] : [1, elements])}");
+        long[] wanted = elements == 1 ? [] : [elements];
+        return found.ElementDataType == TensorElementType.Float && found.Shape is [1, .. var row] && row.Where(size => size != 1).SequenceEqual(wanted)
+            ? new PolicyTensor(name, TensorElementType.Float, row)
+            : throw new BasaltException($"{model}: output '{name}' is {Show(found.ElementDataType, found.Shape)} for a batch of one; must be {Show(TensorElementType.Float, [1, .. wanted])}");
     }
 
     private static bool OpenBatch(NodeMetadata found) => found.Dimensions is [< 0, ..];
@@ -156,7 +165,8 @@ internal sealed record PolicySignature(
     private static string Show(NodeMetadata found) =>
         found.IsTensor ? Show(found.ElementDataType, [.. found.Dimensions.Select(size => (long)size)]) : $"a {found.OnnxValueType}";
 
-    private static string Show(TensorElementType type, long[] shape) =>
+    /// <summary>As in <c>float [batch, 121]</c>.</summary>
+    public static string Show(TensorElementType type, long[] shape) =>
         $"{type.ToString().ToLowerInvariant()} [{string.Join(", ", shape.Select(size => size < 0 ? "batch" : $"{size}"))}]";
 
     private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));

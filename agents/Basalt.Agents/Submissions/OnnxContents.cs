@@ -4,22 +4,28 @@ using Basalt.Core;
 namespace Basalt.Agents;
 
 /// <summary>
-/// What must be known of a stranger's ONNX file before it is loaded: whose operators it uses and which other files it reads. Read from
-/// the protobuf encoding itself, field numbers as in <c>onnx.proto</c>; weights are skipped, not read.
+/// What must be known of a stranger's ONNX file before it is loaded: whose operators it uses, also by way of functions that it brings, and
+/// which other files it reads. Read from the protobuf encoding itself, field numbers as in <c>onnx.proto</c>; weights are skipped, not read.
 /// </summary>
 public sealed class OnnxContents
 {
     private const int DeepestNesting = 32;
 
-    private readonly SortedSet<string> _domains = [];
     private readonly SortedSet<string> _externalFiles = [];
+    private readonly OnnxOperators _operators = new();
+
+    // Where the nodes that are read belong: the graph, or the body of a function.
+    private Dictionary<OnnxOperator, long> _scope = [];
 
     private OnnxContents()
     {
     }
 
-    /// <summary>Operator domains besides ONNX's own and those that ONNX Runtime brings along.</summary>
-    public IReadOnlyCollection<string> ForeignDomains => _domains;
+    /// <summary>
+    /// Why its operators cannot be taken: one is neither ONNX's, nor ONNX Runtime's, nor a function of the file, or functions call
+    /// themselves or come to too much. The end of a sentence that begins with the file's name; null when they can.
+    /// </summary>
+    public string? OperatorComplaint => _operators.Complaint();
 
     /// <summary>Files that weights are read from, as the model names them.</summary>
     public IReadOnlyCollection<string> ExternalFiles => _externalFiles;
@@ -35,7 +41,7 @@ public sealed class OnnxContents
             // ModelProto: graph = 7, functions = 25.
             Walk(file, file.Length, 0, (field, length, depth) => field switch
             {
-                7 => contents.Graph(file, length, depth),
+                7 => contents.MainGraph(file, length, depth),
                 25 => contents.Function(file, length, depth),
                 _ => false,
             });
@@ -57,26 +63,53 @@ public sealed class OnnxContents
         _ => false,
     });
 
-    // FunctionProto: node = 7.
-    private bool Function(Stream file, long length, int depth) =>
-        Walk(file, length, depth, (field, inner, deeper) => field == 7 && Node(file, inner, deeper));
-
-    // NodeProto: attribute = 5, domain = 7.
-    private bool Node(Stream file, long length, int depth) => Walk(file, length, depth, (field, inner, deeper) =>
+    private bool MainGraph(Stream file, long length, int depth)
     {
-        if (field == 7)
+        _scope = _operators.Graph;
+        return Graph(file, length, depth);
+    }
+
+    // FunctionProto: name = 1, node = 7, domain = 10, attribute_proto = 11, overload = 13.
+    private bool Function(Stream file, long length, int depth)
+    {
+        var (name, domain, overload) = ("", "", "");
+        _scope = [];
+        Walk(file, length, depth, (field, inner, deeper) =>
         {
-            var domain = Text(file, inner);
-            if (domain is not ("" or "ai.onnx" or "ai.onnx.ml" or "com.microsoft"))
+            switch (field)
             {
-                _domains.Add(domain);
+                case 1: name = Text(file, inner); return true;
+                case 10: domain = Text(file, inner); return true;
+                case 13: overload = Text(file, inner); return true;
+                case 7: return Node(file, inner, deeper);
+                case 11: return Attribute(file, inner, deeper);
+                default: return false;
             }
+        });
+        _operators.Define(new OnnxOperator(Domain(domain), name, overload), _scope);
+        return true;
+    }
 
-            return true;
-        }
+    // NodeProto: op_type = 4, attribute = 5, domain = 7, overload = 8.
+    private bool Node(Stream file, long length, int depth)
+    {
+        var (name, domain, overload) = ("", "", "");
+        Walk(file, length, depth, (field, inner, deeper) =>
+        {
+            switch (field)
+            {
+                case 4: name = Text(file, inner); return true;
+                case 7: domain = Text(file, inner); return true;
+                case 8: overload = Text(file, inner); return true;
+                case 5: return Attribute(file, inner, deeper);
+                default: return false;
+            }
+        });
+        OnnxOperators.Add(_scope, new OnnxOperator(Domain(domain), name, overload));
+        return true;
+    }
 
-        return field == 5 && Attribute(file, inner, deeper);
-    });
+    private static string Domain(string written) => written.Length == 0 ? "ai.onnx" : written;
 
     // AttributeProto: t = 5, g = 6, tensors = 10, graphs = 11, sparse_tensor = 22, sparse_tensors = 23.
     private bool Attribute(Stream file, long length, int depth) => Walk(file, length, depth, (field, inner, deeper) => field switch

@@ -3,116 +3,86 @@ using Basalt.Core;
 
 namespace Basalt.Agents;
 
-/// <summary>Unpacks a zip that a stranger made: entries that lead out of the folder, links and bombs are refused before anything is written.</summary>
+/// <summary>
+/// Unpacks a zip that a stranger made, as the programs of all systems make them. What a system adds is left out; entries that lead out of
+/// the folder, links and bombs are refused before anything is written.
+/// </summary>
 public static class SubmissionArchive
 {
-    private const int UnixTypeShift = 28;
-    private const int UnixLink = 0xA;
+    /// <summary>Whether this is an archive rather than a folder or a manifest, by its name or its first bytes. It may be of a kind that cannot be read.</summary>
+    public static bool Looks(string path) => ArchiveKind.Looks(path);
 
-    /// <summary>Unpacks into a folder whole or not at all; what was there is replaced.</summary>
-    /// <returns>The folder that holds the manifest: the given one, or the only folder in it.</returns>
-    /// <exception cref="BasaltException">It is no zip, too large, or names something outside.</exception>
+    /// <summary>
+    /// Unpacks into a folder, whole or not at all. What is there already and is not what the zip holds stays: the zip's content then
+    /// comes to lie beside it, in a folder that is named after the zip's digest. Several processes may unpack the same zip at once.
+    /// </summary>
+    /// <returns>The folder that holds the manifest: the one that was unpacked into, or one in it.</returns>
+    /// <exception cref="BasaltException">It is no zip, too large, damaged, names something outside, or holds no manifest.</exception>
     public static string Unpack(string zip, string folder, SubmissionLimits? limits = null)
     {
-        var name = Path.GetFileName(zip);
+        var name = VisibleText.OneLine(Path.GetFileName(zip));
         if (!File.Exists(zip))
         {
             throw new BasaltException($"{zip}: found no such file; wanted a submission");
         }
 
-        var partial = Path.GetFullPath(folder) + ".partial";
+        // A file of no known kind may still be a zip, with a program in front that unpacks it.
+        if (ArchiveKind.Of(zip) is not (null or ArchiveKind.Zip) and var kind)
+        {
+            throw new BasaltException($"{name}: found {kind}; wanted a zip of a submission");
+        }
+
+        var partial = $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))}.partial-{Guid.NewGuid():n}";
         try
         {
-            using var archive = ZipFile.OpenRead(zip);
-            Check(name, archive, partial, limits ?? SubmissionLimits.Default);
-            Remove(partial);
-            Directory.CreateDirectory(partial);
-            foreach (var entry in archive.Entries)
-            {
-                Extract(entry, partial);
-            }
-
-            Remove(folder);
-            Directory.Move(partial, folder);
+            using var archive = ZipFile.Open(zip, ZipArchiveMode.Read, new ZipNames());
+            var content = ArchiveContent.Of(name, archive, new FileInfo(zip).Length, limits ?? SubmissionLimits.Default);
+            content.WriteTo(partial);
+            return Path.Join(Place(zip, partial, Path.GetFullPath(folder)), content.Top);
         }
         catch (InvalidDataException problem)
         {
             throw new BasaltException($"{name}: found a file that is no whole zip ({problem.Message.TrimEnd('.')}); wanted a zip of a submission", inner: problem);
         }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new BasaltException($"{name}: cannot unpack it into {folder} ({problem.Message.TrimEnd('.')}); wanted a place to write", BasaltException.Surroundings, problem);
+        }
         finally
         {
-            Remove(partial);
-        }
-
-        return !File.Exists(Path.Combine(folder, SubmissionFile.Name)) && Directory.GetFileSystemEntries(folder) is [var only] && Directory.Exists(only) ? only : folder;
-    }
-
-    private static void Check(string name, ZipArchive archive, string folder, SubmissionLimits limits)
-    {
-        if (archive.Entries.Count > limits.Files)
-        {
-            throw new BasaltException($"{name}: found {archive.Entries.Count} files; must be at most {limits.Files}");
-        }
-
-        var bytes = archive.Entries.Sum(entry => entry.Length);
-        if (bytes > limits.Bytes)
-        {
-            throw new BasaltException($"{name}: found {bytes >> 20} MiB unpacked; must be at most {limits.Bytes >> 20} MiB");
-        }
-
-        foreach (var entry in archive.Entries)
-        {
-            if (!PathOf(entry, folder).StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || entry.FullName.Contains('\\'))
+            if (Directory.Exists(partial))
             {
-                throw new BasaltException($"{name}: found the entry {entry.FullName}; must be inside the submission");
-            }
-
-            if (entry.ExternalAttributes >>> UnixTypeShift == UnixLink)
-            {
-                throw new BasaltException($"{name}: found the link {entry.FullName}; must be files and folders");
-            }
-
-            if (entry.Length > (1L << 20) && entry.Length / Math.Max(1, entry.CompressedLength) > limits.Ratio)
-            {
-                throw new BasaltException($"{name}: found {entry.FullName}, which unpacks to {entry.Length / Math.Max(1, entry.CompressedLength)} times its size; must be at most {limits.Ratio} times");
+                Directory.Delete(partial, recursive: true);
             }
         }
     }
 
-    private static string PathOf(ZipArchiveEntry entry, string folder) => Path.GetFullPath(Path.Combine(folder, entry.FullName));
-
-    private static void Extract(ZipArchiveEntry entry, string folder)
+    /// <summary>Moves what was unpacked to where it stays; whoever comes second uses what the first put there.</summary>
+    private static string Place(string zip, string partial, string wanted)
     {
-        var path = PathOf(entry, folder);
-        if (entry.FullName.EndsWith('/'))
+        if (!Path.Exists(wanted) && TryMove(partial, wanted) || FolderContent.Same(partial, wanted))
         {
-            Directory.CreateDirectory(path);
-            return;
+            return wanted;
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var from = entry.Open();
-        using var to = File.Create(path);
-
-        // The stated length is a claim; no more than that is written.
-        var buffer = new byte[1 << 16];
-        var left = entry.Length;
-        for (int read; (read = from.Read(buffer)) > 0; left -= read)
-        {
-            if (read > left)
-            {
-                throw new InvalidDataException($"{entry.FullName} is longer than it states");
-            }
-
-            to.Write(buffer, 0, read);
-        }
+        // What programs write while they play lies there too.
+        var own = $"{wanted}@{Digest.Short(Digest.OfFile(zip))}";
+        return !Path.Exists(own) && TryMove(partial, own) || FolderContent.Holds(own, partial)
+            ? own
+            : throw new BasaltException($"{own}: found something else than {Path.GetFileName(zip)} holds; wanted to unpack it there: move it or remove it");
     }
 
-    private static void Remove(string folder)
+    // Renaming is the one step that happens whole or not at all.
+    private static bool TryMove(string partial, string place)
     {
-        if (Directory.Exists(folder))
+        try
         {
-            Directory.Delete(folder, recursive: true);
+            Directory.Move(partial, place);
+            return true;
+        }
+        catch (IOException) when (Path.Exists(place))
+        {
+            return false;
         }
     }
 }

@@ -69,7 +69,7 @@ public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string
 
     private static IEnumerable<(string Inside, string Path)> FilesIn(string root, DirectoryInfo folder)
     {
-        foreach (var entry in folder.EnumerateFileSystemInfos())
+        foreach (var entry in folder.EnumerateFileSystemInfos().Where(entry => entry.Name != PythonCache && !Leftovers.Has(entry.Name)))
         {
             if (entry.LinkTarget is not null
                 && (entry is DirectoryInfo || entry.ResolveLinkTarget(returnFinalTarget: true) is not { } target || !target.FullName.StartsWith(root + "/", StringComparison.Ordinal)))
@@ -78,7 +78,7 @@ public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string
             }
 
             var inside = entry is DirectoryInfo below ? FilesIn(root, below) : [(Path.GetRelativePath(root, entry.FullName), entry.FullName)];
-            foreach (var file in entry.Name == PythonCache ? [] : inside)
+            foreach (var file in inside)
             {
                 yield return file;
             }

@@ -61,9 +61,9 @@ public sealed record SubmittedPolicies(IReadOnlyDictionary<string, string> Model
     {
         var contents = OnnxContents.Read(path);
         var name = Path.GetFileName(path);
-        if (contents.ForeignDomains.FirstOrDefault() is { } domain)
+        if (contents.OperatorComplaint is { } complaint)
         {
-            throw new BasaltException($"submission {submission}: {name} uses operators of {domain}; must use ONNX's own or those of ONNX Runtime");
+            throw new BasaltException($"submission {submission}: {name} {complaint}");
         }
 
         var beside = Path.GetDirectoryName(path)!;

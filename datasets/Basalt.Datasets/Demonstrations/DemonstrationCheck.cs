@@ -18,15 +18,17 @@ public sealed record DemonstrationCheck(string Name, int Frames, double FramesPe
     public static DemonstrationCheck Of(Demonstration demonstration, bool decode)
     {
         List<string> problems = [];
+        List<string> oddities = [];
         var actions = new ActionCounts();
         Try(problems, () =>
         {
-            foreach (var line in demonstration.Actions(new ReadingOptions()))
+            foreach (var line in demonstration.Actions(new ReadingOptions { Complain = oddities.Add }))
             {
                 actions.Add(line);
             }
         });
         var isReadable = problems.Count == 0;
+        problems.AddRange(oddities);
 
         VideoFacts? video = null;
         Try(problems, () => video = VideoFacts.Read(demonstration.Video, decode));

@@ -7,7 +7,7 @@ public static class Demonstrations
 {
     /// <summary>Looks for recordings.</summary>
     /// <param name="path">
-    /// A folder, searched with all its folders for <c>x.mp4</c> beside <c>x.jsonl</c> (unfinished <c>.partial.</c> ones are left out) and for
+    /// A folder, searched with all its folders for <c>x.mp4</c> beside <c>x.jsonl</c> (unfinished <c>.partial.</c> ones and <see cref="Leftovers"/> are left out) and for
     /// folders of 2021 (<c>recording.mp4</c>, <c>rendered.npz</c>); or one video; or a list of files as the recordings were published
     /// (see <see cref="DownloadList"/>), whose recordings are expected below the folder it stands in.
     /// </param>
@@ -17,7 +17,7 @@ public static class Demonstrations
     {
         if (Directory.Exists(path))
         {
-            var stems = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            var stems = Leftovers.FilesWithout(path)
                 .Where(file => Path.GetExtension(file) is ".mp4" or ".jsonl" || Path.GetFileName(file) == MineRl2021Demonstration.ArraysName)
                 .Select(Stem)
                 .Where(stem => !stem.EndsWith(".partial", StringComparison.Ordinal));

@@ -13,4 +13,10 @@ public sealed record ReadingOptions
     /// just stops there, as the reference does.
     /// </summary>
     public bool IsStrict { get; init; } = true;
+
+    /// <summary>
+    /// Takes a sentence about each oddity that stops no reading, once all lines are read: lines that are not in the order of their ticks.
+    /// Null when nobody wants to know.
+    /// </summary>
+    public Action<string>? Complain { get; init; }
 }

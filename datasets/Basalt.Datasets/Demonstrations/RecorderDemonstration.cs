@@ -14,7 +14,7 @@ public sealed class RecorderDemonstration(string video, string actions) : Demons
     public override IEnumerable<ConvertedLine> Actions(ReadingOptions options)
     {
         var convert = Converter(options.Conversion);
-        foreach (var (line, next) in WithNext(Lines(options.IsStrict)))
+        foreach (var (line, next) in WithNext(TimedLines(options)))
         {
             yield return convert(line, next);
         }
@@ -28,7 +28,7 @@ public sealed class RecorderDemonstration(string video, string actions) : Demons
         var view = new byte[FramePreparation.PolicyBytes];
         var index = 0;
         var ranOut = false;
-        foreach (var (line, next) in WithNext(Lines(options.IsStrict)))
+        foreach (var (line, next) in WithNext(TimedLines(options)))
         {
             if (frames.Next() is not { } frame)
             {
@@ -115,6 +115,24 @@ public sealed class RecorderDemonstration(string video, string actions) : Demons
         }
 
         FramePreparation.ToPolicyView(frame, view);
+    }
+
+    private IEnumerable<RecorderLine> TimedLines(ReadingOptions options)
+    {
+        var clock = options.Complain is { } complain ? new RecordingClock(actions, complain) : null;
+        try
+        {
+            foreach (var line in Lines(options.IsStrict))
+            {
+                clock?.See(line);
+                yield return line;
+            }
+        }
+        finally
+        {
+            // Also when a line is torn or the reader has enough.
+            clock?.End();
+        }
     }
 
     private static IEnumerable<(RecorderLine Line, RecorderLine? Next)> WithNext(IEnumerable<RecorderLine> lines)

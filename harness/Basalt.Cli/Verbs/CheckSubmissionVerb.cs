@@ -67,21 +67,57 @@ internal static class CheckSubmissionVerb
                 return;
             }
 
-            var plan = RunPlan.Grid(tasks, [submission], Episodes, Steps, await Player.ConditionsAsync(tasks, worlds, policyView: false, cancellation));
-            var records = await Player.PlayAsync(
-                Path.Combine(scratch.FullName, "run"), plan, worlds, Math.Min(plan.Count, Environment.ProcessorCount), Provenance.Of(["check-submission"]), new Resuming(), cancellation);
-            foreach (var task in records.GroupBy(record => record.TaskId))
+            var conditions = await Player.ConditionsAsync(tasks, worlds, policyView: false, cancellation);
+            // One task by itself first: what fails there would fail everywhere, and is said once.
+            foreach (IReadOnlyList<TaskSpec> part in new[] { tasks.Take(1).ToList(), tasks.Skip(1).ToList() })
             {
-                var failed = task.FirstOrDefault(record => record.End == EpisodeEnd.AgentFailed);
-                findings.Add(failed is null
-                    ? new Finding(task.Key, true, $"{task.Count()} episodes, {task.Sum(record => record.Steps)} steps, {task.Sum(record => record.Duration.TotalMilliseconds) / Math.Max(1, task.Sum(record => record.Steps)):0} ms a step with world and video")
-                    : new Finding(task.Key, false, failed.Error!));
+                if (!await PlayAsync(Path.Combine(scratch.FullName, "run"), RunPlan.Grid(part, [submission], Episodes, Steps, conditions), worlds, findings, cancellation))
+                {
+                    return;
+                }
             }
         }
         finally
         {
             scratch.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Plays as <c>play</c> does, with the submission's own settings. False after the first task in which an episode failed.</summary>
+    private static async Task<bool> PlayAsync(
+        string folder, IReadOnlyList<Assignment> plan, IReadOnlyList<string> worlds, List<Finding> findings, CancellationToken cancellation)
+    {
+        if (plan.Count == 0)
+        {
+            return true;
+        }
+
+        IReadOnlyList<EpisodeRecord> records;
+        try
+        {
+            records = await Player.PlayAsync(
+                folder, plan, worlds, Math.Min(plan.Count, Environment.ProcessorCount), Provenance.Of(["check-submission"]), new Resuming(), cancellation);
+        }
+        catch (BasaltException problem) when (problem.InnerException is AgentUnavailableException)
+        {
+            // At home there is nobody else whose fault it could be.
+            findings.Add(new Finding(plan[0].Task.Id, false, problem.Message));
+            return false;
+        }
+
+        foreach (var task in records.GroupBy(record => record.TaskId))
+        {
+            if (task.FirstOrDefault(record => record.End == EpisodeEnd.AgentFailed) is { } failed)
+            {
+                findings.Add(new Finding(task.Key, false, failed.Error!));
+                return false;
+            }
+
+            var steps = task.Sum(record => record.Steps);
+            findings.Add(new Finding(task.Key, true, $"{task.Count()} episodes, {steps} steps, {task.Sum(record => record.Duration.TotalMilliseconds) / Math.Max(1, steps):0} ms a step with world and video"));
+        }
+
+        return true;
     }
 
     /// <summary>How the conditions for an assistant stand, when the team says anything about them.</summary>
@@ -129,6 +165,10 @@ internal static class CheckSubmissionVerb
             {
                 var failed = task.FirstOrDefault(record => record.End == EpisodeEnd.AgentFailed);
                 findings.Add(new Finding(task.Key, failed is null, failed?.Error ?? $"{task.Count()} dialogues answered"));
+                if (failed is not null)
+                {
+                    return;
+                }
             }
         }
         catch (BasaltException problem)
@@ -152,7 +192,8 @@ internal static class CheckSubmissionVerb
             foreach (var path in tasks.Select(task => submitted.Of(submission.Label(), task.Id)).Distinct())
             {
                 using var model = PolicyModel.Load(path);
-                findings.Add(new Finding("model", true, $"{model.Name} runs on {model.Provider}"));
+                model.CheckRows();
+                findings.Add(new Finding("model", true, $"{model.Name} runs on {model.Provider}, rows of a batch as each alone"));
             }
 
             return true;

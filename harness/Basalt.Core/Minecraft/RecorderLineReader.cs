@@ -52,7 +52,7 @@ internal static class RecorderLineReader
                 case "xpos": xpos = Number(json, where, field); break;
                 case "ypos": ypos = Number(json, where, field); break;
                 case "zpos": zpos = Number(json, where, field); break;
-                case "tick": tick = Number(json, where, field); break;
+                case "tick": tick = Whole(json, where, field); break;
                 case "milli": milli = Number(json, where, field); break;
                 case "serverTick": serverTick = Number(json, where, field); break;
                 case "serverTickDurationMs": duration = Number(json, where, field); break;
@@ -242,6 +242,12 @@ internal static class RecorderLineReader
             null when json.TokenType == JsonToken.Null => null,
             _ => throw Wrong(where, field, json, "a number"),
         };
+    }
+
+    private static double? Whole(JsonTextReader json, string where, string field)
+    {
+        var number = Number(json, where, field);
+        return number is null || number % 1 == 0 ? number : throw Wrong(where, field, json, "a whole number");
     }
 
     private static BasaltException Wrong(string where, string field, JsonTextReader json, string wanted) =>

@@ -23,7 +23,7 @@ public sealed class Run<TObservation, TAction>(
 {
     private const int TriesPerAssignment = 3;
 
-    private readonly ConcurrentDictionary<Assignment, string> _notPlayed = [];
+    private readonly ConcurrentDictionary<Assignment, Exception> _notPlayed = [];
 
     /// <summary>Plays what is missing.</summary>
     /// <param name="atOnce">Worlds at once, at least 1.</param>
@@ -81,12 +81,13 @@ public sealed class Run<TObservation, TAction>(
     /// <summary>One sentence about the episodes that could not be played through no fault of their agents.</summary>
     private BasaltException NotPlayed(int all)
     {
-        var (assignment, why) = _notPlayed.First();
+        var (assignment, problem) = _notPlayed.First();
+        var why = problem is WorldLostException ? $"lost its world {TriesPerAssignment} times, last because {problem.Message}" : problem.Message;
         return new BasaltException(
             _notPlayed.Count == 1 && all == 1
                 ? $"{assignment.Id}: {why}"
                 : $"{_notPlayed.Count} of {all} episodes were not played, through no fault of their agents ({assignment.Id}: {why}); the same command plays them",
-            BasaltException.Surroundings);
+            BasaltException.Surroundings, problem);
     }
 
     private async Task WorkAsync(
@@ -110,7 +111,7 @@ public sealed class Run<TObservation, TAction>(
                         log.LogWarning("the agent of {Assignment} could not be started (try {Attempt} of {Tries}): {Problem}", assignment.Id, attempt, TriesPerAssignment, problem.Message);
                         if (attempt == TriesPerAssignment)
                         {
-                            _notPlayed[assignment] = problem.Message;
+                            _notPlayed[assignment] = problem;
                             break;
                         }
                     }
@@ -121,7 +122,7 @@ public sealed class Run<TObservation, TAction>(
                         world = null;
                         if (attempt == TriesPerAssignment)
                         {
-                            _notPlayed[assignment] = $"lost its world {attempt} times, last because {problem.Message}";
+                            _notPlayed[assignment] = problem;
                             break;
                         }
                     }

@@ -27,6 +27,28 @@ public sealed class DemonstrationsTests : IDisposable
         Assert.Contains("found no recording", Assert.Throws<BasaltException>(() => Demonstrations.Open(_folder.Path)).Message);
     }
 
+    [Fact]
+    public void WhatOperatingSystemsLeaveIsNoRecording()
+    {
+        foreach (var name in new[]
+        {
+            "p1.mp4", "p1.jsonl", "._p1.mp4", "._p1.jsonl", "._p1.json", ".DS_Store", "__MACOSX/p1.mp4", ".Trashes/501/old.mp4", "p1.mp4:Zone.Identifier",
+            "2021/recording.mp4", "2021/rendered.npz", "2021/._rendered.npz", "2021/._recording.mp4",
+        })
+        {
+            File.WriteAllText(_folder.At(name), "");
+        }
+
+        Assert.Equal(["2021", "p1"], Demonstrations.Open(_folder.Path).Select(demonstration => demonstration.Name));
+    }
+
+    [Fact]
+    public void AFolderOfNothingButLeftoversHoldsNoRecording()
+    {
+        File.WriteAllText(_folder.At("day/._p1.mp4"), "");
+        Assert.Contains("found no recording", Assert.Throws<BasaltException>(() => Demonstrations.Open(_folder.Path)).Message);
+    }
+
     [Theory]
     [InlineData("alone.mp4")]
     [InlineData("alone.jsonl")]
