@@ -38,7 +38,8 @@ public sealed record Competitor(string Id, string Given, string Name, string? Te
         Submission? Entered(string id) => submissions.GetValueOrDefault(id) is { Digest: not null } entered ? entered : null;
     }
 
-    private static Competitor Of(string id, Submission? submission)
+    /// <param name="submission">Null when nobody said who it is.</param>
+    internal static Competitor Of(string id, Submission? submission)
     {
         // An older Basalt kept the name of an imported model as its team.
         var given = submission?.Name ?? (submission is { Agent: PlayedElsewhere, Digest: null, Team.Length: > 0 } imported ? imported.Team : id);
