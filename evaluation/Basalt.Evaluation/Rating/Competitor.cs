@@ -29,7 +29,8 @@ public sealed record Competitor(string Id, string Given, string Name, string? Te
     public static IReadOnlyDictionary<string, Competitor> All(IEnumerable<EpisodeRecord> episodes, IReadOnlyDictionary<string, Submission> submissions)
     {
         var all = episodes.GroupBy(episode => episode.SubmissionId)
-            .Select(own => Of(own.Key, Entered(own.Key) ?? own.Select(episode => episode.Submission).FirstOrDefault(played => played is not null) ?? submissions.GetValueOrDefault(own.Key))).ToList();
+            .Select(own => Of(own.Key, Entered(own.Key) ?? own.Select(episode => episode.Submission).OfType<Submission>().FirstOrDefault() ?? submissions.GetValueOrDefault(own.Key)))
+            .ToList();
         var names = all.CountBy(one => one.Name).ToDictionary();
         var marked = all.Select(one => one.Marked).ToHashSet();
         return all.ToDictionary(one => one.Id, one => one with { IsTwin = names[one.Name] > 1 || marked.Contains(one.Name) });
