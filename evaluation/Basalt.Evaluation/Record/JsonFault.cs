@@ -32,8 +32,6 @@ internal static partial class JsonFault
     private static partial Regex Place();
 
     // Names of types: with a dot between capitals, with a capital inside, or announced as a type.
-    [GeneratedRegex(
-        @"\bJ(Object|Array|Token|Property|Value|son[A-Z]\w*)\b|\b(System|Newtonsoft|Basalt)\.|\b(type|token)\b|DateTime|TimeSpan|\bInt(32|64)\b|convert",
-        RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bJ(Object|Array|Token|Property|Value|son[A-Z]\w*)\b|\b(System|Newtonsoft|Basalt)\.|\btype\b|DateTime|TimeSpan|\bInt(32|64)\b|convert", RegexOptions.IgnoreCase)]
     private static partial Regex OfAProgram();
 }

@@ -27,7 +27,6 @@ public sealed class EntryJsonTests
     [InlineData("", "log:3: ")]
     [InlineData("[]", "log:3: found no object; wanted an entry")]
     [InlineData("{\"kind\":{}}", "log:3: ")]
-    [InlineData("{\"kind\":\"retracted\",\"comparisonId\":[1],\"reason\":\"r\",\"by\":\"b\",\"at\":\"2026-03-01T00:00:00Z\"}", "under comparisonId")]
     [InlineData("{\"kind\":\"compared\",\"comparison\":7,\"servingId\":\"s\",\"flags\":[],\"at\":\"2026-03-01T00:00:00Z\"}", "found 7 under comparison")]
     [InlineData("{\"kind\":\"compared\",\"comparison\":[],\"servingId\":\"s\",\"flags\":[],\"at\":\"2026-03-01T00:00:00Z\"}", "under comparison")]
     [InlineData("{\"kind\":\"retracted\"", "log:3: ")]
