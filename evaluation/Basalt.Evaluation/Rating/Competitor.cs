@@ -29,7 +29,8 @@ public sealed record Competitor(string Id, string Given, string Name, string? Te
     public static IReadOnlyDictionary<string, Competitor> All(IEnumerable<EpisodeRecord> episodes, IReadOnlyDictionary<string, Submission> submissions)
     {
         var all = episodes.GroupBy(episode => episode.SubmissionId)
-            .Select(own => Of(own.Key, Entered(own.Key) ?? own.Select(episode => episode.Submission).FirstOrDefault(played => played is not null) ?? submissions.GetValueOrDefault(own.Key))).ToList();
+            .Select(own => Of(own.Key, Entered(own.Key) ?? own.Select(episode => episode.Submission).OfType<Submission>().FirstOrDefault() ?? submissions.GetValueOrDefault(own.Key)))
+            .ToList();
         var names = all.CountBy(one => one.Name).ToDictionary();
         var marked = all.Select(one => one.Marked).ToHashSet();
         return all.ToDictionary(one => one.Id, one => one with { IsTwin = names[one.Name] > 1 || marked.Contains(one.Name) });
@@ -38,7 +39,8 @@ public sealed record Competitor(string Id, string Given, string Name, string? Te
         Submission? Entered(string id) => submissions.GetValueOrDefault(id) is { Digest: not null } entered ? entered : null;
     }
 
-    private static Competitor Of(string id, Submission? submission)
+    /// <param name="submission">Null when nobody said who it is.</param>
+    internal static Competitor Of(string id, Submission? submission)
     {
         // An older Basalt kept the name of an imported model as its team.
         var given = submission?.Name ?? (submission is { Agent: PlayedElsewhere, Digest: null, Team.Length: > 0 } imported ? imported.Team : id);

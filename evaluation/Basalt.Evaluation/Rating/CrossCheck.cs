@@ -11,7 +11,8 @@ public sealed record CrossCheck(string Method, double? Tau, string? Problem)
     /// <summary>Rates the votes of a board by every other method and compares the orders.</summary>
     public static IReadOnlyList<CrossCheck> Of(TaskBoard board)
     {
-        var published = board.Standings.Where(standing => standing.Rank is not null).ToDictionary(standing => standing.Competitor.Label, standing => standing.Rating.Mean);
+        var published = board.Standings.Where(standing => standing.Rank is not null)
+            .ToDictionary(standing => standing.Competitor.Label, standing => standing.Rating.Mean);
         // Under the names that people know: a method may say for whom it has no answer.
         var labels = board.Standings.ToDictionary(standing => standing.SubmissionId, standing => standing.Competitor.Label);
         Outcome[] outcomes = [.. board.Votes.Select(vote => vote.Outcome with { First = labels[vote.Left], Second = labels[vote.Right] })];

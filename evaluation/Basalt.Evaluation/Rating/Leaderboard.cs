@@ -43,7 +43,10 @@ public sealed record Leaderboard(IReadOnlyList<TaskBoard> Tasks)
     /// <param name="settings">Of TrueSkill; null for the competition's.</param>
     /// <exception cref="BasaltException">A comparison names an episode that is not there, or two that do not belong together.</exception>
     public static Leaderboard Build(
-        IEnumerable<EpisodeRecord> episodes, IEnumerable<Comparison> comparisons, IReadOnlyDictionary<string, Submission>? submissions = null, TrueSkillSettings? settings = null)
+        IEnumerable<EpisodeRecord> episodes,
+        IEnumerable<Comparison> comparisons,
+        IReadOnlyDictionary<string, Submission>? submissions = null,
+        TrueSkillSettings? settings = null)
     {
         var byId = episodes.ToDictionary(episode => episode.Id);
         var competitors = Competitor.All(byId.Values, submissions ?? new Dictionary<string, Submission>());
@@ -51,7 +54,8 @@ public sealed record Leaderboard(IReadOnlyList<TaskBoard> Tasks)
         return new(
         [
             .. byId.Values.GroupBy(episode => episode.TaskId).OrderBy(task => task.Key, StringComparer.Ordinal)
-                .Select(task => Board(task.Key, [.. task.Select(episode => episode.SubmissionId).Distinct().Select(id => competitors[id])], [.. votes[task.Key]], settings)),
+                .Select(task => Board(
+                    task.Key, [.. task.Select(episode => episode.SubmissionId).Distinct().Select(id => competitors[id])], [.. votes[task.Key]], settings)),
         ]);
     }
 
@@ -62,7 +66,8 @@ public sealed record Leaderboard(IReadOnlyList<TaskBoard> Tasks)
         var posterior = new BatchTrueSkill(settings).Fit(votes.Select(vote => vote.Outcome));
         var best = posterior.ChancesBest();
         var ratings = posterior.Competitors.ToDictionary(id => id, id => posterior[id]);
-        var ranked = field.Where(one => ratings.ContainsKey(one.Id)).OrderByDescending(one => ratings[one.Id].Mean).ThenBy(one => one.Id, StringComparer.Ordinal);
+        var ranked = field.Where(one => ratings.ContainsKey(one.Id))
+            .OrderByDescending(one => ratings[one.Id].Mean).ThenBy(one => one.Id, StringComparer.Ordinal);
         var unranked = field.Where(one => !ratings.ContainsKey(one.Id)).OrderBy(one => one.Label, StringComparer.Ordinal);
         return new(task, [.. ranked.Select(Ranked), .. unranked.Select(Unranked)]) { Posterior = posterior, Votes = votes };
 
@@ -115,11 +120,14 @@ public sealed record Leaderboard(IReadOnlyList<TaskBoard> Tasks)
 
         var judged = tasks.Where(task => task.Votes.Count > 0).ToDictionary(task => task.TaskId, Normalised);
         var field = tasks.Skip(1).Aggregate(Field(tasks[0]), (ids, task) => [.. ids.Intersect(Field(task))]).ToDictionary(one => one.Id);
-        var scores = field.Keys.Where(id => judged.Count > 0 && judged.Values.All(task => task.ContainsKey(id))).ToDictionary(id => id, id => judged.Values.Sum(task => task[id]) / tasks.Count);
+        var scores = field.Keys.Where(id => judged.Count > 0 && judged.Values.All(task => task.ContainsKey(id)))
+            .ToDictionary(id => id, id => judged.Values.Sum(task => task[id]) / tasks.Count);
         return
         [
-            .. scores.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Standing(pair.Key, 1 + scores.Values.Count(other => other > pair.Value), pair.Value)),
-            .. field.Values.Where(one => !scores.ContainsKey(one.Id)).OrderBy(one => one.Label, StringComparer.Ordinal).Select(one => Standing(one.Id, null, null)),
+            .. scores.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => Standing(pair.Key, 1 + scores.Values.Count(other => other > pair.Value), pair.Value)),
+            .. field.Values.Where(one => !scores.ContainsKey(one.Id)).OrderBy(one => one.Label, StringComparer.Ordinal)
+                .Select(one => Standing(one.Id, null, null)),
         ];
 
         OverallStanding Standing(string id, int? rank, double? score) =>

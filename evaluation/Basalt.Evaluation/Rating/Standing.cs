@@ -5,6 +5,8 @@ namespace Basalt.Evaluation;
 /// <summary>Where one submission stands in one task.</summary>
 public sealed record Standing
 {
+    private readonly Competitor? _competitor;
+
     public required string SubmissionId { get; init; }
 
     /// <summary>What people read; not unique.</summary>
@@ -16,8 +18,9 @@ public sealed record Standing
     /// <summary>SHA-256 of the submission, whole; null when nobody saw its bytes: it is unverified.</summary>
     public string? Digest => Competitor.Digest;
 
+    /// <summary>Who it is; where nobody said, its id is all there is.</summary>
     [JsonIgnore, System.Text.Json.Serialization.JsonIgnore]
-    public required Competitor Competitor { get; init; }
+    public Competitor Competitor { get => _competitor ?? Competitor.Of(SubmissionId, null); init => _competitor = value; }
 
     /// <summary>1 for the best; equal means share a rank. Null without a vote: nobody knows.</summary>
     public required int? Rank { get; init; }
@@ -60,6 +63,8 @@ public sealed record Standing
 /// <param name="TaskScores">The normalised rating in each task that it has votes in, by task id.</param>
 public sealed record OverallStanding(string SubmissionId, int? Rank, double? Score, IReadOnlyDictionary<string, double> TaskScores)
 {
+    private readonly Competitor? _competitor;
+
     /// <inheritdoc cref="Standing.Name"/>
     public string Name => Competitor.Name;
 
@@ -69,6 +74,7 @@ public sealed record OverallStanding(string SubmissionId, int? Rank, double? Sco
     /// <inheritdoc cref="Standing.Digest"/>
     public string? Digest => Competitor.Digest;
 
+    /// <summary>Who it is; where nobody said, its id is all there is.</summary>
     [JsonIgnore, System.Text.Json.Serialization.JsonIgnore]
-    public required Competitor Competitor { get; init; }
+    public Competitor Competitor { get => _competitor ?? Competitor.Of(SubmissionId, null); init => _competitor = value; }
 }

@@ -25,7 +25,10 @@ internal sealed partial class AnswerIds(RecordState log)
             return id;
         }
 
-        var named = answer.Hash is null ? $"benchmark/{answer.Content}" : _contents[answer.Hash] == answer.Content ? $"benchmark/{answer.Hash}" : $"benchmark/{answer.Hash}/{answer.Content}";
+        var named =
+            answer.Hash is null ? $"benchmark/{answer.Content}"
+            : _contents[answer.Hash] == answer.Content ? $"benchmark/{answer.Hash}"
+            : $"benchmark/{answer.Hash}/{answer.Content}";
         var time = _times[named] = _times.GetValueOrDefault(named) + 1;
         return time == 1 || answer.Hash is not null ? named : $"{named}-{time}";
     }

@@ -66,10 +66,12 @@ public static class ArenaBattles
 
             var (rater, at) = (battle.Judge ?? Nobody, battle.At ?? WrittenTime.Unknown);
             raters.TryAdd(rater, new RaterJoined(rater, "arena", new Dictionary<string, string>(), WrittenTime.Unknown));
-            compared.Add(new Compared(new Comparison(id, left, right, rater, battle.Verdict, "", new Dictionary<string, string>(), at, at), id, null, [], at) { Row = battle.Kept() });
+            var comparison = new Comparison(id, left, right, rater, battle.Verdict, "", new Dictionary<string, string>(), at, at);
+            compared.Add(new Compared(comparison, id, null, [], at) { Row = battle.Kept() });
         }
 
-        return new([.. submissions.Values, .. episodes.Values, .. raters.Where(rater => !log.Raters.ContainsKey(rater.Key)).Select(rater => rater.Value), .. compared], exhibits)
+        var joined = raters.Where(rater => !log.Raters.ContainsKey(rater.Key)).Select(rater => rater.Value);
+        return new([.. submissions.Values, .. episodes.Values, .. joined, .. compared], exhibits)
         {
             Notes =
             [
@@ -119,7 +121,8 @@ public static class ArenaBattles
 
             if (!log.Submissions.ContainsKey(submission))
             {
-                submissions.TryAdd(submission, new SubmissionEntered(new Submission(submission, model, "recorded", []) { Name = model }, WrittenTime.Unknown));
+                var competitor = new Submission(submission, model, "recorded", []) { Name = model };
+                submissions.TryAdd(submission, new SubmissionEntered(competitor, WrittenTime.Unknown));
             }
 
             return id;
@@ -146,7 +149,9 @@ public static class ArenaBattles
         return names;
     }
 
-    /// <summary>Writes the comparisons that are rated, one battle a line. What was read from a file of battles goes out as it came in, with its judge.</summary>
+    /// <summary>
+    /// Writes the comparisons that are rated, one battle a line. What was read from a file of battles goes out as it came in, with its judge.
+    /// </summary>
     /// <param name="raters">Under which name any other rater goes out.</param>
     /// <param name="folder">Of the run, where the conversations of imported battles are.</param>
     public static async Task WriteAsync(TextWriter writer, RecordState state, Func<string, string> raters, string folder, CancellationToken cancellation)
@@ -155,7 +160,9 @@ public static class ArenaBattles
         foreach (var answer in state.Kept.Where(answer => state.PurposeOf(answer) == Purpose.Ordinary))
         {
             var (left, right) = (state.EpisodesById[answer.Comparison.LeftEpisode], state.EpisodesById[answer.Comparison.RightEpisode]);
-            var battle = answer.Row is { } row ? AsItWas(row, left, right, folder) : Row(answer.Comparison, left, competitors[left.SubmissionId], competitors[right.SubmissionId], raters);
+            var battle = answer.Row is { } row
+                ? AsItWas(row, left, right, folder)
+                : Row(answer.Comparison, left, competitors[left.SubmissionId], competitors[right.SubmissionId], raters);
             await writer.WriteAsync((battle.ToString(Formatting.None) + "\n").AsMemory(), cancellation);
         }
     }

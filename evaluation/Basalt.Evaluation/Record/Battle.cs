@@ -11,7 +11,8 @@ namespace Basalt.Evaluation;
 /// <param name="Question">The row's question id, or its own; null when it has neither.</param>
 /// <param name="Judge">Null when nobody is named.</param>
 /// <param name="At">Null when the row has no time.</param>
-internal sealed record Battle(JObject Row, string? Task, string Left, string Right, string? Question, string? Judge, Verdict Verdict, DateTimeOffset? At)
+internal sealed record Battle(
+    JObject Row, string? Task, string Left, string Right, string? Question, string? Judge, Verdict Verdict, DateTimeOffset? At)
 {
     public const string LeftTurns = "conversation_a";
     public const string RightTurns = "conversation_b";
@@ -50,13 +51,20 @@ internal sealed record Battle(JObject Row, string? Task, string Left, string Rig
     public string Key()
     {
         var said = new JObject { ["winner"] = $"{Verdict}", ["at"] = At?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) };
-        IEnumerable<string> whole = Question is null ? Row.Properties().Select(property => property.Name).Except(["winner", "tstamp", "timestamp", "turn"]) : At is null ? [LeftTurns, RightTurns] : [];
+        IEnumerable<string> whole =
+            Question is null ? Row.Properties().Select(property => property.Name).Except(["winner", "tstamp", "timestamp", "turn"])
+            : At is null ? [LeftTurns, RightTurns]
+            : [];
         foreach (var name in whole.Where(name => Row[name] is { Type: not JTokenType.Null }))
         {
             said[name] = Row[name];
         }
 
-        foreach (var (name, value) in new[] { ("model_a", Left), ("model_b", Right), ("question_id", Question), ("id", Plain("id")), ("judge", Judge), ("turn", Plain("turn")), ("task", Task) })
+        (string Name, string? Value)[] parts =
+        [
+            ("model_a", Left), ("model_b", Right), ("question_id", Question), ("id", Plain("id")), ("judge", Judge), ("turn", Plain("turn")), ("task", Task),
+        ];
+        foreach (var (name, value) in parts)
         {
             if (value is not null)
             {
@@ -75,12 +83,13 @@ internal sealed record Battle(JObject Row, string? Task, string Left, string Rig
             return ImportedIds.Unique(Question);
         }
 
-        var asked = new[] { LeftTurns, RightTurns }.Select(side => Conversation.Asked(Turns(side))).Where(one => one.Count > 0).DistinctBy(Digest.Of).ToList();
+        var sides = new[] { LeftTurns, RightTurns }.Select(side => Conversation.Asked(Turns(side)));
+        var asked = sides.Where(one => one.Count > 0).DistinctBy(Digest.Of).ToList();
         return $"battle-{Digest.Short(asked.Count > 0 ? Digest.Of(new JArray(asked)) : key)}";
     }
 
     /// <summary>The row without its conversations: they are kept beside the log.</summary>
-    public JObject Kept() => new(Row.Properties().Where(property => property.Name != AllTurns && !(property.Name is LeftTurns or RightTurns && property.Value is JArray)));
+    public JObject Kept() => new(Row.Properties().Where(one => one.Name != AllTurns && !(one.Name is LeftTurns or RightTurns && one.Value is JArray)));
 
     // A table that has numbers and gaps in one column writes 1.0 where another writes 1.
     private string? Plain(string name) => Row[name] is JValue { Value: { } value } ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;

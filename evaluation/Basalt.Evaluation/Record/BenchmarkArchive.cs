@@ -9,8 +9,8 @@ namespace Basalt.Evaluation;
 /// </summary>
 /// <remarks>
 /// An answer is known by its hash, and one without a hash, or with another's, by what it says. A second equal answer of a file is the second
-/// such answer. Questions are told by their place, since the page always sent them in its own order: the second direct question about a waterfall is
-/// <c>make-waterfall.d2</c>. Its check boxes know no "unsure": an unchecked one is a no.
+/// such answer. Questions are told by their place, since the page always sent them in its own order: the second direct question about a
+/// waterfall is <c>make-waterfall.d2</c>. Its check boxes know no "unsure": an unchecked one is a no.
 /// </remarks>
 public static class BenchmarkArchive
 {
@@ -47,7 +47,8 @@ public static class BenchmarkArchive
 
         var videos = ReadVideos(folder, scenarios).ToList();
         var answers = Placed.Read(file).Items().Reverse().Select(Answer.Read).ToList();
-        var agents = ImportedIds.OfCompetitors(videos.Select(video => video.Agent).Concat(answers.SelectMany(answer => new[] { answer.Left, answer.Right })), log, World);
+        var judged = answers.SelectMany(answer => new[] { answer.Left, answer.Right });
+        var agents = ImportedIds.OfCompetitors(videos.Select(video => video.Agent).Concat(judged), log, World);
         var names = new Dictionary<string, string>();
         var episodes = new Dictionary<string, EpisodeRecord>();
         foreach (var (agent, task, seed, path) in videos)
@@ -63,7 +64,8 @@ public static class BenchmarkArchive
             var at = answer.At ?? WrittenTime.Unknown;
             raters.TryAdd(answer.Worker, new RaterJoined(answer.Worker, "mturk", new Dictionary<string, string>(), at));
             var comparison = new Comparison(
-                "", Meet(answer.Left, answer.Task, answer.Seed, null), Meet(answer.Right, answer.Task, answer.Seed, null), answer.Worker, answer.Verdict, answer.Reason, answer.Answers, answer.Started ?? at, at);
+                "", Meet(answer.Left, answer.Task, answer.Seed, null), Meet(answer.Right, answer.Task, answer.Seed, null),
+                answer.Worker, answer.Verdict, answer.Reason, answer.Answers, answer.Started ?? at, at);
             var id = ids.Of(answer, comparison);
             compared.Add(new Compared(comparison with { Id = id }, id, answer.Watched, [], at));
         }
@@ -71,11 +73,13 @@ public static class BenchmarkArchive
         var entered = log.EpisodesEntered.Select(episode => episode.Id).ToHashSet();
         return new(
         [
-            .. episodes.Values.Select(episode => episode.SubmissionId).Distinct().Where(id => !log.Submissions.ContainsKey(id)).Select(id => new SubmissionEntered(new Submission(id, names[id], "recorded", []) { Name = names[id] }, NoTime)),
+            .. episodes.Values.Select(episode => episode.SubmissionId).Distinct().Where(id => !log.Submissions.ContainsKey(id))
+                .Select(id => new SubmissionEntered(new Submission(id, names[id], "recorded", []) { Name = names[id] }, NoTime)),
             .. episodes.Values.Where(episode => !entered.Contains(episode.Id)).Select(episode => new EpisodeEntered(episode, NoTime)),
             .. raters.Values.Where(rater => !log.Raters.ContainsKey(rater.Rater)),
             .. compared.Where(answer => !log.AnswersByServing.ContainsKey(answer.ServingId)),
-            .. ReadBanned(folder).Where(worker => !log.Decisions.ContainsKey(worker)).Select(worker => new RaterDecided(worker, Banned: true, "on the benchmark's list of banned workers", "BASALT benchmark", NoTime)),
+            .. ReadBanned(folder).Where(worker => !log.Decisions.ContainsKey(worker))
+                .Select(worker => new RaterDecided(worker, Banned: true, "on the benchmark's list of banned workers", "BASALT benchmark", NoTime)),
         ]);
 
         string Meet(string agent, string task, string seed, string? path)

@@ -35,10 +35,11 @@ internal static class Conversation
             {
                 JValue { Value: string said } => said,
                 // Newer files have a list of parts, of which text is one kind.
-                JArray parts => string.Join("\n\n", parts.OfType<JObject>().Select(part => part["text"] is JValue { Value: string said } ? said : null).OfType<string>()),
+                JArray parts => string.Join("\n\n", parts.OfType<JObject>().Select(part => (part["text"] as JValue)?.Value).OfType<string>()),
                 _ => "",
             };
-            text.Append(CultureInfo.InvariantCulture, $"**{CultureInfo.InvariantCulture.TextInfo.ToTitleCase((string)turn["role"]!)}**\n\n{content}\n\n");
+            var role = CultureInfo.InvariantCulture.TextInfo.ToTitleCase((string)turn["role"]!);
+            text.Append(CultureInfo.InvariantCulture, $"**{role}**\n\n{content}\n\n");
         }
 
         return text.ToString();

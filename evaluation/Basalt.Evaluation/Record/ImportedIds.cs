@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using Basalt.Core;
 
 namespace Basalt.Evaluation;
 
@@ -24,7 +24,8 @@ internal sealed class ImportedIds
 
         var used = known.Keys.Concat(taken).ToHashSet();
         // Who is called just like an id has it; otherwise the order of the alphabet decides, so that the order of the file does not matter.
-        foreach (var name in names.Distinct().Where(name => !_ids.ContainsKey(name)).OrderBy(name => Bent(name) == name ? 0 : 1).ThenBy(name => name, StringComparer.Ordinal))
+        var fresh = names.Distinct().Where(name => !_ids.ContainsKey(name)).ToList();
+        foreach (var name in fresh.OrderBy(name => Bent(name) == name ? 0 : 1).ThenBy(name => name, StringComparer.Ordinal))
         {
             _ids[name] = new[] { Bent(name), Marked(name, 8), Marked(name, 16) }.FirstOrDefault(used.Add) ?? Marked(name, Longest);
         }
@@ -36,12 +37,15 @@ internal sealed class ImportedIds
     /// <param name="world">Which imports in the log are of the same kind: what their episodes say made them.</param>
     public static ImportedIds OfCompetitors(IEnumerable<string> names, RecordState log, string world)
     {
-        var imported = log.EpisodesEntered.Where(episode => episode.World == world && episode.Harness == Import.Elsewhere).Select(episode => episode.SubmissionId).Distinct();
+        var imported = log.EpisodesEntered.Where(episode => episode.World == world && episode.Harness == Import.Elsewhere)
+            .Select(episode => episode.SubmissionId).Distinct();
         var known = imported.ToDictionary(id => id, id => log.Submissions.GetValueOrDefault(id) is { } entered ? entered.Name ?? entered.Team : id);
         return new(names, known, log.Submissions.Keys.Concat(log.EpisodesEntered.Select(episode => episode.SubmissionId)));
     }
 
-    /// <summary>Lower-case letters, digits, <c>-</c>, <c>_</c> and <c>.</c>. Names that had to be bent in more than their capitals end in a mark of their own.</summary>
+    /// <summary>
+    /// Lower-case letters, digits, <c>-</c>, <c>_</c> and <c>.</c>. Names that had to be bent in more than their capitals end in a mark of their own.
+    /// </summary>
     public static string Bent(string name)
     {
         var (lower, bent) = Letters(name);
@@ -54,12 +58,12 @@ internal sealed class ImportedIds
     private static string Marked(string name, int digits)
     {
         var bent = Letters(name).Bent;
-        return $"{bent[..Math.Min(bent.Length, Longest - 9)].Trim('.')}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..digits]}";
+        return $"{bent[..Math.Min(bent.Length, Longest - 9)].Trim('.')}-{Digest.Of(Encoding.UTF8.GetBytes(name))[..digits]}";
     }
 
     private static (string Lower, string Bent) Letters(string name)
     {
         var lower = name.ToLowerInvariant();
-        return (lower, string.Concat(lower.Select(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '_' or '.' ? letter : '-')));
+        return (lower, string.Concat(lower.Select(letter => letter is >= 'a' and <= 'z' or >= '0' and <= '9' or '-' or '_' or '.' ? letter : '-')));
     }
 }

@@ -11,11 +11,14 @@ internal readonly record struct LogRow(string Key, string Body)
 
     /// <exception cref="BasaltException">The entry's ids cannot be kept as a key.</exception>
     public static LogRow Of(Entry entry) =>
-        Problem(entry.Key) is { } problem ? throw new BasaltException($"an entry of the kind {EntryJson.KindOf(entry)}: {problem}") : new LogRow(entry.Key, EntryJson.Write(entry));
+        Problem(entry.Key) is { } problem
+            ? throw new BasaltException($"an entry of the kind {EntryJson.KindOf(entry)}: {problem}")
+            : new LogRow(entry.Key, EntryJson.Write(entry));
 
     /// <summary>Why a text cannot be a key; null when it can.</summary>
     public static string? Problem(string key) =>
         key.Length > LongestKey || key.Any(char.IsControl) || EntryJson.Sayable(key) != key
-            ? $"found an id of {key.Length} characters{(key.Any(char.IsControl) ? ", some of them control characters" : "")}; wanted at most {LongestKey}, and no control characters"
+            ? $"found an id of {key.Length} characters{(key.Any(char.IsControl) ? ", some of them control characters" : "")}; "
+                + $"wanted at most {LongestKey}, and no control characters"
             : null;
 }

@@ -15,7 +15,8 @@ internal sealed partial class OlderBattles(RecordState log, string? folder)
     // The older Basalt counted seconds from here where it read no time.
     private static readonly DateTimeOffset NoTime = new(2023, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly Dictionary<What, List<Kept>> _waiting = All(log).GroupBy(one => one.What, one => one.Kept).ToDictionary(same => same.Key, same => same.ToList());
+    private readonly Dictionary<What, List<Kept>> _waiting =
+        All(log).GroupBy(one => one.What, one => one.Kept).ToDictionary(same => same.Key, same => same.ToList());
 
     private sealed record What(string Task, string Left, string Right, string? Question, string Rater, Verdict Verdict);
 
@@ -25,15 +26,17 @@ internal sealed partial class OlderBattles(RecordState log, string? folder)
     public bool Take(Battle battle)
     {
         var what = new What(
-            battle.Task is null ? ArenaBattles.Task : ImportedIds.Bent(battle.Task), battle.Left, battle.Right, battle.Question is null ? null : ImportedIds.Bent(battle.Question),
-            battle.Judge ?? ArenaBattles.Nobody, battle.Verdict);
+            battle.Task is null ? ArenaBattles.Task : ImportedIds.Bent(battle.Task), battle.Left, battle.Right,
+            battle.Question is null ? null : ImportedIds.Bent(battle.Question), battle.Judge ?? ArenaBattles.Nobody, battle.Verdict);
         if (!_waiting.TryGetValue(what, out var waiting))
         {
             return false;
         }
 
         // It kept milliseconds.
-        DateTimeOffset? at = battle.At is { } time ? DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round((time - DateTimeOffset.UnixEpoch).TotalMilliseconds)) : null;
+        DateTimeOffset? at = battle.At is { } time
+            ? DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round((time - DateTimeOffset.UnixEpoch).TotalMilliseconds))
+            : null;
         var found = waiting.Find(kept => kept.At is not null && kept.At == at && (battle.Question is not null || Reads(kept, battle)))
             ?? waiting.Find(kept => kept.At is null && Reads(kept, battle));
         return found is not null && waiting.Remove(found);
@@ -61,14 +64,17 @@ internal sealed partial class OlderBattles(RecordState log, string? folder)
             }
 
             episodes ??= log.EpisodesEntered.ToDictionary(episode => episode.Id);
-            if (episodes.GetValueOrDefault(answer.Comparison.LeftEpisode) is not { } left || episodes.GetValueOrDefault(answer.Comparison.RightEpisode) is not { } right)
+            if (episodes.GetValueOrDefault(answer.Comparison.LeftEpisode) is not { } left
+                || episodes.GetValueOrDefault(answer.Comparison.RightEpisode) is not { } right)
             {
                 continue;
             }
 
             var place = line.Groups[1].Value;
             yield return (
-                new(left.TaskId, Name(left), Name(right), left.ScenarioId == $"battle-{place}" ? null : left.ScenarioId, answer.Comparison.Rater, answer.Comparison.Verdict),
+                new(
+                    left.TaskId, Name(left), Name(right), left.ScenarioId == $"battle-{place}" ? null : left.ScenarioId,
+                    answer.Comparison.Rater, answer.Comparison.Verdict),
                 new(left, right, answer.At == NoTime.AddSeconds(double.Parse(place, CultureInfo.InvariantCulture)) ? null : answer.At));
         }
 

@@ -55,6 +55,49 @@ public sealed class RecordVerbsTests : IDisposable
         Assert.Equal(1, (int)report["tasks"]![0]!["encounters"]![0]!["wins"]!);
     }
 
+    [Fact]
+    public async Task NamesAndJudgesOfBattlesComeBackAsTheyWere()
+    {
+        string[] rows =
+        [
+            """{"question_id":"q1","model_a":"meta-llama/Llama-3-8B","model_b":"模型甲","winner":"tie (bothbad)","judge":"ann@example.org","turn":1,"anony":false,"language":"Deutsch","tstamp":1682351591.5}""",
+            """{"id":"x","model_a":"Llama","model_b":"llama","winner":"model_b","timestamp":1745515360123}""",
+        ];
+        await File.WriteAllLinesAsync(_folder.At("battles.jsonl"), rows, Cancellation);
+        await SucceedAsync("import", "arena", _folder.At("battles.jsonl"), "--run", _folder.At("first"));
+        await SucceedAsync("export", "arena", _folder.At("again.jsonl"), "--run", _folder.At("first"));
+        Assert.Equal(rows, await File.ReadAllLinesAsync(_folder.At("again.jsonl"), Cancellation));
+        Assert.Contains("模型甲", await SucceedAsync("rank", _folder.At("first")));
+        var file = JObject.Parse(await File.ReadAllTextAsync(_folder.At("first/leaderboard.json"), Cancellation));
+        Assert.Equal(["Llama", "llama", "meta-llama/Llama-3-8B", "模型甲"], file.SelectTokens("$.tasks[*].standings[*].submission").Select(name => $"{name}").Order(StringComparer.Ordinal));
+        Assert.Equal(4, file.SelectTokens("$.tasks[*].standings[*].id").Distinct().Count());
+        await SucceedAsync("export", "comparisons", _folder.At("votes.csv"), "--run", _folder.At("first"));
+        Assert.Contains("2025-04-24T17:22:40.123Z", await File.ReadAllTextAsync(_folder.At("votes.csv"), Cancellation));
+    }
+
+    [Fact]
+    public async Task ABattleCountsOnceWhereverItStandsInAFile()
+    {
+        await ImportBattlesAsync();
+        await File.WriteAllTextAsync(_folder.At("newer.json"), $"[{Battle.Replace("q1", "q0")},{Battle.Replace("q1", "q2").Replace("\"model_a\",\"judge\"", "\"tie\",\"judge\"")},{Battle}]", Cancellation);
+        var imported = JObject.Parse(await SucceedAsync("import", "arena", _folder.At("newer.json"), "--run", _folder.At("first"), "--json"));
+        Assert.Equal("2 of 3 battles are in the record already", (string?)imported["notes"]![0]);
+        Assert.Equal(3, (int)JObject.Parse(await SucceedAsync("rank", _folder.At("first"), "--json"))["votes"]!);
+    }
+
+    [Fact]
+    public async Task WhoHasNoVoteHasNoRank()
+    {
+        await ImportBattlesAsync();
+        await SucceedAsync("export", "log", _folder.At("archive.jsonl"), "--run", _folder.At("first"));
+        var episode = (await File.ReadAllLinesAsync(_folder.At("archive.jsonl"), Cancellation)).First(line => line.Contains("arena/a/q1")).Replace("arena/a/q1", "arena/late/q1").Replace("\"submissionId\":\"a\"", "\"submissionId\":\"late\"");
+        await File.AppendAllTextAsync(_folder.At("archive.jsonl"), episode + "\n", Cancellation);
+        await SucceedAsync("import", "log", _folder.At("archive.jsonl"), "--run", _folder.At("second"));
+        Assert.Matches(@"– +late +– +– +– +0 +0-0-0 +–", await SucceedAsync("rank", _folder.At("second")));
+        var late = JObject.Parse(await File.ReadAllTextAsync(_folder.At("second/leaderboard.json"), Cancellation)).SelectToken("$.tasks[0].standings[2]")!;
+        Assert.Equal(("late", null), ((string)late["submission"]!, late["rank"]));
+    }
+
     [Theory]
     [InlineData("export standings board.txt", "found the ending '.txt'; wanted .csv or .parquet for standings")]
     [InlineData("export log log.csv", "found the ending '.csv'; wanted .jsonl for log")]

@@ -33,4 +33,19 @@ public sealed class OpenApiTests
         Assert.Equal(1, (int)Assert.Single(matrix["encounters"]!.AsArray())!["votes"]!);
         Assert.Equal(3, (await http.GetFromJsonAsync<JsonArray>("/api/overall", TestSite.Cancellation))!.Count);
     }
+
+    [Fact]
+    public async Task TheBoardNamesWhoPlayedAndRanksOnlyThoseWithVotes()
+    {
+        await using var site = await TestSite.StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(site.Root) };
+        Assert.Contains("No votes yet: nobody has a rank.", await http.GetStringAsync("/leaderboard", TestSite.Cancellation), StringComparison.Ordinal);
+        using var rater = await site.RaterAsync();
+        await site.AnswerAsync(rater, (await rater.PairsAsync())[0]);
+        var standings = (await http.GetFromJsonAsync<JsonArray>("/api/standings", TestSite.Cancellation))![0]!["standings"]!.AsArray();
+        Assert.Equal([true, true, false], standings.Select(standing => standing!["rank"] is not null));
+        var page = await http.GetStringAsync("/leaderboard", TestSite.Cancellation);
+        Assert.All(standings, standing => Assert.Contains($"<bdi>{standing!["name"]}</bdi>", page, StringComparison.Ordinal));
+        Assert.Contains("<td class=\"number\">–</td>", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+    }
 }
