@@ -52,7 +52,10 @@ public static class Json
     {
         try
         {
-            using var reader = new JsonTextReader(new StringReader(Checked(text, where))) { DateParseHandling = DateParseHandling.None, MaxDepth = Settings.MaxDepth };
+            using var reader = new JsonTextReader(new StringReader(Checked(text, where)))
+            {
+                DateParseHandling = DateParseHandling.None, MaxDepth = Settings.MaxDepth,
+            };
             var body = JObject.Load(reader);
             reader.Read(); // Throws if anything follows.
             return body;

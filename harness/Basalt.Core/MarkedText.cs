@@ -10,7 +10,7 @@ public static class MarkedText
     /// <summary>Decodes bytes as their mark says (UTF-8, UTF-16, UTF-32), and as UTF-8 when they have none. The mark is left out.</summary>
     public static string Of(ReadOnlyMemory<byte> bytes)
     {
-        using var reader = new StreamReader(new MemoryStream(bytes.ToArray(), writable: false), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        using var reader = new StreamReader(new MemoryStream(bytes.ToArray()), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         return Bare(reader.ReadToEnd());
     }
 

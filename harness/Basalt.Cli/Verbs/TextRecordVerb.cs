@@ -60,7 +60,8 @@ internal static class TextRecordVerb
         var endpoint = new ChatEndpoint(http, address, Environment.GetEnvironmentVariable("BASALT_ENDPOINT_KEY"), settings, TimeProvider.System);
         using var shelf = new TextShelf(new HttpClient());
         var (voice, steering) = await VoiceAsync(parsed, endpoint, settings, shelf, cancellation);
-        var recording = new EndpointRecording(voice, new(new EndpointAddress(address).Shown, settings.Model, new(settings.MaxTokens, settings.Temperature, steering)), answers, TimeProvider.System)
+        var source = new AnswerSource(new EndpointAddress(address).Shown, settings.Model, new(settings.MaxTokens, settings.Temperature, steering));
+        var recording = new EndpointRecording(voice, source, answers, TimeProvider.System)
         {
             Earlier = parsed.GetValue(Replace) ? EarlierChoice.Replace : parsed.GetValue(Keep) ? EarlierChoice.Keep : EarlierChoice.Refuse,
             Again = parsed.GetValue(Again),
@@ -71,33 +72,39 @@ internal static class TextRecordVerb
         var there = 0;
         try
         {
-            await Terminal.People.Status().StartAsync("asking", async status => cost = await recording.RecordAsync(items, done => status.Status($"{there = done} of {items.Count} answers"), cancellation));
+            await Terminal.People.Status().StartAsync(
+                "asking", async status => cost = await recording.RecordAsync(items, done => status.Status($"{there = done} of {items.Count} answers"), cancellation));
         }
         catch (BasaltException problem) when (there > 0)
         {
-            throw new BasaltException($"{problem.Message}; {there} of {items.Count} answers are kept in {answers}, and the same command goes on from there", problem.ExitCode, problem);
+            throw new BasaltException(
+                $"{problem.Message}; {there} of {items.Count} answers are kept in {answers}, and the same command goes on from there", problem.ExitCode, problem);
         }
 
         var answered = cost.Asked + cost.Kept - cost.Unanswered.Count;
         var hash = answered > 0 ? AnswerManifest.Write(answers, parsed.GetValue(Team)) : null;
         Print(parsed, cost, answered, hash);
         return cost.Unanswered.Count == 0 ? 0
-            : throw new BasaltException($"{cost.Unanswered.Count} of {items.Count} items have no answer: {Kinds(cost)}; they stand in {EndpointRecording.OutcomesOf(answers)}, and the same command asks for them again", BasaltException.Surroundings);
+            : throw new BasaltException(
+                $"{cost.Unanswered.Count} of {items.Count} items have no answer: {Kinds(cost)}; "
+                + $"they stand in {EndpointRecording.OutcomesOf(answers)}, and the same command asks for them again",
+                BasaltException.Surroundings);
     }
 
     private static EndpointSettings Settings(ParseResult parsed)
     {
         var tokens = PlayVerb.Positive("--max-tokens", parsed.GetValue(MaxTokens));
         return new(
-            parsed.GetValue(Model)!, tokens, parsed.GetValue(Temperature), PlayVerb.Positive("--tries", parsed.GetValue(Tries)), (int)Math.Clamp((long)tokens * BytesPerToken, 1 << 20, 1 << 28),
-            parsed.GetValue(PromptPrice), parsed.GetValue(AnswerPrice))
+            parsed.GetValue(Model)!, tokens, parsed.GetValue(Temperature), PlayVerb.Positive("--tries", parsed.GetValue(Tries)),
+            (int)Math.Clamp((long)tokens * BytesPerToken, 1 << 20, 1 << 28), parsed.GetValue(PromptPrice), parsed.GetValue(AnswerPrice))
         {
             Timeout = TimeSpan.FromSeconds(PlayVerb.Positive("--timeout", parsed.GetValue(Seconds))),
             Interval = parsed.GetValue(PerMinute) is { } most ? TimeSpan.FromMinutes(1.0 / PlayVerb.Positive("--per-minute", most)) : TimeSpan.Zero,
         };
     }
 
-    private static async Task<(EndpointVoice Voice, AnswerSteering? Steering)> VoiceAsync(ParseResult parsed, ChatEndpoint endpoint, EndpointSettings settings, TextShelf shelf, CancellationToken cancellation)
+    private static async Task<(EndpointVoice Voice, AnswerSteering? Steering)> VoiceAsync(
+        ParseResult parsed, ChatEndpoint endpoint, EndpointSettings settings, TextShelf shelf, CancellationToken cancellation)
     {
         if (parsed.GetValue(Steer) is not { } reward)
         {
@@ -125,11 +132,16 @@ internal static class TextRecordVerb
         if (parsed.GetValue(AsJson))
         {
             var unanswered = cost.Unanswered.Select(line => new { line.ItemId, line.Outcome, line.FinishReason, line.Problem });
-            Terminal.WriteJson(new { cost.Asked, cost.Kept, answered, cost.PromptTokens, cost.AnswerTokens, cost.Price, cost.Tries, cost.Outcomes, unanswered, cost.Notes, sha256 = hash });
+            Terminal.WriteJson(new
+            {
+                cost.Asked, cost.Kept, answered, cost.PromptTokens, cost.AnswerTokens, cost.Price, cost.Tries, cost.Outcomes, unanswered, cost.Notes, sha256 = hash,
+            });
             return;
         }
 
-        Terminal.Results.MarkupLineInterpolated($"{cost.Asked} asked, {cost.Kept} kept, {cost.PromptTokens} + {cost.AnswerTokens} tokens, price {cost.Price:0.####}; {string.Join(", ", cost.Outcomes.Select(outcome => $"{outcome.Value} {outcome.Key}"))}{(hash is null ? "" : "; SHA-256 " + hash)}");
+        var outcomes = string.Join(", ", cost.Outcomes.Select(outcome => $"{outcome.Value} {outcome.Key}")) + (hash is null ? "" : "; SHA-256 " + hash);
+        Terminal.Results.MarkupLineInterpolated(
+            $"{cost.Asked} asked, {cost.Kept} kept, {cost.PromptTokens} + {cost.AnswerTokens} tokens, price {cost.Price:0.####}; {outcomes}");
         foreach (var same in cost.Unanswered.GroupBy(line => line.Problem))
         {
             Terminal.Results.MarkupLineInterpolated($"  {same.First().ItemId}{(same.Count() > 1 ? $" and {same.Count() - 1} others" : "")}: {same.Key}");
@@ -137,7 +149,7 @@ internal static class TextRecordVerb
 
         if (cost.Outcomes.TryGetValue(AnswerOutcome.Cut.Word(), out var cut))
         {
-            Terminal.Say($"{cut} of {answered} answers {AnswerOutcome.Cut.Meaning()} to {parsed.GetValue(MaxTokens) * 2} or more, with --again --keep for these alone or --replace for all.");
+            Terminal.Say($"{cut} of {answered} answers {AnswerOutcome.Cut.Meaning()}, with --again --keep for these alone or --replace for all.");
         }
 
         if (hash is not null)

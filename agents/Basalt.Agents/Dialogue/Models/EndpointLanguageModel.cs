@@ -59,7 +59,8 @@ public sealed class EndpointLanguageModel(ChatEndpoint endpoint, int listed = 20
         (PromptTokens, AnswerTokens, Tries) = (PromptTokens + ChatEndpoint.Count(answer, "prompt_tokens"), AnswerTokens + ChatEndpoint.Count(answer, "completion_tokens"), Tries + tries);
         if (Completion.IsFiltered(answer))
         {
-            throw endpoint.Unanswered($"found no answer, {AnswerOutcome.Filtered.Meaning()}", new EndpointAnswer("", 0, 0, 0, 0) { Outcome = AnswerOutcome.Filtered, FinishReason = Completion.ReasonOf(answer) });
+            var found = new EndpointAnswer("", 0, 0, 0, 0) { Outcome = AnswerOutcome.Filtered, FinishReason = Completion.ReasonOf(answer) };
+            throw endpoint.Unanswered($"found no answer, {AnswerOutcome.Filtered.Meaning()}", found);
         }
 
         Named ??= answer["model"] is { Type: JTokenType.String } named ? (string?)named : null;

@@ -38,7 +38,8 @@ public sealed record AnswerLine(string ItemId, JToken? Output)
     public AnswerSource? Source() => Key is null ? null : new(Endpoint ?? "an unknown address", Model ?? "unknown", Settings ?? new(0, 0));
 
     /// <summary>Whether there is no text in it.</summary>
-    public bool IsBlank() => Output is JArray texts ? texts.Any(text => string.IsNullOrWhiteSpace((string?)text)) : string.IsNullOrWhiteSpace((string?)Output);
+    public bool IsBlank() =>
+        Output is JArray texts ? texts.Any(text => string.IsNullOrWhiteSpace((string?)text)) : string.IsNullOrWhiteSpace((string?)Output);
 }
 
 /// <summary>A line as it stands in its file.</summary>
@@ -102,7 +103,9 @@ public static class AnswerLines
         try
         {
             var line = Json.ReadWhole(text, where).ToObject<AnswerLine>(Json.Serializer)!;
-            return string.IsNullOrEmpty(line.ItemId) ? throw new BasaltException($"{where}: found no itemId; wanted {{\"itemId\": …, \"output\": …}}") : line;
+            return string.IsNullOrEmpty(line.ItemId)
+                ? throw new BasaltException($"{where}: found no itemId; wanted {{\"itemId\": …, \"output\": …}}")
+                : line;
         }
         catch (Exception problem) when (problem is JsonException or ArgumentException or FormatException or InvalidCastException)
         {

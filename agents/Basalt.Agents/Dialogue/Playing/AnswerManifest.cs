@@ -17,8 +17,11 @@ public static class AnswerManifest
         var folder = Path.GetDirectoryName(Path.GetFullPath(answers))!;
         var unverified = UnverifiedModel(folder);
         var lines = AnswerLines.Read(answers).Select(line => line.Line).ToList();
-        var sources = lines.GroupBy(line => (Source: line.Source(), line.ReplyModel)).Select(group => Source(group.Key.Source, group.Key.ReplyModel, group.Count(), unverified)).ToList();
-        var models = lines.Where(line => line.Key is not null).GroupBy(line => line.Model ?? "unknown").Select(group => (Model: group.Key, Count: group.Count())).ToList();
+        var sources = lines.GroupBy(line => (Source: line.Source(), line.ReplyModel))
+            .Select(group => Source(group.Key.Source, group.Key.ReplyModel, group.Count(), unverified));
+        var models = lines.Where(line => line.Key is not null).GroupBy(line => line.Model ?? "unknown")
+            .Select(group => (Model: group.Key, Count: group.Count())).ToList();
+        var names = models.Select(model => model.Model).Concat(lines.Any(line => line.Key is null) ? [unverified ?? "an unknown model"] : []);
         var old = lines.Count(line => line.Key is null);
         var hash = RecordedAnswers.Read(answers).Sha256;
         var manifest = new JObject
@@ -26,7 +29,7 @@ public static class AnswerManifest
             ["id"] = Path.GetFileName(folder).ToLowerInvariant(),
             ["team"] = team ?? Earlier(folder)?["team"] ?? "unnamed",
             ["agent"] = "recorded",
-            ["licence"] = "answers of " + string.Join(" and ", [.. models.Select(model => model.Model), .. old > 0 ? new[] { unverified ?? "an unknown model" } : []]),
+            ["licence"] = "answers of " + string.Join(" and ", names.Distinct()),
             ["training"] = Training(models, old, unverified),
             ["settings"] = new JObject { ["answers"] = Path.GetFileName(answers), ["sha256"] = hash, ["sources"] = new JArray(sources) },
         };
@@ -44,7 +47,7 @@ public static class AnswerManifest
 
         if (manifest.SelectToken("settings.sources") is JArray sources)
         {
-            return sources.OfType<JObject>().Where(source => source["unverified"] is not null).Select(source => (string?)source["model"]).FirstOrDefault();
+            return (string?)sources.OfType<JObject>().FirstOrDefault(source => source["unverified"] is not null)?["model"];
         }
 
         return (string?)manifest["training"] is { } training && training.StartsWith(From, StringComparison.Ordinal) ? training[From.Length..] : null;

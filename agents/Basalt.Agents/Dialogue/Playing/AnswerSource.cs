@@ -24,7 +24,11 @@ public sealed record AnswerSource(string Endpoint, string Model, AnswerSettings 
     /// <summary>What an answer is the answer to: the digest of endpoint, model, settings, instruction and prompts.</summary>
     public string KeyOf(EndpointItem item) => Digest.Of(new JObject
     {
-        ["endpoint"] = Endpoint, ["model"] = Model, ["settings"] = JObject.FromObject(Settings, Json.Serializer), ["instruction"] = item.Instruction, ["script"] = new JArray(item.Script),
+        ["endpoint"] = Endpoint,
+        ["model"] = Model,
+        ["settings"] = JObject.FromObject(Settings, Json.Serializer),
+        ["instruction"] = item.Instruction,
+        ["script"] = new JArray(item.Script),
     });
 
     /// <summary>The facts in which this source differs from any of others, as people read them: its model always, and first.</summary>
@@ -37,6 +41,8 @@ public sealed record AnswerSource(string Endpoint, string Model, AnswerSettings 
         $"at {Endpoint}",
         $"max tokens {Settings.MaxTokens}",
         $"temperature {Settings.Temperature.ToString(CultureInfo.InvariantCulture)}",
-        Settings.Steering is { } steering ? FormattableString.Invariant($"steered by {steering.Reward} with strength {steering.Strength} among {steering.Candidates} candidates") : "not steered",
+        Settings.Steering is { } steering
+            ? FormattableString.Invariant($"steered by {steering.Reward} with strength {steering.Strength} among {steering.Candidates} candidates")
+            : "not steered",
     ];
 }

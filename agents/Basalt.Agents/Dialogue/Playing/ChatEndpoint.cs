@@ -95,8 +95,9 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
             var isImpatient = reading.MayPass && pause > settings.LongestWait;
             if (!reading.MayPass || attempt == settings.Tries || isImpatient)
             {
-                var problem = !reading.MayPass ? reading.Problem
-                    : $"{reading.Problem}, after {attempt} {(attempt == 1 ? "try" : "tries")}{(isImpatient ? FormattableString.Invariant($"; it asks to be left alone for {Math.Ceiling(pause.TotalSeconds):0} s") : "")}";
+                var tries = reading.MayPass ? $", after {attempt} {(attempt == 1 ? "try" : "tries")}" : "";
+                var wish = isImpatient ? FormattableString.Invariant($"; it asks to be left alone for {Math.Ceiling(pause.TotalSeconds):0} s") : "";
+                var problem = reading.Problem + tries + wish;
                 throw reading.Outcome is { } outcome && !isImpatient
                     ? Unanswered(problem, new EndpointAnswer("", 0, 0, 0, attempt + adaptations) { Outcome = outcome })
                     : new BasaltException($"{_address.Host}: {problem}", BasaltException.Surroundings);
@@ -106,11 +107,13 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
         }
     }
 
+    /// <summary>So many tokens as a reply says it used; 0 when it does not say.</summary>
     internal static int Count(JObject json, string name) =>
-        json["usage"] is JObject usage && usage[name] is { Type: JTokenType.Integer } count && (long)count is >= 0 and < int.MaxValue ? (int)count : 0;
+        (json["usage"] as JObject)?[name] is { Type: JTokenType.Integer } count && (long)count is >= 0 and < int.MaxValue ? (int)count : 0;
 
     /// <summary>An error about one thing that was asked.</summary>
-    internal BasaltException Unanswered(string problem, EndpointAnswer found) => new($"{_address.Host}: {problem}", BasaltException.Surroundings, new UnansweredException(found));
+    internal BasaltException Unanswered(string problem, EndpointAnswer found) =>
+        new($"{_address.Host}: {problem}", BasaltException.Surroundings, new UnansweredException(found));
 
     /// <summary>The request as this endpoint wants it.</summary>
     private string Content(JObject body)
@@ -146,9 +149,11 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
             return false;
         }
 
+        var said = reading.Problem.Split("; wanted", 2)[0];
         return (double)temperature == 1
             ? _hasOwnTemperature = true
-            : throw new BasaltException(FormattableString.Invariant($"{_address.Host}: {reading.Problem.Split("; wanted", 2)[0]}; the temperature is {(double)temperature} and must be 1 for {Model}"));
+            : throw new BasaltException(
+                FormattableString.Invariant($"{_address.Host}: {said}; the temperature is {(double)temperature} and must be 1 for {Model}"));
     }
 
     /// <summary>One try.</summary>
@@ -158,30 +163,39 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, _address.For(path)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+            using var request = new HttpRequestMessage(HttpMethod.Post, _address.For(path));
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
             request.Headers.ConnectionClose = _hangsUp ? true : null;
             request.Headers.Authorization = _key is null ? null : new AuthenticationHeaderValue("Bearer", _key);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            var said = response.IsSuccessStatusCode ? await BoundedAsync(response, settings.MaxBytes, either.Token) : await ErrorAsync(response, either.Token);
+            var said = response.IsSuccessStatusCode
+                ? await BoundedAsync(response, settings.MaxBytes, either.Token)
+                : await ErrorAsync(response, either.Token);
             if (said is null)
             {
-                return (new(null, $"found an answer of more than {settings.MaxBytes} bytes; wanted at most {settings.MaxTokens} tokens", AnswerOutcome.Unreadable, MayPass: false), null);
+                var tooLong = $"found an answer of more than {settings.MaxBytes} bytes; wanted at most {settings.MaxTokens} tokens";
+                return (new(null, tooLong, AnswerOutcome.Unreadable, MayPass: false), null);
             }
 
-            var reply = new EndpointReply((int)response.StatusCode, response.ReasonPhrase, response.Content.Headers.ContentType?.MediaType, said, RetryAfter.Of(response.Headers, time.GetUtcNow()));
+            var reply = new EndpointReply(
+                (int)response.StatusCode, response.ReasonPhrase, response.Content.Headers.ContentType?.MediaType, said,
+                RetryAfter.Of(response.Headers, time.GetUtcNow()));
             return (ReplyReading.Of(reply, _redaction, _address.Host), reply);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return (new(null, $"found no answer within {settings.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s", AnswerOutcome.Failed, MayPass: true), null);
+            var late = $"found no answer within {settings.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s";
+            return (new(null, late, AnswerOutcome.Failed, MayPass: true), null);
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException)
         {
             return (problem switch
             {
-                HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpRequestException { HttpRequestError: HttpRequestError.Unknown, InnerException: IOException } => HungUp,
+                HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => HungUp,
+                HttpRequestException { HttpRequestError: HttpRequestError.Unknown, InnerException: IOException } => HungUp,
                 // An answer that broke off is this one's; an endpoint that cannot be reached is everything's.
-                IOException or HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => new(null, "found an answer that broke off", AnswerOutcome.Failed, MayPass: true),
+                IOException or HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } =>
+                    new(null, "found an answer that broke off", AnswerOutcome.Failed, MayPass: true),
                 _ => new(null, _redaction.Of(problem.Message.TrimEnd('.')), null, MayPass: true),
             }, null);
         }
@@ -221,7 +235,8 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
         var bare = key?.Trim();
         return string.IsNullOrEmpty(bare) ? null
             : bare.All(letter => letter is > ' ' and < '\x7f') ? bare
-            : throw new BasaltException("found a letter in the endpoint's key that no header can carry; BASALT_ENDPOINT_KEY must be printable ASCII without spaces");
+            : throw new BasaltException(
+                "found a letter in the endpoint's key that no header can carry; BASALT_ENDPOINT_KEY must be printable ASCII without spaces");
     }
 
     private static JObject Message(string role, string text) => new() { ["role"] = role, ["content"] = text };

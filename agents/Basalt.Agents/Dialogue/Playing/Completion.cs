@@ -7,7 +7,7 @@ internal static class Completion
 {
     private static readonly string[] ByLength = ["length", "max_tokens", "max_output_tokens", "model_length", "model_context_window_exceeded"];
     private static readonly string[] ByItself = ["stop", "end_turn", "stop_sequence", "eos", "eos_token"];
-    private static readonly string[] ByFilter = ["content_filter", "content_filtered", "safety", "recitation", "blocklist", "prohibited_content", "spii", "guardrail_intervened", "moderation"];
+    private static readonly string[] ByFilter = ["content_filter", "content_filtered", "safety", "recitation", "blocklist", "prohibited_content", "spii", "moderation"];
     private static readonly string[] ByTool = ["tool_calls", "tool_use", "function_call"];
     private static readonly string[] ByFailure = ["error", "abort", "aborted", "cancelled", "insufficient_system_resource"];
 
@@ -53,21 +53,30 @@ internal static class Completion
     public static string? TextOf(JToken? content) => content switch
     {
         { Type: JTokenType.String } => (string?)content,
-        JArray parts when parts.All(part => part is JObject) => string.Concat(parts.Where(part => part["text"] is { Type: JTokenType.String } && (string?)part["type"] is null or "text" or "output_text").Select(part => (string?)part["text"])),
+        JArray parts when parts.All(part => part is JObject) => string.Concat(parts
+            .Where(part => part["text"] is { Type: JTokenType.String } && (string?)part["type"] is null or "text" or "output_text")
+            .Select(part => (string?)part["text"])),
         _ => null,
     };
 
     private static string? RefusalIn(JToken? content) =>
-        content is JArray parts ? parts.OfType<JObject>().Select(part => TextOf(part["refusal"])).FirstOrDefault(text => !string.IsNullOrEmpty(text)) : null;
+        (content as JArray)?.OfType<JObject>().Select(part => TextOf(part["refusal"])).FirstOrDefault(text => !string.IsNullOrEmpty(text));
 
     /// <summary>Whether there is nothing but thoughts, which some endpoints leave in the text.</summary>
     private static bool IsThought(string text)
     {
         var said = text.AsSpan().Trim();
-        return said.IsEmpty || (said.StartsWith("<think>") && (said.LastIndexOf("</think>") is var end && end < 0 || said[(end + "</think>".Length)..].Trim().IsEmpty));
+        if (!said.StartsWith("<think>"))
+        {
+            return said.IsEmpty;
+        }
+
+        var end = said.LastIndexOf("</think>");
+        return end < 0 || said[(end + "</think>".Length)..].Trim().IsEmpty;
     }
 
-    private static JObject? ChoiceOf(JObject reply) => reply["choices"] is JArray { Count: > 0 } choices ? choices[0] as JObject : null;
+    /// <summary>The first choice of a reply; null when it has none.</summary>
+    public static JObject? ChoiceOf(JObject reply) => reply["choices"] is JArray { Count: > 0 } choices ? choices[0] as JObject : null;
 
     private static bool Is(string[] reasons, string? reason) => reason is not null && reasons.Contains(reason, StringComparer.OrdinalIgnoreCase);
 }

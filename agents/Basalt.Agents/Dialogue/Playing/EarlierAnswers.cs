@@ -25,7 +25,8 @@ internal sealed record EarlierAnswers(IReadOnlyList<WrittenLine> Kept, IReadOnly
     /// <param name="unverified">The model that gave the answers without a key, as submission.json says; null when nobody says.</param>
     /// <param name="again">Whether answers that were cut are asked for again.</param>
     /// <exception cref="BasaltException">The file is wrong, or holds answers of another source and nothing was chosen about them.</exception>
-    public static EarlierAnswers Read(string path, AnswerSource source, IReadOnlyList<EndpointItem> items, string? unverified, EarlierChoice choice, bool again)
+    public static EarlierAnswers Read(
+        string path, AnswerSource source, IReadOnlyList<EndpointItem> items, string? unverified, EarlierChoice choice, bool again)
     {
         var lines = AnswerLines.Read(path);
         foreach (var line in lines)
@@ -39,11 +40,14 @@ internal sealed record EarlierAnswers(IReadOnlyList<WrittenLine> Kept, IReadOnly
         }
 
         var keys = items.ToDictionary(item => item.ItemId, source.KeyOf);
-        var open = lines.Where(line => keys.ContainsKey(line.Line.ItemId) && (line.Line.IsBlank() || (again && line.Line.Outcome == AnswerOutcome.Cut))).ToHashSet();
-        var strange = lines.Except(open).Where(line => line.Line.Key is null ? choice == EarlierChoice.Replace || unverified != source.Model : !IsSame(line.Line, source, keys)).ToHashSet();
+        var open = lines.Where(line => keys.ContainsKey(line.Line.ItemId))
+            .Where(line => line.Line.IsBlank() || (again && line.Line.Outcome == AnswerOutcome.Cut)).ToHashSet();
+        var isUnverifiedStrange = choice == EarlierChoice.Replace || unverified != source.Model;
+        var strange = lines.Except(open).Where(line => line.Line.Key is null ? isUnverifiedStrange : !IsSame(line.Line, source, keys)).ToHashSet();
         if (strange.Count > 0 && choice == EarlierChoice.Refuse)
         {
-            throw new BasaltException($"{path}: {Found(strange, source)}; add --replace to set these aside and ask anew, or --keep to leave them as they are");
+            throw new BasaltException(
+                $"{path}: {Found(strange, source)}; add --replace to set these aside and ask anew, or --keep to leave them as they are");
         }
 
         var aside = choice == EarlierChoice.Replace ? lines.Where(line => open.Contains(line) || strange.Contains(line)).ToList() : [.. open];
@@ -51,7 +55,8 @@ internal sealed record EarlierAnswers(IReadOnlyList<WrittenLine> Kept, IReadOnly
         List<string> notes = [];
         if (kept.Count(line => line.Line.Key is null && !strange.Contains(line)) is var old and > 0)
         {
-            notes.Add($"{Answers(old)} without a key stay: submission.json says that {source.Model} gave them, and nobody can tell with which settings and prompts");
+            notes.Add(
+                $"{Answers(old)} without a key stay: submission.json says that {source.Model} gave them, and nobody can tell with which settings and prompts");
         }
 
         if (kept.Count(strange.Contains) is var mixed and > 0)
@@ -69,7 +74,8 @@ internal sealed record EarlierAnswers(IReadOnlyList<WrittenLine> Kept, IReadOnly
         string? aside = null;
         if (SetAside.Count > 0)
         {
-            aside = Enumerable.Range(1, int.MaxValue).Select(number => Path.ChangeExtension(path, $".set-aside-{number}.jsonl")).First(name => !File.Exists(name));
+            aside = Enumerable.Range(1, int.MaxValue).Select(number => Path.ChangeExtension(path, $".set-aside-{number}.jsonl"))
+                .First(name => !File.Exists(name));
             AnswerLines.Write(aside, SetAside);
         }
 
@@ -88,7 +94,8 @@ internal sealed record EarlierAnswers(IReadOnlyList<WrittenLine> Kept, IReadOnly
         var found = held.Select(group => $"{Answers(group.Count())} " + group.Key switch
         {
             null => "without a key, of which nobody can tell which model gave them",
-            var other when other == source => $"of model {VisibleText.OneLine(source.Model)} to prompts that have changed since, as that of {group.First().Line.ItemId}",
+            var other when other == source =>
+                $"of model {VisibleText.OneLine(source.Model)} to prompts that have changed since, as that of {group.First().Line.ItemId}",
             var other => "of " + other.Unlike([source]),
         });
         return $"found {string.Join(" and ", found)}; asked for {source.Unlike(others)}";

@@ -23,7 +23,8 @@ public sealed class EndpointAddress
 
         if (address.UserInfo.Length > 0)
         {
-            throw new BasaltException($"{address.Host}: found a user's name or password in the endpoint's address; must be without, and the key belongs into BASALT_ENDPOINT_KEY");
+            throw new BasaltException(
+                $"{address.Host}: found a user's name or password in the endpoint's address; must be without, and the key belongs into BASALT_ENDPOINT_KEY");
         }
 
         _address = address;
@@ -46,5 +47,6 @@ public sealed class EndpointAddress
     public Uri For(string path) => new UriBuilder(_address) { Path = $"{_path}/{path}", Fragment = "" }.Uri;
 
     private IEnumerable<(string Name, string Value, string Whole)> Parameters() =>
-        _address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(part => (Uri.UnescapeDataString(part.Split('=')[0]), part[(part.IndexOf('=') + 1)..], part));
+        _address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => (Uri.UnescapeDataString(part.Split('=')[0]), part[(part.IndexOf('=') + 1)..], part));
 }

@@ -45,7 +45,9 @@ public sealed class EndpointRecording(EndpointVoice voice, AnswerSource source, 
     public static string OutcomesOf(string path) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "outcomes.jsonl");
 
     /// <param name="progress">Told how many items have an answer.</param>
-    /// <exception cref="BasaltException">The endpoint gives no answers, or the folder holds those of another source; what was answered until then is kept.</exception>
+    /// <exception cref="BasaltException">
+    /// The endpoint gives no answers, or the folder holds those of another source; what was answered until then is kept.
+    /// </exception>
     public async Task<RecordingCost> RecordAsync(IReadOnlyList<EndpointItem> items, Action<int>? progress, CancellationToken cancellation)
     {
         var earlier = EarlierAnswers.Read(path, source, items, UnverifiedModel, Earlier, Again);
@@ -62,10 +64,9 @@ public sealed class EndpointRecording(EndpointVoice voice, AnswerSource source, 
                 notes.Add($"{earlier.SetAside.Count} earlier answers are set aside in {aside}");
             }
 
-            var before = AnswerLines.Read(OutcomesOf(path));
-            if (open.Select(item => before.LastOrDefault(line => line.Line.ItemId == item.ItemId && line.Line.Key == source.KeyOf(item))?.Line).OfType<AnswerLine>().ToList() is { Count: > 0 } failed)
+            if (Unanswered(open) is { Count: > 0 } failed)
             {
-                notes.Add($"these had no answer before and are asked again: {string.Join(", ", failed.Select(line => $"{line.ItemId} ({(line.Outcome ?? AnswerOutcome.Failed).Word()})"))}");
+                notes.Add("these had no answer before and are asked again: " + string.Join(", ", failed));
             }
 
             await using var answered = new StreamWriter(path, append: true);
@@ -75,8 +76,11 @@ public sealed class EndpointRecording(EndpointVoice voice, AnswerSource source, 
                 var (line, price) = await AskAsync(item, cancellation);
                 cost = cost with
                 {
-                    Asked = cost.Asked + 1, PromptTokens = cost.PromptTokens + line.PromptTokens, AnswerTokens = cost.AnswerTokens + line.AnswerTokens,
-                    Price = cost.Price + price, Tries = cost.Tries + line.Tries,
+                    Asked = cost.Asked + 1,
+                    PromptTokens = cost.PromptTokens + line.PromptTokens,
+                    AnswerTokens = cost.AnswerTokens + line.AnswerTokens,
+                    Price = cost.Price + price,
+                    Tries = cost.Tries + line.Tries,
                 };
                 final.Add(line);
                 if (line.Outcome!.Value.IsAnswer())
@@ -87,7 +91,7 @@ public sealed class EndpointRecording(EndpointVoice voice, AnswerSource source, 
                 }
                 else
                 {
-                    AnswerLines.Write(OutcomesOf(path), before = [.. before, new(Json.Write(line), line)]);
+                    await File.AppendAllTextAsync(OutcomesOf(path), Json.Write(line) + "\n", cancellation);
                 }
 
                 failures = line.Outcome == AnswerOutcome.Failed ? failures + 1 : 0;
@@ -105,9 +109,25 @@ public sealed class EndpointRecording(EndpointVoice voice, AnswerSource source, 
         return Report(cost, final, notes);
     }
 
+    /// <summary>Items that were asked before in the same way and had no answer, with what came in its place.</summary>
+    private List<string> Unanswered(IReadOnlyList<EndpointItem> items)
+    {
+        var outcomes = OutcomesOf(path);
+        var before = AnswerLines.Read(outcomes);
+        if (before.Count > 0)
+        {
+            AnswerLines.Write(outcomes, before);
+        }
+
+        var last = before.GroupBy(line => (line.Line.ItemId, line.Line.Key)).ToDictionary(group => group.Key, group => group.Last().Line);
+        return [.. items.Select(item => last.GetValueOrDefault((item.ItemId, source.KeyOf(item)))).OfType<AnswerLine>()
+            .Select(line => $"{line.ItemId} ({(line.Outcome ?? AnswerOutcome.Failed).Word()})")];
+    }
+
     private static RecordingCost Report(RecordingCost cost, List<AnswerLine> final, List<string> notes) => cost with
     {
-        Outcomes = final.GroupBy(line => line.Key is null ? "unverified" : (line.Outcome ?? AnswerOutcome.Complete).Word()).OrderBy(group => group.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count()),
+        Outcomes = final.GroupBy(line => line.Key is null ? "unverified" : (line.Outcome ?? AnswerOutcome.Complete).Word())
+            .OrderBy(group => group.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count()),
         Unanswered = [.. final.Where(line => line.Problem is not null)],
         Notes = notes,
     };
@@ -138,10 +158,18 @@ public sealed class EndpointRecording(EndpointVoice voice, AnswerSource source, 
         var worst = answers.MaxBy(answer => answer.Outcome)!;
         var line = new AnswerLine(item.ItemId, item.Script.Count == 1 ? answers[0].Text : new JArray(answers.Select(answer => answer.Text)))
         {
-            Key = source.KeyOf(item), Endpoint = source.Endpoint, Model = source.Model, Settings = source.Settings,
+            Key = source.KeyOf(item),
+            Endpoint = source.Endpoint,
+            Model = source.Model,
+            Settings = source.Settings,
             ReplyModel = answers.Select(answer => answer.Model).LastOrDefault(model => model is not null),
-            Time = time.GetUtcNow(), Outcome = worst.Outcome, FinishReason = worst.FinishReason, Problem = problem,
-            PromptTokens = answers.Sum(answer => answer.PromptTokens), AnswerTokens = answers.Sum(answer => answer.AnswerTokens), Tries = answers.Sum(answer => answer.Tries),
+            Time = time.GetUtcNow(),
+            Outcome = worst.Outcome,
+            FinishReason = worst.FinishReason,
+            Problem = problem,
+            PromptTokens = answers.Sum(answer => answer.PromptTokens),
+            AnswerTokens = answers.Sum(answer => answer.AnswerTokens),
+            Tries = answers.Sum(answer => answer.Tries),
         };
         return (line, answers.Sum(answer => answer.Price));
     }

@@ -18,8 +18,11 @@ internal static class EventStream
     private static readonly string[] Pieces = ["content", "refusal", "reasoning_content", "reasoning"];
 
     /// <summary>Whether a body is such a stream.</summary>
-    public static bool Looks(string body, string? mediaType) =>
-        mediaType == "text/event-stream" || body.AsSpan().TrimStart() is var start && (start.StartsWith("data:") || start.StartsWith("event:") || (start.StartsWith(":") && start.Contains("\ndata:", StringComparison.Ordinal)));
+    public static bool Looks(string body, string? mediaType)
+    {
+        var start = body.AsSpan().TrimStart();
+        return mediaType == "text/event-stream" || start.StartsWith("data:") || start.StartsWith("event:") || start.StartsWith(":");
+    }
 
     /// <returns>The completion; null when the stream broke off: no reason to end came, and no <c>[DONE]</c>.</returns>
     /// <exception cref="BasaltException">The events are not JSON.</exception>
@@ -31,7 +34,7 @@ internal static class EventStream
             return failed;
         }
 
-        var parts = events.Select(data => data["choices"] is JArray { Count: > 0 } choices ? choices[0] as JObject : null).OfType<JObject>().Where(choice => (int?)choice["index"] is null or 0).ToList();
+        var parts = events.Select(Completion.ChoiceOf).OfType<JObject>().ToList();
         var reason = parts.Select(part => part["finish_reason"]).LastOrDefault(reason => reason is { Type: JTokenType.String });
         if (reason is null && !isDone)
         {

@@ -15,7 +15,10 @@ internal sealed partial class Redaction(IEnumerable<string> secrets)
     private const string Blank = "[key]";
 
     private readonly string[] _secrets =
-        [.. secrets.SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret), Uri.UnescapeDataString(secret) }).Where(secret => secret.Length >= ShortestSecret).Distinct().OrderByDescending(secret => secret.Length)];
+    [
+        .. secrets.SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret), Uri.UnescapeDataString(secret) })
+            .Where(secret => secret.Length >= ShortestSecret).Distinct().OrderByDescending(secret => secret.Length),
+    ];
 
     /// <summary>Whether a parameter of an address holds a key.</summary>
     public static bool IsSecret(string parameter) => SecretName().IsMatch(parameter);
@@ -27,7 +30,8 @@ internal sealed partial class Redaction(IEnumerable<string> secrets)
         {
             var json = JToken.Parse(MarkedText.Bare(body));
             json = json is JArray { Count: > 0 } list ? list[0] : json;
-            return json is JObject said && (Words(said["error"]) ?? Words(said["message"]) ?? Words(said["detail"]) ?? Words(said["errors"])) is { } words ? words : body;
+            var said = json as JObject;
+            return Words(said?["error"]) ?? Words(said?["message"]) ?? Words(said?["detail"]) ?? Words(said?["errors"]) ?? body;
         }
         catch (JsonException)
         {

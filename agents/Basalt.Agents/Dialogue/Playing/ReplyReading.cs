@@ -32,7 +32,9 @@ internal sealed partial record ReplyReading(JObject? Json, string Problem, Answe
         JObject? json;
         try
         {
-            json = EventStream.Looks(reply.Body, reply.MediaType) ? EventStream.Read(reply.Body, where) : Core.Json.ReadWhole(reply.Body, where);
+            json = EventStream.Looks(reply.Body, reply.MediaType)
+                ? EventStream.Read(reply.Body, where)
+                : Core.Json.ReadWhole(reply.Body, where);
         }
         catch (BasaltException) when (IsTorn(reply.Body))
         {
@@ -40,25 +42,29 @@ internal sealed partial record ReplyReading(JObject? Json, string Problem, Answe
         }
         catch (BasaltException)
         {
-            return new(null, $"found an answer that is not JSON{Said(reply.Body, redaction)}; wanted a completion", AnswerOutcome.Unreadable, MayPass: false);
+            var problem = $"found an answer that is not JSON{Said(reply.Body, redaction)}; wanted a completion";
+            return new(null, problem, AnswerOutcome.Unreadable, MayPass: false);
         }
 
         return json switch
         {
             null => new(null, "found an answer that broke off", AnswerOutcome.Failed, MayPass: true),
-            _ when json["choices"] is not JArray { Count: > 0 } && json["error"] is { Type: JTokenType.Object or JTokenType.String } error =>
+            _ when Completion.ChoiceOf(json) is null && json["error"] is { Type: JTokenType.Object or JTokenType.String } error =>
                 OfStatus(Status(error), "found an error in place of an answer", reply with { Body = json.ToString(Formatting.None) }, redaction),
-            _ when Completion.IsBroken(json) => new(null, $"found an answer that the endpoint broke off ({redaction.Of(Completion.ReasonOf(json)!)})", AnswerOutcome.Failed, MayPass: true),
+            _ when Completion.IsBroken(json) =>
+                new(null, $"found an answer that the endpoint broke off ({redaction.Of(Completion.ReasonOf(json)!)})", AnswerOutcome.Failed, MayPass: true),
             _ => new(json, "", null, MayPass: false),
         };
     }
 
     /// <summary>Whether the endpoint wants <c>max_completion_tokens</c> where <c>max_tokens</c> was said.</summary>
-    public static bool WantsNewLimit(EndpointReply reply) => reply.Status is 400 or Unprocessable && reply.Body.Contains("max_completion_tokens", StringComparison.Ordinal);
+    public static bool WantsNewLimit(EndpointReply reply) =>
+        reply.Status is 400 or Unprocessable && reply.Body.Contains("max_completion_tokens", StringComparison.Ordinal);
 
     /// <summary>Whether the model takes no temperature but its own.</summary>
     public static bool WantsOwnTemperature(EndpointReply reply) =>
-        reply.Status is 400 or Unprocessable && reply.Body.Contains("temperature", StringComparison.OrdinalIgnoreCase) && OwnOnly().IsMatch(Redaction.Message(reply.Body));
+        reply.Status is 400 or Unprocessable
+        && reply.Body.Contains("temperature", StringComparison.OrdinalIgnoreCase) && OwnOnly().IsMatch(Redaction.Message(reply.Body));
 
     private static ReplyReading OfStatus(int status, string found, EndpointReply reply, Redaction redaction)
     {
@@ -67,12 +73,14 @@ internal sealed partial record ReplyReading(JObject? Json, string Problem, Answe
         {
             408 or >= 500 => new(null, problem, AnswerOutcome.Failed, MayPass: true, reply.Wait),
             429 => new(null, problem, null, MayPass: true, reply.Wait),
-            400 or 403 or Unprocessable or 451 when Policy().IsMatch(reply.Body) => new(null, problem + "; wanted an answer", AnswerOutcome.Filtered, MayPass: false),
+            400 or 403 or Unprocessable or 451 when Policy().IsMatch(reply.Body) =>
+                new(null, problem + "; wanted an answer", AnswerOutcome.Filtered, MayPass: false),
             401 or 403 => Stop("a key that the endpoint takes, in BASALT_ENDPOINT_KEY"),
             404 => Stop("a model and an address that the endpoint knows"),
             400 when Key().IsMatch(reply.Body) => Stop("a key that the endpoint takes, in BASALT_ENDPOINT_KEY"),
             400 or Unprocessable when Model().IsMatch(reply.Body) => Stop("a model that the endpoint knows"),
-            400 or 413 or Unprocessable or 451 => new(null, problem + "; wanted an answer", AnswerOutcome.Rejected, MayPass: false),
+            400 or 413 or Unprocessable or 451 =>
+                new(null, problem + "; wanted an answer", AnswerOutcome.Rejected, MayPass: false),
             200 => new(null, problem + "; wanted a completion", AnswerOutcome.Unreadable, MayPass: false),
             _ => Stop("an answer"),
         };
@@ -81,10 +89,12 @@ internal sealed partial record ReplyReading(JObject? Json, string Problem, Answe
     }
 
     /// <summary>The endpoint's own words, in quotes.</summary>
-    private static string Said(string body, Redaction redaction) => redaction.Of(Redaction.Message(body)) is { Length: > 0 } words ? $", \"{words}\"" : "";
+    private static string Said(string body, Redaction redaction) =>
+        redaction.Of(Redaction.Message(body)) is { Length: > 0 } words ? $", \"{words}\"" : "";
 
     /// <summary>The status that an error within a reply states; 200 when it states none.</summary>
-    private static int Status(JToken error) => error is JObject said && int.TryParse((said["code"] ?? said["status"])?.ToString(), out var code) && code is >= 400 and < 600 ? code : 200;
+    private static int Status(JToken error) =>
+        error is JObject said && int.TryParse((said["code"] ?? said["status"])?.ToString(), out var code) && code is >= 400 and < 600 ? code : 200;
 
     /// <summary>Whether a body is JSON that stops before it is closed.</summary>
     private static bool IsTorn(string body)
@@ -93,13 +103,15 @@ internal sealed partial record ReplyReading(JObject? Json, string Problem, Answe
         return text.StartsWith("{") && text.Count('{') > text.Count('}');
     }
 
-    [GeneratedRegex("""(?i)content[_ -]?(filter|policy|management|moderation)|responsibleaipolicy|moderat(ed|ion)|was flagged|safety (system|policy|filter)|usage polic""")]
+    [GeneratedRegex(
+        """(?i)content[_ -]?(filter|policy|management|moderation)|responsibleaipolicy|moderat(ed|ion)|was flagged|safety (system|policy|filter)""")]
     private static partial Regex Policy();
 
     [GeneratedRegex("""(?i)invalid_api_key|api[ _]key (is )?(not valid|invalid)|(invalid|incorrect) api[ _]key""")]
     private static partial Regex Key();
 
-    [GeneratedRegex("""(?i)model_not_found|not a valid model|(unknown|invalid|no such) model\b|\bmodel\b[^.]{0,80}(not found|does not exist|is not available)""")]
+    [GeneratedRegex(
+        """(?i)model_not_found|not a valid model|(unknown|invalid|no such) model\b|\bmodel\b[^.]{0,80}(not found|does not exist|is not available)""")]
     private static partial Regex Model();
 
     [GeneratedRegex("""(?i)only[^.]{0,40}(default|\b1\b)|unsupported|not support|deprecated|must be 1\b""")]

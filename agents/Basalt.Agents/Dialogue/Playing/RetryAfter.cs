@@ -22,15 +22,17 @@ internal static class RetryAfter
         }
 
         return Text(headers, "Retry-After") is { } date
-            && DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var then)
+            && DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var then)
                 ? Bounded((then - now).TotalSeconds)
                 : null;
     }
 
-    private static TimeSpan Bounded(double seconds) => seconds >= Most.TotalSeconds ? Most : TimeSpan.FromSeconds(Math.Max(0, seconds));
+    private static TimeSpan Bounded(double seconds) => TimeSpan.FromSeconds(Math.Clamp(seconds, 0, Most.TotalSeconds));
 
     private static double? Number(HttpResponseHeaders headers, string name) =>
-        double.TryParse(Text(headers, name), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) ? number : null;
+        double.TryParse(Text(headers, name), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && !double.IsNaN(number) ? number : null;
 
-    private static string? Text(HttpResponseHeaders headers, string name) => headers.NonValidated.TryGetValues(name, out var values) ? values.ToString().Trim() : null;
+    private static string? Text(HttpResponseHeaders headers, string name) =>
+        headers.NonValidated.TryGetValues(name, out var values) ? values.ToString().Trim() : null;
 }

@@ -20,7 +20,10 @@ public sealed class SteeredEndpoint(ChatEndpoint endpoint, IReward reward, doubl
             try
             {
                 var (reply, isCut) = Say(model, Prompt(instruction, dialogue));
-                answer = Used(model, reply) with { Outcome = reply.Length == 0 ? AnswerOutcome.Empty : isCut ? AnswerOutcome.Cut : AnswerOutcome.Complete };
+                answer = Used(model, reply) with
+                {
+                    Outcome = reply.Length == 0 ? AnswerOutcome.Empty : isCut ? AnswerOutcome.Cut : AnswerOutcome.Complete,
+                };
             }
             catch (BasaltException problem) when (problem.InnerException is UnansweredException { Found: var found })
             {
@@ -42,9 +45,10 @@ public sealed class SteeredEndpoint(ChatEndpoint endpoint, IReward reward, doubl
         {
             tokens.Add(token);
             var said = model.Decode(CollectionsMarshal.AsSpan(tokens));
-            if (sampling.Stop.Select(stop => said.IndexOf(stop, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(-1).Min() is var end and >= 0)
+            var stops = sampling.Stop.Select(stop => said.IndexOf(stop, StringComparison.Ordinal)).Where(at => at >= 0).ToList();
+            if (stops.Count > 0)
             {
-                return (said[..end].Trim(), false);
+                return (said[..stops.Min()].Trim(), false);
             }
         }
 
@@ -52,7 +56,10 @@ public sealed class SteeredEndpoint(ChatEndpoint endpoint, IReward reward, doubl
     }
 
     private EndpointAnswer Used(EndpointLanguageModel model, string text) =>
-        new(text, model.PromptTokens, model.AnswerTokens, endpoint.Price(model.PromptTokens, model.AnswerTokens), model.Tries) { Model = model.Named };
+        new(text, model.PromptTokens, model.AnswerTokens, endpoint.Price(model.PromptTokens, model.AnswerTokens), model.Tries)
+        {
+            Model = model.Named,
+        };
 
     /// <summary>A dialogue as a text to be continued, for endpoints know no turns where they tell log-probabilities.</summary>
     private static string Prompt(string instruction, Dialogue dialogue)

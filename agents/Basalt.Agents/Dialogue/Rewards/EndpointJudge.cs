@@ -29,7 +29,9 @@ public sealed partial class EndpointJudge(ChatEndpoint endpoint, string wish) : 
             var isWhole = number.Success && (answer.Outcome != AnswerOutcome.Cut || number.Index + number.Length < answer.Text.Length);
             _kept[(prompt, reply)] = score = isWhole && double.Parse(number.Value, CultureInfo.InvariantCulture) is var said and >= 0 and <= Most
                 ? said
-                : throw new BasaltException($"{endpoint.Model}: found the judgement \"{Shown(answer.Text)}\"{(answer.Outcome == AnswerOutcome.Cut ? ", cut off" : "")}; wanted a number from 0 to 10", BasaltException.Surroundings);
+                : throw new BasaltException(
+                    $"{endpoint.Model}: found the judgement \"{Shown(answer.Text)}\"{(answer.Outcome == AnswerOutcome.Cut ? ", cut off" : "")}; wanted a number from 0 to 10",
+                    BasaltException.Surroundings);
         }
 
         return score;
