@@ -49,6 +49,12 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
             throw new BasaltException($"{path}: found no such file; wanted an ONNX model");
         }
 
+        // The runtime would be at work for ever on functions that double at every level.
+        if (OnnxContents.TryRead(path)?.OperatorComplaint is { } complaint)
+        {
+            throw new BasaltException($"{name} {complaint}");
+        }
+
         InferenceSession session;
         string provider;
         try

@@ -35,23 +35,37 @@ public sealed class OnnxContents
     public static OnnxContents Read(string path)
     {
         var contents = new OnnxContents();
+        return contents.Fill(path) is not { } problem
+            ? contents
+            : throw new BasaltException($"{Path.GetFileName(path)}: found a file that is no ONNX model ({problem}); wanted an ONNX model");
+    }
+
+    /// <summary>Reads a file; null when it is no protobuf message.</summary>
+    public static OnnxContents? TryRead(string path)
+    {
+        var contents = new OnnxContents();
+        return contents.Fill(path) is null ? contents : null;
+    }
+
+    /// <returns>Why the file is no model; null when it may be one.</returns>
+    private string? Fill(string path)
+    {
         using var file = File.OpenRead(path);
         try
         {
             // ModelProto: graph = 7, functions = 25.
             Walk(file, file.Length, 0, (field, length, depth) => field switch
             {
-                7 => contents.MainGraph(file, length, depth),
-                25 => contents.Function(file, length, depth),
+                7 => MainGraph(file, length, depth),
+                25 => Function(file, length, depth),
                 _ => false,
             });
+            return null;
         }
         catch (InvalidDataException problem)
         {
-            throw new BasaltException($"{Path.GetFileName(path)}: found a file that is no ONNX model ({problem.Message}); wanted an ONNX model", inner: problem);
+            return problem.Message;
         }
-
-        return contents;
     }
 
     // GraphProto: node = 1, initializer = 5, sparse_initializer = 15.

@@ -21,7 +21,7 @@ internal sealed class OnnxOperators
 
     /// <summary>Domains of ONNX and of ONNX Runtime.</summary>
     private static readonly HashSet<string> Known =
-        ["ai.onnx", "ai.onnx.ml", "ai.onnx.training", "ai.onnx.preview.training", "com.microsoft", "com.microsoft.nchwc", "com.ms.internal.nhwc"];
+        ["ai.onnx", "ai.onnx.ml", "ai.onnx.training", "ai.onnx.preview.training", "com.microsoft", "com.microsoft.experimental", "com.microsoft.nchwc", "com.ms.internal.nhwc"];
 
     private readonly Dictionary<OnnxOperator, long> _graph = [];
     private readonly Dictionary<OnnxOperator, Dictionary<OnnxOperator, long>> _functions = [];

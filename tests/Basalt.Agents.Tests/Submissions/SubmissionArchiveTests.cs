@@ -131,6 +131,14 @@ public sealed class SubmissionArchiveTests : IDisposable
         Assert.Equal([Zip], Directory.GetFileSystemEntries(_folder.FullName));
     }
 
+    [Fact]
+    public void ASubmissionIsReadFromWhatAMacMade()
+    {
+        const string Manifest = """{"id": "mine", "team": "Us", "agent": "process", "licence": "MIT", "training": "None.", "settings": {"command": ["./agent"]} }""";
+        Pack(("mine/submission.json", Manifest), ("mine/agent", "program"), ("__MACOSX/mine/._agent", "x"), ("README.txt", "Hello."));
+        Assert.Equal("Us", SubmissionFile.Read(Zip, Target).Submission.Team);
+    }
+
     [Theory]
     [InlineData("README.txt", "mine")]
     [InlineData("data/notes/README.txt", "mine")]

@@ -42,13 +42,37 @@ public sealed class CheckSubmissionVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task AProgramThatDiesFailsInEveryTaskAndItsLastWordsAreShown()
+    public async Task AProgramThatDiesFailsOnceAndItsLastWordsAreShown()
     {
         await HandInProgramAsync("gone.py");
         var (code, findings) = await CheckAsync(Mine);
         Assert.Equal(1, code);
-        Assert.Equal(Tasks, findings.Where(finding => !(bool)finding["passed"]!).Select(finding => (string)finding["check"]!).Order(StringComparer.Ordinal));
-        Assert.Matches("ended with exit code 2: .*gone.py.*No such file", (string)findings[^1]["note"]!);
+        var failed = Assert.Single(findings, finding => !(bool)finding["passed"]!);
+        Assert.Same(findings[^1], failed);
+        Assert.Contains((string)failed["check"]!, Tasks);
+        Assert.Matches("ended with exit code 2: .*gone.py.*No such file", (string)failed["note"]!);
+    }
+
+    [Theory]
+    [InlineData("Reshape", "policy.onnx: found a model that does not run with a batch of 2 (node 'Reshape_")]
+    [InlineData("ReduceMean", "policy.onnx: output 'buttons' of a row depends on the other rows: in a batch of 3 it differs by ")]
+    public async Task RowsThatAreNotForThemselvesAreNamedAlikeByTheCheckAndByPlayersWhoShareARun(string operation, string said)
+    {
+        await HandInAsync(Settings);
+        PolicyFile.WriteRows(Path.Combine(Mine, "policy.onnx"), operation);
+        await FailsAsync(Mine, "model", said);
+        Assert.All(await PlayAsync("--batch"), error => Assert.Contains(said, error));
+        Assert.All(await PlayAsync(), Assert.Null);
+    }
+
+    [Fact]
+    public async Task AnOutputWithoutABatchIsNamedAlikeByTheCheckAndByPlay()
+    {
+        const string Said = "policy.onnx: output 'buttons' is float [8641] for a batch of one; must be float [1, 8641]";
+        await HandInAsync(Settings);
+        PolicyFile.WriteRows(Path.Combine(Mine, "policy.onnx"), "Squeeze");
+        await FailsAsync(Mine, "model", Said);
+        Assert.All(await PlayAsync(), error => Assert.EndsWith(Said, error));
     }
 
     [Theory]
@@ -165,6 +189,16 @@ public sealed class CheckSubmissionVerbTests : IDisposable
         var endpoint = (await world.Output.ReadLineAsync(Cancellation))!.Split(' ')[^1];
         var result = await BasaltProgram.RunAsync(["check-submission", path, "--json", "--world", endpoint]);
         return (result.ExitCode, [.. JArray.Parse(result.Output).Cast<JObject>()]);
+    }
+
+    /// <summary>Plays two episodes at once against a test card; what went wrong in each, null for nothing.</summary>
+    private async Task<IReadOnlyList<string?>> PlayAsync(params string[] options)
+    {
+        await using var world = BasaltProgram.Start(["world", "--test-card", "--listen", "tcp://127.0.0.1:0"]);
+        var endpoint = (await world.Output.ReadLineAsync(Cancellation))!.Split(' ')[^1];
+        var result = await BasaltProgram.RunAsync(
+            ["play", "--tasks", "find-cave", "--agents", Mine, "--scenarios", "2", "--at-once", "2", "--steps", "3", "--out", _folder.At($"run{options.Length}"), "--json", "--world", endpoint, .. options]);
+        return [.. JArray.Parse(result.Output).Select(record => (string?)record["error"])];
     }
 
     private static async Task FailsAsync(string path, string check, string said)

@@ -44,6 +44,32 @@ public sealed class DataVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatAMacLeavesBesideRecordingsIsNoRecording()
+    {
+        Record("one");
+        foreach (var name in new[] { "._one.mp4", "._one.jsonl", "._one.json", "._two.mp4", ".DS_Store" })
+        {
+            File.WriteAllBytes(_folder.At(name), [0, 5, 0x16, 7, 0, 2, 0, 0]);
+        }
+
+        var result = await BasaltProgram.RunAsync(["data", "check", _folder.Path, "--json", "--picture", _folder.At("actions.png")]);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("one", (string)Assert.Single(JArray.Parse(result.Output))["name"]!);
+    }
+
+    [Fact]
+    public async Task LinesOutOfTheOrderOfTheirTicksAreNamed()
+    {
+        Record("mixed");
+        var lines = File.ReadAllLines(_folder.At("mixed.jsonl"));
+        (lines[3], lines[6]) = (lines[6], lines[3]);
+        File.WriteAllLines(_folder.At("mixed.jsonl"), lines);
+        var result = await BasaltProgram.RunAsync(["data", "check", _folder.Path, "--picture", _folder.At("actions.png")]);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("mixed.jsonl:5: tick is 4 after 6; must count on (1 more like it)", result.Errors);
+    }
+
+    [Fact]
     public async Task AListSaysWhatIsThereAndFetchesNothingByItself()
     {
         Record("data/a");

@@ -67,6 +67,7 @@ public sealed class SubmittedFunctionsTests : IDisposable
     {
         Write((Torch, "f60"), [.. Enumerable.Range(1, 60).Select(level => new Function(Torch, $"f{level}", "", (Torch, $"f{level - 1}"), (Torch, $"f{level - 1}"))), new Function(Torch, "f0", "", ("", "Relu"))]);
         Says("has functions that come to more than 1000000 operators");
+        Assert.StartsWith("policy.onnx has functions that come to", Assert.Throws<BasaltException>(() => PolicyModel.Load(_folder["policy.onnx"])).Message);
     }
 
     [Fact]
