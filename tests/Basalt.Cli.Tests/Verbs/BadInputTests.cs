@@ -19,7 +19,7 @@ public sealed class BadInputTests
     [InlineData("bench speed", "found the benchmark speed; wanted one of ")]
     [InlineData("serve --port abc", "--port is abc; wanted a whole number")]
     [InlineData("serve --minimum-watch soon", "--minimum-watch is soon; wanted a number")]
-    [InlineData("train --epochs 99999999999999999999", "--epochs is 99999999999999999999; wanted a whole number")]
+    [InlineData("train --data x --out y --epochs 99999999999999999999", "--epochs is 99999999999999999999; wanted a whole number")]
     [InlineData("paly", "found paly, which is not known here")]
     public async Task AWrongArgumentGetsOneSentenceThatSaysWhatWasWanted(string arguments, string sentence)
     {
