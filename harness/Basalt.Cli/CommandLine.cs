@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 using Basalt.Core;
 
 namespace Basalt.Cli;
@@ -50,7 +51,7 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
             // "Required command was not provided" also comes first when a wrong one was.
-            var found = parsed.UnmatchedTokens is [var unknown, ..] ? $"found {unknown}, which is not known here" : parsed.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.');
+            var found = parsed.UnmatchedTokens is [var unknown, ..] ? $"found {unknown}, which is not known here" : Said(parsed.Errors[0].Message);
             Terminal.Error($"{found}; './basalt {string.Join(' ', [.. Names(parsed.CommandResult), "--help"])}' says what there is");
             return BasaltException.BadInput;
         }
@@ -95,6 +96,12 @@ internal static class CommandLine
             Console.CancelKeyPress -= onInterrupt;
         }
     }
+
+    // The library names the type that a word could not be read as.
+    private static string Said(string complaint) =>
+        Regex.Match(complaint, "^Cannot parse argument '(.*)' for (?:option|command|argument) '(.*)' as expected type '(.*)'") is { Success: true } wrong
+            ? $"{wrong.Groups[2].Value} is {wrong.Groups[1].Value}; wanted {Reason.Wanted(wrong.Groups[3].Value)}"
+            : complaint.ReplaceLineEndings(" ").TrimEnd('.');
 
     /// <summary>A verb and, before it, the verbs that it belongs to.</summary>
     private static IEnumerable<string> Names(CommandResult result) =>

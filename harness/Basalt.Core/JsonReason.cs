@@ -53,7 +53,7 @@ internal static class JsonReason
     private static string Outer(string kind, string path) => kind == "object" && path.LastIndexOf('.') is > 0 and var dot ? path[..dot] : path;
 
     /// <summary>What a value of a type of this program looks like.</summary>
-    private static string Wanted(string type)
+    public static string Wanted(string type)
     {
         type = Regex.Match(type, @"^System\.Nullable`1\[\[?([^,\]]+)") is { Success: true } nullable ? nullable.Groups[1].Value : type;
         return type switch

@@ -47,6 +47,10 @@ public static class Reason
         _ => Plain(problem),
     };
 
+    /// <summary>What a value of a type looks like, as in <c>a whole number</c>, for a library that tells no more than the type's name.</summary>
+    /// <param name="type">With its namespace.</param>
+    public static string Wanted(string type) => JsonReason.Wanted(type);
+
     /// <summary>The same for a network's error.</summary>
     public static string Of(SocketError error) => error switch
     {

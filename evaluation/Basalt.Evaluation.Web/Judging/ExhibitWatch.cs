@@ -63,6 +63,13 @@ internal sealed class ExhibitWatch(SiteOptions options, ILogger log)
         Note(clash.Here.Exhibit.Path, what);
     }
 
+    /// <summary>Forgets such a note: the record and the folder agree again.</summary>
+    public void Settle(Clash clash)
+    {
+        _ = clash.There is { } there && _others.TryRemove(there.Id, out _);
+        Note(clash.Here.Exhibit.Path, null);
+    }
+
     /// <summary>Notes what is wrong with an episode or a record, or that nothing is any more; tells the organiser when that is news.</summary>
     public void Note(string of, string? what)
     {

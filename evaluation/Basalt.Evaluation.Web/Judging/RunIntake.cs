@@ -12,6 +12,7 @@ internal sealed class RunIntake(SiteOptions options, Ledger ledger, ExhibitWatch
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private IReadOnlyList<string> _waiting = [];
+    private IReadOnlyList<Clash> _clashes = [];
     private HashSet<string> _tasks = [];
 
     /// <summary>Enters what is right, and who played it.</summary>
@@ -48,6 +49,7 @@ internal sealed class RunIntake(SiteOptions options, Ledger ledger, ExhibitWatch
         {
             watch.BeginRound();
             await TryWaitingAsync(cancellation);
+            await TryClashesAsync(cancellation);
             foreach (var episode in (await ledger.NowAsync(cancellation)).State.Episodes)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -128,9 +130,28 @@ internal sealed class RunIntake(SiteOptions options, Ledger ledger, ExhibitWatch
     {
         var import = RunImport.Against(episodes, await ledger.Log.ReadAsync(0, cancellation), ClashRule.Keep, options.Clock.GetUtcNow());
         await ledger.Log.AppendAsync(import.Entries, cancellation);
+        _clashes = [.. _clashes, .. import.Clashes];
         foreach (var clash in import.Clashes)
         {
             watch.Note(clash);
+        }
+    }
+
+    // An import meanwhile may have decided, or the files may be back.
+    private async Task TryClashesAsync(CancellationToken cancellation)
+    {
+        if (_clashes.Count == 0)
+        {
+            return;
+        }
+
+        var before = _clashes;
+        var ids = before.Select(clash => clash.Here.Id).ToHashSet();
+        _clashes = [];
+        await EnterAsync([.. EpisodeFolder.Survey(options.Folder, ExhibitCheck.Trouble).Episodes.Where(episode => ids.Contains(episode.Id))], cancellation);
+        foreach (var settled in before.Where(clash => _clashes.All(still => still.Here.Id != clash.Here.Id)))
+        {
+            watch.Settle(settled);
         }
     }
 }

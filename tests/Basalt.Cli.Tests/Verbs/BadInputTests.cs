@@ -17,6 +17,9 @@ public sealed class BadInputTests
     [InlineData("world minerl --attach nowhere", "found the game nowhere; wanted host:port, as in 127.0.0.1:9000")]
     [InlineData("world minerl --game nowhere", "nowhere: found no such file; wanted MineRL's launchClient.sh")]
     [InlineData("bench speed", "found the benchmark speed; wanted one of ")]
+    [InlineData("serve --port abc", "--port is abc; wanted a whole number")]
+    [InlineData("serve --minimum-watch soon", "--minimum-watch is soon; wanted a number")]
+    [InlineData("train --data x --out y --epochs 99999999999999999999", "--epochs is 99999999999999999999; wanted a whole number")]
     [InlineData("paly", "found paly, which is not known here")]
     public async Task AWrongArgumentGetsOneSentenceThatSaysWhatWasWanted(string arguments, string sentence)
     {

@@ -130,6 +130,51 @@ public sealed class RecordVerbsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("txt", "", "the text is empty")]
+    [InlineData("json", "", "found nothing; wanted an episode's record")]
+    [InlineData("json", "{\"id\": ", "it breaks off before its end")]
+    public async Task OneBrokenFileOfARunIsNamedAndCanBeLeftOut(string ending, string text, string reason)
+    {
+        JudgedRun.Write(_folder.At("run"), submissions: 2);
+        var whole = JObject.Parse(await SucceedAsync("import", "run", _folder.At("run"), "--record", _folder.At("whole.db"), "--json"));
+        var place = Directory.GetFiles(_folder.At("run"), "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        await File.WriteAllTextAsync(Path.ChangeExtension(place, ending), text, Cancellation);
+
+        var refused = await BasaltProgram.RunAsync(["import", "run", _folder.At("run")]);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.StartsWith($"basalt: {place}: {reason}", refused.Errors);
+        Assert.Contains("run the same 'play' again, which plays it anew, or give --leave-out", refused.Errors);
+        Assert.DoesNotContain('\n', refused.Errors);
+
+        var ranked = await BasaltProgram.RunAsync(["rank", _folder.At("run")]);
+        Assert.Equal(0, ranked.ExitCode);
+        Assert.Equal(ending == "json", ranked.Errors.Contains($"{place}: {reason}", StringComparison.Ordinal));
+
+        var others = JObject.Parse(await SucceedAsync("import", "run", _folder.At("run"), "--leave-out", "--json"));
+        Assert.Equal((int)whole["entries"]! - 1, (int)others["new"]!);
+        Assert.Equal(place, (string)others["leftOut"]![0]!["file"]!);
+        Assert.True(File.Exists(place));
+        Assert.Equal(0, (int)JObject.Parse(await SucceedAsync("import", "run", _folder.At("run"), "--leave-out", "--json"))["new"]!);
+    }
+
+    [Fact]
+    public async Task AnotherEpisodeInARecordsPlaceIsImportedOnlyWhenToldTo()
+    {
+        JudgedRun.Write(_folder.At("run"), submissions: 2);
+        await SucceedAsync("import", "run", _folder.At("run"));
+        var place = Directory.GetFiles(_folder.At("run"), "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        await File.WriteAllTextAsync(place, (await File.ReadAllTextAsync(place, Cancellation)).Replace("1970-01-01T", "1971-01-01T", StringComparison.Ordinal), Cancellation);
+
+        var refused = await BasaltProgram.RunAsync(["import", "run", _folder.At("run")]);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Matches(@"played at 1971-01-01 .* here, and it played at 1970-01-01 .* in the record; give --keep .* or --replace", refused.Complaint);
+        Assert.Equal(2, (await BasaltProgram.RunAsync(["import", "run", _folder.At("run"), "--keep", "--replace"])).ExitCode);
+        Assert.Equal(0, (int)JObject.Parse(await SucceedAsync("import", "run", _folder.At("run"), "--keep", "--json"))["new"]!);
+        Assert.Equal(2, (int)JObject.Parse(await SucceedAsync("import", "run", _folder.At("run"), "--replace", "--json"))["new"]!);
+        Assert.Equal(0, (int)JObject.Parse(await SucceedAsync("import", "run", _folder.At("run"), "--json"))["new"]!);
+    }
+
+    [Theory]
     [InlineData("rank")]
     [InlineData("import")]
     [InlineData("export")]

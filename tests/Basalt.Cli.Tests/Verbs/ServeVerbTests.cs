@@ -53,7 +53,6 @@ public sealed class ServeVerbTests(ServeVerbTests.Run run) : IClassFixture<Serve
     [InlineData("--platform amazon", "found the platform amazon; wanted none, mturk or prolific")]
     [InlineData("--votes 0", "--votes is 0; must be positive")]
     [InlineData("--minimum-watch -1", "--minimum-watch is -1; must be 0 to 3600 seconds")]
-    [InlineData("--port 99999", "--port is 99999; must be 0 to 65535")]
     [InlineData("--address no.such.host.invalid", "no host no.such.host.invalid is known")]
     [InlineData("--record postgres://", "found a PostgreSQL place that is not well formed")]
     public async Task AWrongArgumentGetsOneSentence(string arguments, string sentence)

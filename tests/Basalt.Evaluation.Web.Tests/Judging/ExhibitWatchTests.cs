@@ -73,7 +73,8 @@ public sealed class ExhibitWatchTests
 
         var (status, said) = await ada.VoteAsync(open);
         Assert.Equal((HttpStatusCode.Gone, "withdrawn"), (status, (string?)said["code"]));
-        var next = (await site.StateAsync()).Servings[(await ada.PairsAsync())[0]];
+        var another = (await ada.PairsAsync())[0];
+        var next = (await site.StateAsync()).Servings[another];
         Assert.DoesNotContain(served.LeftEpisode, new[] { next.LeftEpisode, next.RightEpisode });
         Assert.Single((await site.StateAsync()).Comparisons);
         Assert.Single(_lines, line => line.Contains($"{served.LeftEpisode} is kept from raters", StringComparison.Ordinal));
@@ -131,6 +132,13 @@ public sealed class ExhibitWatchTests
         await using var site = await StartAsync(run);
         Assert.Contains(_lines, line => line.Contains(TestRun.IdOf(TestRun.Film, 0, 0), StringComparison.Ordinal) && line.Contains("in the record", StringComparison.Ordinal));
         await AssertNeverShownAsync(site, TestRun.IdOf(TestRun.Film, 0, 0));
+
+        var decided = RunImport.Against(EpisodeFolder.Read(run.Folder), await site.Log.ReadAsync(0, TestSite.Cancellation), ClashRule.Replace, site.Clock.GetUtcNow());
+        await site.Log.AppendAsync(decided.Entries, TestSite.Cancellation);
+        await RoundAsync(site);
+        Assert.Contains(_lines, line => line.Contains("is right again", StringComparison.Ordinal));
+        Assert.Equal(12, (await site.StateAsync()).Episodes.Count);
+        Assert.Contains((await site.StateAsync()).Episodes, episode => episode.Id.StartsWith(TestRun.IdOf(TestRun.Film, 0, 0) + "~", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class RangesTests
     [Fact]
     public async Task ATagSaysWhatIsSentAndNotWhoMadeIt()
     {
-        using var run = new TestRun();
+        var run = new TestRun();
         var digest = Core.Digest.OfFile(Path.Combine(run.Folder, "episodes", TestRun.IdOf(TestRun.Film, 0, 0) + ".mp4"));
         await using var site = await TestSite.StartAsync(run);
         using var rater = await site.RaterAsync();
