@@ -107,13 +107,17 @@ internal sealed class ForgedSeason : IDisposable
     {
         try
         {
-            var import = Import.OfRun(Run);
-            foreach (var episode in import.Entries.OfType<EpisodeEntered>().Select(entered => entered.Episode))
+            var digests = FileDigests.OfRun(Run);
+            var survey = EpisodeFolder.Survey(Run, (path, record) => ExhibitCheck.Trouble(path, record, digests.Of));
+            var episodes = _random.Next(2) == 0 ? survey.Episodes : survey.Whole();
+            foreach (var episode in episodes)
             {
                 _playedWhenEntered.TryAdd(episode.Id, await File.ReadAllTextAsync(Path.Combine(Run, episode.Exhibit.Path), cancellation));
             }
 
+            var rule = One([ClashRule.Refuse, ClashRule.Keep, ClashRule.Replace]);
             await using var log = await RecordLog.OpenAsync(_place.At("record.db"), TimeProvider.System, cancellation);
+            var import = RunImport.Against(episodes, await log.ReadAsync(0, cancellation), rule, TimeProvider.System.GetUtcNow()).OrRefuse(rule);
             await import.IntoAsync(log, Run, cancellation);
             _state = await log.StateAsync(cancellation);
         }
