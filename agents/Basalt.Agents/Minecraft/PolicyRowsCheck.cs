@@ -18,7 +18,9 @@ internal sealed class PolicyRowsCheck(PolicyModel model)
     private const double None = 1e-5;
     private const double Smallest = 1e-6;
 
-    /// <exception cref="BasaltException">It does not run with several rows, its outputs have another shape than one row each, or rows depend on each other.</exception>
+    /// <exception cref="BasaltException">
+    /// It does not run with several rows, its outputs have another shape than one row each, or rows depend on each other.
+    /// </exception>
     public void Run()
     {
         for (var batch = 2; batch <= Rows; batch++)
@@ -69,7 +71,8 @@ internal sealed class PolicyRowsCheck(PolicyModel model)
             if (!shape.SequenceEqual(output.Shape(batch)))
             {
                 throw new BasaltException(
-                    $"{model.Name}: output '{output.Name}' is {PolicySignature.Show(type, shape)} for a batch of {batch}; must be {PolicySignature.Show(output.Type, output.Shape(batch))}");
+                    $"{model.Name}: output '{output.Name}' is {PolicySignature.Show(type, shape)} for a batch of {batch}; "
+                    + $"must be {PolicySignature.Show(output.Type, output.Shape(batch))}");
             }
         }
     }
@@ -79,7 +82,8 @@ internal sealed class PolicyRowsCheck(PolicyModel model)
         if (found is var (output, difference))
         {
             throw new BasaltException(
-                $"{model.Name}: output '{output}' of a row depends on the other rows: in a batch of {batch} it differs by {difference:0.#####} from the same row {beside}; must be as in a batch of 1");
+                $"{model.Name}: output '{output}' of a row depends on the other rows: in a batch of {batch} it differs by {difference:0.#####} "
+                + $"from the same row {beside}; must be as in a batch of 1");
         }
     }
 
@@ -91,7 +95,7 @@ internal sealed class PolicyRowsCheck(PolicyModel model)
         {
             var (wanted, found) = (Numbers(one.Answers(row)[i]), Numbers(other.Answers(row)[i]));
             var largest = wanted.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
-            var difference = wanted.Zip(found, (a, b) => a.Equals(b) ? 0 : Math.Abs(a - b)).Select(apart => double.IsNaN(apart) ? double.PositiveInfinity : apart).DefaultIfEmpty().Max();
+            var difference = wanted.Zip(found, Apart).DefaultIfEmpty().Max();
             if (difference > Math.Max(Smallest, share * largest))
             {
                 return (model.Signature.Outputs[i].Name, difference);
@@ -100,6 +104,10 @@ internal sealed class PolicyRowsCheck(PolicyModel model)
 
         return null;
     }
+
+    // Infinities of one sign are equal, and so are two that are no numbers.
+    private static double Apart(double one, double other) =>
+        one.Equals(other) ? 0 : Math.Abs(one - other) is var apart && double.IsNaN(apart) ? double.PositiveInfinity : apart;
 
     private static double[] Numbers(OrtValue value) => value.GetTensorTypeAndShape().ElementDataType switch
     {

@@ -9,13 +9,13 @@ internal static partial class RuntimeWords
 {
     private const int Longest = 400;
 
-    /// <summary>As in <c>node '/gru/GRU' (GRU): Input initial_h must have shape {1,2,4}. Actual:{1,1,4}</c>: one line, without a full stop at its end.</summary>
+    /// <summary>One line without a full stop, as in <c>node '/gru' (GRU): Input initial_h must have shape {1,2,4}. Actual:{1,1,4}</c>.</summary>
     public static string Of(OnnxRuntimeException problem)
     {
         var text = Spaces().Replace(problem.Message, " ").Trim();
         text = Code().Replace(text, "");
         text = Source().Replace(text, "");
-        text = Running().Replace(text, match => match.Groups["name"].Length > 0 ? $"node '{match.Groups["name"].Value}' ({match.Groups["kind"].Value}): " : $"a node {match.Groups["kind"].Value}: ");
+        text = Running().Replace(text, "node '${name}' (${kind}): ");
         text = VisibleText.OneLine(text).Trim().TrimEnd('.');
         return text.Length > Longest ? text[..Longest] + "…" : text;
     }

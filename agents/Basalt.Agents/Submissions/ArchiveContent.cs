@@ -23,7 +23,8 @@ internal sealed class ArchiveContent
     public static ArchiveContent Of(string name, ZipArchive archive, long size, SubmissionLimits limits)
     {
         // What leads out is refused even where it would be left out: nobody's system writes that.
-        List<ArchiveEntry> entries = [.. archive.Entries.Select(entry => ArchiveEntry.Of(name, entry)).Where(entry => entry.Parts.Count > 0 && !Leftovers.Has(entry.Path))];
+        List<ArchiveEntry> entries =
+            [.. archive.Entries.Select(entry => ArchiveEntry.Of(name, entry)).Where(entry => entry.Parts.Count > 0 && !Leftovers.Has(entry.Path))];
         List<ArchiveEntry> files = [.. entries.Where(entry => !entry.IsFolder)];
         if (files.Count > limits.Files)
         {
@@ -90,7 +91,9 @@ internal sealed class ArchiveContent
         }
         catch (InvalidDataException problem) when (problem.Message.Contains("compress", StringComparison.Ordinal))
         {
-            throw new BasaltException($"{_name}: found {entry.Shown}, which cannot be unpacked ({problem.Message.TrimEnd('.')}); wanted a zip that is packed by Deflate, as most programs do by themselves", inner: problem);
+            throw new BasaltException(
+                $"{_name}: found {entry.Shown}, which cannot be unpacked ({problem.Message.TrimEnd('.')}); "
+                + "wanted a zip that is packed by Deflate, as most programs do by themselves", inner: problem);
         }
     }
 
@@ -123,7 +126,9 @@ internal sealed class ArchiveContent
                 var (path, isFolder) = (string.Join('/', entry.Parts.Take(length)), length < entry.Parts.Count || entry.IsFolder);
                 if (!places.TryAdd(path, (path, isFolder)) && (places[path] != (path, true) || !isFolder))
                 {
-                    throw new BasaltException($"{name}: found {VisibleText.OneLine(places[path].Path)} and {VisibleText.OneLine(path)}, which are one place; wanted two names that differ in more than capitals");
+                    throw new BasaltException(
+                        $"{name}: found {VisibleText.OneLine(places[path].Path)} and {VisibleText.OneLine(path)}, which are one place; "
+                        + "wanted two names that differ in more than capitals");
                 }
             }
         }
@@ -150,8 +155,10 @@ internal sealed class ArchiveContent
     {
         // Systems that hide the ending of a name make submission.json.txt of it.
         var near = files.FirstOrDefault(file => file.Parts[^1].StartsWith(SubmissionFile.Name, StringComparison.OrdinalIgnoreCase));
+        var more = files.Count > ShownNames ? $" and {files.Count - ShownNames} more" : "";
+        var shown = string.Join(", ", files.Take(ShownNames).Select(file => file.Shown)) + more;
         return near is not null
             ? new BasaltException($"{name}: found {near.Shown}; must be called {SubmissionFile.Name}")
-            : new BasaltException($"{name}: found no {SubmissionFile.Name} among {string.Join(", ", files.Take(ShownNames).Select(file => file.Shown))}{(files.Count > ShownNames ? $" and {files.Count - ShownNames} more" : "")}; wanted it at the top of a submission");
+            : new BasaltException($"{name}: found no {SubmissionFile.Name} among {shown}; wanted it at the top of a submission");
     }
 }

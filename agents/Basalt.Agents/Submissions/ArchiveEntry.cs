@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using Basalt.Core;
 
 namespace Basalt.Agents;
@@ -15,10 +16,12 @@ internal sealed record ArchiveEntry(ZipArchiveEntry Packed, IReadOnlyList<string
     private const int UnixLink = 0xA000;
     private const int DosFolder = 0x10;
     private const int LongestName = 255;
+    private const int ShownName = 40;
 
     public string Path => string.Join('/', Parts);
 
-    public bool IsFolder => Packed.FullName is [.., '/' or '\\'] || Mode == UnixFolder || Mode == 0 && Packed is { Length: 0, ExternalAttributes: var flags } && (flags & DosFolder) != 0;
+    public bool IsFolder => Packed.FullName is [.., '/' or '\\'] || Mode == UnixFolder
+        || Mode == 0 && Packed is { Length: 0, ExternalAttributes: var flags } && (flags & DosFolder) != 0;
 
     /// <summary>Whether its maker's system lets it be run as a program.</summary>
     public bool IsProgram => (Packed.ExternalAttributes >>> UnixModeShift & (int)UnixFileMode.UserExecute) != 0;
@@ -69,14 +72,16 @@ internal sealed record ArchiveEntry(ZipArchiveEntry Packed, IReadOnlyList<string
             throw new BasaltException($"{archive}: found {Shown}, which needs a password; wanted a zip without one");
         }
 
-        if (Parts.FirstOrDefault(part => System.Text.Encoding.UTF8.GetByteCount(part) > LongestName) is { } part)
+        if (Parts.FirstOrDefault(part => Encoding.UTF8.GetByteCount(part) > LongestName) is { } part)
         {
-            throw new BasaltException($"{archive}: found a name of {System.Text.Encoding.UTF8.GetByteCount(part)} bytes, {VisibleText.OneLine(part[..40])}…; must be at most {LongestName}");
+            var bytes = Encoding.UTF8.GetByteCount(part);
+            throw new BasaltException($"{archive}: found a name of {bytes} bytes, {VisibleText.OneLine(part[..ShownName])}…; must be at most {LongestName}");
         }
 
-        if (Packed.Length > SubmissionLimits.Harmless && Packed.Length / Math.Max(1, Packed.CompressedLength) > limits.Ratio)
+        var ratio = Packed.Length / Math.Max(1, Packed.CompressedLength);
+        if (Packed.Length > SubmissionLimits.Harmless && ratio > limits.Ratio)
         {
-            throw new BasaltException($"{archive}: found {Shown}, which unpacks to {Packed.Length / Math.Max(1, Packed.CompressedLength)} times its size; must be at most {limits.Ratio} times");
+            throw new BasaltException($"{archive}: found {Shown}, which unpacks to {ratio} times its size; must be at most {limits.Ratio} times");
         }
     }
 }

@@ -32,6 +32,6 @@ internal static class ArchiveKind
         using var file = File.OpenRead(path);
         var beginning = new byte[LongestBeginning];
         var length = file.ReadAtLeast(beginning, LongestBeginning, throwOnEndOfStream: false);
-        return Beginnings.FirstOrDefault(kind => beginning.AsSpan(0, length) is var read && read.Length >= kind.At + kind.Bytes.Length && read[kind.At..].StartsWith(kind.Bytes)).Kind;
+        return Beginnings.FirstOrDefault(kind => kind.At <= length && beginning.AsSpan(kind.At, length - kind.At).StartsWith(kind.Bytes)).Kind;
     }
 }

@@ -21,7 +21,10 @@ internal sealed class OnnxOperators
 
     /// <summary>Domains of ONNX and of ONNX Runtime.</summary>
     private static readonly HashSet<string> Known =
-        ["ai.onnx", "ai.onnx.ml", "ai.onnx.training", "ai.onnx.preview.training", "com.microsoft", "com.microsoft.experimental", "com.microsoft.nchwc", "com.ms.internal.nhwc"];
+    [
+        "ai.onnx", "ai.onnx.ml", "ai.onnx.training", "ai.onnx.preview.training",
+        "com.microsoft", "com.microsoft.experimental", "com.microsoft.nchwc", "com.ms.internal.nhwc",
+    ];
 
     private readonly Dictionary<OnnxOperator, long> _graph = [];
     private readonly Dictionary<OnnxOperator, Dictionary<OnnxOperator, long>> _functions = [];
@@ -48,7 +51,8 @@ internal sealed class OnnxOperators
         if (Foreign() is var (foreign, function))
         {
             var place = function is { } its ? $" in its function {its}" : "";
-            return $"uses the operator {VisibleText.OneLine(foreign.Name)} of {VisibleText.OneLine(foreign.Domain)}{place}, which nothing defines; must use ONNX's own, ONNX Runtime's, or functions in the file";
+            return $"uses the operator {VisibleText.OneLine(foreign.Name)} of {VisibleText.OneLine(foreign.Domain)}{place}, which nothing defines; "
+                + "must use ONNX's own, ONNX Runtime's, or functions in the file";
         }
 
         return Nodes(ordered) > MostNodes ? $"has functions that come to more than {MostNodes} operators; must be at most that" : null;
@@ -58,7 +62,9 @@ internal sealed class OnnxOperators
     private List<OnnxOperator> InnermostFirst()
     {
         var open = _functions.ToDictionary(function => function.Key, function => function.Value.Keys.Count(_functions.ContainsKey));
-        var callers = _functions.SelectMany(function => function.Value.Keys.Where(_functions.ContainsKey).Select(called => (called, function.Key))).ToLookup(call => call.called, call => call.Key);
+        var callers = _functions
+            .SelectMany(function => function.Value.Keys.Where(_functions.ContainsKey).Select(called => (Called: called, Caller: function.Key)))
+            .ToLookup(call => call.Called, call => call.Caller);
         var ready = new Queue<OnnxOperator>(open.Where(function => function.Value == 0).Select(function => function.Key));
         List<OnnxOperator> ordered = [];
         while (ready.TryDequeue(out var function))

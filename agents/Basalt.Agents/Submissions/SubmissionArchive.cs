@@ -9,7 +9,7 @@ namespace Basalt.Agents;
 /// </summary>
 public static class SubmissionArchive
 {
-    /// <summary>Whether this is an archive rather than a folder or a manifest, by its name or its first bytes. It may be of a kind that cannot be read.</summary>
+    /// <summary>Whether this is an archive of any kind rather than a folder or a manifest, by its name or its first bytes.</summary>
     public static bool Looks(string path) => ArchiveKind.Looks(path);
 
     /// <summary>
@@ -46,7 +46,8 @@ public static class SubmissionArchive
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new BasaltException($"{name}: cannot unpack it into {folder} ({problem.Message.TrimEnd('.')}); wanted a place to write", BasaltException.Surroundings, problem);
+            throw new BasaltException(
+                $"{name}: cannot unpack it into {folder} ({problem.Message.TrimEnd('.')}); wanted a place to write", BasaltException.Surroundings, problem);
         }
         finally
         {

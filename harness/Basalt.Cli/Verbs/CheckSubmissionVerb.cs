@@ -55,6 +55,11 @@ internal static class CheckSubmissionVerb
             var submission = submitted.Submission;
             findings.Add(new Finding("manifest", true, $"{submission.Label()} by {submission.Team}, {submission.Agent}, {submitted.Licence}"));
             CheckDossier(submitted.Folder, findings);
+            if (!findings.All(finding => finding.Passed))
+            {
+                return;
+            }
+
             if (submission.Agent is "text" or "recorded")
             {
                 await CheckTextAsync(submission, scratch.FullName, findings, cancellation);
@@ -71,7 +76,8 @@ internal static class CheckSubmissionVerb
             // One task by itself first: what fails there would fail everywhere, and is said once.
             foreach (IReadOnlyList<TaskSpec> part in new[] { tasks.Take(1).ToList(), tasks.Skip(1).ToList() })
             {
-                if (!await PlayAsync(Path.Combine(scratch.FullName, "run"), RunPlan.Grid(part, [submission], Episodes, Steps, conditions), worlds, findings, cancellation))
+                var plan = RunPlan.Grid(part, [submission], Episodes, Steps, conditions);
+                if (!await PlayAsync(Path.Combine(scratch.FullName, "run"), plan, worlds, findings, cancellation))
                 {
                     return;
                 }
@@ -114,7 +120,8 @@ internal static class CheckSubmissionVerb
             }
 
             var steps = task.Sum(record => record.Steps);
-            findings.Add(new Finding(task.Key, true, $"{task.Count()} episodes, {steps} steps, {task.Sum(record => record.Duration.TotalMilliseconds) / Math.Max(1, steps):0} ms a step with world and video"));
+            var each = task.Sum(record => record.Duration.TotalMilliseconds) / Math.Max(1, steps);
+            findings.Add(new Finding(task.Key, true, $"{task.Count()} episodes, {steps} steps, {each:0} ms a step with world and video"));
         }
 
         return true;
@@ -193,7 +200,7 @@ internal static class CheckSubmissionVerb
             {
                 using var model = PolicyModel.Load(path);
                 model.CheckRows();
-                findings.Add(new Finding("model", true, $"{model.Name} runs on {model.Provider}, rows of a batch as each alone"));
+                findings.Add(new Finding("model", true, $"{model.Name} runs on {model.Provider}; batches of 1, 2 and 3 agree"));
             }
 
             return true;

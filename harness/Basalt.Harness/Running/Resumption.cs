@@ -117,7 +117,19 @@ public sealed class Resumption(RunFolder folder, Difference difference, Func<Ass
             return null;
         }
 
-        var others = there.Where(entry => entry.Value.Submission?.ContentDigest() == content && !_planned.Contains(entry.Value.Key ?? "")).Select(entry => entry.Value).ToList();
+        List<EpisodeRecord> others = [];
+        foreach (var (file, record) in there.Where(entry => entry.Value.Submission?.ContentDigest() == content && !_planned.Contains(entry.Value.Key ?? "")))
+        {
+            // What is damaged can neither stand for anything nor stand in the way.
+            if (folder.DamageOf(record) is { } damage)
+            {
+                notice($"{file}: {damage}; the episode lies in {folder.SetAside(file)} now");
+                continue;
+            }
+
+            others.Add(record);
+        }
+
         if (others.Count == 0)
         {
             return null;

@@ -15,6 +15,13 @@ public sealed class VptGraphTests : IDisposable
     }
 
     [Fact]
+    public void ARowOfABatchIsAnsweredAsItIsAlone()
+    {
+        using var model = PolicyModel.Load(SmallVpt.WriteGraph(_folder["vpt.onnx"], _weights));
+        model.CheckRows();
+    }
+
+    [Fact]
     public void TheGraphStepByStepAnswersAsTheNetworkOverChunksOfDifferentLengthsWithResets()
     {
         int[] chunks = [1, 3, 9, 1, 5, 2, 14, 4];
