@@ -58,7 +58,7 @@ public static class Reason
         SocketError.AddressNotAvailable => "that is no address of this machine",
         SocketError.AccessDenied => "that port is not allowed to this user",
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "no such host is known",
-        SocketError.ConnectionRefused => "nobody listens there",
+        SocketError.ConnectionRefused => "connection refused",
         SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => "the other end closed the connection",
         SocketError.TimedOut => "nobody answered in time",
         SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown => "there is no way to that address",
@@ -81,7 +81,7 @@ public static class Reason
     private static string OfProgram(int number) => number switch
     {
         NotThere => "there is no such program",
-        NotAllowed => "that is not allowed to this user, or it is no program",
+        NotAllowed => "permission denied",
         NoProgram => "it is no program of this system",
         _ => OfNumber(number) ?? "the system refused",
     };

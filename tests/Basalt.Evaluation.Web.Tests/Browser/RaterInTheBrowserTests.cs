@@ -106,6 +106,44 @@ public sealed class RaterInTheBrowserTests(Browsers browsers) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task APairThatIsDamagedWhileItIsOpenMakesRoomForAnother()
+    {
+        await using var site = await TestSite.StartAsync(change: Quick, realClock: true);
+        var page = await JudgingAsync(site);
+        var open = await page.EvaluateAsync<string>("() => document.body.dataset.playable");
+        var damaged = (await site.StateAsync()).Servings[open].RightEpisode;
+        await File.WriteAllTextAsync(Path.Combine(site.Run.Folder, "episodes", damaged + ".mp4"), "", TestSite.Cancellation);
+        await page.Keyboard.PressAsync("1");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForFunctionAsync("open => document.body.dataset.playable !== open && document.querySelector('#said').textContent.includes('damaged')", open);
+        Assert.Empty((await site.StateAsync()).Answers);
+    }
+
+    [Fact]
+    public async Task APairThatCannotBeLoadedIsNeverJudgedAndAnotherOneComes()
+    {
+        await using var site = await TestSite.StartAsync(change: Quick, realClock: true);
+        var page = await _visit.PageAsync();
+        var broken = "";
+        await page.RouteAsync("**/exhibits/**", async route =>
+        {
+            if (broken.Length == 0)
+            {
+                broken = route.Request.Url.Split('/')[^2];
+                File.Delete(Path.Combine(site.Run.Folder, "episodes", (await site.StateAsync()).Servings[broken].LeftEpisode + ".mp4"));
+            }
+
+            await route.ContinueAsync();
+        });
+        await JoinAsync(page, site);
+        await page.WaitForFunctionAsync("() => document.body.dataset.playable && document.querySelector('#said').textContent.includes('damaged')");
+        await page.Keyboard.PressAsync("1");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForFunctionAsync("() => document.querySelector('#bar').value === 1");
+        Assert.NotEqual(broken, Assert.Single((await site.StateAsync()).Answers).ServingId);
+    }
+
+    [Fact]
     public async Task BothVideosPlaySeekAndStepTogether()
     {
         await using var site = await TestSite.StartAsync(change: Quick, realClock: true);
