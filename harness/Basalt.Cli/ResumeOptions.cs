@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Basalt.Agents;
 using Basalt.Core;
+using Basalt.Evaluation;
 using Basalt.Harness;
 
 namespace Basalt.Cli;
@@ -13,7 +14,7 @@ internal sealed record Resuming(Difference Difference = Difference.Refuse, bool 
     /// <inheritdoc cref="Resumption.Settle"/>
     public (IReadOnlyList<Assignment> Plan, IReadOnlyDictionary<string, EpisodeRecord> Kept) Settle(RunFolder folder, IReadOnlyList<Assignment> plan)
     {
-        var (settled, kept) = new Resumption(folder, Difference, PlayedThen, notice => Terminal.Say(notice)).Settle(plan);
+        var (settled, kept) = new Resumption(folder, Difference, (assignment, record) => PlayedThen(folder, assignment, record), notice => Terminal.Say(notice)).Settle(plan);
         foreach (var unseen in settled.Where(assignment => assignment.Submission is { Agent: "remote", Digest: null } && folder.Find(assignment) is not null).GroupBy(assignment => assignment.Submission.Id))
         {
             Terminal.Say($"{unseen.First().Submission.Label()}: {unseen.Count()} of its episodes are here already, and nobody can see whether the agent is still the same; --replace plays them anew");
@@ -22,9 +23,14 @@ internal sealed record Resuming(Difference Difference = Difference.Refuse, bool 
         return (settled, kept);
     }
 
-    /// <summary>Whether a submission's files are older than a record that states no digest, and the command line named it.</summary>
-    private static bool PlayedThen(Assignment assignment, EpisodeRecord record)
+    /// <summary>Whether a submission's files are older than a record that states no digest, the command line named it, and the exhibit is whole.</summary>
+    private static bool PlayedThen(RunFolder folder, Assignment assignment, EpisodeRecord record)
     {
+        if (ExhibitCheck.Trouble(Path.Combine(folder.Path, record.Exhibit.Path), record) is not null)
+        {
+            return false;
+        }
+
         var words = record.Harness.Arguments.Split(' ');
         return assignment.Submission.Source is { } source
             ? words.Any(word => Path.GetFileName(word) == Path.GetFileName(source) || word == assignment.Submission.Name) && SubmissionContent.IsOlderThan(source, record.StartedAt)

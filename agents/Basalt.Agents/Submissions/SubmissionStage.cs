@@ -20,6 +20,11 @@ public sealed class SubmissionStage(string folder) : IDisposable
             return;
         }
 
+        if (Path.GetFullPath(folder).StartsWith(Path.GetFullPath(source) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            throw new BasaltException($"{Path.GetDirectoryName(folder)}: found the run's folder inside the submission {source}, which it would change; give another --out");
+        }
+
         var place = Path.Combine(Path.GetFullPath(folder), Digest.Short(submission.ContentDigest()));
         try
         {
@@ -28,7 +33,7 @@ public sealed class SubmissionStage(string folder) : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new BasaltException($"{source}: cannot be copied to {place}, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+            throw new BasaltException($"{source}: cannot be copied to {place}, {Reason.Of(problem, place)}", BasaltException.Surroundings, problem);
         }
 
         var isFolder = Directory.Exists(source);

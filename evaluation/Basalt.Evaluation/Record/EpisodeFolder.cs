@@ -57,6 +57,11 @@ public static class EpisodeFolder
         try
         {
             record = Record(file);
+            if (!EpisodeKey.IsRight(record))
+            {
+                return (record, "its key does not belong to what it says was played");
+            }
+
             return (record, troubleOf(ExhibitPath(folder, record, file), record));
         }
         catch (BasaltException problem)

@@ -29,25 +29,27 @@ public static class ExhibitCheck
         }
     }
 
-    /// <summary>The same, and whether its bytes are those that were recorded.</summary>
+    /// <summary>The same, and whether its bytes and those of the actions beside it are the ones that were recorded.</summary>
     /// <param name="digestOf">The SHA-256 of a file.</param>
     public static string? Trouble(string path, EpisodeRecord record, Func<string, string> digestOf)
     {
-        var trouble = Trouble(path, record);
-        if (trouble is not null || record.Exhibit.Sha256 is not { } wanted)
-        {
-            return trouble;
-        }
+        return Trouble(path, record)
+            ?? Other(Word(record), path, record.Exhibit.Sha256, digestOf)
+            ?? Other("the file of actions", Path.ChangeExtension(path, ".jsonl"), record.ActionsSha256, digestOf);
+    }
 
+    /// <summary>Whether a file has other bytes than were recorded; nothing is wrong where nobody recorded a digest.</summary>
+    private static string? Other(string what, string path, string? recorded, Func<string, string> digestOf)
+    {
         try
         {
-            return digestOf(path) is var found && found == wanted
+            return recorded is null || digestOf(path) is var found && found == recorded
                 ? null
-                : $"{Word(record)} is another one than was recorded, SHA-256 {Digest.Short(found)}…; its record says {Digest.Short(wanted)}…";
+                : $"{what} is another one than was recorded, SHA-256 {Digest.Short(found)}…; its record says {Digest.Short(recorded)}…";
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return $"{Word(record)} cannot be read, {Reason.Of(problem, path)}";
+            return $"{what} cannot be read, {Reason.Of(problem, path)}";
         }
     }
 

@@ -29,6 +29,7 @@ internal static class BenchVerb
         ["site"] = (progress, cancellation) => SiteBench.RunAsync(seconds, progress, cancellation),
         ["site-kills"] = KilledSite.MeasureAsync,
         ["text"] = TextBench.RunAsync,
+        ["resume"] = ResumeBench.RunAsync,
     };
 
     public static Command Create()

@@ -58,7 +58,7 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new BasaltException($"{path}: cannot be written, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+            throw new BasaltException($"{path}: cannot be written, {Reason.Of(problem, path)}", BasaltException.Surroundings, problem);
         }
     }
 
@@ -84,7 +84,7 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new BasaltException($"{Full(place)}: cannot be written, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+            throw new BasaltException($"{Full(place)}: cannot be written, {Reason.Of(problem)}", BasaltException.Surroundings, problem);
         }
     }
 

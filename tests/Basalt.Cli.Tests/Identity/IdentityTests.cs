@@ -79,6 +79,15 @@ public sealed class IdentityTests : IDisposable
     }
 
     [Fact]
+    public async Task ARunInsideTheSubmissionItPlaysIsRefused()
+    {
+        var folder = Write("one", "Team One", "It is good.");
+        var played = await BasaltProgram.RunAsync(["play", "--tasks", Steer, "--agents", folder, "--out", Path.Combine(folder, "out")]);
+        Assert.Equal(2, played.ExitCode);
+        Assert.Contains("found the run's folder inside the submission", played.Complaint);
+    }
+
+    [Fact]
     public async Task AnotherLengthIsRefusedUntilSomebodySaysWhatBecomesOfTheOldOne()
     {
         await using var world = BasaltProgram.Start(["world", "--test-card", "--listen", "tcp://127.0.0.1:0"]);

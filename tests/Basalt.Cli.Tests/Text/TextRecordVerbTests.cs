@@ -37,7 +37,8 @@ public sealed class TextRecordVerbTests : IDisposable
         Assert.Equal("recorded from beta", Training());
         Assert.Equal(3, File.ReadLines(Path.Combine(_folder, "answers.set-aside-1.jsonl")).Count());
         Assert.Contains("wanted one of them", (await RecordAsync(endpoint, "beta", "--replace", "--keep")).Complaint);
-        var played = await BasaltProgram.RunAsync(["play", "--tasks", Steer, "--agents", _folder, "--scenarios", "1", "--out", Path.Combine(_folder, "run")]);
+        using var elsewhere = new TemporaryFolder();
+        var played = await BasaltProgram.RunAsync(["play", "--tasks", Steer, "--agents", _folder, "--scenarios", "1", "--out", elsewhere.At("run")]);
         Assert.Equal((0, ""), (played.ExitCode, played.ExitCode == 0 ? "" : played.Complaint));
     }
 

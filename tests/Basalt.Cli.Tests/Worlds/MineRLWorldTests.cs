@@ -66,7 +66,7 @@ public sealed class MineRLWorldTests : IDisposable
         holder.Start();
         var result = await BasaltProgram.RunAsync(["world", "--malmo-port", $"{((IPEndPoint)holder.LocalEndpoint).Port}"]);
         Assert.Equal(3, result.ExitCode);
-        Assert.Equal($"basalt: {holder.LocalEndpoint}: cannot listen there, address already in use; wanted a free port", result.Errors);
+        Assert.Equal($"basalt: {holder.LocalEndpoint}: cannot listen there, another program listens on {holder.LocalEndpoint}; wanted a free port", result.Errors);
     }
 
     private string Game(string? body = null)
