@@ -63,7 +63,9 @@ internal static class Catalogue
 
         if (name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
         {
-            return File.Exists(name)
+            return File.Exists(name) && new FileInfo(name).Length == 0 ? throw new BasaltException($"{name}: found an empty file; wanted an ONNX model")
+                : Directory.Exists(name) ? throw new BasaltException($"{name}: found a folder; wanted an ONNX model")
+                : File.Exists(name)
                 ? Model(Path.GetFileNameWithoutExtension(name), name, "unnamed")
                 : throw new BasaltException($"{name}: found no such file; wanted an ONNX model");
         }

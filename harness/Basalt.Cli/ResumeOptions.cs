@@ -33,8 +33,25 @@ internal sealed record Resuming(Difference Difference = Difference.Refuse, bool 
 
         var words = record.Harness.Arguments.Split(' ');
         return assignment.Submission.Source is { } source
-            ? words.Any(word => Path.GetFileName(word) == Path.GetFileName(source) || word == assignment.Submission.Name) && SubmissionContent.IsOlderThan(source, record.StartedAt)
+            ? words.Count(word => Path.GetFileName(word) == Path.GetFileName(source) || word == assignment.Submission.Name) == 1 && WasThere(source, record.StartedAt)
             : assignment.Submission.Digest is not null && !words.Contains("--student") && !words.Contains("--scouted");
+    }
+
+    /// <summary>Whether no file of a source, and neither of the two folders above it, changed since a moment; a link on the way could lead elsewhere now.</summary>
+    private static bool WasThere(string source, DateTimeOffset moment)
+    {
+        var above = Enumerable.Range(0, 2).Aggregate(new List<string> { source }, (places, _) => [.. places, Path.GetDirectoryName(places[^1]) ?? "/"]).Skip(1);
+        for (var at = new DirectoryInfo(source); at is not null; at = at.Parent)
+        {
+            if (at.LinkTarget is not null)
+            {
+                return false;
+            }
+        }
+
+        // What stands at the root changes all the time.
+        return above.Where(folder => Path.GetDirectoryName(folder) is { } parent && parent != "/").All(folder => FileStamp.Of(folder).Changed < moment.ToUnixTimeMilliseconds() * 1_000_000)
+            && SubmissionContent.IsOlderThan(source, moment);
     }
 }
 

@@ -1,3 +1,4 @@
+using Basalt.Core;
 using Spectre.Console;
 
 namespace Basalt.Cli;
@@ -16,9 +17,9 @@ internal static class Terminal
 
     /// <summary>One sentence, never wrapped: programs read it too.</summary>
     public static void Error(string message) =>
-        Console.Error.WriteLine(Console.IsErrorRedirected ? $"basalt: {message}" : $"\x1b[31mbasalt:\x1b[0m {message}");
+        Console.Error.WriteLine(Console.IsErrorRedirected ? $"basalt: {VisibleText.OneLine(message)}" : $"\x1b[31mbasalt:\x1b[0m {VisibleText.OneLine(message)}");
 
-    public static void Say(string message) => People.MarkupLineInterpolated($"{message}");
+    public static void Say(string message) => People.MarkupLineInterpolated($"{VisibleText.Of(message)}");
 
     private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
     {
@@ -31,5 +32,5 @@ internal static class Terminal
     public static void WriteLink(string line) => Console.Out.WriteLine(line);
 
     /// <summary>Writes machine-readable output as it is, never wrapped or coloured.</summary>
-    public static void WriteJson<T>(T value) => Console.Out.WriteLine(Core.Json.WriteIndented(value).TrimEnd());
+    public static void WriteJson<T>(T value) => Console.Out.WriteLine(Json.WriteIndented(value).TrimEnd());
 }

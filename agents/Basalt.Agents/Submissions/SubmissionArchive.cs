@@ -47,7 +47,7 @@ public static class SubmissionArchive
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new BasaltException(
-                $"{name}: cannot unpack it into {folder} ({problem.Message.TrimEnd('.')}); wanted a place to write", BasaltException.Surroundings, problem);
+                $"{name}: cannot unpack it into {folder} ({Reason.Of(problem, folder)}); wanted a place to write", BasaltException.Surroundings, problem);
         }
         finally
         {

@@ -57,9 +57,9 @@ public static class EpisodeFolder
         try
         {
             record = Record(file);
-            if (!EpisodeKey.IsRight(record))
+            if (EpisodeKey.Fault(record) is { } fault)
             {
-                return (record, "its key does not belong to what it says was played");
+                return (record, fault);
             }
 
             return (record, troubleOf(ExhibitPath(folder, record, file), record));

@@ -29,14 +29,17 @@ public static class ExhibitCheck
         }
     }
 
-    /// <summary>The same, and whether its bytes and those of the actions beside it are the ones that were recorded.</summary>
+    /// <summary>The same, and whether its bytes are those that were recorded.</summary>
     /// <param name="digestOf">The SHA-256 of a file.</param>
     public static string? Trouble(string path, EpisodeRecord record, Func<string, string> digestOf)
     {
-        return Trouble(path, record)
-            ?? Other(Word(record), path, record.Exhibit.Sha256, digestOf)
-            ?? Other("the file of actions", Path.ChangeExtension(path, ".jsonl"), record.ActionsSha256, digestOf);
+        return Trouble(path, record) ?? Other(Word(record), path, record.Exhibit.Sha256, digestOf);
     }
+
+    /// <summary>The same of everything that belongs to the episode: the exhibit, and the actions beside it, which raters never see.</summary>
+    /// <inheritdoc cref="Trouble(string, EpisodeRecord, Func{string, string})"/>
+    public static string? TroubleOfAll(string path, EpisodeRecord record, Func<string, string> digestOf) =>
+        Trouble(path, record, digestOf) ?? Other("the file of actions", Path.ChangeExtension(path, ".jsonl"), record.ActionsSha256, digestOf);
 
     /// <summary>Whether a file has other bytes than were recorded; nothing is wrong where nobody recorded a digest.</summary>
     private static string? Other(string what, string path, string? recorded, Func<string, string> digestOf)

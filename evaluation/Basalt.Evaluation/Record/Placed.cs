@@ -82,7 +82,7 @@ internal readonly record struct Placed(string File, JToken Token, int Before = 0
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new BasaltException($"{file}: cannot be read, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+            throw new BasaltException($"{file}: cannot be read, {Reason.Of(problem, file)}", BasaltException.Surroundings, problem);
         }
     }
 

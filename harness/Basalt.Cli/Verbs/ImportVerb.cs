@@ -113,6 +113,6 @@ internal static class ImportVerb
     {
         EpisodeFolder.Of(folder);
         var digests = FileDigests.OfRun(folder);
-        return EpisodeFolder.Survey(folder, (path, record) => ExhibitCheck.Trouble(path, record, digests.Of));
+        return EpisodeFolder.Survey(folder, (path, record) => ExhibitCheck.TroubleOfAll(path, record, digests.Of));
     }
 }

@@ -94,7 +94,7 @@ internal static partial class ScoreVerb
         List<Difference> differences = [];
         foreach (var task in records.GroupBy(record => record.TaskId))
         {
-            var both = pair.Select(submission => Sum(folder, task.Key, submission, [.. task.Where(record => record.Submission?.ContentDigest() == submission.ContentDigest())])).ToList();
+            var both = pair.Select(submission => Sum(folder, task.Key, submission, pair.First(other => other != submission), [.. task.Where(record => record.Submission?.ContentDigest() == submission.ContentDigest())])).ToList();
             rows.AddRange(both);
             differences.Add(new Difference(
                 task.Key, both[0].Agent, both[1].Agent, Interval.Difference(both[0].Successes, both[0].Episodes, both[1].Successes, both[1].Episodes)));
@@ -103,7 +103,7 @@ internal static partial class ScoreVerb
         return new Score(string.Join(", ", records.Select(record => record.World).Distinct()), seeds, rows, differences, provenance);
     }
 
-    private static Row Sum(string folder, string task, Submission agent, IReadOnlyList<EpisodeRecord> records)
+    private static Row Sum(string folder, string task, Submission agent, Submission other, IReadOnlyList<EpisodeRecord> records)
     {
         // An episode that ended before its first second has no statement: nothing was met.
         var wishes = records.Where(record => record.Steps > 0)
@@ -112,7 +112,7 @@ internal static partial class ScoreVerb
         var successes = wishes.Count(wish => wish.All(one => one.Met));
         var steps = records.Sum(record => record.Steps);
         return new Row(
-            task, agent.Label(), agent.Digest, records.Count, successes, Interval.Wilson(successes, records.Count), met, records.Count(record => record.End == EpisodeEnd.AgentFailed),
+            task, agent.Name == other.Name ? $"{agent.Label()} {Digest.Short(agent.ContentDigest())}" : agent.Label(), agent.Digest, records.Count, successes, Interval.Wilson(successes, records.Count), met, records.Count(record => record.End == EpisodeEnd.AgentFailed),
             (double)steps / records.Count, records.Sum(record => record.Duration.TotalSeconds) / Math.Max(1, steps));
     }
 

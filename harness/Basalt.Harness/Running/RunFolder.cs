@@ -96,9 +96,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>What is wrong with an episode's files, in a few words; null when they are what was recorded.</summary>
     internal string? DamageOf(EpisodeRecord record)
     {
-        if (!EpisodeKey.IsRight(record))
+        if (EpisodeKey.Fault(record) is { } fault)
         {
-            return "the key does not belong to what the record says";
+            return fault;
         }
 
         var exhibit = new FileInfo(Full(record.Exhibit.Path));
@@ -205,10 +205,24 @@ public sealed class RunFolder : IDisposable
             if (CutOff(text) is { } found)
             {
                 _broken.Add((file, found));
+                continue;
             }
-            else
+
+            try
             {
-                records[file] = Json.Read<EpisodeRecord>(text, full);
+                var record = Json.Read<EpisodeRecord>(text, file);
+                if (record is { Id: not null, TaskId: not null, ScenarioId: not null, SubmissionId: not null, Exhibit.Path: not null, Harness.Arguments: not null, World: not null })
+                {
+                    records[file] = record;
+                }
+                else
+                {
+                    _broken.Add((file, "a record with a hole in it"));
+                }
+            }
+            catch (BasaltException problem)
+            {
+                _broken.Add((file, $"a record that cannot be read ({problem.Message[(file.Length + 2)..]})"));
             }
         }
 

@@ -108,7 +108,7 @@ internal sealed class ForgedSeason : IDisposable
         try
         {
             var digests = FileDigests.OfRun(Run);
-            var survey = EpisodeFolder.Survey(Run, (path, record) => ExhibitCheck.Trouble(path, record, digests.Of));
+            var survey = EpisodeFolder.Survey(Run, (path, record) => ExhibitCheck.TroubleOfAll(path, record, digests.Of));
             var episodes = _random.Next(2) == 0 ? survey.Episodes : survey.Whole();
             foreach (var episode in episodes)
             {

@@ -121,7 +121,10 @@ public sealed class ResumptionTests : IDisposable
     [InlineData("", "an empty record")]
     [InlineData("\0\0\0\0", "an empty record")]
     [InlineData("{\"id\": \"toy/mod", "a record that is cut off")]
-    public async Task ARecordThatIsEmptyOrCutOffIsSetAsideByNameAndTheEpisodePlayedAgain(string content, string found)
+    [InlineData("{\"end\": \"exploded\"}", "a record that cannot be read (end is \"exploded\"")]
+    [InlineData("{\"exhibit\": []}", "a record that cannot be read (exhibit is a list")]
+    [InlineData("{\"id\": \"toy/model/seed-1\"}", "a record with a hole in it")]
+    public async Task ARecordThatIsNoneIsSetAsideByNameAndTheEpisodePlayedAgain(string content, string found)
     {
         var record = Assert.Single(await PlayAsync(Cell("model", "1")));
         await File.WriteAllTextAsync(Path.Combine(_folder, "episodes", record.Id + ".json"), content, Cancellation);

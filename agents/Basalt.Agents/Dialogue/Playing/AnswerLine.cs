@@ -94,7 +94,7 @@ public static class AnswerLines
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new BasaltException($"{path}: cannot be read, {problem.Message.TrimEnd('.')}", BasaltException.Surroundings, problem);
+            throw new BasaltException($"{path}: cannot be read, {Reason.Of(problem, path)}", BasaltException.Surroundings, problem);
         }
     }
 
@@ -109,7 +109,7 @@ public static class AnswerLines
         }
         catch (Exception problem) when (problem is JsonException or ArgumentException or FormatException or InvalidCastException)
         {
-            throw new BasaltException($"{where}: {problem.Message.TrimEnd('.')}", inner: problem);
+            throw new BasaltException($"{where}: {Reason.Of(problem)}", inner: problem);
         }
     }
 }
