@@ -58,8 +58,8 @@ internal sealed record Resuming(Difference Difference = Difference.Refuse, bool 
 /// <summary>The options of a verb that plays into a folder.</summary>
 internal sealed class ResumeOptions
 {
-    private readonly Option<bool> _replace = new("--replace") { Description = "Set aside what is there of the same names with other bytes or settings, and play anew; nothing is deleted." };
-    private readonly Option<bool> _keep = new("--keep") { Description = "Leave episodes of the same submissions with other settings (steps, view, world) as they are, in place of those asked for." };
+    private readonly Option<bool> _replace = new("--replace") { Description = "Where an episode is played anew, move older ones of its name to set-aside/; nothing is deleted." };
+    private readonly Option<bool> _keep = new("--keep") { Description = "Use episodes of the same submissions with other settings (steps, view, world) as they are, and do not play the ones asked for." };
     private readonly Option<bool> _verify = new("--verify") { Description = "Read every file that is there again and compare its digest, also where nothing says that it changed." };
 
     public void AddTo(Command verb)

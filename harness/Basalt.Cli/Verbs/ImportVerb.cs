@@ -16,8 +16,8 @@ internal static class ImportVerb
         var run = new Option<string?>("--run") { Description = "The run's folder to import into; the given folder, or the one the given file is in, when left out." };
         var record = Records.Option();
         var leaveOut = new Option<bool>("--leave-out") { Description = "run: leave out episodes whose record or exhibit is not right, and list them, instead of refusing the whole run." };
-        var keep = new Option<bool>("--keep") { Description = "run: where the record has another episode in the same place, keep the record's." };
-        var replace = new Option<bool>("--replace") { Description = "run: where the record has another episode in the same place, void that one and enter this one." };
+        var keep = new Option<bool>("--keep") { Description = "run: where the record has another episode of the same submission, task, scenario and setting, keep the record's." };
+        var replace = new Option<bool>("--replace") { Description = "run: where the record has such an episode, void that one and enter this one." };
         var json = new Option<bool>("--json") { Description = "Print {entries, new, otherwise, notes, record}; of a run also {leftOut}." };
         var verb = new Command("import", "Enter episodes, votes or a whole log into a record: all of it, or none when something in it is wrong.") { kind, path, run, record, leaveOut, keep, replace, json };
         HelpWithExamples.Give(

@@ -26,6 +26,8 @@ public enum Difference
 public sealed class Resumption(RunFolder folder, Difference difference, Func<Assignment, EpisodeRecord, bool> playedThen, Action<string> notice)
 {
     private readonly List<string> _adopted = [];
+    private readonly List<string> _renamed = [];
+    private readonly List<string> _kept = [];
     private readonly List<string> _unverified = [];
     private HashSet<string> _planned = [];
 
@@ -62,6 +64,8 @@ public sealed class Resumption(RunFolder folder, Difference difference, Func<Ass
             }
         }
 
+        Tell(_renamed, "were played under another name by the same bytes; they are taken, and nothing is played in their place");
+        Tell(_kept, "were played in another setting than was asked for; --keep leaves them as they are, and nothing is played in their place");
         Tell(_adopted, "stand there since an older Basalt; their submissions are still the same, and they have keys now");
         Tell(_unverified, "stand there since an older Basalt, and nothing says which bytes played them; they stay unverified, and the plan is played beside them");
         return (plan, kept);
@@ -85,6 +89,11 @@ public sealed class Resumption(RunFolder folder, Difference difference, Func<Ass
             var unseen = difference == Difference.Replace && assignment.Submission.Digest is null;
             if ((folder.DamageOf(record) ?? (unseen ? "nothing says that this agent played it" : null)) is not { } damage)
             {
+                if (!IsCalled(assignment, record))
+                {
+                    _renamed.Add(file);
+                }
+
                 return null;
             }
 
@@ -128,6 +137,7 @@ public sealed class Resumption(RunFolder folder, Difference difference, Func<Ass
             }
 
             others.Add(record);
+            _kept.Add(file);
         }
 
         if (others.Count == 0)
