@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Basalt.Core;
 
 namespace Basalt.Alignment;
@@ -87,7 +86,7 @@ public sealed record ConditionDossier(IReadOnlyList<ConditionFinding> Findings)
             throw new BasaltException($"{FileName}: {condition.Id} names {evidence.File}, found no such file or an empty one; wanted the evidence");
         }
 
-        if (evidence.Sha256 is { } stated && Convert.ToHexStringLower(SHA256.HashData(System.IO.File.ReadAllBytes(path))) is var found && found != stated.ToLowerInvariant())
+        if (evidence.Sha256 is { } stated && Digest.OfFile(path) is var found && found != stated.ToLowerInvariant())
         {
             throw new BasaltException($"{FileName}: {condition.Id} names {evidence.File} with another SHA-256 than it has, {found}");
         }

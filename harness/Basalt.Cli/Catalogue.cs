@@ -53,7 +53,7 @@ internal static class Catalogue
         {
             return shipped.Agent == "onnx"
                 ? Model(name, (string)shipped.Settings["model"]!, "Basalt")
-                : Known(name, "Basalt", shipped.Agent, shipped.Settings, Digest.Of(new JObject { ["agent"] = shipped.Agent, ["settings"] = shipped.Settings, ["version"] = Provenance.Of([]).Version }));
+                : OfProgram(name, "Basalt", shipped.Agent, shipped.Settings);
         }
 
         if (name.IndexOf("tcp://", StringComparison.Ordinal) is var at && (at == 0 || (at > 0 && name[at - 1] == '=')))
@@ -123,10 +123,14 @@ internal static class Catalogue
         return new OnnxPolicyAgent(policies.Take(submitted.Of(submission.Label(), assignment.Task.Id)), submitted.Sampling);
     }
 
+    /// <summary>An agent whose code is this program's: what it is, its kind, its settings and the program's version say.</summary>
+    public static Submission OfProgram(string name, string team, string agent, JObject settings) =>
+        Known(name, team, agent, settings, Digest.Of(new JObject { ["agent"] = agent, ["settings"] = settings, ["version"] = Provenance.Of([]).Version }));
+
     /// <summary>A model by itself.</summary>
     private static Submission Model(string name, string path, string team)
     {
-        var content = SubmissionContent.Of(path, FileDigests.OfPerson());
+        var content = SubmissionContent.Of(path, FileDigests.OfPerson.Of);
         return Known(name, team, "onnx", new JObject { ["model"] = Path.GetFullPath(path) }, content.Digest) with { Files = content.Files, Source = Path.GetFullPath(path) };
     }
 

@@ -46,12 +46,12 @@ internal static class Player
     }
 
     /// <summary>Copies the submissions of everything that is still to be played.</summary>
-    public static SubmissionStage Stage(RunFolder run, IEnumerable<Assignment> plan, IReadOnlyDictionary<string, EpisodeRecord> kept)
+    public static SubmissionStage Stage(RunFolder run, IEnumerable<Assignment> plan)
     {
         var stage = new SubmissionStage(Path.Combine(run.Path, ".playing"));
         try
         {
-            foreach (var assignment in plan.Where(assignment => !kept.ContainsKey(assignment.Key) && run.Find(assignment) is null))
+            foreach (var assignment in plan.Where(assignment => run.Find(assignment) is null))
             {
                 stage.Add(assignment.Submission);
             }
@@ -70,8 +70,8 @@ internal static class Player
         CancellationToken cancellation)
     {
         using var run = RunFolder.Take(folder, resuming.Verify);
-        var (settled, kept) = resuming.Settle(run, plan);
-        using var stage = Stage(run, settled, kept);
+        var settled = resuming.Settle(run, plan);
+        using var stage = Stage(run, settled);
         using var policies = new PolicyShelf(path => together ? Batch(Load(path, threads: 1), atOnce) : Load(path, threads: 1));
         var log = TerminalLog.Create("run");
         var policyView = settled.Any(assignment => assignment.Conditions.View == PlayConditions.PolicyView);
@@ -80,7 +80,7 @@ internal static class Player
             (assignment, making) => Catalogue.AgentAsync(assignment with { Submission = stage.Of(assignment.Submission) }, policies, making),
             assignment => new VideoRecorder(folder, RunFolder.PlaceOf(assignment), new VideoSettings()),
             TimeSpan.FromSeconds(10), TimeProvider.System, provenance, log);
-        return await RunBars.ShowAsync(settled, progress => player.PlayAsync(settled, atOnce, progress, cancellation, kept));
+        return await RunBars.ShowAsync(settled, progress => player.PlayAsync(settled, atOnce, progress, cancellation));
     }
 
     /// <summary>Worlds that stand somewhere, or else processes of our own that share the cores.</summary>

@@ -12,15 +12,15 @@ internal sealed record Resuming(Difference Difference = Difference.Refuse, bool 
 {
     /// <summary>Settles a plan against a folder, and says what was found there.</summary>
     /// <inheritdoc cref="Resumption.Settle"/>
-    public (IReadOnlyList<Assignment> Plan, IReadOnlyDictionary<string, EpisodeRecord> Kept) Settle(RunFolder folder, IReadOnlyList<Assignment> plan)
+    public IReadOnlyList<Assignment> Settle(RunFolder folder, IReadOnlyList<Assignment> plan)
     {
-        var (settled, kept) = new Resumption(folder, Difference, (assignment, record) => PlayedThen(folder, assignment, record), notice => Terminal.Say(notice)).Settle(plan);
+        var settled = new Resumption(folder, Difference, (assignment, record) => PlayedThen(folder, assignment, record), notice => Terminal.Say(notice)).Settle(plan);
         foreach (var unseen in settled.Where(assignment => assignment.Submission is { Agent: "remote", Digest: null } && folder.Find(assignment) is not null).GroupBy(assignment => assignment.Submission.Id))
         {
             Terminal.Say($"{unseen.First().Submission.Label()}: {unseen.Count()} of its episodes are here already, and nobody can see whether the agent is still the same; --replace plays them anew");
         }
 
-        return (settled, kept);
+        return settled;
     }
 
     /// <summary>Whether a submission's files are older than a record that states no digest, the command line named it, and the exhibit is whole.</summary>
@@ -33,25 +33,9 @@ internal sealed record Resuming(Difference Difference = Difference.Refuse, bool 
 
         var words = record.Harness.Arguments.Split(' ');
         return assignment.Submission.Source is { } source
-            ? words.Count(word => Path.GetFileName(word) == Path.GetFileName(source) || word == assignment.Submission.Name) == 1 && WasThere(source, record.StartedAt)
+            ? words.Count(word => Path.GetFileName(word) == Path.GetFileName(source) || word == assignment.Submission.Name) == 1
+                && SubmissionContent.WasThere(source, record.StartedAt)
             : assignment.Submission.Digest is not null && !words.Contains("--student") && !words.Contains("--scouted");
-    }
-
-    /// <summary>Whether no file of a source, and neither of the two folders above it, changed since a moment; a link on the way could lead elsewhere now.</summary>
-    private static bool WasThere(string source, DateTimeOffset moment)
-    {
-        var above = Enumerable.Range(0, 2).Aggregate(new List<string> { source }, (places, _) => [.. places, Path.GetDirectoryName(places[^1]) ?? "/"]).Skip(1);
-        for (var at = new DirectoryInfo(source); at is not null; at = at.Parent)
-        {
-            if (at.LinkTarget is not null)
-            {
-                return false;
-            }
-        }
-
-        // What stands at the root changes all the time.
-        return above.Where(folder => Path.GetDirectoryName(folder) is { } parent && parent != "/").All(folder => FileStamp.Of(folder).Changed < moment.ToUnixTimeMilliseconds() * 1_000_000)
-            && SubmissionContent.IsOlderThan(source, moment);
     }
 }
 

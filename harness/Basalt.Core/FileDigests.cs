@@ -8,10 +8,12 @@ namespace Basalt.Core;
 /// </summary>
 public sealed class FileDigests
 {
-    /// <summary>A file that changed so recently may change again within the file system's clock tick, and its stamp would not tell.</summary>
-    private const long SettledNanoseconds = 100_000_000;
-    private const long NanosecondsInMillisecond = 1_000_000;
     private const int Tries = 3;
+
+    /// <summary>A file that changed so recently may change again within the file system's clock tick, and its stamp would not tell.</summary>
+    private static readonly TimeSpan Settles = TimeSpan.FromMilliseconds(100);
+
+    private static readonly Lazy<FileDigests> Person = new(OpenPerson);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<FileStamp, string> _known = [];
@@ -19,14 +21,8 @@ public sealed class FileDigests
 
     private FileDigests(string cache) => _cache = cache;
 
-    /// <summary>The cache of this person's own files, for submissions and models.</summary>
-    public static FileDigests OfPerson()
-    {
-        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } said
-            ? said
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".cache");
-        return Open(Path.Combine(cache, "basalt", "digests"));
-    }
+    /// <summary>The cache of this person's own files, for submissions and models; read once in a program.</summary>
+    public static FileDigests OfPerson => Person.Value;
 
     /// <summary>The cache of a run's exhibits, in its folder.</summary>
     public static FileDigests OfRun(string folder) => Open(Path.Combine(folder, ".digests"));
@@ -77,11 +73,11 @@ public sealed class FileDigests
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             var before = FileStamp.Of(path);
-            var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * NanosecondsInMillisecond;
+            var now = TimeProvider.System.GetUtcNow();
             var digest = Digest.OfFile(path);
             if (FileStamp.Of(path) == before)
             {
-                if (now - before.Changed > SettledNanoseconds)
+                if (before.IsOlderThan(now - Settles))
                 {
                     Keep(before, digest);
                 }
@@ -95,6 +91,14 @@ public sealed class FileDigests
 
     /// <summary>Keeps the digest of a file that this program has just made and nobody else writes.</summary>
     public void Remember(string path, string digest) => Keep(FileStamp.Of(path), digest);
+
+    private static FileDigests OpenPerson()
+    {
+        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } said
+            ? said
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".cache");
+        return Open(Path.Combine(cache, "basalt", "digests"));
+    }
 
     private void Keep(FileStamp stamp, string digest)
     {

@@ -13,6 +13,7 @@ public readonly record struct FileStamp(ulong Device, ulong Inode, long Bytes, l
     private const int AtWorkingDirectory = -100;
     private const uint BasicFields = 0x7FF;
     private const long NanosecondsInSecond = 1_000_000_000;
+    private const long NanosecondsInMillisecond = 1_000_000;
 
     /// <summary>Looks at a file, through links.</summary>
     /// <exception cref="FileNotFoundException">There is no such file, or it cannot be looked at.</exception>
@@ -21,6 +22,9 @@ public readonly record struct FileStamp(ulong Device, ulong Inode, long Bytes, l
             ((ulong)found.DeviceMajor << 32) | found.DeviceMinor, found.Inode, (long)found.Size,
             (found.ModifiedSeconds * NanosecondsInSecond) + found.ModifiedNanoseconds, (found.ChangedSeconds * NanosecondsInSecond) + found.ChangedNanoseconds)
         : throw new FileNotFoundException($"{path} is not there or cannot be looked at", path);
+
+    /// <summary>Whether content and attributes last changed before a moment, which counts in whole milliseconds.</summary>
+    public bool IsOlderThan(DateTimeOffset moment) => Changed < moment.ToUnixTimeMilliseconds() * NanosecondsInMillisecond;
 
     [DllImport("libc", EntryPoint = "statx")]
     private static extern int StatX(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, out Statx found);

@@ -12,15 +12,16 @@ public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string
     private const string PythonCache = "__pycache__";
 
     /// <summary>The content of a source: a submission's folder, or a model by itself.</summary>
+    /// <param name="digestOf">The digest of a file.</param>
     /// <exception cref="BasaltException">A file cannot be read, or a link leads out of the folder.</exception>
-    public static SubmissionContent Of(string source, FileDigests digests)
+    public static SubmissionContent Of(string source, Func<string, string> digestOf)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (inside, path) in FilesOf(source))
         {
             try
             {
-                files[inside] = digests.Of(path);
+                files[inside] = digestOf(path);
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
@@ -45,9 +46,23 @@ public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string
         }
     }
 
-    /// <summary>Whether no file of a source changed since a moment.</summary>
-    public static bool IsOlderThan(string source, DateTimeOffset moment) =>
-        FilesOf(source).All(file => FileStamp.Of(file.Path).Changed < moment.ToUnixTimeMilliseconds() * 1_000_000);
+    /// <summary>
+    /// Whether a source is what it was at a moment: no link leads to it, and neither its files nor the two folders above it changed since. A
+    /// link, or a folder that was exchanged, could lead to other files that are just as old.
+    /// </summary>
+    public static bool WasThere(string source, DateTimeOffset moment)
+    {
+        List<DirectoryInfo> way = [];
+        for (var at = new DirectoryInfo(source); at is not null; at = at.Parent)
+        {
+            way.Add(at);
+        }
+
+        // What stands at the root changes all the time.
+        return way.All(place => place.LinkTarget is null)
+            && way.Skip(1).Take(2).Where(folder => folder.Parent is { Parent: not null }).All(folder => FileStamp.Of(folder.FullName).IsOlderThan(moment))
+            && FilesOf(source).All(file => FileStamp.Of(file.Path).IsOlderThan(moment));
+    }
 
     /// <summary>The files of a source, each with its path inside.</summary>
     private static IEnumerable<(string Inside, string Path)> FilesOf(string source)

@@ -4,10 +4,8 @@ using Newtonsoft.Json.Linq;
 namespace Basalt.Agents;
 
 /// <summary>What a team hands in: a folder, or a zip of one, with a <c>submission.json</c> and what it names.</summary>
-/// <param name="Licence">Of the models and code, as in <c>MIT</c>.</param>
-/// <param name="Training">How it was made: data, method, hours. For the organisers and for whoever reads the leaderboard.</param>
 /// <param name="Folder">Where it lies, unpacked.</param>
-public sealed record SubmissionFile(Submission Submission, string Licence, string Training, string Folder)
+public sealed record SubmissionFile(Submission Submission, string Folder)
 {
     /// <summary>The manifest's name.</summary>
     public const string Name = "submission.json";
@@ -59,7 +57,7 @@ public sealed record SubmissionFile(Submission Submission, string Licence, strin
             throw new BasaltException($"{file}: found a name of {name.Length} characters; wanted 1 to {LongestName}, in any script");
         }
 
-        var content = SubmissionContent.Of(folder, FileDigests.OfPerson());
+        var content = SubmissionContent.Of(folder, FileDigests.OfPerson.Of);
         var submission = new Submission(Submission.IdOf(name, content.Digest), Stated(file, "team", manifest.Team), agent, settings)
         {
             Name = name,
@@ -69,7 +67,7 @@ public sealed record SubmissionFile(Submission Submission, string Licence, strin
             Training = Stated(file, "training", manifest.Training),
             Source = Path.GetFullPath(folder),
         };
-        return new SubmissionFile(submission, submission.Licence, submission.Training, Path.GetFullPath(folder));
+        return new SubmissionFile(submission, Path.GetFullPath(folder));
     }
 
     /// <summary>A file that a submission names, made absolute.</summary>

@@ -38,7 +38,7 @@ public sealed class SubmissionStage(string folder) : IDisposable
 
         var isFolder = Directory.Exists(source);
         var copy = isFolder ? place : Path.Combine(place, Path.GetFileName(source));
-        var found = SubmissionContent.Of(copy, FileDigests.Open(Path.Combine(folder, ".digests"))).Digest;
+        var found = SubmissionContent.Of(copy, Core.Digest.OfFile).Digest;
         if (found != submission.Digest)
         {
             throw new BasaltException(

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Basalt.Core;
 using Basalt.Training.Format;
 using Google.Protobuf;
@@ -30,7 +29,7 @@ public sealed class EarlierTraining
         var bytes = File.ReadAllBytes(path);
         try
         {
-            return new EarlierTraining(path, ModelProto.Parser.ParseFrom(bytes), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            return new EarlierTraining(path, ModelProto.Parser.ParseFrom(bytes), Digest.Of(bytes));
         }
         catch (InvalidProtocolBufferException)
         {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Basalt.Core;
 using Microsoft.Win32.SafeHandles;
@@ -134,7 +133,7 @@ public sealed class LessonBook : IDisposable
 
         return (learnt, heldOut);
 
-        string Lot(Lesson lesson) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {lesson.Name}")));
+        string Lot(Lesson lesson) => Digest.Of(Encoding.UTF8.GetBytes($"{seed} {lesson.Name}"));
     }
 
     public void Dispose() => _file.Dispose();

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using Basalt.Core;
 
@@ -30,7 +29,7 @@ public sealed class EmbeddingEye(IEncoder encoder, string folder) : ILessonEye, 
     {
         _file?.Dispose();
         Directory.CreateDirectory(folder);
-        _path = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lesson)))[..32] + ".f32");
+        _path = Path.Combine(folder, Digest.Of(Encoding.UTF8.GetBytes(lesson))[..32] + ".f32");
         _known = File.Exists(_path);
         _file = _known ? File.OpenRead(_path) : File.Create(_path + ".partial");
         encoder.Forget();

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Basalt.Core;
 using Microsoft.Net.Http.Headers;
 
 namespace Basalt.Evaluation.Web;
@@ -41,7 +41,7 @@ internal static class Assets
                 ".js" => "text/javascript; charset=utf-8",
                 _ => "image/svg+xml",
             };
-            all[resource["wwwroot/".Length..]] = new Asset(content, mediaType, Convert.ToHexStringLower(SHA256.HashData(content))[..12]);
+            all[resource["wwwroot/".Length..]] = new Asset(content, mediaType, Digest.Short(Digest.Of(content)));
         }
 
         return all;

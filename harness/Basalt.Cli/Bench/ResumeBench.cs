@@ -41,7 +41,7 @@ internal static class ResumeBench
                 var watch = Stopwatch.StartNew();
                 var plan = RunPlan.Grid(tasks, submissions, Scenarios(tasks), null, _ => conditions);
                 using var run = RunFolder.Take(place, verify);
-                var (settled, _) = new Resuming(Verify: verify).Settle(run, plan);
+                var settled = new Resuming(Verify: verify).Settle(run, plan);
                 var count = settled.Count(assignment => run.Find(assignment) is not null);
                 return (watch.Elapsed.TotalSeconds, count, plan.Count);
             }
@@ -73,26 +73,21 @@ internal static class ResumeBench
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
             File.WriteAllBytes(place + ".mp4", exhibit);
             File.WriteAllText(place + ".jsonl", "{}\n");
-            run.Keep(assignment, new EpisodeRecord
+            run.Keep(assignment, assignment.Identify(new EpisodeRecord
             {
                 Id = assignment.Id,
-                Key = assignment.Key,
-                Setting = assignment.Setting,
-                Submission = assignment.Submission.Stated(),
                 TaskId = assignment.Task.Id,
                 ScenarioId = assignment.Scenario.Id,
                 SubmissionId = assignment.Submission.Id,
                 Seed = assignment.Seed,
                 Steps = 1,
-                MaxSteps = assignment.MaxSteps,
-                View = assignment.Conditions.View,
                 End = EpisodeEnd.StepLimit,
                 Exhibit = new Exhibit("video/mp4", RunFolder.PlaceOf(assignment) + ".mp4"),
                 StartedAt = DateTimeOffset.UnixEpoch,
                 Duration = TimeSpan.FromSeconds(1),
                 World = assignment.Conditions.World,
                 Harness = Provenance.Of(["bench", "resume"]),
-            });
+            }));
         }
     }
 }

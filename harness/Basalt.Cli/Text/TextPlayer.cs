@@ -59,13 +59,13 @@ internal static class TextPlayer
     {
         await CheckAsync(plan, shelf, cancellation);
         using var run = RunFolder.Take(folder, resuming.Verify);
-        var (settled, kept) = resuming.Settle(run, plan);
-        using var stage = Player.Stage(run, settled, kept);
+        var settled = resuming.Settle(run, plan);
+        using var stage = Player.Stage(run, settled);
         Dossiers.Keep(folder, settled.Select(assignment => assignment.Submission).DistinctBy(submission => submission.Id));
         var player = new Run<Dialogue, string>(
             run, new Dialogues(), (assignment, making) => Agents[assignment.Submission.Agent](assignment with { Submission = stage.Of(assignment.Submission) }, shelf, making),
             assignment => new TranscriptRecorder(folder, RunFolder.PlaceOf(assignment)), Deadline, TimeProvider.System, provenance, TerminalLog.Create("run"));
-        return await RunBars.ShowAsync(settled, progress => player.PlayAsync(settled, atOnce, progress, cancellation, kept));
+        return await RunBars.ShowAsync(settled, progress => player.PlayAsync(settled, atOnce, progress, cancellation));
     }
 
     /// <summary>The answers of a submission; frozen when it states their hash.</summary>

@@ -53,7 +53,7 @@ internal static class CheckSubmissionVerb
             }
 
             var submission = submitted.Submission;
-            findings.Add(new Finding("manifest", true, $"{submission.Label()} by {submission.Team}, {submission.Agent}, {submitted.Licence}"));
+            findings.Add(new Finding("manifest", true, $"{submission.Label()} by {submission.Team}, {submission.Agent}, {submission.Licence}"));
             CheckDossier(submitted.Folder, findings);
             if (!findings.All(finding => finding.Passed))
             {

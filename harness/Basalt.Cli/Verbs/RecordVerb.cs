@@ -93,7 +93,7 @@ internal static class RecordVerb
         return verb;
     }
 
-    private static Submission Person { get; } = Known("person", "person", []);
+    private static Submission Person { get; } = Catalogue.OfProgram("person", "person", "person", []);
 
     /// <summary>Who demonstrates. The student's content and every setting are part of what the teacher is: corrections of another student are others.</summary>
     private static Submission Teacher(Submission? student, double share, bool scouted)
@@ -110,19 +110,13 @@ internal static class RecordVerb
             settings["scouted"] = true;
         }
 
-        return Known("teacher", "Basalt", settings);
+        return Catalogue.OfProgram("teacher", "Basalt", "teacher", settings);
     }
 
     /// <summary>The policy that drives by turns; null when there is none.</summary>
     private static Submission? Student(string? name) => name is null ? null
         : Catalogue.Submission(name) is { Agent: "onnx", Source: { } source } student && File.Exists(source) ? student
         : throw new BasaltException($"found the student {name}; wanted baseline or a model.onnx");
-
-    private static Submission Known(string name, string team, JObject settings)
-    {
-        var digest = Digest.Of(new JObject { ["agent"] = name, ["settings"] = settings, ["version"] = Provenance.Of([]).Version });
-        return new Submission(Submission.IdOf(name, digest), team, name, settings) { Name = name, Digest = digest };
-    }
 
     private static IReadOnlyList<Assignment> Plan(
         TaskSpec task, Submission player, int episodes, bool official, long firstSeed, int? steps, Func<string, PlayConditions> conditions)
@@ -143,7 +137,7 @@ internal static class RecordVerb
         CancellationToken cancellation)
     {
         using var run = RunFolder.Take(folder, resuming.Verify);
-        (plan, var kept) = resuming.Settle(run, plan);
+        plan = resuming.Settle(run, plan);
         using var seat = new PersonSeat();
         await using var page = await PersonPage.OpenAsync(url, seat, cancellation);
         Terminal.WriteLink($"play at {page.Address}");
@@ -151,7 +145,7 @@ internal static class RecordVerb
         var player = new Run<Frame, PlayerInput>(
             run, Player.Worlds(endpoints, 1, log), (assignment, _) => Task.FromResult<IAgent<Frame, PlayerInput>>(new PersonAgent(seat, assignment.Task.Title, TimeProvider.System)),
             assignment => new VideoRecorder(folder, RunFolder.PlaceOf(assignment), new VideoSettings()), TimeSpan.FromDays(1), TimeProvider.System, provenance, log);
-        var records = await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, 1, progress, cancellation, kept));
+        var records = await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, 1, progress, cancellation));
         await seat.AnnounceAsync("All episodes are recorded", "Thank you. You may close this page.", over: true, cancellation);
         return records;
     }
@@ -169,8 +163,8 @@ internal static class RecordVerb
         // As small as a policy's picture is, what the encoder leaves out would be seen.
         var settings = policyView ? new VideoSettings(Quality: 12) : new VideoSettings();
         using var run = RunFolder.Take(folder, resuming.Verify);
-        (plan, var kept) = resuming.Settle(run, plan);
-        using var stage = Player.Stage(run, plan.Select(assignment => assignment with { Submission = student ?? assignment.Submission }), kept);
+        plan = resuming.Settle(run, plan);
+        using var stage = Player.Stage(run, plan.Select(assignment => assignment with { Submission = student ?? assignment.Submission }));
         using var policies = new PolicyShelf(path => PolicyModel.Load(path));
         var log = TerminalLog.Create("record");
         var worlds = new TaughtWorlds(
@@ -178,7 +172,7 @@ internal static class RecordVerb
         var player = new Run<Witness, PlayerInput>(
             run, worlds, (_, _) => Task.FromResult(Teachers[task.Id]()), assignment => new LessonRecorder(new VideoRecorder(folder, RunFolder.PlaceOf(assignment), settings)),
             TimeSpan.FromSeconds(60), TimeProvider.System, provenance, log);
-        return await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, atOnce, progress, cancellation, kept));
+        return await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, atOnce, progress, cancellation));
     }
 
     private static void Report(string folder, List<EpisodeRecord> records, bool json)

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using Basalt.Agents;
 using Basalt.Core;
+using Basalt.Datasets;
 using Basalt.Training;
 using Spectre.Console;
 
@@ -91,7 +91,7 @@ internal static class TrainVerb
     {
         using var encoder = OnnxEncoder.Load(encoderPath);
         // Named after what the vectors depend on: another encoder or other demonstrations do not find them.
-        var name = $"embeddings-{await HashAsync(encoderPath, cancellation)}-{job.Hash[..12]}";
+        var name = $"embeddings-{Digest.Short(await Checksums.Sha256Async(encoderPath, cancellation))}-{job.Hash[..12]}";
         using var eye = new EmbeddingEye(new FrozenEye(encoder), Path.Combine(job.Work, name));
         using var book = new LessonBook(Path.Combine(job.Work, "vectors"), eye);
         await ReadAsync("encoding demonstrations", book, job, cancellation);
@@ -102,12 +102,6 @@ internal static class TrainVerb
             var escape = EscapeThreshold.Choose(book, job.Settings, heads.EscapeLogOdds, cancellation);
             return Finish(job, EmbeddingGraph.Build(encoderPath, heads, escape.LogOdds), book, history, heads.parameters().Sum(parameter => parameter.numel()), escape);
         }
-    }
-
-    private static async Task<string> HashAsync(string path, CancellationToken cancellation)
-    {
-        await using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation))[..12];
     }
 
     private static Task ReadAsync(string what, LessonBook book, Job job, CancellationToken cancellation) => Bars().StartAsync(async bars =>

@@ -38,6 +38,17 @@ public sealed record Assignment(TaskSpec Task, Scenario Scenario, Submission Sub
     /// <summary>What the episode is, as a digest: the submission's content, the agent's seed, and the setting. Names have no part in it.</summary>
     public string Key => _key ??= EpisodeKey.Of(Submission.ContentDigest(), Seed, Setting);
 
+    /// <summary>What a record says of who played what: everything that goes into the key, and the key itself.</summary>
+    public EpisodeRecord Identify(EpisodeRecord record) => record with
+    {
+        Key = Key,
+        Setting = Setting,
+        Submission = Submission.Stated() with { Id = record.SubmissionId },
+        Seed = Seed,
+        MaxSteps = MaxSteps,
+        View = Conditions.View,
+    };
+
     /// <summary>Two assignments are the same when their episodes would be.</summary>
     public bool Equals(Assignment? other) => other is not null && Key == other.Key;
 

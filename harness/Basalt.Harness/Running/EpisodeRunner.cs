@@ -44,19 +44,14 @@ public sealed class EpisodeRunner<TObservation, TAction>(TimeProvider time, Prov
             (end, error) = (EpisodeEnd.AgentFailed, problem.Message);
         }
 
-        return new EpisodeRecord
+        return assignment.Identify(new EpisodeRecord
         {
             Id = assignment.Id,
-            Key = assignment.Key,
-            Setting = assignment.Setting,
-            Submission = assignment.Submission.Stated(),
             TaskId = assignment.Task.Id,
             ScenarioId = assignment.Scenario.Id,
             SubmissionId = assignment.Submission.Id,
             Seed = assignment.Seed,
             Steps = steps,
-            MaxSteps = assignment.MaxSteps,
-            View = assignment.Conditions.View,
             End = end,
             Error = error,
             Exhibit = await recorder.CompleteAsync(cancellation),
@@ -64,6 +59,6 @@ public sealed class EpisodeRunner<TObservation, TAction>(TimeProvider time, Prov
             Duration = time.GetElapsedTime(started),
             World = environment.World,
             Harness = harness,
-        };
+        });
     }
 }

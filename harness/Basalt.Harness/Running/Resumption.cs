@@ -31,13 +31,10 @@ public sealed class Resumption(RunFolder folder, Difference difference, Func<Ass
     private readonly List<string> _unverified = [];
     private HashSet<string> _planned = [];
 
-    /// <summary>Settles what the folder holds of a plan.</summary>
-    /// <returns>
-    /// The plan with each submission under the id by which the folder knows its content, and the records that stand for an assignment
-    /// although they were played in another setting, by the assignment's key.
-    /// </returns>
+    /// <summary>Settles what the folder holds of a plan: from now on the folder finds what stands for an assignment.</summary>
+    /// <returns>The plan with each submission under the id by which the folder knows its content.</returns>
     /// <exception cref="BasaltException">An episode was played in another setting, and nobody said what becomes of it.</exception>
-    public (IReadOnlyList<Assignment> Plan, IReadOnlyDictionary<string, EpisodeRecord> Kept) Settle(IReadOnlyList<Assignment> plan)
+    public IReadOnlyList<Assignment> Settle(IReadOnlyList<Assignment> plan)
     {
         foreach (var (file, found) in folder.Broken.ToList())
         {
@@ -54,102 +51,109 @@ public sealed class Resumption(RunFolder folder, Difference difference, Func<Ass
             ? assignment with { Submission = assignment.Submission with { Id = known } }
             : assignment)];
         _planned = plan.Select(assignment => assignment.Key).ToHashSet();
-        var kept = new Dictionary<string, EpisodeRecord>();
         var byCell = folder.Records.ToLookup(entry => (entry.Value.TaskId, entry.Value.ScenarioId));
         foreach (var assignment in plan)
         {
-            if (Settle(assignment, [.. byCell[(assignment.Task.Id, assignment.Scenario.Id)].Where(entry => folder.Records.ContainsKey(entry.Key))]) is { } other)
-            {
-                kept[assignment.Key] = other;
-            }
+            Settle(assignment, [.. byCell[(assignment.Task.Id, assignment.Scenario.Id)].Where(entry => folder.Records.ContainsKey(entry.Key))]);
         }
 
         Tell(_renamed, "were played under another name by the same bytes; they are taken, and nothing is played in their place");
         Tell(_kept, "were played in another setting than was asked for; --keep leaves them as they are, and nothing is played in their place");
         Tell(_adopted, "stand there since an older Basalt; their submissions are still the same, and they have keys now");
         Tell(_unverified, "stand there since an older Basalt, and nothing says which bytes played them; they stay unverified, and the plan is played beside them");
-        return (plan, kept);
+        return plan;
+    }
 
-        void Tell(List<string> files, string what)
+    private void Tell(List<string> files, string what)
+    {
+        if (files.Count > 0)
         {
-            if (files.Count > 0)
-            {
-                notice($"{files.Count} {(files.Count == 1 ? "episode" : "episodes")} ({files[0]}{(files.Count > 1 ? ", …" : "")}) {what}");
-            }
+            notice($"{files.Count} {(files.Count == 1 ? "episode" : "episodes")} ({files[0]}{(files.Count > 1 ? ", …" : "")}) {what}");
         }
     }
 
-    /// <returns>The record that stands for the assignment although its setting differs; null when none does.</returns>
-    private EpisodeRecord? Settle(Assignment assignment, List<KeyValuePair<string, EpisodeRecord>> there)
+    private void Settle(Assignment assignment, IReadOnlyList<KeyValuePair<string, EpisodeRecord>> there)
     {
-        var content = assignment.Submission.ContentDigest();
+        if (IsThere(assignment, there) || IsAdopted(assignment, there))
+        {
+            return;
+        }
+
+        var others = there.Where(entry => !_planned.Contains(entry.Value.Key ?? "")).ToLookup(entry => entry.Value.Submission?.ContentDigest() == assignment.Submission.ContentDigest());
+        if (difference == Difference.Replace)
+        {
+            foreach (var (file, _) in others[true].Concat(others[false].Where(entry => IsCalled(assignment, entry.Value))))
+            {
+                notice($"{file}: replaced by {assignment.Id}; it lies in {folder.SetAside(file)} now");
+            }
+        }
+        else if (others[true].Where(entry => !IsDamaged(entry)).ToList() is [.., var (other, record)])
+        {
+            if (difference == Difference.Refuse)
+            {
+                throw new BasaltException(
+                    $"{assignment.Cell}: found an episode with {Words(record, assignment)}; wanted {Words(assignment, record)}; "
+                    + "write --replace to set the old one aside and play anew, --keep to leave it as it is, or give another --out");
+            }
+
+            folder.LetStandFor(assignment, record);
+            _kept.Add(other);
+        }
+    }
+
+    /// <summary>Whether the very episode is there and whole; where it is not whole, it is set aside.</summary>
+    private bool IsThere(Assignment assignment, IReadOnlyList<KeyValuePair<string, EpisodeRecord>> there)
+    {
         foreach (var (file, record) in there.Where(entry => entry.Value.Key == assignment.Key))
         {
             // Nobody saw the bytes of a remote agent: whoever wants it to play anew has to say so.
             var unseen = difference == Difference.Replace && assignment.Submission.Digest is null;
-            if ((folder.DamageOf(record) ?? (unseen ? "nothing says that this agent played it" : null)) is not { } damage)
+            if ((folder.DamageOf(record) ?? (unseen ? "nothing says that this agent played it" : null)) is { } damage)
             {
-                if (!IsCalled(assignment, record))
-                {
-                    _renamed.Add(file);
-                }
-
-                return null;
-            }
-
-            notice($"{file}: {damage}; the episode lies in {folder.SetAside(file)} now and is played again");
-        }
-
-        if (there.FirstOrDefault(entry => entry.Value.Key is null && IsCalled(assignment, entry.Value)) is { Key: { } old, Value: { } unkeyed })
-        {
-            if (IsOfThisSetting(assignment, unkeyed) && playedThen(assignment, unkeyed))
-            {
-                folder.Adopt(old, unkeyed with
-                {
-                    Key = assignment.Key, Setting = assignment.Setting, Seed = assignment.Seed, MaxSteps = assignment.MaxSteps, View = assignment.Conditions.View,
-                    Submission = assignment.Submission.Stated() with { Id = unkeyed.SubmissionId },
-                });
-                _adopted.Add(old);
-                return null;
-            }
-
-            _unverified.Add(old);
-        }
-
-        if (difference == Difference.Replace)
-        {
-            foreach (var (file, record) in there.Where(entry => !_planned.Contains(entry.Value.Key ?? "") && (entry.Value.Submission?.ContentDigest() == content || IsCalled(assignment, entry.Value))))
-            {
-                notice($"{file}: replaced by {assignment.Id}; it lies in {folder.SetAside(file)} now");
-            }
-
-            return null;
-        }
-
-        List<EpisodeRecord> others = [];
-        foreach (var (file, record) in there.Where(entry => entry.Value.Submission?.ContentDigest() == content && !_planned.Contains(entry.Value.Key ?? "")))
-        {
-            // What is damaged can neither stand for anything nor stand in the way.
-            if (folder.DamageOf(record) is { } damage)
-            {
-                notice($"{file}: {damage}; the episode lies in {folder.SetAside(file)} now");
+                notice($"{file}: {damage}; the episode lies in {folder.SetAside(file)} now and is played again");
                 continue;
             }
 
-            others.Add(record);
-            _kept.Add(file);
+            if (!IsCalled(assignment, record))
+            {
+                _renamed.Add(file);
+            }
+
+            folder.LetStandFor(assignment, record);
+            return true;
         }
 
-        if (others.Count == 0)
+        return false;
+    }
+
+    /// <summary>Whether an episode of an older Basalt is there that got its key now.</summary>
+    private bool IsAdopted(Assignment assignment, IReadOnlyList<KeyValuePair<string, EpisodeRecord>> there)
+    {
+        if (there.FirstOrDefault(entry => entry.Value.Key is null && IsCalled(assignment, entry.Value)) is not { Key: { } file, Value: { } unkeyed })
         {
-            return null;
+            return false;
         }
 
-        return difference == Difference.Keep
-            ? others[^1]
-            : throw new BasaltException(
-                $"{assignment.Cell}: found an episode with {Words(others[^1], assignment)}; wanted {Words(assignment, others[^1])}; "
-                + "write --replace to set the old one aside and play anew, --keep to leave it as it is, or give another --out");
+        var isAdopted = IsOfThisSetting(assignment, unkeyed) && playedThen(assignment, unkeyed);
+        (isAdopted ? _adopted : _unverified).Add(file);
+        if (isAdopted)
+        {
+            folder.Keep(file, assignment.Identify(unkeyed));
+        }
+
+        return isAdopted;
+    }
+
+    /// <summary>Whether an episode is damaged; it is set aside then, and can neither stand for anything nor stand in the way.</summary>
+    private bool IsDamaged(KeyValuePair<string, EpisodeRecord> entry)
+    {
+        if (folder.DamageOf(entry.Value) is not { } damage)
+        {
+            return false;
+        }
+
+        notice($"{entry.Key}: {damage}; the episode lies in {folder.SetAside(entry.Key)} now");
+        return true;
     }
 
     private static bool IsCalled(Assignment assignment, EpisodeRecord record) => record.Submission is { } played

@@ -28,17 +28,16 @@ public sealed class Run<TObservation, TAction>(
     /// <summary>Plays what is missing.</summary>
     /// <param name="atOnce">Worlds at once, at least 1.</param>
     /// <param name="progress">Told of every step and of every episode that is complete; called from several threads.</param>
-    /// <param name="kept">Records that stand for an assignment although they were played in another setting, by the assignment's key.</param>
     /// <returns>All records of the plan, in its order.</returns>
     /// <exception cref="BasaltException">The run cannot go on, or some episodes could not be played; what is complete is kept.</exception>
     public async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(
-        IReadOnlyList<Assignment> plan, int atOnce, IRunProgress progress, CancellationToken cancellation, IReadOnlyDictionary<string, EpisodeRecord>? kept = null)
+        IReadOnlyList<Assignment> plan, int atOnce, IRunProgress progress, CancellationToken cancellation)
     {
         var records = new ConcurrentDictionary<string, EpisodeRecord>();
         var missing = new ConcurrentQueue<Assignment>();
         foreach (var assignment in plan)
         {
-            if ((kept?.GetValueOrDefault(assignment.Key) ?? folder.Find(assignment)) is { } record)
+            if (folder.Find(assignment) is { } record)
             {
                 records[assignment.Key] = record;
                 progress.Completed(assignment, record, played: false);
@@ -106,20 +105,16 @@ public sealed class Run<TObservation, TAction>(
                         records[assignment.Key] = await PlayOneAsync(assignment, world, progress, cancellation);
                         break;
                     }
-                    catch (AgentUnavailableException problem)
+                    catch (Exception problem) when (problem is AgentUnavailableException or WorldLostException)
                     {
-                        log.LogWarning("the agent of {Assignment} could not be started (try {Attempt} of {Tries}): {Problem}", assignment.Id, attempt, TriesPerAssignment, problem.Message);
-                        if (attempt == TriesPerAssignment)
+                        var what = problem is WorldLostException ? "the world was lost" : "the agent could not be started";
+                        log.LogWarning("{Assignment}: {What} (try {Attempt} of {Tries}): {Problem}", assignment.Id, what, attempt, TriesPerAssignment, problem.Message);
+                        if (problem is WorldLostException)
                         {
-                            _notPlayed[assignment] = problem;
-                            break;
+                            await CloseAsync(world);
+                            world = null;
                         }
-                    }
-                    catch (WorldLostException problem)
-                    {
-                        log.LogWarning("the world of {Assignment} was lost (try {Attempt} of {Tries}): {Problem}", assignment.Id, attempt, TriesPerAssignment, problem.Message);
-                        await CloseAsync(world);
-                        world = null;
+
                         if (attempt == TriesPerAssignment)
                         {
                             _notPlayed[assignment] = problem;

@@ -17,7 +17,8 @@ public sealed class RunFolder : IDisposable
     private readonly Lock _indexLock = new();
     private readonly Lazy<Dictionary<string, EpisodeRecord>> _index;
     private readonly List<(string File, string Found)> _broken = [];
-    private readonly HashSet<string> _verified = [];
+    private readonly Dictionary<string, EpisodeRecord> _byKey = [];
+    private readonly HashSet<EpisodeRecord> _whole = new(ReferenceEqualityComparer.Instance);
 
     private RunFolder(string path, FileStream taken, bool verify)
     {
@@ -62,39 +63,44 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>The record of exactly this episode, or null when it was not played to its end yet or its files are not what was recorded.</summary>
+    /// <summary>
+    /// The record that stands for this episode, or null when it was not played to its end yet or its files are not what was recorded. Files
+    /// are looked at once.
+    /// </summary>
     public EpisodeRecord? Find(Assignment assignment)
     {
         lock (_indexLock)
         {
-            return _index.Value.Values.FirstOrDefault(record => record.Key == assignment.Key) is { } record && DamageOf(record) is null ? record : null;
+            _ = _index.Value;
+            return _byKey.GetValueOrDefault(assignment.Key) is { } record && DamageOf(record) is null ? record : null;
         }
     }
 
     /// <summary>Keeps a record with the digests of its files; from now on the episode counts as played.</summary>
     /// <returns>The record as it was kept.</returns>
-    public EpisodeRecord Keep(Assignment assignment, EpisodeRecord record)
-    {
-        var place = PlaceOf(assignment) + ".json";
-        try
-        {
-            var whole = WithDigests(record);
-            Write(place, whole);
-            return whole;
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new BasaltException($"{Full(place)}: cannot be written, {Reason.Of(problem)}", BasaltException.Surroundings, problem);
-        }
-    }
+    public EpisodeRecord Keep(Assignment assignment, EpisodeRecord record) => Keep(PlaceOf(assignment) + ".json", record);
 
     /// <summary>Place of an episode's files, without ending, relative to the folder.</summary>
     public static string PlaceOf(Assignment assignment) => $"{Episodes}/{assignment.Id}";
 
     public void Dispose() => _lock.Dispose();
 
-    /// <summary>What is wrong with an episode's files, in a few words; null when they are what was recorded.</summary>
+    /// <summary>Lets a record stand for an episode that was asked for in another setting.</summary>
+    internal void LetStandFor(Assignment assignment, EpisodeRecord record) => _byKey[assignment.Key] = record;
+
+    /// <summary>What is wrong with an episode's files, in a few words; null when they are what was recorded. What is right is not looked at again.</summary>
     internal string? DamageOf(EpisodeRecord record)
+    {
+        var damage = _whole.Contains(record) ? null : Damage(record);
+        if (damage is null)
+        {
+            _whole.Add(record);
+        }
+
+        return damage;
+    }
+
+    private string? Damage(EpisodeRecord record)
     {
         if (EpisodeKey.Fault(record) is { } fault)
         {
@@ -112,7 +118,7 @@ public sealed class RunFolder : IDisposable
             return $"{record.Exhibit.Path} has {exhibit.Length} bytes{(record.Exhibit.Bytes is { } wanted ? $", not {wanted}" : "")}";
         }
 
-        return DamageOf(record.Exhibit.Path, record.Exhibit.Sha256) ?? DamageOf(ActionsOf(record), record.ActionsSha256);
+        return Damage(record.Exhibit.Path, record.Exhibit.Sha256) ?? Damage(ActionsOf(record), record.ActionsSha256);
     }
 
     /// <summary>Moves everything of a record out of the episodes, so that nothing is lost and nothing is counted.</summary>
@@ -129,22 +135,35 @@ public sealed class RunFolder : IDisposable
             File.Move(own, System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Full(place))!, System.IO.Path.GetFileName(own)), overwrite: true);
         }
 
-        _index.Value.Remove(file);
+        if (_index.Value.Remove(file, out var gone) && gone.Key is { } key && ReferenceEquals(_byKey.GetValueOrDefault(key), gone))
+        {
+            _byKey.Remove(key);
+        }
+
         _broken.RemoveAll(broken => broken.File == file);
         return place;
     }
 
-    /// <summary>Writes a record anew, with the digests of its files as they are now.</summary>
-    internal EpisodeRecord Adopt(string file, EpisodeRecord record)
+    /// <summary>Writes a record with the digests of its files as they are now.</summary>
+    /// <param name="file">Relative to the folder.</param>
+    /// <returns>The record as it was written.</returns>
+    internal EpisodeRecord Keep(string file, EpisodeRecord record)
     {
-        var whole = WithDigests(record);
-        Write(file, whole);
-        return whole;
+        try
+        {
+            var whole = WithDigests(record);
+            Write(file, whole);
+            return whole;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new BasaltException($"{Full(file)}: cannot be written, {Reason.Of(problem)}", BasaltException.Surroundings, problem);
+        }
     }
 
     private static string ActionsOf(EpisodeRecord record) => System.IO.Path.ChangeExtension(record.Exhibit.Path, ".jsonl");
 
-    private string? DamageOf(string file, string? recorded)
+    private string? Damage(string file, string? recorded)
     {
         if (recorded is null)
         {
@@ -153,7 +172,7 @@ public sealed class RunFolder : IDisposable
 
         try
         {
-            var found = _verify && _verified.Add(file) ? _digests.Fresh(Full(file)) : _digests.Of(Full(file));
+            var found = _verify ? _digests.Fresh(Full(file)) : _digests.Of(Full(file));
             return found == recorded ? null : $"{file} has other bytes than were recorded";
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -187,6 +206,7 @@ public sealed class RunFolder : IDisposable
         lock (_indexLock)
         {
             _index.Value[file] = record;
+            _byKey[record.Key!] = record;
         }
     }
 
@@ -214,6 +234,7 @@ public sealed class RunFolder : IDisposable
                 if (record is { Id: not null, TaskId: not null, ScenarioId: not null, SubmissionId: not null, Exhibit.Path: not null, Harness.Arguments: not null, World: not null })
                 {
                     records[file] = record;
+                    _ = record.Key is { } key && _byKey.TryAdd(key, record);
                 }
                 else
                 {

@@ -84,7 +84,7 @@ public sealed class SubmissionContentTests : IDisposable
 
     public void Dispose() => Directory.Delete(_place, recursive: true);
 
-    private SubmissionContent Of(string source) => SubmissionContent.Of(source, FileDigests.Open(Path.Combine(_place, "digests")));
+    private SubmissionContent Of(string source) => SubmissionContent.Of(source, FileDigests.Open(Path.Combine(_place, "digests")).Of);
 
     private void Write(string file, string text)
     {

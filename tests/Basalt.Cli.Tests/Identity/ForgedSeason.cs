@@ -147,18 +147,18 @@ internal sealed class ForgedSeason : IDisposable
         try
         {
             using var run = RunFolder.Take(Run, verify);
-            var (settled, kept) = new Resuming(difference, verify).Settle(run, plan);
+            var settled = new Resuming(difference, verify).Settle(run, plan);
             if (writeMeanwhile)
             {
                 Write(One(names));
             }
 
-            using var stage = Player.Stage(run, settled, kept);
+            using var stage = Player.Stage(run, settled);
             var player = new Run<Frame, PlayerInput>(
                 run, new CardWorlds(), (assignment, _) => Task.FromResult<IAgent<Frame, PlayerInput>>(new WeightsReader((string)stage.Of(assignment.Submission).Settings["model"]!, _acted, assignment.Id)),
                 assignment => new WitnessRecorder(Run, RunFolder.PlaceOf(assignment), () => _acted[assignment.Id]), TimeSpan.FromSeconds(60), TimeProvider.System,
                 Provenance.Of(["play"]), NullLogger.Instance);
-            Returned = await player.PlayAsync(settled, 1, new NobodyWatches(), cancellation, kept);
+            Returned = await player.PlayAsync(settled, 1, new NobodyWatches(), cancellation);
         }
         catch (BasaltException)
         {

@@ -195,7 +195,7 @@ public sealed class ResumptionTests : IDisposable
         IReadOnlyList<Assignment> plan, Difference difference = Difference.Refuse, Func<Assignment, EpisodeRecord, bool>? playedThen = null)
     {
         using var taken = RunFolder.Take(_folder);
-        var (settled, kept) = new Resumption(taken, difference, playedThen ?? ((_, _) => true), _notices.Add).Settle(plan);
+        var settled = new Resumption(taken, difference, playedThen ?? ((_, _) => true), _notices.Add).Settle(plan);
         var run = new Run<Frame, PlayerInput>(
             taken, new Worlds(() => new TestCardEnvironment(8, 8)),
             (_, _) =>
@@ -205,7 +205,7 @@ public sealed class ResumptionTests : IDisposable
             },
             assignment => new NoteRecorder(_folder, RunFolder.PlaceOf(assignment)), TimeSpan.FromSeconds(30), TimeProvider.System,
             Provenance.Of(["play", "--steps", $"{plan[0].MaxSteps}"]), NullLogger.Instance);
-        return await run.PlayAsync(settled, 1, new NobodyWatches(), Cancellation, kept);
+        return await run.PlayAsync(settled, 1, new NobodyWatches(), Cancellation);
     }
 
     /// <summary>Makes the record what an older Basalt wrote: without key, digests and submission, under its name alone.</summary>

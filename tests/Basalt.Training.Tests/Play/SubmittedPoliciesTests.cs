@@ -81,7 +81,7 @@ public sealed class SubmittedPoliciesTests : IDisposable
         Model("cave.onnx");
         File.WriteAllText(_folder["submission.json"], Manifest("mine"));
         var file = SubmissionFile.Read(_folder["submission.json"]);
-        Assert.Equal(("mine", "Us", "onnx", "MIT"), (file.Submission.Name, file.Submission.Team, file.Submission.Agent, file.Licence));
+        Assert.Equal(("mine", "Us", "onnx", "MIT"), (file.Submission.Name, file.Submission.Team, file.Submission.Agent, file.Submission.Licence));
         Assert.Equal(Submission.IdOf("mine", file.Submission.Digest!), file.Submission.Id);
         Assert.Equal(_folder["cave.onnx"], SubmittedPolicies.Read("mine", file.Submission.Settings).Of("mine", "find-cave"));
     }

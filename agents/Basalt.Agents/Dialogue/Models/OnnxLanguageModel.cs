@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Basalt.Core;
 using Microsoft.ML.OnnxRuntime;
 
@@ -88,8 +87,7 @@ public sealed class OnnxLanguageModel : ILanguageModel, IDisposable
                 context = Math.Min(context, own);
             }
 
-            using var file = File.OpenRead(path);
-            var model = new OnnxLanguageModel(Path.GetFileNameWithoutExtension(path), session, tokenizer, Convert.ToHexStringLower(SHA256.HashData(file)), context, remembers);
+            var model = new OnnxLanguageModel(Path.GetFileNameWithoutExtension(path), session, tokenizer, Digest.OfFile(path), context, remembers);
             // One step tells what the file does not state: how many tokens it knows, and whether it runs at all.
             try
             {

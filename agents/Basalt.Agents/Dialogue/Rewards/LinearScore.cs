@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using Basalt.Core;
 
 namespace Basalt.Agents;
 
@@ -11,7 +11,7 @@ public sealed class LinearScore
     private double _offset;
 
     /// <summary>SHA-256 of what was learned.</summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData([.. MemoryMarshal.AsBytes<float>(_weights), .. BitConverter.GetBytes(_offset)]));
+    public string Hash => Digest.Of([.. MemoryMarshal.AsBytes<float>(_weights), .. BitConverter.GetBytes(_offset)]);
 
     /// <summary>What every text gets beside its places.</summary>
     public double Offset => _offset;

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Basalt.Core;
 
 namespace Basalt.Agents;
 
@@ -21,7 +21,7 @@ public sealed class EnumerableToy : ILanguageModel, ITokenizer
 
     public ITokenizer Tokenizer => this;
 
-    public string WeightsHash => Convert.ToHexStringLower(SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes<double>(_next)));
+    public string WeightsHash => Digest.Of(System.Runtime.InteropServices.MemoryMarshal.AsBytes<double>(_next));
 
     public int VocabularySize => Letters + 1;
 
