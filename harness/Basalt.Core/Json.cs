@@ -21,6 +21,13 @@ public static class Json
 
     public static JsonSerializer Serializer { get; } = JsonSerializer.Create(Settings);
 
+    /// <summary>A name of this program as JSON has it, as in <c>stepLimit</c>.</summary>
+    public static string Word(string name) => Names.GetPropertyName(name, hasSpecifiedName: false);
+
+    /// <inheritdoc cref="Word(string)"/>
+    public static string Word<T>(T value)
+        where T : struct, Enum => Word(value.ToString());
+
     /// <summary>One line.</summary>
     public static string Write<T>(T value) => JsonConvert.SerializeObject(value, Formatting.None, Settings);
 

@@ -68,7 +68,7 @@ internal static class JsonReason
     private static IReadOnlyList<string> WordsOf(string type) =>
         [.. AppDomain.CurrentDomain.GetAssemblies().Where(assembly => assembly.GetName().Name!.StartsWith("Basalt", StringComparison.Ordinal))
             .Select(assembly => assembly.GetType(type)).Where(found => found is { IsEnum: true }).Take(1)
-            .SelectMany(found => Enum.GetNames(found!)).Select(word => char.ToLowerInvariant(word[0]) + word[1..])];
+            .SelectMany(found => Enum.GetNames(found!)).Select(Json.Word)];
 
     private static string Kind(string word) => word.Split('.')[^1].ToLowerInvariant() switch
     {

@@ -41,14 +41,14 @@ public sealed record Submission(string Id, string Team, string Agent, JObject Se
     /// <summary>What the submission is: <see cref="Digest"/>, or where nobody saw its bytes, the digest of what it states about itself.</summary>
     public string ContentDigest() => Digest ?? Core.Digest.Of(new JObject { ["id"] = Id, ["team"] = Team, ["agent"] = Agent, ["settings"] = Stated().Settings });
 
-    /// <summary>The submission as it goes into records: without the places of this machine.</summary>
+    /// <summary>The submission as records and logs keep it: for every machine, so with paths in its settings cut to the file's name.</summary>
     public Submission Stated()
     {
         var settings = (JObject)Settings.DeepClone();
         settings.Remove(FolderSetting);
-        foreach (var path in settings.Properties().Where(setting => setting.Value is JValue { Value: string text } && Path.IsPathRooted(text)).ToList())
+        foreach (var text in settings.Descendants().OfType<JValue>().Where(value => value.Value is string said && IsPlace(said)).ToList())
         {
-            path.Value = Path.GetFileName((string)path.Value!);
+            text.Value = ((string)text!).Split('/', '\\').Last(part => part.Length > 0);
         }
 
         return this with { Settings = settings, Source = null };
@@ -56,4 +56,10 @@ public sealed record Submission(string Id, string Team, string Agent, JObject Se
 
     /// <summary>The id of a submission of this name and content: the name as a part of a path, and the digest shortened.</summary>
     public static string IdOf(string name, string digest) => $"{PathName.Of(name)}@{Core.Digest.Short(digest)}";
+
+    // A path from the root, of a home folder, a drive of Windows or a share; a single word behind a slash is more likely a command.
+    private static bool IsPlace(string text) =>
+        text.Split('/', '\\').Count(part => part.Length > 0) > 1 && !text.Contains('\n')
+        && (text[0] == '/' || text.StartsWith("~/", StringComparison.Ordinal) || text.StartsWith("\\\\", StringComparison.Ordinal) || text.StartsWith("file://", StringComparison.Ordinal)
+            || (text.Length > 2 && char.IsAsciiLetter(text[0]) && text[1] == ':' && text[2] is '/' or '\\'));
 }

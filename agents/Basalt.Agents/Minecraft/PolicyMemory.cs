@@ -21,7 +21,6 @@ public sealed class PolicyMemory : IDisposable
     private readonly Step _begin;
     private readonly Step[] _continue;
     private readonly Action? _closed;
-    private Step? _made;
     private int _steps;
 
     /// <summary>What one step reads and writes, in the order of the signature.</summary>
@@ -75,7 +74,7 @@ public sealed class PolicyMemory : IDisposable
     public float Escape => _escape is { } escape ? escape.GetTensorDataAsSpan<float>()[0] : float.NegativeInfinity;
 
     /// <summary>All that the last step answered, in the order of the signature's outputs; states too.</summary>
-    internal IReadOnlyList<OrtValue> Answers => _made?.Outputs ?? [];
+    internal IReadOnlyList<OrtValue> Answers => Made.Outputs;
 
     /// <summary>Begins a new episode: nothing is remembered.</summary>
     public void Forget() => _steps = 0;
@@ -97,9 +96,12 @@ public sealed class PolicyMemory : IDisposable
             MemoryMarshal.Cast<bool, byte>(_first.GetTensorMutableDataAsSpan<bool>())[0] = (byte)(_steps == 0 ? 1 : 0);
         }
 
-        // The first step writes the even states, the second the odd ones.
-        return _made = _steps++ == 0 ? _begin : _continue[_steps % 2];
+        _steps++;
+        return Made;
     }
+
+    /// <summary>The last step that was made. The first one writes the even states, the second the odd ones.</summary>
+    private Step Made => _steps == 1 ? _begin : _continue[_steps % 2];
 
     private List<OrtValue> States(OrtAllocator allocator) => [.. _signature.States.Select(state => Own(state.Input.Allocate(1, allocator)))];
 

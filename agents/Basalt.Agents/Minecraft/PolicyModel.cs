@@ -104,11 +104,11 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
     }
 
     /// <summary>Types and shapes of the outputs when so many rows of zeros go in.</summary>
-    internal IReadOnlyDictionary<string, OrtTensorTypeAndShapeInfo> Probe(IReadOnlyList<PolicyTensor> inputs, int batch)
+    internal IReadOnlyDictionary<string, OrtTensorTypeAndShapeInfo> Probe(int batch)
     {
         try
         {
-            return PolicySignature.Probe(Session, inputs, batch);
+            return PolicySignature.Probe(Session, Signature.Inputs, batch);
         }
         catch (OnnxRuntimeException problem)
         {

@@ -64,7 +64,7 @@ internal sealed class PolicyRowsCheck(PolicyModel model)
     private void CheckShapes(int batch)
     {
         var signature = model.Signature;
-        var found = model.Probe(signature.Inputs, batch);
+        var found = model.Probe(batch);
         foreach (var output in signature.Outputs)
         {
             var (type, shape) = (found[output.Name].ElementDataType, found[output.Name].Shape);

@@ -24,7 +24,7 @@ internal sealed class ArchiveContent
     {
         // What leads out is refused even where it would be left out: nobody's system writes that.
         List<ArchiveEntry> entries =
-            [.. archive.Entries.Select(entry => ArchiveEntry.Of(name, entry)).Where(entry => entry.Parts.Count > 0 && !Leftovers.Has(entry.Path))];
+            [.. archive.Entries.Select(entry => ArchiveEntry.Of(name, entry)).Where(entry => entry.Parts.Count > 0 && !entry.Parts.Any(Leftovers.Has))];
         List<ArchiveEntry> files = [.. entries.Where(entry => !entry.IsFolder)];
         if (files.Count > limits.Files)
         {

@@ -9,15 +9,18 @@ internal static class FolderContent
 
     /// <summary>Whether two folders hold the same files with the same bytes; leftovers do not count.</summary>
     /// <param name="other">May be missing, or no folder.</param>
-    public static bool Same(string folder, string other) => Holds(other, folder) && Names(other).SetEquals(Names(folder));
+    public static bool Same(string folder, string other) =>
+        Directory.Exists(other) && Names(folder) is var names && names.SetEquals(Names(other)) && SameBytes(folder, other, names);
 
     /// <summary>Whether a folder holds all that another holds, with the same bytes, and maybe more.</summary>
     /// <param name="folder">May be missing, or no folder.</param>
     public static bool Holds(string folder, string other) =>
-        Directory.Exists(folder) && Names(other) is var names && names.IsSubsetOf(Names(folder))
-        && names.All(name => SameBytes(Path.Combine(folder, name), Path.Combine(other, name)));
+        Directory.Exists(folder) && Names(other) is var names && names.IsSubsetOf(Names(folder)) && SameBytes(folder, other, names);
 
     private static HashSet<string> Names(string folder) => [.. Leftovers.FilesWithout(folder).Select(file => Path.GetRelativePath(folder, file))];
+
+    private static bool SameBytes(string folder, string other, IEnumerable<string> names) =>
+        names.All(name => SameBytes(Path.Combine(folder, name), Path.Combine(other, name)));
 
     private static bool SameBytes(string file, string other)
     {

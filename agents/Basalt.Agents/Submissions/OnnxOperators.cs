@@ -17,7 +17,7 @@ internal readonly record struct OnnxOperator(string Domain, string Name, string 
 internal sealed class OnnxOperators
 {
     /// <summary>Nodes that a model may have once its functions are put in; the largest policies have some ten thousand.</summary>
-    public const long MostNodes = 1_000_000;
+    private const long MostNodes = 1_000_000;
 
     /// <summary>Domains of ONNX and of ONNX Runtime.</summary>
     private static readonly HashSet<string> Known =
@@ -26,7 +26,6 @@ internal sealed class OnnxOperators
         "com.microsoft", "com.microsoft.experimental", "com.microsoft.nchwc", "com.ms.internal.nhwc",
     ];
 
-    private readonly Dictionary<OnnxOperator, long> _graph = [];
     private readonly Dictionary<OnnxOperator, Dictionary<OnnxOperator, long>> _functions = [];
 
     /// <summary>Adds a node.</summary>
@@ -34,7 +33,7 @@ internal sealed class OnnxOperators
     public static void Add(Dictionary<OnnxOperator, long> scope, OnnxOperator called) => scope[called] = scope.GetValueOrDefault(called) + 1;
 
     /// <summary>The nodes of the graph and of the graphs in it.</summary>
-    public Dictionary<OnnxOperator, long> Graph => _graph;
+    public Dictionary<OnnxOperator, long> Graph { get; } = [];
 
     /// <summary>Adds a function with the nodes of its body.</summary>
     public void Define(OnnxOperator function, Dictionary<OnnxOperator, long> body) => _functions[function] = body;
@@ -95,7 +94,7 @@ internal sealed class OnnxOperators
     /// <summary>The first operator of somebody else that would run, and the function it stands in, null for the graph itself.</summary>
     private (OnnxOperator Operator, OnnxOperator? Function)? Foreign()
     {
-        var waiting = new Queue<(Dictionary<OnnxOperator, long> Nodes, OnnxOperator? Function)>([(_graph, null)]);
+        var waiting = new Queue<(Dictionary<OnnxOperator, long> Nodes, OnnxOperator? Function)>([(Graph, null)]);
         HashSet<OnnxOperator> seen = [];
         while (waiting.TryDequeue(out var scope))
         {
@@ -125,6 +124,6 @@ internal sealed class OnnxOperators
         long Size(Dictionary<OnnxOperator, long> nodes) =>
             (long)Math.Min(nodes.Sum(node => (double)node.Value * sizes.GetValueOrDefault(node.Key, 1)), MostNodes + 1);
         ordered.ForEach(function => sizes[function] = Math.Max(1, Size(_functions[function])));
-        return Size(_graph);
+        return Size(Graph);
     }
 }

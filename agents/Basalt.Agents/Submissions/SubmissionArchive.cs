@@ -9,9 +9,6 @@ namespace Basalt.Agents;
 /// </summary>
 public static class SubmissionArchive
 {
-    /// <summary>Whether this is an archive of any kind rather than a folder or a manifest, by its name or its first bytes.</summary>
-    public static bool Looks(string path) => ArchiveKind.Looks(path);
-
     /// <summary>
     /// Unpacks into a folder, whole or not at all. What is there already and is not what the zip holds stays: the zip's content then
     /// comes to lie beside it, in a folder that is named after the zip's digest. Several processes may unpack the same zip at once.

@@ -30,7 +30,8 @@ public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string
         }
 
         // A model by itself is what its bytes are; its file's name is a label.
-        var known = files.ToDictionary(file => !Directory.Exists(source) && file.Key == Path.GetFileName(source) ? "model.onnx" : file.Key, file => file.Value);
+        var alone = Directory.Exists(source) ? null : Path.GetFileName(source);
+        var known = files.ToDictionary(file => file.Key == alone ? "model.onnx" : file.Key, file => file.Value);
         return new SubmissionContent(Core.Digest.Of(new JObject { ["files"] = JObject.FromObject(known) }), files);
     }
 

@@ -19,14 +19,14 @@ public sealed record SubmissionFile(Submission Submission, string Folder)
 
     /// <summary>Whether a path looks like something handed in: a folder with a manifest, the manifest itself, or a zip.</summary>
     public static bool Looks(string path) =>
-        SubmissionArchive.Looks(path) || Path.GetFileName(path) == Name || File.Exists(Path.Combine(path, Name));
+        ArchiveKind.Looks(path) || Path.GetFileName(path) == Name || File.Exists(Path.Combine(path, Name));
 
     /// <summary>Reads a submission; a zip is unpacked beside itself first. Every path in the settings' models comes out absolute.</summary>
     /// <param name="unpackInto">Folder for what a zip holds; null puts it beside the zip.</param>
     /// <exception cref="BasaltException">It is no submission, is too large, or names something outside its folder.</exception>
     public static SubmissionFile Read(string path, string? unpackInto = null, SubmissionLimits? limits = null)
     {
-        var folder = SubmissionArchive.Looks(path)
+        var folder = ArchiveKind.Looks(path)
             ? SubmissionArchive.Unpack(path, unpackInto ?? Path.ChangeExtension(path, null), limits)
             : Path.GetFileName(path) == Name ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
         var file = Path.Combine(folder, Name);

@@ -14,7 +14,7 @@ public sealed record SubmittedPolicies(IReadOnlyDictionary<string, string> Model
     /// <exception cref="BasaltException">A setting is missing or wrong.</exception>
     public static SubmittedPolicies Read(string submission, JObject settings)
     {
-        var folder = (string?)settings["folder"];
+        var folder = (string?)settings[Submission.FolderSetting];
         string Resolve(JToken? file) => file is not { Type: JTokenType.String }
             ? throw new BasaltException($"submission {submission}: found no file name for a model; wanted text")
             : folder is null ? (string)file! : SubmissionFile.Inside(folder, (string)file!);

@@ -181,7 +181,7 @@ internal sealed class Desk : IDisposable
     {
         if (record.State.AnswersByServing.TryGetValue(serving.ServingId, out var answer))
         {
-            var verdict = char.ToLowerInvariant($"{answer.Comparison.Verdict}"[0]) + $"{answer.Comparison.Verdict}"[1..];
+            var verdict = Json.Word(answer.Comparison.Verdict);
             throw new RefusedException(
                 409, "already-counted", "Already counted", "Your answer about this pair is in; it counts once.", new Dictionary<string, object?> { ["verdict"] = verdict });
         }

@@ -21,14 +21,14 @@ public static class AnswerSheet
             ("scenario", typeof(string), answer => Left(answer)?.ScenarioId),
             ("left", typeof(string), answer => Left(answer)?.SubmissionId),
             ("right", typeof(string), answer => Right(answer)?.SubmissionId),
-            ("verdict", typeof(string), answer => Word(answer.Comparison.Verdict)),
+            ("verdict", typeof(string), answer => Json.Word(answer.Comparison.Verdict)),
             ("counts", typeof(string), answer => Counts(state, answer)),
             ("rater", typeof(string), answer => raters(answer.Comparison.Rater)),
-            ("purpose", typeof(string), answer => Word(state.PurposeOf(answer))),
+            ("purpose", typeof(string), answer => Json.Word(state.PurposeOf(answer))),
             ("served_at", typeof(DateTimeOffset), answer => WrittenTime.Known(answer.Comparison.ServedAt)),
             ("at", typeof(DateTimeOffset), answer => WrittenTime.Known(answer.Comparison.At)),
             ("watched_seconds", typeof(double), answer => answer.Watched?.TotalSeconds),
-            ("flags", typeof(string), answer => string.Join(' ', answer.Flags.Select(flag => Word(flag)))),
+            ("flags", typeof(string), answer => string.Join(' ', answer.Flags.Select(flag => Json.Word(flag)))),
             ("reason", typeof(string), answer => answer.Comparison.Reason),
             ("answers", typeof(string), answer => Json.Write(answer.Comparison.Answers)),
             ("left_episode", typeof(string), answer => answer.Comparison.LeftEpisode),
@@ -51,6 +51,4 @@ public static class AnswerSheet
         : state.Voided.ContainsKey(answer.Comparison.LeftEpisode) || state.Voided.ContainsKey(answer.Comparison.RightEpisode) ? "episodeVoided"
         : !state.Holds(answer) ? "noSuchPair"
         : state.PurposeOf(answer) == Purpose.Ordinary ? "rated" : "measuresRater";
-
-    private static string Word<T>(T value) where T : struct, Enum => char.ToLowerInvariant($"{value}"[0]) + $"{value}"[1..];
 }

@@ -14,7 +14,7 @@ public static class EntryJson
     {
         typeof(SubmissionEntered), typeof(EpisodeEntered), typeof(EpisodeVoided), typeof(PairServed), typeof(Compared),
         typeof(Retracted), typeof(RaterJoined), typeof(RaterDecided),
-    }.ToDictionary(type => char.ToLowerInvariant(type.Name[0]) + type.Name[1..]);
+    }.ToDictionary(type => Json.Word(type.Name));
 
     private static readonly Dictionary<Type, string> Words = Kinds.ToDictionary(kind => kind.Value, kind => kind.Key);
 

@@ -47,11 +47,11 @@ public sealed record Import(IReadOnlyList<Entry> Entries, IReadOnlyDictionary<st
     /// <summary>A run's episodes, and who played them: as handed in, or, of a run of an older Basalt, no more than a name.</summary>
     public static Import OfRun(IReadOnlyList<EpisodeRecord> run)
     {
-        EpisodeRecord[] episodes = [.. run.Select(episode => episode.Submission is { } who ? episode with { Submission = Entrant.WithoutPlaces(who) } : episode)];
+        EpisodeRecord[] episodes = [.. run.Select(episode => episode.Submission is { } who ? episode with { Submission = who.Stated() } : episode)];
         return new(
         [
             .. episodes.GroupBy(episode => episode.SubmissionId).Select(own => new SubmissionEntered(
-                own.Select(episode => episode.Submission).FirstOrDefault(who => who is not null) ?? Entrant.Unverified(own.Key), own.Min(episode => episode.StartedAt))),
+                own.Select(episode => episode.Submission).FirstOrDefault(who => who is not null) ?? new Submission(own.Key, own.Key, "recorded", []), own.Min(episode => episode.StartedAt))),
             .. episodes.Select(episode => new EpisodeEntered(episode, episode.StartedAt)),
         ]);
     }

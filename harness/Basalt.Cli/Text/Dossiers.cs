@@ -14,7 +14,7 @@ internal static class Dossiers
     {
         foreach (var submission in submissions)
         {
-            if ((string?)submission.Settings["folder"] is { } folder && ConditionDossier.Read(folder) is { } dossier)
+            if ((string?)submission.Settings[Submission.FolderSetting] is { } folder && ConditionDossier.Read(folder) is { } dossier)
             {
                 Directory.CreateDirectory(Path.Combine(run, Folder));
                 File.WriteAllText(Path.Combine(run, Folder, submission.Id + ".json"), Json.WriteIndented(dossier));

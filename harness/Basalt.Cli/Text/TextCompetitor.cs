@@ -11,7 +11,7 @@ namespace Basalt.Cli;
 internal static class TextCompetitor
 {
     private static readonly string[] Fields =
-        ["folder", "model", "method", "rewards", "strength", "count", "enough", "candidates", "temperature", "topK", "topP", "maxTokens", "stop", "drafts", "threshold"];
+        [Submission.FolderSetting, "model", "method", "rewards", "strength", "count", "enough", "candidates", "temperature", "topK", "topP", "maxTokens", "stop", "drafts", "threshold"];
 
     private delegate Task<IDecoder> Make(Stated stated, TextShelf shelf, CancellationToken cancellation);
 
@@ -66,7 +66,7 @@ internal static class TextCompetitor
             }
 
             var model = (string?)settings["model"] ?? TextShelf.Addresses;
-            string Placed(string name) => Path.HasExtension(name) && (string?)settings["folder"] is { } folder ? SubmissionFile.Inside(folder, name) : name;
+            string Placed(string name) => Path.HasExtension(name) && (string?)settings[Submission.FolderSetting] is { } folder ? SubmissionFile.Inside(folder, name) : name;
             model = Placed(model);
             var rewards = settings["rewards"] is JObject stated
                 ? stated.Properties().ToDictionary(reward => Placed(reward.Name), reward => (double)reward.Value)

@@ -72,7 +72,7 @@ internal static class TextPlayer
     public static RecordedAnswers Answers(Submission submission)
     {
         var stated = (string?)submission.Settings["answers"] ?? throw new BasaltException($"submission {submission.Label()}: found no answers; wanted the name of a .jsonl file");
-        var answers = RecordedAnswers.Read((string?)submission.Settings["folder"] is { } folder ? SubmissionFile.Inside(folder, stated) : stated);
+        var answers = RecordedAnswers.Read((string?)submission.Settings[Submission.FolderSetting] is { } folder ? SubmissionFile.Inside(folder, stated) : stated);
         return (string?)submission.Settings["sha256"] is { } hash && !hash.Equals(answers.Sha256, StringComparison.OrdinalIgnoreCase)
             ? throw new BasaltException($"submission {submission.Label()}: found {stated} with SHA-256 {answers.Sha256}; must be {hash}, as it was handed in")
             : answers;

@@ -111,17 +111,26 @@ internal static class CheckSubmissionVerb
             return false;
         }
 
-        foreach (var task in records.GroupBy(record => record.TaskId))
+        return Tell(records, findings, task =>
         {
-            if (task.FirstOrDefault(record => record.End == EpisodeEnd.AgentFailed) is { } failed)
-            {
-                findings.Add(new Finding(task.Key, false, failed.Error!));
-                return false;
-            }
-
             var steps = task.Sum(record => record.Steps);
             var each = task.Sum(record => record.Duration.TotalMilliseconds) / Math.Max(1, steps);
-            findings.Add(new Finding(task.Key, true, $"{task.Count()} episodes, {steps} steps, {each:0} ms a step with world and video"));
+            return $"{task.Count} episodes, {steps} steps, {each:0} ms a step with world and video";
+        });
+    }
+
+    /// <summary>A finding for each task up to the first in which an episode failed; false when there is one.</summary>
+    /// <param name="note">What is said of a task in which none did.</param>
+    private static bool Tell(IReadOnlyList<EpisodeRecord> records, List<Finding> findings, Func<IReadOnlyList<EpisodeRecord>, string> note)
+    {
+        foreach (var task in records.GroupBy(record => record.TaskId))
+        {
+            var failed = task.FirstOrDefault(record => record.End == EpisodeEnd.AgentFailed);
+            findings.Add(new Finding(task.Key, failed is null, failed?.Error ?? note([.. task])));
+            if (failed is not null)
+            {
+                return false;
+            }
         }
 
         return true;
@@ -168,15 +177,7 @@ internal static class CheckSubmissionVerb
             var scenarios = submission.Agent == "recorded" ? tasks.Max(task => task.Scenarios.Count) : Episodes;
             var records = await TextPlayer.PlayAsync(
                 Path.Combine(scratch, "run"), RunPlan.Grid(tasks, [submission], scenarios, null, _ => PlayConditions.Text), shelf, 1, Provenance.Of(["check-submission"]), new Resuming(), cancellation);
-            foreach (var task in records.GroupBy(record => record.TaskId))
-            {
-                var failed = task.FirstOrDefault(record => record.End == EpisodeEnd.AgentFailed);
-                findings.Add(new Finding(task.Key, failed is null, failed?.Error ?? $"{task.Count()} dialogues answered"));
-                if (failed is not null)
-                {
-                    return;
-                }
-            }
+            Tell(records, findings, task => $"{task.Count} dialogues answered");
         }
         catch (BasaltException problem)
         {

@@ -59,6 +59,23 @@ public sealed class TokenSampler(ILanguageModel model, SamplingSettings settings
         }
     }
 
+    /// <summary>The whole reply up to the first stop sequence, and whether it ended only because it may not be longer.</summary>
+    public (string Text, bool IsCut) Reply(string prompt, Random random)
+    {
+        List<int> reply = [];
+        foreach (var token in Tokens(model.Tokenizer.Encode(prompt), random))
+        {
+            reply.Add(token);
+            var text = model.Tokenizer.Decode(CollectionsMarshal.AsSpan(reply));
+            if (Cut(text) is (var length, true))
+            {
+                return (text[..length], false);
+            }
+        }
+
+        return (model.Tokenizer.Decode(CollectionsMarshal.AsSpan(reply)), reply.Count == _settings.MaxTokens);
+    }
+
     /// <summary>How far a text may be shown, and whether it ends there.</summary>
     private (int Length, bool Stopped) Cut(string text)
     {

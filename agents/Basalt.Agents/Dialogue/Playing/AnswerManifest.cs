@@ -15,19 +15,20 @@ public static class AnswerManifest
     public static string Write(string answers, string? team)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(answers))!;
-        var unverified = UnverifiedModel(folder);
+        var earlier = Earlier(folder);
+        var unverified = UnverifiedModel(earlier);
         var lines = AnswerLines.Read(answers).Select(line => line.Line).ToList();
         var sources = lines.GroupBy(line => (Source: line.Source(), line.ReplyModel))
             .Select(group => Source(group.Key.Source, group.Key.ReplyModel, group.Count(), unverified));
         var models = lines.Where(line => line.Key is not null).GroupBy(line => line.Model ?? "unknown")
             .Select(group => (Model: group.Key, Count: group.Count())).ToList();
-        var names = models.Select(model => model.Model).Concat(lines.Any(line => line.Key is null) ? [unverified ?? "an unknown model"] : []);
         var old = lines.Count(line => line.Key is null);
+        var names = models.Select(model => model.Model).Concat(old > 0 ? [unverified ?? "an unknown model"] : []);
         var hash = RecordedAnswers.Read(answers).Sha256;
         var manifest = new JObject
         {
             ["id"] = Path.GetFileName(folder).ToLowerInvariant(),
-            ["team"] = team ?? Earlier(folder)?["team"] ?? "unnamed",
+            ["team"] = team ?? earlier?["team"] ?? "unnamed",
             ["agent"] = "recorded",
             ["licence"] = "answers of " + string.Join(" and ", names.Distinct()),
             ["training"] = Training(models, old, unverified),
@@ -38,9 +39,11 @@ public static class AnswerManifest
     }
 
     /// <summary>The model that a manifest names for answers without a key; null when there is no manifest, or it names none or several.</summary>
-    public static string? UnverifiedModel(string folder)
+    public static string? UnverifiedModel(string folder) => UnverifiedModel(Earlier(folder));
+
+    private static string? UnverifiedModel(JObject? manifest)
     {
-        if (Earlier(folder) is not { } manifest)
+        if (manifest is null)
         {
             return null;
         }

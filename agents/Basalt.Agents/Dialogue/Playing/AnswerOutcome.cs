@@ -43,11 +43,7 @@ public static class AnswerOutcomes
     public static bool IsAnswer(this AnswerOutcome outcome) => outcome <= AnswerOutcome.Unfamiliar;
 
     /// <summary>The outcome as JSON has it.</summary>
-    public static string Word(this AnswerOutcome outcome)
-    {
-        var name = outcome.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
+    public static string Word(this AnswerOutcome outcome) => Core.Json.Word(outcome);
 
     /// <summary>What it is and what to do about it, as half a sentence.</summary>
     public static string Meaning(this AnswerOutcome outcome) => outcome switch

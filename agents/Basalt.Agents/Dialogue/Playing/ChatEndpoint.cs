@@ -15,6 +15,7 @@ namespace Basalt.Agents;
 public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, EndpointSettings settings, TimeProvider time)
 {
     /// <summary>Bytes of an error's body that are read.</summary>
+    private const int FirstBytes = 1 << 16;
     private const int ErrorBytes = 1 << 16;
 
     /// <summary>
@@ -180,7 +181,7 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
             var reply = new EndpointReply(
                 (int)response.StatusCode, response.ReasonPhrase, response.Content.Headers.ContentType?.MediaType, said,
                 RetryAfter.Of(response.Headers, time.GetUtcNow()));
-            return (ReplyReading.Of(reply, _redaction, _address.Host), reply);
+            return (ReplyReading.Of(reply, _redaction), reply);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -225,8 +226,18 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
     private static async Task<(byte[] Bytes, int Length)> ReadAsync(HttpResponseMessage response, int most, CancellationToken cancellation)
     {
         await using var content = await response.Content.ReadAsStreamAsync(cancellation);
-        var bytes = new byte[most];
-        return (bytes, await content.ReadAtLeastAsync(bytes, most, throwOnEndOfStream: false, cancellation));
+        // Most answers are short, and the bound is large.
+        var bytes = new byte[Math.Min(most, FirstBytes)];
+        for (var length = 0; ;)
+        {
+            length += await content.ReadAtLeastAsync(bytes.AsMemory(length), bytes.Length - length, throwOnEndOfStream: false, cancellation);
+            if (length < bytes.Length || length == most)
+            {
+                return (bytes, length);
+            }
+
+            Array.Resize(ref bytes, (int)Math.Min(2L * length, most));
+        }
     }
 
     /// <summary>The key as a header can carry it.</summary>

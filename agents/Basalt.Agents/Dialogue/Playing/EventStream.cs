@@ -15,7 +15,7 @@ internal static class EventStream
     private const int MostLines = 16;
 
     /// <summary>Texts of a delta that come piece by piece.</summary>
-    private static readonly string[] Pieces = ["content", "refusal", "reasoning_content", "reasoning"];
+    private static readonly string[] Pieces = ["content", "refusal"];
 
     /// <summary>Whether a body is such a stream.</summary>
     public static bool Looks(string body, string? mediaType)
@@ -26,9 +26,9 @@ internal static class EventStream
 
     /// <returns>The completion; null when the stream broke off: no reason to end came, and no <c>[DONE]</c>.</returns>
     /// <exception cref="BasaltException">The events are not JSON.</exception>
-    public static JObject? Read(string body, string where)
+    public static JObject? Read(string body)
     {
-        var (events, isDone) = Events(body, where);
+        var (events, isDone) = Events(body);
         if (events.LastOrDefault(data => data["error"] is JObject or JValue { Type: JTokenType.String }) is { } failed)
         {
             return failed;
@@ -76,7 +76,7 @@ internal static class EventStream
     }
 
     /// <summary>The data of the events. An event may be spread over lines; some endpoints leave out the empty line between two.</summary>
-    private static (List<JObject> Events, bool IsDone) Events(string body, string where)
+    private static (List<JObject> Events, bool IsDone) Events(string body)
     {
         List<JObject> events = [];
         List<string> waiting = [];
@@ -89,14 +89,14 @@ internal static class EventStream
             }
 
             waiting.Add(data);
-            if ((Whole(data, where) ?? Whole(string.Join('\n', waiting), where)) is { } whole)
+            if ((Whole(data) ?? Whole(string.Join('\n', waiting))) is { } whole)
             {
                 events.Add(whole);
                 waiting.Clear();
             }
             else if (waiting.Count > MostLines)
             {
-                throw new BasaltException($"{where}: found an event of more than {MostLines} lines; wanted JSON");
+                throw new BasaltException($"found an event of more than {MostLines} lines; wanted JSON");
             }
         }
 
@@ -104,11 +104,11 @@ internal static class EventStream
     }
 
     /// <summary>An event; null when it is only a part of one.</summary>
-    private static JObject? Whole(string data, string where)
+    private static JObject? Whole(string data)
     {
         try
         {
-            return Json.ReadWhole(data, where);
+            return Json.ReadWhole(data, "an event");
         }
         catch (BasaltException)
         {

@@ -21,8 +21,7 @@ internal sealed partial record ReplyReading(JObject? Json, string Problem, Answe
     private const int Unprocessable = 422;
 
     /// <summary>Reads a reply.</summary>
-    /// <param name="where">Names the endpoint in errors.</param>
-    public static ReplyReading Of(EndpointReply reply, Redaction redaction, string where)
+    public static ReplyReading Of(EndpointReply reply, Redaction redaction)
     {
         if (reply.Status is < 200 or > 299)
         {
@@ -33,8 +32,8 @@ internal sealed partial record ReplyReading(JObject? Json, string Problem, Answe
         try
         {
             json = EventStream.Looks(reply.Body, reply.MediaType)
-                ? EventStream.Read(reply.Body, where)
-                : Core.Json.ReadWhole(reply.Body, where);
+                ? EventStream.Read(reply.Body)
+                : Core.Json.ReadWhole(reply.Body, "a reply");
         }
         catch (BasaltException) when (IsTorn(reply.Body))
         {

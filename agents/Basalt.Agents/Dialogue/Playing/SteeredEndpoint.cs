@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Basalt.Core;
 
@@ -19,7 +18,9 @@ public sealed class SteeredEndpoint(ChatEndpoint endpoint, IReward reward, doubl
             EndpointAnswer answer;
             try
             {
-                var (reply, isCut) = Say(model, Prompt(instruction, dialogue));
+                var guided = new ValueGuidedModel(model, [new(new RewardSoFar(reward, model), strength)], candidates);
+                var (text, isCut) = new TokenSampler(guided, sampling).Reply(Prompt(instruction, dialogue), random);
+                var reply = text.Trim();
                 answer = Used(model, reply) with
                 {
                     Outcome = reply.Length == 0 ? AnswerOutcome.Empty : isCut ? AnswerOutcome.Cut : AnswerOutcome.Complete,
@@ -35,25 +36,6 @@ public sealed class SteeredEndpoint(ChatEndpoint endpoint, IReward reward, doubl
             return answer.Outcome.IsAnswer() ? answer : throw endpoint.Unanswered($"found no answer, {answer.Outcome.Meaning()}", answer);
         },
         cancellation);
-
-    /// <summary>The reply up to the first stop sequence, and whether it ended only because it may not be longer.</summary>
-    private (string Reply, bool IsCut) Say(EndpointLanguageModel model, string prompt)
-    {
-        var sampler = new TokenSampler(new ValueGuidedModel(model, [new(new RewardSoFar(reward, model), strength)], candidates), sampling);
-        List<int> tokens = [];
-        foreach (var token in sampler.Tokens(model.Encode(prompt), random))
-        {
-            tokens.Add(token);
-            var said = model.Decode(CollectionsMarshal.AsSpan(tokens));
-            var stops = sampling.Stop.Select(stop => said.IndexOf(stop, StringComparison.Ordinal)).Where(at => at >= 0).ToList();
-            if (stops.Count > 0)
-            {
-                return (said[..stops.Min()].Trim(), false);
-            }
-        }
-
-        return (model.Decode(CollectionsMarshal.AsSpan(tokens)).Trim(), tokens.Count == sampling.MaxTokens);
-    }
 
     private EndpointAnswer Used(EndpointLanguageModel model, string text) =>
         new(text, model.PromptTokens, model.AnswerTokens, endpoint.Price(model.PromptTokens, model.AnswerTokens), model.Tries)
