@@ -17,7 +17,7 @@ internal static class DemoJudging
     {
         // What another demo played into the folder is judged too, and stands on the same board.
         tasks = [.. tasks, .. TaskFile.ReadAll(Home.Tasks).Where(task => Directory.Exists(Path.Combine(folder, "episodes", task.Id))).ExceptBy(tasks.Select(task => task.Id), task => task.Id)];
-        await using var log = await RecordLog.OpenAsync(Path.Combine(folder, "record.db"), TimeProvider.System, cancellation);
+        await using var log = await Records.OpenAsync(folder, null, cancellation);
         var options = new SiteOptions
         {
             Folder = folder,

@@ -13,4 +13,7 @@ public sealed class BasaltException(string message, int exitCode = BasaltExcepti
     public const int Surroundings = 3;
 
     public int ExitCode { get; } = exitCode;
+
+    /// <summary>The message without the place that it begins with, where that is said already.</summary>
+    public string Without(string where) => Message.StartsWith(where + ": ", StringComparison.Ordinal) ? Message[(where.Length + 2)..] : Message;
 }

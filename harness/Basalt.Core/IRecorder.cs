@@ -22,4 +22,8 @@ public interface IRecorder<TObservation, TAction> : IAsyncDisposable
 /// <param name="Path">Relative to the run's folder, with forward slashes; never absolute, never with <c>..</c>.</param>
 /// <param name="Sha256">Of the file, lower-case hexadecimal; null when nobody saw it being made.</param>
 /// <param name="Bytes">Length of the file; null when nobody saw it being made.</param>
-public sealed record Exhibit(string MediaType, string Path, string? Sha256 = null, long? Bytes = null);
+public sealed record Exhibit(string MediaType, string Path, string? Sha256 = null, long? Bytes = null)
+{
+    /// <summary>Whether it is read rather than watched.</summary>
+    public bool IsText() => MediaType.StartsWith("text/", StringComparison.Ordinal);
+}

@@ -278,7 +278,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
         Sheet Answers() => AnswerSheet.Of(record.State, AnswerSheet.Pseudonyms(record.State));
 
-        Sheet Board() => StandingsSheet.Of(Leaderboard.Of(record.State));
+        Sheet Board() => StandingsSheet.Of(latest.Board);
 
         async Task<IResult> FileAsync(Func<TextWriter, Task> write, string mediaType)
         {

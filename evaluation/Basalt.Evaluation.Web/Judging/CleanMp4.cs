@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
-
 namespace Basalt.Evaluation.Web;
 
 /// <summary>Bytes that stand in for those of a file.</summary>
@@ -13,6 +10,7 @@ internal sealed record Patch(long Offset, byte[] Content);
 internal static class CleanMp4
 {
     private const int MostTagBytes = 1 << 20;
+    private const int Deepest = 8;
     private static readonly HashSet<string> Containers = ["moov", "trak", "mdia", "minf", "edts", "mvex", "moof", "traf"];
     private static readonly HashSet<string> Tags = ["udta", "meta", "uuid"];
 
@@ -20,62 +18,39 @@ internal static class CleanMp4
     {
         using var file = File.OpenRead(path);
         List<Patch> patches = [];
-        Walk(file, 0, file.Length, patches, depth: 0);
+        var boxes = new Mp4Boxes(file);
+        Walk(file, boxes, boxes.In(0, file.Length), patches, depth: 0);
         return patches;
     }
 
-    private static void Walk(FileStream file, long from, long to, List<Patch> patches, int depth)
+    private static void Walk(FileStream file, Mp4Boxes boxes, IReadOnlyList<Mp4Box> within, List<Patch> patches, int depth)
     {
-        Span<byte> head = stackalloc byte[16];
-        while (to - from >= 8 && depth < 8)
+        foreach (var box in within)
         {
-            file.Position = from;
-            file.ReadExactly(head[..8]);
-            long size = BinaryPrimitives.ReadUInt32BigEndian(head);
-            var type = Encoding.Latin1.GetString(head[4..8]);
-            var headBytes = 8;
-            if (size == 1 && to - from >= 16)
+            var (size, bodySize) = (box.To - box.At, box.To - box.From);
+            if (Tags.Contains(box.Type) && size <= MostTagBytes)
             {
-                file.ReadExactly(head[8..16]);
-                size = BinaryPrimitives.ReadInt64BigEndian(head[8..]);
-                headBytes = 16;
+                patches.Add(new Patch(box.At + 4, "free"u8.ToArray()));
+                patches.Add(new Patch(box.From, new byte[bodySize]));
             }
-            else if (size == 0)
+            else if (box.Type is "free" or "skip" && size <= MostTagBytes)
             {
-                size = to - from;
+                patches.Add(new Patch(box.From, new byte[bodySize]));
             }
-
-            if (size < headBytes || size > to - from)
+            else if (box.Type is "mvhd" or "tkhd" or "mdhd" && bodySize >= 24)
             {
-                return;
-            }
-
-            var body = from + headBytes;
-            if (Tags.Contains(type) && size <= MostTagBytes)
-            {
-                patches.Add(new Patch(from + 4, "free"u8.ToArray()));
-                patches.Add(new Patch(body, new byte[size - headBytes]));
-            }
-            else if (type is "free" or "skip" && size <= MostTagBytes)
-            {
-                patches.Add(new Patch(body, new byte[size - headBytes]));
-            }
-            else if (type is "mvhd" or "tkhd" or "mdhd" && size >= headBytes + 24)
-            {
-                file.Position = body;
+                file.Position = box.From;
                 var dates = file.ReadByte() == 1 ? 16 : 8;
-                patches.Add(new Patch(body + 4, new byte[dates]));
+                patches.Add(new Patch(box.From + 4, new byte[dates]));
             }
-            else if (type == "hdlr" && size > headBytes + 24 && size <= MostTagBytes)
+            else if (box.Type == "hdlr" && bodySize > 24 && size <= MostTagBytes)
             {
-                patches.Add(new Patch(body + 24, new byte[size - headBytes - 24]));
+                patches.Add(new Patch(box.From + 24, new byte[bodySize - 24]));
             }
-            else if (Containers.Contains(type))
+            else if (Containers.Contains(box.Type) && depth + 1 < Deepest)
             {
-                Walk(file, body, from + size, patches, depth + 1);
+                Walk(file, boxes, boxes.Inside(box), patches, depth + 1);
             }
-
-            from += size;
         }
     }
 }

@@ -218,9 +218,6 @@ internal sealed class Desk : IDisposable
     private bool IsRight(PairServed serving, Snapshot record) =>
         _watch.IsRight(record.State.EpisodesById[serving.LeftEpisode]) & _watch.IsRight(record.State.EpisodesById[serving.RightEpisode]);
 
-    private bool AreShown(string one, string other, Snapshot record) =>
-        record.State.EpisodesById.ContainsKey(one) && record.State.EpisodesById.ContainsKey(other) && _watch.IsShown(one) && _watch.IsShown(other);
-
     private PairServed? Draw(string rater, Snapshot record, DateTimeOffset now)
     {
         var history = record.HistoryOf(rater);
@@ -249,7 +246,7 @@ internal sealed class Desk : IDisposable
     private GoldPair? GoldFor(RaterHistory history, Snapshot record)
     {
         var unseen = _gold.Where(pair =>
-            AreShown(pair.Better, pair.Worse, record) && !history.Servings.Any(serving => IsOf(serving, pair.Better, pair.Worse))).ToList();
+            _watch.AreShown(record.State, pair.Better, pair.Worse) && !history.Servings.Any(serving => IsOf(serving, pair.Better, pair.Worse))).ToList();
         return unseen.Count > 0 ? unseen[_random.Next(unseen.Count)] : null;
     }
 
@@ -257,7 +254,7 @@ internal sealed class Desk : IDisposable
     {
         var earlier = record.StandingAnswers(rater).SkipLast(RepeatAfter)
             .Where(answer => record.State.PurposeOf(answer) == Purpose.Ordinary
-                && AreShown(answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode, record)
+                && _watch.AreShown(record.State, answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode)
                 && PairScheduler.MayMeet(record.State.EpisodesById[answer.Comparison.LeftEpisode], record.State.EpisodesById[answer.Comparison.RightEpisode])
                 && !history.Servings.Any(serving => serving.Purpose == Purpose.SwappedRepeat && IsOf(serving, answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode)))
             .ToList();

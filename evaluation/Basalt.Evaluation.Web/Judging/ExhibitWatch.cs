@@ -19,7 +19,7 @@ internal sealed class ExhibitWatch(SiteOptions options, ILogger log)
 
     private readonly FileDigests _digests = FileDigests.OfRun(options.Folder);
     private readonly ConcurrentDictionary<string, ExhibitTrouble> _troubles = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Episode, string Digest), bool> _right = new();
+    private readonly ConcurrentDictionary<string, (string Path, string Digest)> _right = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _others = new(StringComparer.Ordinal);
     private int _lines;
 
@@ -29,11 +29,19 @@ internal sealed class ExhibitWatch(SiteOptions options, ILogger log)
     /// <summary>Whether nothing is known against an episode; asks no disk.</summary>
     public bool IsShown(string episodeId) => !_troubles.ContainsKey(episodeId);
 
-    /// <summary>Where an exhibit lies, and the digest of its bytes.</summary>
+    /// <summary>Whether both sides of a pair are in the record and nothing is known against them; asks no disk.</summary>
+    public bool AreShown(RecordState state, string one, string other) => new[] { one, other }.All(id => state.EpisodesById.ContainsKey(id) && IsShown(id));
+
+    /// <summary>Where an exhibit lies, and the digest of its bytes, as of the last look at it.</summary>
     /// <exception cref="BasaltException">It is not there.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public (string Path, string Digest) Locate(EpisodeRecord episode)
     {
+        if (_right.TryGetValue(episode.Id, out var right))
+        {
+            return right;
+        }
+
         var path = EpisodeFolder.ExhibitPath(options.Folder, episode, episode.Id);
         return (path, _digests.Of(path));
     }
@@ -43,6 +51,11 @@ internal sealed class ExhibitWatch(SiteOptions options, ILogger log)
     public bool IsRight(EpisodeRecord episode)
     {
         var what = _others.GetValueOrDefault(episode.Id) ?? TroubleOf(episode);
+        if (what is not null)
+        {
+            _right.TryRemove(episode.Id, out _);
+        }
+
         Note(episode.Id, what);
         return what is null;
     }
@@ -107,14 +120,13 @@ internal sealed class ExhibitWatch(SiteOptions options, ILogger log)
 
     private string? TroubleOf(EpisodeRecord episode) => Located(episode, path =>
     {
-        if (new FileInfo(path).Length == 0)
+        var at = (Path: path, Digest: _digests.Of(path));
+        var trouble = _right.TryGetValue(episode.Id, out var known) && known == at ? null : ExhibitCheck.Trouble(path, episode, _ => at.Digest);
+        if (trouble is null)
         {
-            return ExhibitCheck.Trouble(path, episode);
+            _right[episode.Id] = at;
         }
 
-        var key = (episode.Id, _digests.Of(path));
-        var trouble = _right.ContainsKey(key) ? null : ExhibitCheck.Trouble(path, episode, _ => key.Item2);
-        _ = trouble is null && _right.TryAdd(key, true);
         return trouble;
     });
 
@@ -126,7 +138,7 @@ internal sealed class ExhibitWatch(SiteOptions options, ILogger log)
         }
         catch (BasaltException problem)
         {
-            return problem.Message.StartsWith(episode.Id + ": ", StringComparison.Ordinal) ? problem.Message[(episode.Id.Length + 2)..] : problem.Message;
+            return problem.Without(episode.Id);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -13,7 +13,7 @@ internal sealed class Exhibits(SiteOptions options, Seal seal, ExhibitWatch watc
     private readonly ConcurrentDictionary<string, IReadOnlyList<Patch>> _patches = new();
     private readonly ConcurrentDictionary<(string Path, string Digest), (string Html, int Words)> _texts = new();
 
-    public static bool IsText(EpisodeRecord episode) => episode.Exhibit.MediaType.StartsWith("text/", StringComparison.Ordinal);
+    public static bool IsText(EpisodeRecord episode) => episode.Exhibit.IsText();
 
     /// <summary>How long an exhibit takes when nothing is left out: a video at its own speed, a text at four words a second.</summary>
     public TimeSpan DurationOf(EpisodeRecord episode) => IsText(episode)

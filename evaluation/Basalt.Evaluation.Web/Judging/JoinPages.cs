@@ -113,6 +113,7 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
     private async Task<IResult> BriefingAsync(HttpContext context, CancellationToken cancellation)
     {
         var record = await ledger.NowAsync(cancellation);
+        var shown = _examples.Index().Where(example => watch.AreShown(record.State, example.Item.Better, example.Item.Worse)).ToList();
         return WithSession(context, session => Layout.Page("The tasks", Html.Of($"""
             {Steps(1)}
             <div class="narrow">
@@ -127,7 +128,7 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
             <p>Judge what was done, not how pretty it looks. Beside the verdict there are short questions; “Unsure” and “n/a” are honest answers.
             The sides are drawn by lot every time.</p>
             <h2>Worked examples</h2>
-            {(_examples.Any(pair => IsShown(pair, record)) ? Html.Join(_examples.Select((pair, number) => Html.When(IsShown(pair, record), Example(pair, number, record)))) : WrittenExamples)}
+            {(shown.Count > 0 ? Html.Join(shown.Select(example => Example(example.Item, example.Index, record))) : WrittenExamples)}
             </section>
             {options.Tasks.Select(task => Html.Of($"<section class=\"card\"><h2>{task.Title}</h2><p>What the players were told: {task.Instruction}</p></section>"))}
             <p><a class="button primary" href="{(session.IsReady ? "/judge" : "/check")}">Go on</a></p>
@@ -144,16 +145,13 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
         </ul>
         """);
 
-    private bool IsShown(GoldPair pair, Snapshot record) =>
-        new[] { pair.Better, pair.Worse }.All(id => record.State.EpisodesById.ContainsKey(id) && watch.IsShown(id));
-
     private static Html Example(GoldPair pair, int number, Snapshot record)
     {
         var betterLeft = number % 2 == 0;
         Html Side(string side, bool better)
         {
-            var episode = record.State.EpisodesById.GetValueOrDefault(better ? pair.Better : pair.Worse);
-            return episode is null || Exhibits.IsText(episode)
+            var episode = record.State.EpisodesById[better ? pair.Better : pair.Worse];
+            return Exhibits.IsText(episode)
                 ? Html.Of($"<figure><figcaption><a href=\"/examples/{number}/{side}\">{(side == "left" ? "Left" : "Right")} text</a></figcaption></figure>")
                 : Html.Of($"<figure><video src=\"/examples/{number}/{side}\" controls muted playsinline preload=\"metadata\"></video><figcaption>{(side == "left" ? "Left" : "Right")}</figcaption></figure>");
         }

@@ -95,13 +95,13 @@ internal sealed class RunIntake(SiteOptions options, Ledger ledger, ExhibitWatch
     private async Task TryWaitingAsync(CancellationToken cancellation)
     {
         List<SetAside> still = [];
+        List<EpisodeRecord> cured = [];
         foreach (var file in _waiting)
         {
             var (record, reason) = EpisodeFolder.LookAt(options.Folder, file, ExhibitCheck.Trouble);
             if (reason is null && _tasks.Contains(record!.TaskId))
             {
-                await EnterAsync([record], cancellation);
-                watch.Note(record.Id, null);
+                cured.Add(record);
             }
             else
             {
@@ -112,6 +112,12 @@ internal sealed class RunIntake(SiteOptions options, Ledger ledger, ExhibitWatch
             {
                 watch.Note(file, null);
             }
+        }
+
+        if (cured.Count > 0)
+        {
+            await EnterAsync(cured, cancellation);
+            cured.ForEach(record => watch.Note(record.Id, null));
         }
 
         Wait(still);
@@ -128,7 +134,15 @@ internal sealed class RunIntake(SiteOptions options, Ledger ledger, ExhibitWatch
 
     private async Task EnterAsync(IReadOnlyList<EpisodeRecord> episodes, CancellationToken cancellation)
     {
-        var import = RunImport.Against(episodes, await ledger.Log.ReadAsync(0, cancellation), ClashRule.Keep, options.Clock.GetUtcNow());
+        // What the log has already is known here: times do not matter, since appending it again changes nothing.
+        var state = (await ledger.NowAsync(cancellation)).State;
+        IEnumerable<Entry> known =
+        [
+            .. state.Submissions.Values.Select(submission => new SubmissionEntered(submission, default)),
+            .. state.EpisodesEntered.Select(episode => new EpisodeEntered(episode, episode.StartedAt)),
+            .. state.Voided.Values,
+        ];
+        var import = RunImport.Against(episodes, [.. known.Select(entry => new LoggedEntry(0, entry))], ClashRule.Keep, options.Clock.GetUtcNow());
         await ledger.Log.AppendAsync(import.Entries, cancellation);
         _clashes = [.. _clashes, .. import.Clashes];
         foreach (var clash in import.Clashes)
@@ -147,8 +161,9 @@ internal sealed class RunIntake(SiteOptions options, Ledger ledger, ExhibitWatch
 
         var before = _clashes;
         var ids = before.Select(clash => clash.Here.Id).ToHashSet();
+        var here = EpisodeFolder.Survey(options.Folder, (path, record) => ids.Contains(record.Id) ? ExhibitCheck.Trouble(path, record) : null).Episodes;
         _clashes = [];
-        await EnterAsync([.. EpisodeFolder.Survey(options.Folder, ExhibitCheck.Trouble).Episodes.Where(episode => ids.Contains(episode.Id))], cancellation);
+        await EnterAsync([.. here.Where(episode => ids.Contains(episode.Id))], cancellation);
         foreach (var settled in before.Where(clash => _clashes.All(still => still.Here.Id != clash.Here.Id)))
         {
             watch.Settle(settled);

@@ -53,7 +53,7 @@ public sealed class PairScheduler(TrueSkillSettings? settings = null)
             from scenario in episodes.GroupBy(episode => episode.ScenarioId)
             from left in scenario
             from right in scenario
-            where string.CompareOrdinal(left.SubmissionId, right.SubmissionId) < 0 && left.Setting == right.Setting && !seen.Contains(VoteTally.Key(left.Id, right.Id))
+            where string.CompareOrdinal(left.SubmissionId, right.SubmissionId) < 0 && MayMeet(left, right) && !seen.Contains(VoteTally.Key(left.Id, right.Id))
             select new Pair(left, right)).ToLookup(pair => (pair.Left.SubmissionId, pair.Right.SubmissionId));
         if (candidates.Count == 0)
         {

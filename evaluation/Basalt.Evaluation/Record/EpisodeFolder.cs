@@ -66,7 +66,7 @@ public static class EpisodeFolder
         }
         catch (BasaltException problem)
         {
-            return (record, problem.Message.StartsWith(file + ": ", StringComparison.Ordinal) ? problem.Message[(file.Length + 2)..] : problem.Message);
+            return (record, problem.Without(file));
         }
     }
 
@@ -89,15 +89,15 @@ public static class EpisodeFolder
             throw new BasaltException($"{where}: found no file {path}; wanted the episode's exhibit there");
         }
 
-        return Inside(root, Real(full)) ? full : throw new BasaltException($"{where}: found that {path} links to somewhere else; wanted a file inside the run's folder");
+        return Inside(root, Real(path, root)) ? full : throw new BasaltException($"{where}: found that {path} links to somewhere else; wanted a file inside the run's folder");
     }
 
     private static bool Inside(string root, string path) => path.StartsWith(root.TrimEnd('/') + '/', StringComparison.Ordinal);
 
     /// <summary>The path with every link on its way followed.</summary>
-    private static string Real(string path)
+    /// <param name="real">Where it begins, without a link.</param>
+    private static string Real(string path, string real = "/")
     {
-        var real = "/";
         foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             real = Path.Combine(real, part);

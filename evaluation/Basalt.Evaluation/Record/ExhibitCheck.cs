@@ -20,7 +20,7 @@ public static class ExhibitCheck
             return length == 0 ? $"{Word(record)} is empty"
                 : record.Exhibit.Bytes is { } bytes && bytes != length ? $"{Word(record)} has {length} bytes; its record says {bytes}"
                 : record.Exhibit.MediaType == "video/mp4" ? Video(path, record)
-                : record.Exhibit.MediaType.StartsWith("text/", StringComparison.Ordinal) ? Text(path)
+                : record.Exhibit.IsText() ? Text(path)
                 : null;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -70,5 +70,5 @@ public static class ExhibitCheck
         return !Utf8.IsValid(bytes) ? "the text is not UTF-8" : bytes[^1] == 0 ? "the text ends in zeros" : null;
     }
 
-    private static string Word(EpisodeRecord record) => record.Exhibit.MediaType.StartsWith("text/", StringComparison.Ordinal) ? "the text" : "the video";
+    private static string Word(EpisodeRecord record) => record.Exhibit.IsText() ? "the text" : "the video";
 }

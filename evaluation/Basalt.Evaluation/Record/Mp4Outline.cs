@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace Basalt.Evaluation;
 
@@ -11,13 +10,11 @@ namespace Basalt.Evaluation;
 /// <param name="Pictures">Samples of its video track; 0 when there is none.</param>
 internal sealed record Mp4Outline(string? Trouble, long Pictures)
 {
-    private const int LongestTable = 1 << 28;
-
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Mp4Outline Of(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4096, FileOptions.RandomAccess);
-        var boxes = new Boxes(file);
+        var boxes = new Mp4Boxes(file);
         var top = boxes.In(0, file.Length);
         if (boxes.Cut is { } cut)
         {
@@ -38,74 +35,10 @@ internal sealed record Mp4Outline(string? Trouble, long Pictures)
             : new(tracks.Select(track => track.Missing(file)).FirstOrDefault(missing => missing is not null), pictures);
     }
 
-    /// <param name="From">Of the body, as a place in the file.</param>
-    private sealed record Box(string Type, long From, long To);
-
-    /// <summary>Reads boxes; remembers when one of them reaches beyond what holds it.</summary>
-    private sealed class Boxes(FileStream file)
-    {
-        public string? Cut { get; private set; }
-
-        public IReadOnlyList<Box> Inside(Box box) => In(box.From, box.To);
-
-        public IReadOnlyList<Box> In(long from, long to)
-        {
-            List<Box> found = [];
-            Span<byte> head = stackalloc byte[16];
-            while (to - from >= 8)
-            {
-                Read(from, head[..8]);
-                long size = BinaryPrimitives.ReadUInt32BigEndian(head);
-                var type = Encoding.Latin1.GetString(head[4..8]);
-                var body = from + 8;
-                if (size == 1 && to - from >= 16)
-                {
-                    Read(from + 8, head[8..16]);
-                    size = BinaryPrimitives.ReadInt64BigEndian(head[8..16]);
-                    body += 8;
-                }
-                else if (size == 0)
-                {
-                    size = to - from;
-                }
-
-                if (size > to - from)
-                {
-                    Cut ??= $"the video is cut, {size - (to - from)} bytes of its part {(type.All(char.IsAsciiLetterOrDigit) ? type : "at byte " + from)} are missing";
-                    return found;
-                }
-
-                if (size < body - from)
-                {
-                    Cut ??= $"the video is damaged at byte {from}";
-                    return found;
-                }
-
-                found.Add(new(type, body, from + size));
-                from += size;
-            }
-
-            return found;
-        }
-
-        public byte[] Body(Box box)
-        {
-            var bytes = new byte[Math.Min(box.To - box.From, LongestTable)];
-            Read(box.From, bytes);
-            return bytes;
-        }
-
-        private void Read(long at, Span<byte> bytes)
-        {
-            file.Position = at;
-            file.ReadExactly(bytes);
-        }
-    }
-
     /// <summary>A video track: how many pictures, and where the first and the last one lie when the index says it.</summary>
     private sealed record Track(uint Id, long Pictures, (long At, long Bytes)[] Ends)
     {
-        public static Track? Of(Boxes boxes, Box trak)
+        public static Track? Of(Mp4Boxes boxes, Mp4Box trak)
         {
             var inside = boxes.Inside(trak);
             var media = inside.Where(box => box.Type == "mdia").SelectMany(boxes.Inside).ToList();
@@ -123,7 +56,7 @@ internal sealed record Mp4Outline(string? Trouble, long Pictures)
             return new(id, pictures, pictures > 0 && sizes.Number(8) > 0 ? EndsOf(sizes, tables) : []);
         }
 
-        public static (uint Track, long Pictures) PicturesOf(Boxes boxes, Box traf)
+        public static (uint Track, long Pictures) PicturesOf(Mp4Boxes boxes, Mp4Box traf)
         {
             var inside = boxes.Inside(traf);
             var head = inside.FirstOrDefault(box => box.Type == "tfhd") is { } tfhd ? new Table(boxes.Body(tfhd)) : new Table([]);

@@ -8,7 +8,6 @@ namespace Basalt.Evaluation;
 /// <param name="Before">Lines of the file that stand before the text which the token was read from.</param>
 internal readonly record struct Placed(string File, JToken Token, int Before = 0)
 {
-    private const char ByteOrderMark = '\uFEFF';
     private const int LongestRater = 400;
 
     public int Line => Before + ((IJsonLineInfo)Token).LineNumber;
@@ -78,7 +77,7 @@ internal readonly record struct Placed(string File, JToken Token, int Before = 0
     {
         try
         {
-            return System.IO.File.ReadAllText(file).TrimStart(ByteOrderMark);
+            return MarkedText.Bare(System.IO.File.ReadAllText(file));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -92,7 +91,7 @@ internal readonly record struct Placed(string File, JToken Token, int Before = 0
         for (var before = 0; reader.ReadLine() is { } line; before++)
         {
             // Files that were put one behind the other have a mark where the second begins.
-            var own = line.Trim(ByteOrderMark);
+            var own = MarkedText.Bare(line);
             if (!string.IsNullOrWhiteSpace(own))
             {
                 yield return Parse(own, file, before);

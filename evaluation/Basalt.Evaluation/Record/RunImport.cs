@@ -48,14 +48,29 @@ public sealed record RunImport(IReadOnlyList<Entry> Entries, IReadOnlyList<Clash
             $"{first.Sentence}{(Clashes.Count > 1 ? $", and so with {Clashes.Count - 1} more" : "")}; give --keep to leave the record as it is, or --replace to void the record's episode and enter this one")
         : new Import(Entries);
 
-    private sealed class Pass(IReadOnlyList<LoggedEntry> logged, ClashRule rule, DateTimeOffset now)
+    private sealed class Pass
     {
-        private readonly Dictionary<string, SubmissionEntered> _submissions = logged.Select(one => one.Entry).OfType<SubmissionEntered>().ToDictionary(entry => entry.Submission.Id);
-        private readonly ILookup<string, EpisodeEntered> _entered = logged.Select(one => one.Entry).OfType<EpisodeEntered>().ToLookup(entry => Plain(entry.Episode.Id));
-        private readonly HashSet<string> _ids = [.. logged.Select(one => one.Entry).OfType<EpisodeEntered>().Select(entry => entry.Episode.Id)];
-        private readonly HashSet<string> _voided = [.. logged.Select(one => one.Entry).OfType<EpisodeVoided>().Select(entry => entry.EpisodeId)];
+        private readonly ClashRule _rule;
+        private readonly DateTimeOffset _now;
+        private readonly Dictionary<string, SubmissionEntered> _submissions;
+        private readonly ILookup<string, EpisodeEntered> _entered;
+        private readonly HashSet<string> _ids;
+        private readonly HashSet<string> _voided;
         private readonly Dictionary<(string, string, string, string?), EpisodeRecord> _cells = [];
-        private bool _filled;
+
+        public Pass(IReadOnlyList<LoggedEntry> logged, ClashRule rule, DateTimeOffset now)
+        {
+            (_rule, _now) = (rule, now);
+            var entries = logged.Select(one => one.Entry).ToList();
+            _submissions = entries.OfType<SubmissionEntered>().ToDictionary(entry => entry.Submission.Id);
+            _entered = entries.OfType<EpisodeEntered>().ToLookup(entry => Plain(entry.Episode.Id));
+            _ids = [.. entries.OfType<EpisodeEntered>().Select(entry => entry.Episode.Id)];
+            _voided = [.. entries.OfType<EpisodeVoided>().Select(entry => entry.EpisodeId)];
+            foreach (var one in _entered.SelectMany(same => same).Where(one => !_voided.Contains(one.Episode.Id)))
+            {
+                _cells[CellOf(one.Episode)] = one.Episode;
+            }
+        }
 
         public List<Entry> Entries { get; } = [];
 
@@ -75,7 +90,6 @@ public sealed record RunImport(IReadOnlyList<Entry> Entries, IReadOnlyList<Clash
 
         private void Take(EpisodeEntered entry)
         {
-            FillCells();
             var episode = entry.Episode;
             var there = _entered[episode.Id].Where(one => !_voided.Contains(one.Episode.Id)).ToList();
             there = there.Count > 0 ? there : [.. _entered[episode.Id]];
@@ -88,7 +102,7 @@ public sealed record RunImport(IReadOnlyList<Entry> Entries, IReadOnlyList<Clash
             if (_submissions.TryGetValue(episode.SubmissionId, out var who) && who.Submission.Digest is { } digest && episode.Submission?.Digest is { } other && digest != other)
             {
                 var sentence = $"{episode.Id}: found the submission {episode.SubmissionId} of digest {Digest.Short(other)} here and of {Digest.Short(digest)} in the record";
-                Clashes.Add(rule == ClashRule.Replace ? throw new BasaltException($"{sentence}; wanted one submission of this id, which nothing can replace") : new(episode, null, sentence));
+                Clashes.Add(_rule == ClashRule.Replace ? throw new BasaltException($"{sentence}; wanted one submission of this id, which nothing can replace") : new(episode, null, sentence));
                 return;
             }
 
@@ -100,12 +114,12 @@ public sealed record RunImport(IReadOnlyList<Entry> Entries, IReadOnlyList<Clash
             }
 
             Clashes.Add(new(episode, rival, Sentence(episode, rival)));
-            if (rule == ClashRule.Replace)
+            if (_rule == ClashRule.Replace)
             {
                 var id = FreeId(episode);
                 if (_voided.Add(rival.Id))
                 {
-                    Entries.Add(new EpisodeVoided(rival.Id, $"replaced by {id}", Importer, now));
+                    Entries.Add(new EpisodeVoided(rival.Id, $"replaced by {id}", Importer, _now));
                 }
 
                 Enter(entry with { Episode = episode with { Id = id } });
@@ -117,16 +131,6 @@ public sealed record RunImport(IReadOnlyList<Entry> Entries, IReadOnlyList<Clash
             _ids.Add(entry.Episode.Id);
             _cells[CellOf(entry.Episode)] = entry.Episode;
             Entries.Add(entry);
-        }
-
-        private void FillCells()
-        {
-            foreach (var one in _filled ? [] : _entered.SelectMany(same => same).Where(one => !_voided.Contains(one.Episode.Id)))
-            {
-                _cells[CellOf(one.Episode)] = one.Episode;
-            }
-
-            _filled = true;
         }
 
         // An id of the log is taken for good, also by what was voided.

@@ -20,6 +20,10 @@ public sealed record RankReport(
     IReadOnlyList<RankReport.TaskPart> Tasks,
     IReadOnlyList<OverallStanding> Overall)
 {
+    /// <summary>The standings that all of it was made of.</summary>
+    [JsonIgnore]
+    public required Leaderboard Board { get; init; }
+
     /// <param name="Task">The task's id.</param>
     /// <param name="Title">What people read; the id when nobody knows better.</param>
     /// <param name="Standings">Best first; those without a vote come last.</param>
@@ -71,7 +75,8 @@ public sealed record RankReport(
                     TrustChecks.Of(task, [.. answers[task.TaskId]]),
                     [.. times[task.TaskId]])),
             ],
-            board.Overall);
+            board.Overall)
+        { Board = board };
     }
 
     private static IReadOnlyList<IReadOnlyList<double>> Chances(TaskBoard task)

@@ -40,22 +40,24 @@ internal static class ImportVerb
                 _ => ClashRule.Refuse,
             };
             var survey = parsed.GetValue(kind) == "run" ? Survey(from) : null;
-            var episodes = parsed.GetValue(leaveOut) ? survey?.Episodes : survey?.Whole();
-            var import = parsed.GetValue(kind) switch
+            Import import;
+            if (survey is not null)
             {
-                "run" => new Import([]),
-                "log" => LogLines.Read(from),
-                "benchmark" => BenchmarkArchive.Read(
-                    from, TaskFile.ReadAll(Home.Tasks).ToDictionary(task => task.Id, task => (IReadOnlySet<string>)task.Scenarios.Select(scenario => scenario.Id).ToHashSet()), await StateAsync(folder, place, cancellation)),
-                _ => ArenaBattles.Read(from, await StateAsync(folder, place, cancellation), folder),
-            };
-            CreateFolder(folder);
-            await using var log = await Records.OpenAsync(folder, place, cancellation);
-            if (episodes is not null)
+                var episodes = parsed.GetValue(leaveOut) ? survey.Episodes : survey.Whole();
+                import = RunImport.Against(episodes, await EntriesAsync(folder, place, cancellation), rule, TimeProvider.System.GetUtcNow()).OrRefuse(rule);
+            }
+            else
             {
-                import = RunImport.Against(episodes, await log.ReadAsync(0, cancellation), rule, TimeProvider.System.GetUtcNow()).OrRefuse(rule);
+                import = parsed.GetValue(kind) switch
+                {
+                    "log" => LogLines.Read(from),
+                    "benchmark" => BenchmarkArchive.Read(from, Scenarios(), RecordState.Empty.Apply(await EntriesAsync(folder, place, cancellation))),
+                    _ => ArenaBattles.Read(from, RecordState.Empty.Apply(await EntriesAsync(folder, place, cancellation)), folder),
+                };
             }
 
+            CreateFolder(folder);
+            await using var log = await Records.OpenAsync(folder, place, cancellation);
             var (added, otherwise) = await import.IntoAsync(log, folder, cancellation);
             if (parsed.GetValue(json))
             {
@@ -85,16 +87,20 @@ internal static class ImportVerb
         return verb;
     }
 
+    /// <summary>The scenarios of every task that comes with Basalt, by the task's id.</summary>
+    private static Dictionary<string, IReadOnlySet<string>> Scenarios() =>
+        TaskFile.ReadAll(Home.Tasks).ToDictionary(task => task.Id, task => (IReadOnlySet<string>)task.Scenarios.Select(scenario => scenario.Id).ToHashSet());
+
     /// <summary>What the record holds before the import; nothing when there is none yet.</summary>
-    private static async Task<RecordState> StateAsync(string folder, string? place, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<LoggedEntry>> EntriesAsync(string folder, string? place, CancellationToken cancellation)
     {
         if (!Records.IsThere(folder, place))
         {
-            return RecordState.Empty;
+            return [];
         }
 
         await using var log = await Records.OpenExistingAsync(folder, place, cancellation);
-        return await log.StateAsync(cancellation);
+        return await log.ReadAsync(0, cancellation);
     }
 
     private static void CreateFolder(string folder)
@@ -111,7 +117,6 @@ internal static class ImportVerb
 
     private static RunSurvey Survey(string folder)
     {
-        EpisodeFolder.Of(folder);
         var digests = FileDigests.OfRun(folder);
         return EpisodeFolder.Survey(folder, (path, record) => ExhibitCheck.TroubleOfAll(path, record, digests.Of));
     }

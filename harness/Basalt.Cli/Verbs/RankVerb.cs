@@ -26,7 +26,8 @@ internal static class RankVerb
             var provenance = Provenance.Of(["rank", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
             var report = RankReport.Of(state, known.ToDictionary(task => task.Id, task => task.Title), provenance);
             var played = known.Where(task => report.Tasks.Any(part => part.Task == task.Id)).ToList();
-            StandingsFile.Of(played, Leaderboard.Of(state), provenance, Dossiers.Read(run)).Write(run);
+            var dossiers = Dossiers.Read(run);
+            StandingsFile.Of(played, report.Board, provenance, dossiers).Write(run);
             var file = parsed.GetValue(page) ?? Path.Combine(run, ReportPage.FileName);
             await WriteAsync(file, ReportPage.Write($"Standings of {Path.GetFileName(Path.GetFullPath(run))}", report), cancellation);
             if (parsed.GetValue(json))
@@ -36,7 +37,7 @@ internal static class RankVerb
             else
             {
                 Print(report);
-                foreach (var (submission, conditions) in Dossiers.Read(run))
+                foreach (var (submission, conditions) in dossiers)
                 {
                     Terminal.Results.MarkupLineInterpolated($"Conditions of {submission}: {conditions}");
                 }
@@ -52,7 +53,7 @@ internal static class RankVerb
     /// <summary>The record's state; of a run that nobody judged yet, its episodes.</summary>
     private static async Task<RecordState> StateAsync(string folder, string? place, CancellationToken cancellation)
     {
-        if (place is null && !File.Exists(Path.Combine(folder, Records.FileName)) && Directory.Exists(folder))
+        if (place is null && !Records.IsThere(folder, null) && Directory.Exists(folder))
         {
             var survey = EpisodeFolder.Survey(folder, (_, _) => null);
             foreach (var aside in survey.SetAside)

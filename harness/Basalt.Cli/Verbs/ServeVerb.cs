@@ -14,7 +14,7 @@ internal static class ServeVerb
         var run = new Option<string>("--run") { Description = "The run's folder, as 'play' wrote it.", DefaultValueFactory = _ => "out/play" };
         var port = new Option<int>("--port") { Description = "Where to listen; 0 takes a free one.", DefaultValueFactory = _ => 5080 };
         var address = new Option<string>("--address") { Description = "Which address to listen on; 0.0.0.0 for all of them.", DefaultValueFactory = _ => "127.0.0.1" };
-        var record = new Option<string?>("--record") { Description = "The record: an SQLite file (record.db in the run's folder when left out), or a PostgreSQL connection string." };
+        var record = Records.Option();
         var invite = new Option<string[]>("--invite") { Description = "Print a link for each of these raters; one link for all comers when none is named.", AllowMultipleArgumentsPerToken = true };
         var votes = new Option<int>("--votes") { Description = "Votes asked of each rater.", DefaultValueFactory = _ => 20 };
         var platform = new Option<string>("--platform") { Description = "Where raters come from: none, mturk, prolific.", DefaultValueFactory = _ => "none" };
@@ -37,7 +37,7 @@ internal static class ServeVerb
         {
             var folder = parsed.GetValue(run)!;
             EpisodeFolder.Of(folder);
-            await using var log = await RecordLog.OpenAsync(parsed.GetValue(record) ?? Path.Combine(folder, "record.db"), TimeProvider.System, cancellation);
+            await using var log = await Records.OpenAsync(folder, parsed.GetValue(record), cancellation);
             var options = new SiteOptions
             {
                 Folder = folder,

@@ -243,7 +243,7 @@ public sealed class RunFolder : IDisposable
             }
             catch (BasaltException problem)
             {
-                _broken.Add((file, $"a record that cannot be read ({problem.Message[(file.Length + 2)..]})"));
+                _broken.Add((file, $"a record that cannot be read ({problem.Without(file)})"));
             }
         }
 
