@@ -1,6 +1,8 @@
 using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Harness;
+using Basalt.Minecraft;
+using Basalt.Submissions;
 using Newtonsoft.Json.Linq;
 
 namespace Basalt.Cli;

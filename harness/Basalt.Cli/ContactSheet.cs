@@ -1,5 +1,6 @@
 using System.Numerics;
 using Basalt.Core;
+using Basalt.Minecraft;
 using Basalt.World;
 using StbImageWriteSharp;
 

@@ -1,6 +1,9 @@
 using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Harness;
+using Basalt.Inference;
+using Basalt.Minecraft;
+using Basalt.Submissions;
 using Basalt.World;
 
 namespace Basalt.Cli;
@@ -42,7 +45,7 @@ internal static class Player
         var minecraft = endpoints.Count > 0 && tasks.Any(task => task.Environment == Catalogue.Minecraft)
             ? await new WorldServers(endpoints, WireTimings.Default, telemetry: false, TimeProvider.System).ConditionsAsync(cancellation)
             : new PlayConditions(policyView ? PlayConditions.PolicyView : $"{options.Width}x{options.Height}", WorldEnvironment.Name, WireProtocol.Version);
-        return environment => environment == Catalogue.Text ? PlayConditions.Text : minecraft;
+        return environment => environment == Catalogue.Text ? TextPlayer.Conditions : minecraft;
     }
 
     /// <summary>Copies the submissions of everything that is still to be played.</summary>

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Evaluation;
 using Basalt.Harness;
+using Basalt.Submissions;
 
 namespace Basalt.Cli;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Basalt.Core;
+using Basalt.Minecraft;
 using Newtonsoft.Json.Linq;
 
 namespace Basalt.Harness;

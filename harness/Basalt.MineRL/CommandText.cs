@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Basalt.Core;
+using Basalt.Minecraft;
 
 namespace Basalt.MineRL;
 

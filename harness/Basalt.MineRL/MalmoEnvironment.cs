@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Basalt.Core;
+using Basalt.Minecraft;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
 

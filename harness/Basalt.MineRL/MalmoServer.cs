@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Basalt.Core;
+using Basalt.Minecraft;
 using Microsoft.Extensions.Logging;
 
 namespace Basalt.MineRL;

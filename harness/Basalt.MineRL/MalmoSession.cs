@@ -1,5 +1,6 @@
 using System.Text;
 using Basalt.Core;
+using Basalt.Minecraft;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
 

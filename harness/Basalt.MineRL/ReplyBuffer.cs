@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
-using Basalt.Core;
+using Basalt.Minecraft;
 
 namespace Basalt.MineRL;
 

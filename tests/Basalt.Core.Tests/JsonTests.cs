@@ -1,3 +1,5 @@
+using Basalt.Minecraft;
+using Basalt.Testing;
 using Newtonsoft.Json;
 
 namespace Basalt.Core.Tests;

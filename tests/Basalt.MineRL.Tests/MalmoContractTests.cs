@@ -1,5 +1,6 @@
 using System.Net;
 using Basalt.Core;
+using Basalt.Minecraft;
 using Basalt.Testing;
 using Basalt.World;
 using Microsoft.Extensions.Logging.Abstractions;

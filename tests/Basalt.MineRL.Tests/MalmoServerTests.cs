@@ -1,6 +1,7 @@
 using System.Net;
 using Basalt.Core;
 using Basalt.Harness;
+using Basalt.Minecraft;
 using Basalt.World;
 using Microsoft.Extensions.Logging.Abstractions;
 using Newtonsoft.Json.Linq;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 using Basalt.Core;
+using Basalt.Minecraft;
 using Basalt.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 

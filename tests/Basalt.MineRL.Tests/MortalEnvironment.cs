@@ -1,5 +1,6 @@
 using Basalt.Core;
 using Basalt.Harness;
+using Basalt.Minecraft;
 
 namespace Basalt.MineRL.Tests;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using Basalt.Core;
+using Basalt.Minecraft;
 using Basalt.World;
 using Microsoft.Extensions.Logging.Abstractions;
 using Newtonsoft.Json.Linq;

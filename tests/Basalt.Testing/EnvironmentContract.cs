@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Basalt.Core;
+using Basalt.Minecraft;
 
 namespace Basalt.Testing;
 

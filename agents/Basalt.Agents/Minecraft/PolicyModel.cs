@@ -1,4 +1,6 @@
 using Basalt.Core;
+using Basalt.Inference;
+using Basalt.Submissions;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Basalt.Agents;

@@ -1,4 +1,6 @@
 using Basalt.Core;
+using Basalt.Inference;
+using Basalt.Minecraft;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 

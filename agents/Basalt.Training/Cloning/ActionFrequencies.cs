@@ -11,7 +11,7 @@ public sealed class ActionFrequencies
 {
     private readonly double[][] _groups = [.. ButtonGroups.All.Select(group => new double[group.Options])];
     private readonly double[] _inventory = new double[2];
-    private readonly double[] _camera = new double[Core.JointAction.CameraCount];
+    private readonly double[] _camera = new double[Minecraft.JointAction.CameraCount];
     private readonly double[] _escape = new double[2];
 
     private ActionFrequencies()
@@ -34,7 +34,7 @@ public sealed class ActionFrequencies
                     continue;
                 }
 
-                var opens = step.Buttons == Core.JointAction.InventoryButtons;
+                var opens = step.Buttons == Minecraft.JointAction.InventoryButtons;
                 counts._inventory[opens ? 1 : 0]++;
                 counts._camera[step.Camera] += step.TurnsCamera ? 1 : 0;
                 ButtonGroups.Split(step.Buttons, options);

@@ -1,5 +1,6 @@
 using System.Text;
 using Basalt.Core;
+using Basalt.Minecraft;
 using Microsoft.Win32.SafeHandles;
 
 namespace Basalt.Training;

@@ -1,4 +1,5 @@
-using Basalt.Core;
+using Basalt.Minecraft;
+
 
 namespace Basalt.Training;
 
@@ -14,7 +15,7 @@ public readonly record struct LessonStep(short Buttons, byte Camera, bool Escape
     public static LessonStep From(PlayerInput input, bool imitateNothing = false)
     {
         var action = JointAction.From(input);
-        var escape = input.Holds(Core.Buttons.Escape);
+        var escape = input.Holds(Minecraft.Buttons.Escape);
         return new LessonStep((short)action.Buttons, (byte)action.Camera, escape, imitateNothing || escape || action != JointAction.Null);
     }
 

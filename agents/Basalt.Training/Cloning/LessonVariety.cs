@@ -1,4 +1,4 @@
-using Basalt.Core;
+using Basalt.Minecraft;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -17,8 +17,8 @@ internal static class PolicyOutputs
     /// <param name="escapeThreshold">Log-odds from which on it means to end; the output's zero. Null leaves them as they are.</param>
     public static void Add(OnnxGraph graph, string known, Linear choose, Linear aim, Linear end, double? escapeThreshold)
     {
-        graph.Output("buttons", Join(graph, graph.Linear("head.buttons", choose, known)), OnnxType.Float, Batch, Core.JointAction.ButtonCount);
-        graph.Output("camera", graph.Add("LogSoftmax", [graph.Linear("head.camera", aim, known)], ("axis", -1L)), OnnxType.Float, Batch, Core.JointAction.CameraCount);
+        graph.Output("buttons", Join(graph, graph.Linear("head.buttons", choose, known)), OnnxType.Float, Batch, Minecraft.JointAction.ButtonCount);
+        graph.Output("camera", graph.Add("LogSoftmax", [graph.Linear("head.camera", aim, known)], ("axis", -1L)), OnnxType.Float, Batch, Minecraft.JointAction.CameraCount);
         var escape = graph.Linear("head.escape", end, known);
         if (escapeThreshold is { } threshold)
         {

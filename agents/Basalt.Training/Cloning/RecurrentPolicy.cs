@@ -56,7 +56,7 @@ public sealed class RecurrentPolicy : nn.Module
         Task = nn.Embedding(tasks + 1, width);
         Memory = nn.GRU(width, width);
         Choose = nn.Linear(width, ButtonGroups.Options + 1);
-        Aim = nn.Linear(width, Core.JointAction.CameraCount);
+        Aim = nn.Linear(width, Minecraft.JointAction.CameraCount);
         End = nn.Linear(width, 1);
         RegisterComponents();
         for (var i = 0; i < Convolutions.Length; i++)

@@ -28,7 +28,7 @@ public sealed class EmbeddingHeads : nn.Module
         Hidden = nn.Linear(encoded, width);
         Task = nn.Embedding(tasks + 1, width);
         Choose = nn.Linear(width, ButtonGroups.Options + 1);
-        Aim = nn.Linear(width, Core.JointAction.CameraCount);
+        Aim = nn.Linear(width, Minecraft.JointAction.CameraCount);
         End = nn.Linear(width, 1);
         register_buffer("mean", Mean);
         register_buffer("scale", Scale);

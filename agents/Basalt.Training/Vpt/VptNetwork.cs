@@ -73,7 +73,7 @@ public sealed class VptNetwork(VptWeights weights)
     {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
-        var images = tensor(pictures.ToArray(), [1, pictures.Length / Core.FramePreparation.PolicyBytes, 128, 128, 3], ScalarType.Byte);
+        var images = tensor(pictures.ToArray(), [1, pictures.Length / Minecraft.FramePreparation.PolicyBytes, 128, 128, 3], ScalarType.Byte);
         var answer = Forward(images, tensor(new[] { true }), Nothing(1));
         return (answer.Buttons.data<float>().ToArray(), answer.Camera.data<float>().ToArray());
     }

@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Basalt.Minecraft;
 using static TorchSharp.torch;
 
 namespace Basalt.Training;

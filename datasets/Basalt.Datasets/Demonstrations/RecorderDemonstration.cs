@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Basalt.Core;
+using Basalt.Minecraft;
 
 namespace Basalt.Datasets;
 

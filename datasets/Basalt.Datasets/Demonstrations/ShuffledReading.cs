@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Basalt.Core;
+using Basalt.Minecraft;
 
 namespace Basalt.Datasets;
 

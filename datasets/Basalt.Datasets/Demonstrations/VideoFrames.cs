@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Basalt.Core;
+using Basalt.Minecraft;
 
 namespace Basalt.Datasets;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Basalt.Agents;
-using Basalt.Core;
+using Basalt.Inference;
+using Basalt.Minecraft;
 using Basalt.Training;
 
 namespace Basalt.Cli;

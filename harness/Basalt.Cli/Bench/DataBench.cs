@@ -3,6 +3,7 @@ using System.Globalization;
 using Basalt.Core;
 using Basalt.Datasets;
 using Basalt.Harness;
+using Basalt.Minecraft;
 using Basalt.World;
 using Newtonsoft.Json.Linq;
 using OpenCvSharp;

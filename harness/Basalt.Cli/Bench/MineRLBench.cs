@@ -3,6 +3,7 @@ using System.Net;
 using Basalt.Core;
 using Basalt.Harness;
 using Basalt.MineRL;
+using Basalt.Minecraft;
 using Basalt.World;
 
 namespace Basalt.Cli;

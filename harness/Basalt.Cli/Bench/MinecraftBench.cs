@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Basalt.Core;
 using Basalt.Harness;
+using Basalt.Minecraft;
 
 namespace Basalt.Cli;
 

@@ -1,6 +1,7 @@
 using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Harness;
+using Basalt.Minecraft;
 using Basalt.World;
 
 namespace Basalt.Cli;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Basalt.Agents;
+using Basalt.Text;
 
 namespace Basalt.Cli;
 

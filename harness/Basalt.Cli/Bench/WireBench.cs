@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Basalt.Core;
 using Basalt.Harness;
+using Basalt.Minecraft;
 using Newtonsoft.Json.Linq;
 
 namespace Basalt.Cli;

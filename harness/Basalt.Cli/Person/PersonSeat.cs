@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using Basalt.Core;
+using Basalt.Minecraft;
 using Newtonsoft.Json.Linq;
 using StbImageWriteSharp;
 

@@ -1,6 +1,6 @@
 using Basalt.Agents;
 using Basalt.Core;
-using Basalt.Harness;
+using Basalt.Minecraft;
 using Newtonsoft.Json.Linq;
 
 namespace Basalt.Cli;

@@ -1,8 +1,7 @@
-using Basalt.Agents;
 using Basalt.Alignment;
 using Basalt.Core;
 using Basalt.Evaluation;
-using Basalt.Harness;
+using Basalt.Text;
 
 namespace Basalt.Cli;
 

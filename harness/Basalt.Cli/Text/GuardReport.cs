@@ -1,5 +1,5 @@
-using Basalt.Agents;
 using Basalt.Evaluation;
+using Basalt.Text;
 
 namespace Basalt.Cli;
 

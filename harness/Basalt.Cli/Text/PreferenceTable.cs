@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Evaluation;
+using Basalt.Text;
 using Basalt.Training;
 
 namespace Basalt.Cli;

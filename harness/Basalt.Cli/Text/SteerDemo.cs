@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Basalt.Agents;
+using Basalt.Text;
 using ScottPlot;
 using Spectre.Console;
 

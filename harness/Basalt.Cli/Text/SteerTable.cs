@@ -1,4 +1,5 @@
-using Basalt.Agents;
+using Basalt.Text;
+
 
 namespace Basalt.Cli;
 

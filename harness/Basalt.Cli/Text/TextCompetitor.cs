@@ -1,5 +1,6 @@
-using Basalt.Agents;
 using Basalt.Core;
+using Basalt.Submissions;
+using Basalt.Text;
 using Newtonsoft.Json.Linq;
 
 namespace Basalt.Cli;

@@ -1,6 +1,7 @@
-using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Harness;
+using Basalt.Submissions;
+using Basalt.Text;
 
 namespace Basalt.Cli;
 
@@ -9,6 +10,9 @@ internal static class TextPlayer
 {
     /// <summary>A first answer may wait for a model to be trained.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    /// <summary>In what every text task is played.</summary>
+    public static PlayConditions Conditions { get; } = new("text", DialogueEnvironment.Name, WireProtocol.Version);
 
     private delegate Task<IAgent<Dialogue, string>> Make(Assignment assignment, TextShelf shelf, CancellationToken cancellation);
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Datasets;
+using Basalt.Text;
 
 namespace Basalt.Cli;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Basalt.Agents;
 using Basalt.Core;
+using Basalt.Text;
 using Basalt.Training;
 
 namespace Basalt.Cli;

@@ -4,6 +4,8 @@ using Basalt.Alignment;
 using Basalt.Core;
 using Basalt.Datasets;
 using Basalt.Harness;
+using Basalt.Submissions;
+using Basalt.Text;
 using Spectre.Console;
 
 namespace Basalt.Cli;
@@ -176,7 +178,7 @@ internal static class CheckSubmissionVerb
 
             var scenarios = submission.Agent == "recorded" ? tasks.Max(task => task.Scenarios.Count) : Episodes;
             var records = await TextPlayer.PlayAsync(
-                Path.Combine(scratch, "run"), RunPlan.Grid(tasks, [submission], scenarios, null, _ => PlayConditions.Text), shelf, 1, Provenance.Of(["check-submission"]), new Resuming(), cancellation);
+                Path.Combine(scratch, "run"), RunPlan.Grid(tasks, [submission], scenarios, null, _ => TextPlayer.Conditions), shelf, 1, Provenance.Of(["check-submission"]), new Resuming(), cancellation);
             Tell(records, findings, task => $"{task.Count} dialogues answered");
         }
         catch (BasaltException problem)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Basalt.Core;
 using Basalt.Evaluation;
+using Basalt.Minecraft;
 using Basalt.World;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.CommandLine;
 using Basalt.Core;
 using Basalt.Datasets;
+using Basalt.Minecraft;
 using Spectre.Console;
 
 namespace Basalt.Cli;

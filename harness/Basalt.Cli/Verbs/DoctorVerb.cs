@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Basalt.Agents;
 using Basalt.Core;
+using Basalt.Inference;
 using Spectre.Console;
 
 namespace Basalt.Cli;

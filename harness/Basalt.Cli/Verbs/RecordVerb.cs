@@ -2,6 +2,7 @@ using System.CommandLine;
 using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Harness;
+using Basalt.Minecraft;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Evaluation;
+using Basalt.Submissions;
 using Basalt.Training;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;

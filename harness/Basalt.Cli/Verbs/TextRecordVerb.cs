@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Datasets;
+using Basalt.Text;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Basalt.Agents;
 using Basalt.Core;
+using Basalt.Text;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
 

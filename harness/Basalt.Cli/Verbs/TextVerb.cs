@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Datasets;
 using Basalt.Evaluation;
 using Basalt.Harness;
+using Basalt.Text;
 using Spectre.Console;
 
 namespace Basalt.Cli;
@@ -43,7 +43,7 @@ internal static class TextVerb
             Terminal.Say($"Picture: {picture}");
 
             var provenance = Provenance.Of(["text", "demo", .. parsed.Tokens.Skip(2).Select(token => token.Value)]);
-            var plan = RunPlan.Grid(task, Catalogue.Submissions(Competitors), task[0].Scenarios.Count, null, _ => PlayConditions.Text);
+            var plan = RunPlan.Grid(task, Catalogue.Submissions(Competitors), task[0].Scenarios.Count, null, _ => TextPlayer.Conditions);
             await TextPlayer.PlayAsync(folder, plan, shelf, Environment.ProcessorCount, provenance, resume.Of(parsed), cancellation);
             await DemoJudging.RunAsync(folder, task, plan.Count, parsed.GetValue(headless), parsed.GetValue(port), parsed.GetValue(json), "text-demo", provenance, cancellation);
             return 0;

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using Basalt.Agents;
 using Basalt.Core;
+using Basalt.Inference;
+using Basalt.Minecraft;
 using Basalt.Training;
 using Spectre.Console;
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Basalt.Core;
 using Basalt.Harness;
 using Basalt.MineRL;
+using Basalt.Minecraft;
 using Basalt.World;
 
 namespace Basalt.Cli;

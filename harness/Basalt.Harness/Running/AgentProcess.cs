@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Basalt.Core;
+using Basalt.Minecraft;
 
 namespace Basalt.Harness;
 

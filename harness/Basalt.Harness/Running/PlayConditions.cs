@@ -8,7 +8,4 @@ public sealed record PlayConditions(string View, string World, int Protocol)
 {
     /// <summary>The view of worlds that draw only what policies look at.</summary>
     public const string PolicyView = "128x128";
-
-    /// <summary>Of text tasks.</summary>
-    public static PlayConditions Text { get; } = new("text", DialogueEnvironment.Name, WireProtocol.Version);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Basalt.Core;
+using Basalt.Minecraft;
 
 namespace Basalt.World;
 

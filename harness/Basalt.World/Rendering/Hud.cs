@@ -1,5 +1,5 @@
 using System.Globalization;
-using Basalt.Core;
+using Basalt.Minecraft;
 
 namespace Basalt.World;
 

@@ -4,20 +4,24 @@ namespace Basalt.Cli.Tests;
 
 public sealed class ArrowTests
 {
-    private static readonly string[] Siblings = ["Basalt.Core"];
+    private static readonly string[] Spine = ["Basalt.Core"];
 
     // Who may refer to whom; everything that is not written here is forbidden.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Basalt.Core"] = [],
-        ["Basalt.Harness"] = Siblings,
-        ["Basalt.World"] = Siblings,
-        ["Basalt.MineRL"] = Siblings,
-        ["Basalt.Agents"] = Siblings,
-        ["Basalt.Datasets"] = Siblings,
-        ["Basalt.Evaluation"] = Siblings,
-        ["Basalt.Alignment"] = Siblings,
-        ["Basalt.Training"] = ["Basalt.Core", "Basalt.Datasets"],
+        ["Basalt.Minecraft"] = Spine,
+        ["Basalt.Submissions"] = Spine,
+        ["Basalt.Inference"] = Spine,
+        ["Basalt.Harness"] = ["Basalt.Core", "Basalt.Minecraft"],
+        ["Basalt.World"] = ["Basalt.Core", "Basalt.Minecraft"],
+        ["Basalt.MineRL"] = ["Basalt.Core", "Basalt.Minecraft"],
+        ["Basalt.Agents"] = ["Basalt.Core", "Basalt.Minecraft", "Basalt.Submissions", "Basalt.Inference"],
+        ["Basalt.Text"] = ["Basalt.Core", "Basalt.Submissions", "Basalt.Inference"],
+        ["Basalt.Datasets"] = ["Basalt.Core", "Basalt.Minecraft"],
+        ["Basalt.Training"] = ["Basalt.Core", "Basalt.Minecraft", "Basalt.Datasets"],
+        ["Basalt.Evaluation"] = Spine,
+        ["Basalt.Alignment"] = Spine,
         ["Basalt.Evaluation.Web"] = ["Basalt.Core", "Basalt.Datasets", "Basalt.Evaluation", "Basalt.Alignment"],
         ["Basalt.Cli"] = ["*"],
     };
@@ -26,7 +30,7 @@ public sealed class ArrowTests
     private static readonly Dictionary<string, string[]> Doors = new()
     {
         ["NetMQ"] = ["Basalt.Harness"],
-        ["Microsoft.ML.OnnxRuntime"] = ["Basalt.Agents"],
+        ["Microsoft.ML.OnnxRuntime"] = ["Basalt.Inference"],
         ["TorchSharp"] = ["Basalt.Training"],
         ["OpenCvSharp4"] = ["Basalt.Datasets", "Basalt.World"],
     };

@@ -1,6 +1,7 @@
 using Basalt.Core;
 using Basalt.Evaluation;
 using Basalt.Harness;
+using Basalt.Minecraft;
 using Microsoft.Extensions.Logging.Abstractions;
 using Newtonsoft.Json.Linq;
 

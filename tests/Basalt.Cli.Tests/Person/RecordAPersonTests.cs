@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Basalt.Core;
+using Basalt.Minecraft;
 using Microsoft.Playwright;
 
 namespace Basalt.Cli.Tests;

@@ -1,4 +1,4 @@
-using Basalt.Agents;
+using Basalt.Text;
 using Basalt.Training;
 using Newtonsoft.Json.Linq;
 

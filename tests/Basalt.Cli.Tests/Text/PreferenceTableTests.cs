@@ -1,5 +1,5 @@
-using Basalt.Agents;
 using Basalt.Core;
+using Basalt.Text;
 using Basalt.Training;
 
 namespace Basalt.Cli.Tests;

@@ -16,7 +16,7 @@ public sealed class TextTaskTests
         Assert.True(task.Scenarios.Count >= 10);
         Assert.Contains(task.Questions, question => question.Kind == QuestionKind.Comparative);
         Assert.All(task.Questions, question => Assert.StartsWith(task.Id + ".", question.Id, StringComparison.Ordinal));
-        await using var world = new Harness.DialogueEnvironment();
+        await using var world = new Basalt.Text.DialogueEnvironment();
         foreach (var scenario in task.Scenarios)
         {
             var step = await world.ResetAsync(scenario, TestContext.Current.CancellationToken);

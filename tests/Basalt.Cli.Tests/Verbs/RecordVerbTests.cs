@@ -1,5 +1,5 @@
-using Basalt.Core;
 using Basalt.Datasets;
+using Basalt.Minecraft;
 using Newtonsoft.Json.Linq;
 
 namespace Basalt.Cli.Tests;

@@ -1,5 +1,6 @@
 using Basalt.Core;
 using Basalt.Harness;
+using Basalt.Minecraft;
 using Basalt.Testing;
 using Newtonsoft.Json.Linq;
 

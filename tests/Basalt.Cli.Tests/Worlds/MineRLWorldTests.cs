@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Runtime.Versioning;
 using Basalt.Core;
 using Basalt.Harness;
+using Basalt.Minecraft;
 using Newtonsoft.Json.Linq;
 
 namespace Basalt.Cli.Tests;

@@ -1,4 +1,4 @@
-using Basalt.Core;
+using Basalt.Minecraft;
 using Basalt.Testing;
 using Newtonsoft.Json.Linq;
 

@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Basalt.Minecraft;
 using OpenCvSharp;
 
 namespace Basalt.Datasets.Tests;

@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Basalt.Minecraft;
 using Microsoft.Extensions.Logging.Abstractions;
 using Newtonsoft.Json.Linq;
 

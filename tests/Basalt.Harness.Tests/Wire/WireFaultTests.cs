@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Basalt.Core;
+using Basalt.Minecraft;
 using Basalt.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using NetMQ;

@@ -1,4 +1,4 @@
-using Basalt.Core;
+using Basalt.Minecraft;
 using TorchSharp;
 
 namespace Basalt.Training.Tests;

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Basalt.Core;
+using Basalt.Minecraft;
 
 namespace Basalt.Training.Tests;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Basalt.Core;
+using Basalt.Minecraft;
 using static TorchSharp.torch;
 
 namespace Basalt.Training.Tests;

@@ -1,5 +1,5 @@
 using Basalt.Agents;
-using Basalt.Core;
+using Basalt.Minecraft;
 using TorchSharp;
 
 namespace Basalt.Training.Tests;

@@ -1,5 +1,7 @@
 using Basalt.Agents;
 using Basalt.Core;
+using Basalt.Inference;
+using Basalt.Minecraft;
 using TorchSharp;
 
 namespace Basalt.Training.Tests;

@@ -1,5 +1,6 @@
 using Basalt.Agents;
 using Basalt.Core;
+using Basalt.Minecraft;
 using Basalt.Testing;
 
 namespace Basalt.Training.Tests;

@@ -1,5 +1,6 @@
 using Basalt.Agents;
 using Basalt.Core;
+using Basalt.Inference;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Basalt.Training.Tests;

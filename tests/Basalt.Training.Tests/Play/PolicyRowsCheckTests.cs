@@ -1,5 +1,6 @@
 using Basalt.Agents;
 using Basalt.Core;
+using Basalt.Inference;
 
 namespace Basalt.Training.Tests;
 

@@ -1,5 +1,6 @@
 using Basalt.Agents;
 using Basalt.Core;
+using Basalt.Inference;
 using static Basalt.Training.Tests.FunctionsFile;
 
 namespace Basalt.Training.Tests;

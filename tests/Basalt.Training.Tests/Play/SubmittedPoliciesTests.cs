@@ -1,5 +1,6 @@
 using Basalt.Agents;
 using Basalt.Core;
+using Basalt.Submissions;
 
 namespace Basalt.Training.Tests;
 

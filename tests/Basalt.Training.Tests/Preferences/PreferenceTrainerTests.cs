@@ -1,5 +1,5 @@
-using Basalt.Agents;
 using Basalt.Testing;
+using Basalt.Text;
 
 namespace Basalt.Training.Tests;
 

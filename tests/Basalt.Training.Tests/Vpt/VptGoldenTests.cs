@@ -1,6 +1,6 @@
 using System.Text;
 using Basalt.Agents;
-using Basalt.Core;
+using Basalt.Minecraft;
 using Basalt.Testing;
 using Newtonsoft.Json.Linq;
 using TorchSharp;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Basalt.Core;
+using Basalt.Minecraft;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

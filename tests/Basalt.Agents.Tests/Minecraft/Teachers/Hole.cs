@@ -1,4 +1,4 @@
-using Basalt.Core;
+using Basalt.Minecraft;
 using Newtonsoft.Json.Linq;
 
 namespace Basalt.Agents.Tests;

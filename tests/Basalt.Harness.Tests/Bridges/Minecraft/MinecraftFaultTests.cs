@@ -1,5 +1,6 @@
 using System.Globalization;
 using Basalt.Core;
+using Basalt.Minecraft;
 using Microsoft.Extensions.Logging.Abstractions;
 using Newtonsoft.Json.Linq;
 

@@ -1,0 +1,35 @@
+namespace Basalt.Text;
+
+/// <summary>
+/// A text model seen through its narrowest door: which token comes next. Methods of reply time are language models that wrap
+/// another one, so that one sampler serves all. One caller at a time.
+/// </summary>
+public interface ILanguageModel
+{
+    /// <summary>As in <c>n-gram-3</c>.</summary>
+    string Name { get; }
+
+    ITokenizer Tokenizer { get; }
+
+    /// <summary>SHA-256 of everything that was learned, lower-case hexadecimal. A wrapper returns that of the model it wraps.</summary>
+    string WeightsHash { get; }
+
+    /// <summary>Fills in the natural logarithm of every token's probability of coming next.</summary>
+    /// <param name="logProbabilities">One place a token of the vocabulary; their exponentials sum to 1; negative infinity for what cannot come.</param>
+    void Next(Prefix prefix, Span<double> logProbabilities);
+}
+
+/// <summary>Turns text into a model's tokens and back.</summary>
+public interface ITokenizer
+{
+    /// <summary>Number of tokens, the end included; tokens are 0 to this, exclusive.</summary>
+    int VocabularySize { get; }
+
+    /// <summary>The token that ends a text. It has no text of its own.</summary>
+    int End { get; }
+
+    IReadOnlyList<int> Encode(string text);
+
+    /// <summary>The text of tokens; that of more tokens begins with that of fewer, or a stream could not be shown.</summary>
+    string Decode(ReadOnlySpan<int> tokens);
+}

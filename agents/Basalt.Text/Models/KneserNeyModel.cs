@@ -1,0 +1,192 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Basalt.Text;
+
+/// <summary>
+/// Interpolated Kneser-Ney n-grams: what follows the last words, discounted, filled up with what follows fewer of them, where a
+/// word counts by in how many different places it stood. Trains in seconds; serves any number of callers at once. Source: Chen and Goodman, "An Empirical Study of
+/// Smoothing Techniques for Language Modeling", 1999.
+/// </summary>
+public sealed class KneserNeyModel : ILanguageModel
+{
+    /// <summary>The grams of one order: each packed into 16 bits a token, the last token lowest, ascending, with their counts.</summary>
+    private sealed record Order(ulong[] Grams, int[] Counts, double Discount);
+
+    private const int Bits = 16;
+    private readonly Order[] _orders;
+    private readonly double[] _single;
+    private readonly int _unwritten;
+
+    private KneserNeyModel(ITokenizer tokenizer, Order[] orders, double[] single, int unwritten)
+    {
+        (Tokenizer, _orders, _single, _unwritten) = (tokenizer, orders, single, unwritten);
+        WeightsHash = RecomputeHash();
+    }
+
+    public string Name => $"kneser-ney-{_orders.Length + 1}";
+
+    public ITokenizer Tokenizer { get; }
+
+    public string WeightsHash { get; }
+
+    /// <summary>Learns from texts, each of which begins and ends.</summary>
+    /// <param name="length">Words in a gram, 2 to 4.</param>
+    public static KneserNeyModel Train(WordTokenizer tokenizer, IEnumerable<string> texts, int length = 3)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, 64 / Bits);
+        var grams = new List<ulong>();
+        var mask = length * Bits == 64 ? ulong.MaxValue : (1UL << (length * Bits)) - 1;
+        foreach (var text in texts)
+        {
+            // A text begins as if an end stood before it, length − 1 times.
+            var gram = 0UL;
+            foreach (var token in tokenizer.Encode(text).Append(tokenizer.End))
+            {
+                gram = ((gram << Bits) | (uint)token) & mask;
+                grams.Add(gram);
+            }
+        }
+
+        var orders = new Order[length - 1];
+        var all = grams.ToArray();
+        for (var order = length; order >= 2; order--)
+        {
+            orders[order - 2] = Count(all);
+            // Of the order below, a gram counts by how many different words stood before it.
+            var below = (1UL << ((order - 1) * Bits)) - 1;
+            all = [.. orders[order - 2].Grams.Select(gram => gram & below)];
+        }
+
+        var single = new double[tokenizer.VocabularySize];
+        foreach (var token in all)
+        {
+            single[token]++;
+        }
+
+        Smooth(single);
+        return new KneserNeyModel(tokenizer, orders, single, tokenizer.Unknown);
+    }
+
+    public void Next(Prefix prefix, Span<double> logProbabilities)
+    {
+        // p = discounted counts + rest · p of the shorter context; the longest context that was ever seen is the last one.
+        Span<(int From, int To, double Total)> found = stackalloc (int, int, double)[_orders.Length];
+        var rest = 1.0;
+        var seen = 0;
+        for (; seen < _orders.Length; seen++)
+        {
+            var (grams, counts, discount) = _orders[seen];
+            var context = Context(prefix.Tokens, seen + 1) << Bits;
+            var from = Place(grams, context);
+            var to = from;
+            var total = 0L;
+            while (to < grams.Length && grams[to] >> Bits == context >> Bits)
+            {
+                total += counts[to++];
+            }
+
+            if (total == 0)
+            {
+                break;
+            }
+
+            rest *= discount * (to - from) / total;
+            found[seen] = (from, to, total);
+        }
+
+        TensorPrimitives.Multiply(_single, rest, logProbabilities);
+        var share = 1.0;
+        while (seen-- > 0)
+        {
+            var (grams, counts, discount) = _orders[seen];
+            var (from, to, total) = found[seen];
+            for (var at = from; at < to; at++)
+            {
+                logProbabilities[(int)(grams[at] & ((1 << Bits) - 1))] += share * (counts[at] - discount) / total;
+            }
+
+            share *= discount * (to - from) / total;
+        }
+
+        // The unknown word is read, never written: its share goes to the others.
+        TensorPrimitives.Divide(logProbabilities, 1 - logProbabilities[_unwritten], logProbabilities);
+        logProbabilities[_unwritten] = 0;
+        TensorPrimitives.Log(logProbabilities, logProbabilities);
+    }
+
+    /// <summary>The last tokens of a prefix as one number; what lies before its beginning is the end token, 0.</summary>
+    private static ulong Context(ReadOnlySpan<int> tokens, int length)
+    {
+        var context = 0UL;
+        foreach (var token in tokens[Math.Max(0, tokens.Length - length)..])
+        {
+            context = (context << Bits) | (uint)token;
+        }
+
+        return context;
+    }
+
+    /// <summary>The hash of the weights as they are now: the same as <see cref="WeightsHash"/> as long as nobody touched them.</summary>
+    public string RecomputeHash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var order in _orders)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes<ulong>(order.Grams));
+            hash.AppendData(MemoryMarshal.AsBytes<int>(order.Counts));
+        }
+
+        hash.AppendData(MemoryMarshal.AsBytes<double>(_single));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static int Place(ulong[] grams, ulong first)
+    {
+        var at = Array.BinarySearch(grams, first);
+        return at < 0 ? ~at : at;
+    }
+
+    private static Order Count(ulong[] all)
+    {
+        Array.Sort(all);
+        List<ulong> grams = [];
+        List<int> counts = [];
+        foreach (var gram in all)
+        {
+            if (grams.Count > 0 && grams[^1] == gram)
+            {
+                counts[^1]++;
+            }
+            else
+            {
+                grams.Add(gram);
+                counts.Add(1);
+            }
+        }
+
+        // Ney's estimate of the discount.
+        var (once, twice) = (counts.Count(count => count == 1), counts.Count(count => count == 2));
+        return new Order([.. grams], [.. counts], once == 0 ? 0.5 : (double)once / (once + (2 * twice)));
+    }
+
+    /// <summary>Turns the counts of single words into probabilities, none of them 0.</summary>
+    private static void Smooth(double[] single)
+    {
+        const double discount = 0.5;
+        var total = single.Sum();
+        if (total == 0)
+        {
+            Array.Fill(single, 1.0 / single.Length);
+            return;
+        }
+
+        var left = discount * single.Count(count => count > 0) / total / single.Length;
+        for (var token = 0; token < single.Length; token++)
+        {
+            single[token] = (Math.Max(0, single[token] - discount) / total) + left;
+        }
+    }
+}

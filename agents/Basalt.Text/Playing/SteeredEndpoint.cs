@@ -1,0 +1,57 @@
+using System.Text;
+using Basalt.Core;
+
+namespace Basalt.Text;
+
+/// <summary>
+/// Answers of an endpoint that is steered token by token: it says its likeliest next tokens, and values choose among them. One
+/// request a token; the endpoint's model stays as it is.
+/// </summary>
+public sealed class SteeredEndpoint(ChatEndpoint endpoint, IReward reward, double strength, int candidates, SamplingSettings sampling, Random random)
+{
+    /// <summary>Says the next turn of a dialogue.</summary>
+    /// <exception cref="BasaltException">The endpoint does not answer, tells no log-probabilities, or the reply has no text.</exception>
+    public Task<EndpointAnswer> AnswerAsync(string instruction, Dialogue dialogue, CancellationToken cancellation) => Task.Run(
+        () =>
+        {
+            var model = new EndpointLanguageModel(endpoint, candidates, cancellation);
+            EndpointAnswer answer;
+            try
+            {
+                var guided = new ValueGuidedModel(model, [new(new RewardSoFar(reward, model), strength)], candidates);
+                var (text, isCut) = new TokenSampler(guided, sampling).Reply(Prompt(instruction, dialogue), random);
+                var reply = text.Trim();
+                answer = Used(model, reply) with
+                {
+                    Outcome = reply.Length == 0 ? AnswerOutcome.Empty : isCut ? AnswerOutcome.Cut : AnswerOutcome.Complete,
+                };
+            }
+            catch (BasaltException problem) when (problem.InnerException is UnansweredException { Found: var found })
+            {
+                // The tokens before the one that was not told are paid for too.
+                throw new BasaltException(problem.Message, problem.ExitCode, new UnansweredException(
+                    Used(model, "") with { Outcome = found.Outcome, FinishReason = found.FinishReason, Tries = model.Tries + found.Tries }));
+            }
+
+            return answer.Outcome.IsAnswer() ? answer : throw endpoint.Unanswered($"found no answer, {answer.Outcome.Meaning()}", answer);
+        },
+        cancellation);
+
+    private EndpointAnswer Used(EndpointLanguageModel model, string text) =>
+        new(text, model.PromptTokens, model.AnswerTokens, endpoint.Price(model.PromptTokens, model.AnswerTokens), model.Tries)
+        {
+            Model = model.Named,
+        };
+
+    /// <summary>A dialogue as a text to be continued, for endpoints know no turns where they tell log-probabilities.</summary>
+    private static string Prompt(string instruction, Dialogue dialogue)
+    {
+        var text = new StringBuilder(instruction).Append("\n\n");
+        foreach (var turn in dialogue.Turns)
+        {
+            text.Append(turn.Speaker == Speaker.Prompt ? "Text: " : "Answer: ").Append(turn.Text).Append('\n');
+        }
+
+        return text.Append("Answer:").ToString();
+    }
+}

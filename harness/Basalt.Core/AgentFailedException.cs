@@ -1,0 +1,10 @@
+namespace Basalt.Core;
+
+/// <summary>An agent threw, was too late, or acted illegally. Its episode ends as a record that says so.</summary>
+public sealed class AgentFailedException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>
+/// An agent could not be started or reached for a reason outside of it: a program or a server that is not there. It says nothing about the
+/// agent, and leaves no record.
+/// </summary>
+public sealed class AgentUnavailableException(string message, Exception inner) : Exception(message, inner);

@@ -1,0 +1,232 @@
+using Basalt.Core;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Basalt.Minecraft;
+
+/// <summary>
+/// One line of a recording's <c>jsonl</c>, in the format of the contractor recorder (Video PreTraining 6.x to 10, BASALT 2022): what the
+/// player had down during one tick, and where things stood when it began. Line i belongs to frame i of the video beside it.
+/// Fields that a recorder version did not know are null.
+/// </summary>
+public sealed record RecorderLine
+{
+    /// <summary>A mouse count turns the camera by this much.</summary>
+    public const double DegreesPerCount = 360.0 / 2400.0;
+
+    /// <summary>Mouse positions are those of a window this high, whatever the size of the video.</summary>
+    public const int WindowHeight = 720;
+
+    private const double CentreX = 640;
+    private const double CentreY = 360;
+
+    /// <summary>Null when the mouse was not read this tick.</summary>
+    public RecordedMouse? Mouse { get; init; }
+
+    /// <summary>Null when the keyboard was not read this tick.</summary>
+    public RecordedKeyboard? Keyboard { get; init; }
+
+    /// <summary>A screen is open: the mouse moves a cursor and not the head.</summary>
+    public bool IsGuiOpen { get; init; }
+
+    /// <summary>The open screen is the player's inventory.</summary>
+    public bool IsGuiInventory { get; init; }
+
+    /// <summary>The chosen slot, 0 to 8; null before recorder 6.11.</summary>
+    public int? Hotbar { get; init; }
+
+    /// <summary>Where the head faces, in degrees; 0 is south, 90 west, may pass 180.</summary>
+    public double? Yaw { get; init; }
+
+    /// <summary>-90 straight up to 90 straight down.</summary>
+    public double? Pitch { get; init; }
+
+    public double? Xpos { get; init; }
+
+    public double? Ypos { get; init; }
+
+    public double? Zpos { get; init; }
+
+    /// <summary>Counts from the beginning of the session.</summary>
+    public long? Tick { get; init; }
+
+    /// <summary>Milliseconds of the player's clock; of game time in recordings of worlds in lock-step.</summary>
+    public long? Milli { get; init; }
+
+    public IReadOnlyList<RecordedItem>? Inventory { get; init; }
+
+    public long? ServerTick { get; init; }
+
+    public double? ServerTickDurationMs { get; init; }
+
+    /// <summary>Minecraft's statistics, as the recorder names them.</summary>
+    public JObject? Stats { get; init; }
+
+    /// <summary>Whatever else a world told of this moment; our own recordings only.</summary>
+    public JObject? Telemetry { get; init; }
+
+    /// <summary>What the world told after the action; on the last line of our own recordings only, where no other line says it.</summary>
+    public JObject? Outcome { get; init; }
+
+    /// <summary>The cursor is already in the video; our own recordings only, since they show what the player saw.</summary>
+    public bool? CursorInVideo { get; init; }
+
+    /// <summary>The keys and mouse buttons that were down and mean something.</summary>
+    [JsonIgnore]
+    public Buttons Held
+    {
+        get
+        {
+            var held = Buttons.None;
+            foreach (var key in Keyboard?.Keys ?? [])
+            {
+                held |= RecorderKeys.Of(key);
+            }
+
+            foreach (var button in Mouse?.Buttons ?? [])
+            {
+                held |= button >= 0 && button < RecorderKeys.Mouse.Count ? RecorderKeys.Mouse[button] : Buttons.None;
+            }
+
+            return held;
+        }
+    }
+
+    /// <summary>What the mouse turned, positive down; not limited to 180.</summary>
+    [JsonIgnore]
+    public double PitchDegrees => (Mouse?.Dy ?? 0) * DegreesPerCount;
+
+    /// <summary>What the mouse turned, positive right; not limited to 180.</summary>
+    [JsonIgnore]
+    public double YawDegrees => (Mouse?.Dx ?? 0) * DegreesPerCount;
+
+    /// <summary>Reads a line.</summary>
+    /// <param name="where">Names the line in an error, as in <c>dig.jsonl:12</c>.</param>
+    /// <exception cref="BasaltException">The text is no line of a recording: not JSON, a number that is none, a key without a name.</exception>
+    public static RecorderLine Read(string text, string where) => RecorderLineReader.Read(text, where);
+
+    /// <summary>
+    /// The line of an action taken after <paramref name="telemetry"/> was seen. Of the telemetry, the fields that are named as here
+    /// (<c>isGuiOpen</c>, <c>isGuiInventory</c>, <c>hotbar</c> or <c>selected</c>, <c>yaw</c>, <c>pitch</c>, <c>xpos</c>, <c>ypos</c>, <c>zpos</c>, or <c>x</c>, <c>y</c>, <c>z</c>)
+    /// take their place, and <c>cursor</c>, [x, y] in pixels of a 640×360 frame, becomes the mouse's position; all of it is kept under <c>telemetry</c>.
+    /// </summary>
+    /// <param name="telemetry">What the world told before the action; null when it tells nothing.</param>
+    /// <param name="tick">Counts from 0.</param>
+    /// <param name="previous">The line before; null for the first.</param>
+    public static RecorderLine From(PlayerInput input, JObject? telemetry, long tick, RecorderLine? previous)
+    {
+        var screen = (bool?)telemetry?["isGuiOpen"] ?? false;
+        var (x, y) = Cursor(telemetry, screen, previous);
+        string[] keys = [.. RecorderKeys.Keyboard.Where(key => input.Holds(key.Button)).Select(key => key.Name)];
+        int[] buttons = [.. Enumerable.Range(0, RecorderKeys.Mouse.Count).Where(button => input.Holds(RecorderKeys.Mouse[button]))];
+        return new RecorderLine
+        {
+            Mouse = new RecordedMouse
+            {
+                X = x,
+                Y = y,
+                Dx = input.YawDegrees / DegreesPerCount,
+                Dy = input.PitchDegrees / DegreesPerCount,
+                ScaledX = (x - CentreX) / 2,
+                ScaledY = (y - CentreY) / 2,
+                Buttons = buttons,
+                NewButtons = [.. buttons.Except(previous?.Mouse?.Buttons ?? [])],
+            },
+            Keyboard = new RecordedKeyboard { Keys = keys, NewKeys = [.. keys.Except(previous?.Keyboard?.Keys ?? [])], Chars = "" },
+            IsGuiOpen = screen,
+            IsGuiInventory = (bool?)telemetry?["isGuiInventory"] ?? false,
+            Hotbar = (int?)(telemetry?["hotbar"] ?? telemetry?["selected"]) ?? HotbarAfter(previous),
+            Yaw = (double?)telemetry?["yaw"],
+            Pitch = (double?)telemetry?["pitch"],
+            Xpos = (double?)(telemetry?["xpos"] ?? telemetry?["x"]),
+            Ypos = (double?)(telemetry?["ypos"] ?? telemetry?["y"]),
+            Zpos = (double?)(telemetry?["zpos"] ?? telemetry?["z"]),
+            Tick = tick,
+            Milli = tick * 50,
+            Telemetry = telemetry,
+            CursorInVideo = true,
+        };
+    }
+
+    /// <summary>The line as JSON, without a line break.</summary>
+    public override string ToString() => Json.Write(this);
+
+    // A world that does not tell where the cursor is leaves it to the mouse: two pixels of the 720 high window a count, from the middle.
+    private static (double X, double Y) Cursor(JObject? telemetry, bool screen, RecorderLine? previous)
+    {
+        if (!screen)
+        {
+            return (CentreX, CentreY);
+        }
+
+        if (telemetry?["cursor"] is JArray { Count: 2 } cursor)
+        {
+            return ((double)cursor[0] * 2, (double)cursor[1] * 2);
+        }
+
+        return previous is { IsGuiOpen: true, Mouse: { } mouse }
+            ? (Math.Clamp(mouse.X + 2 * mouse.Dx, 0, 2 * CentreX), Math.Clamp(mouse.Y + 2 * mouse.Dy, 0, 2 * CentreY))
+            : (CentreX, CentreY);
+    }
+
+    private static int HotbarAfter(RecorderLine? line)
+    {
+        for (var slot = 8; slot >= 0 && line is not null; slot--)
+        {
+            if (line.Held.HasFlag(RecorderKeys.Hotbar(slot)))
+            {
+                return slot;
+            }
+        }
+
+        return line?.Hotbar ?? 0;
+    }
+}
+
+/// <summary>The mouse during one tick.</summary>
+public sealed record RecordedMouse
+{
+    /// <summary>Of the cursor, in pixels of a window 1280×720; the middle while no screen is open. May lie outside.</summary>
+    public double X { get; init; }
+
+    /// <inheritdoc cref="X"/>
+    public double Y { get; init; }
+
+    /// <summary>Counts to the right.</summary>
+    public double Dx { get; init; }
+
+    /// <summary>Counts downwards.</summary>
+    public double Dy { get; init; }
+
+    /// <summary>Of the cursor from the middle, in counts; null in old recordings.</summary>
+    public double? ScaledX { get; init; }
+
+    /// <inheritdoc cref="ScaledX"/>
+    public double? ScaledY { get; init; }
+
+    /// <summary>Notches of the wheel.</summary>
+    public double Dwheel { get; init; }
+
+    /// <summary>Down during the tick: 0 left, 1 right, 2 middle; higher ones mean nothing.</summary>
+    public IReadOnlyList<int> Buttons { get; init; } = [];
+
+    /// <summary>Of these, the ones that were up before.</summary>
+    public IReadOnlyList<int> NewButtons { get; init; } = [];
+}
+
+/// <summary>The keyboard during one tick.</summary>
+public sealed record RecordedKeyboard
+{
+    /// <summary>Down during the tick, by Minecraft's names, as in <c>key.keyboard.left.shift</c>.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>Of these, the ones that were up before.</summary>
+    public IReadOnlyList<string> NewKeys { get; init; } = [];
+
+    /// <summary>Text typed.</summary>
+    public string Chars { get; init; } = "";
+}
+
+/// <summary>Items of one kind in the inventory.</summary>
+/// <param name="Type">Minecraft's name, as in <c>oak_log</c>.</param>
+public sealed record RecordedItem(string Type, int Quantity);
