@@ -2,7 +2,10 @@ using System.Numerics;
 using Basalt.Core;
 using Basalt.Minecraft;
 using Basalt.World;
-using StbImageWriteSharp;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.Formats.Png;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace Basalt.Cli;
 
@@ -49,11 +52,13 @@ internal sealed class ContactSheet(TextureSet? textures)
         using var stream = File.Create(file);
         if (file.EndsWith(".jpg", StringComparison.OrdinalIgnoreCase))
         {
-            new ImageWriter().WriteJpg(Halved(sheet, Columns * Width, rows * Height), Columns * Width / 2, rows * Height / 2, ColorComponents.RedGreenBlue, stream, 62);
+            using var small = Image.LoadPixelData<Rgb24>(Halved(sheet, Columns * Width, rows * Height), Columns * Width / 2, rows * Height / 2);
+            small.Save(stream, new JpegEncoder { Quality = 62 });
         }
         else
         {
-            new ImageWriter().WritePng(sheet, Columns * Width, rows * Height, ColorComponents.RedGreenBlue, stream);
+            using var whole = Image.LoadPixelData<Rgb24>(sheet, Columns * Width, rows * Height);
+            whole.Save(stream, new PngEncoder());
         }
     }
 

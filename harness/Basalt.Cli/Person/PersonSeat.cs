@@ -3,7 +3,9 @@ using System.Text;
 using Basalt.Core;
 using Basalt.Minecraft;
 using Newtonsoft.Json.Linq;
-using StbImageWriteSharp;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace Basalt.Cli;
 
@@ -56,14 +58,13 @@ internal sealed class PersonSeat : IDisposable
     /// <summary>Shows a frame and waits for the person's answer, for as long as it takes.</summary>
     public async Task<PlayerInput> AskAsync(Frame frame, CancellationToken cancellation)
     {
-        var picture = new MemoryStream();
-        new ImageWriter().WriteJpg(frame.Pixels.ToArray(), frame.Width, frame.Height, ColorComponents.RedGreenBlue, picture, JpegQuality);
+        var picture = Jpeg(frame);
         while (true)
         {
             var visitor = await VisitorAsync(cancellation);
             try
             {
-                await visitor.Socket.SendAsync(picture.GetBuffer().AsMemory(0, (int)picture.Length), WebSocketMessageType.Binary, endOfMessage: true, cancellation);
+                await visitor.Socket.SendAsync(picture, WebSocketMessageType.Binary, endOfMessage: true, cancellation);
                 if (await ReadAsync(visitor.Socket, cancellation) is { } input)
                 {
                     return input;
@@ -79,6 +80,14 @@ internal sealed class PersonSeat : IDisposable
     }
 
     public void Dispose() => _visitor?.Gone.TrySetResult();
+
+    private static byte[] Jpeg(Frame frame)
+    {
+        using var image = Image.LoadPixelData<Rgb24>(frame.Pixels.Span, frame.Width, frame.Height);
+        using var bytes = new MemoryStream();
+        image.Save(bytes, new JpegEncoder { Quality = JpegQuality });
+        return bytes.ToArray();
+    }
 
     private async Task<Visitor> VisitorAsync(CancellationToken cancellation)
     {

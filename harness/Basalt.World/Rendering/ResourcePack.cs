@@ -1,7 +1,11 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using Basalt.Core;
-using StbImageSharp;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.Formats.Png;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace Basalt.World;
 
@@ -15,6 +19,9 @@ internal sealed class ResourcePack
     private const string Inside = "assets/minecraft/textures/";
     private const int LargestSide = 8192;
     private const long LargestFile = 64 << 20;
+
+    // A pack is a stranger's file: no decoder runs on it but these two.
+    private static readonly Configuration Formats = new(new PngConfigurationModule(), new JpegConfigurationModule());
 
     private readonly string _path;
     private readonly Dictionary<string, byte[]> _files = [];
@@ -115,12 +122,12 @@ internal sealed class ResourcePack
     {
         try
         {
-            using var stream = new MemoryStream(bytes);
-            if (ImageInfo.FromStream(stream) is { } info && info.Width <= LargestSide && info.Height <= LargestSide)
+            // The size first: a small file may announce a picture that fills the memory.
+            if (Image.Identify(Formats, bytes, out _) is { Width: <= LargestSide, Height: <= LargestSide })
             {
-                var image = ImageResult.FromMemory(bytes, ColorComponents.RedGreenBlueAlpha);
+                using var image = Image.Load<Rgba32>(Formats, bytes);
                 var pixels = new uint[image.Width * image.Height];
-                Buffer.BlockCopy(image.Data, 0, pixels, 0, pixels.Length * 4);
+                image.CopyPixelDataTo(MemoryMarshal.AsBytes(pixels.AsSpan()));
                 return new Sheet(image.Width, image.Height, pixels);
             }
         }

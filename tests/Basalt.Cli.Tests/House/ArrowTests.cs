@@ -33,6 +33,7 @@ public sealed class ArrowTests
         ["Microsoft.ML.OnnxRuntime"] = ["Basalt.Inference"],
         ["TorchSharp"] = ["Basalt.Training"],
         ["OpenCvSharp4"] = ["Basalt.Datasets", "Basalt.World"],
+        ["SixLabors.ImageSharp"] = ["Basalt.World", "Basalt.Cli"],
     };
 
     public static TheoryData<string> Projects => [.. ProjectFiles().Select(Path.GetFileNameWithoutExtension).OfType<string>()];

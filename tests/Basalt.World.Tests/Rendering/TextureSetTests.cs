@@ -8,6 +8,9 @@ public sealed class TextureSetTests : IDisposable
     // A red picture of one pixel.
     private static readonly byte[] Red = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==");
 
+    // It announces 8193 x 8192 pixels and holds one.
+    private static readonly byte[] Huge = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAIAEAACAACAYAAACdaKFnAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==");
+
     private readonly string _folder = Directory.CreateTempSubdirectory("basalt-textures").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -59,6 +62,13 @@ public sealed class TextureSetTests : IDisposable
     {
         Put("block/stone.png", Red[..40]);
         Assert.Contains("block/stone.png", Assert.Throws<BasaltException>(() => TextureSet.Load(_folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void APictureThatAnnouncesTooManyPixelsIsRefusedBeforeItsPixelsAreRead()
+    {
+        Put("block/stone.png", Huge);
+        Assert.Contains("block/stone.png is damaged or too large", Assert.Throws<BasaltException>(() => TextureSet.Load(_folder)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
