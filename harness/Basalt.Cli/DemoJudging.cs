@@ -1,5 +1,6 @@
 using Basalt.Core;
 using Basalt.Datasets;
+using Basalt.Domains;
 using Basalt.Evaluation;
 using Basalt.Evaluation.Web;
 using Spectre.Console;

@@ -1,43 +1,9 @@
 using System.CommandLine;
 using Basalt.Core;
-using Basalt.Evaluation;
+using Basalt.Domains;
 using Basalt.Harness;
-using Basalt.Submissions;
 
 namespace Basalt.Cli;
-
-/// <summary>What becomes of the episodes that a folder holds already.</summary>
-/// <param name="Verify">Whether every file is read again, also where its stamp says that it did not change.</param>
-internal sealed record Resuming(Difference Difference = Difference.Refuse, bool Verify = false)
-{
-    /// <summary>Settles a plan against a folder, and says what was found there.</summary>
-    /// <inheritdoc cref="Resumption.Settle"/>
-    public IReadOnlyList<Assignment> Settle(RunFolder folder, IReadOnlyList<Assignment> plan)
-    {
-        var settled = new Resumption(folder, Difference, (assignment, record) => PlayedThen(folder, assignment, record), notice => Terminal.Say(notice)).Settle(plan);
-        foreach (var unseen in settled.Where(assignment => assignment.Submission is { Agent: "remote", Digest: null } && folder.Find(assignment) is not null).GroupBy(assignment => assignment.Submission.Id))
-        {
-            Terminal.Say($"{unseen.First().Submission.Label()}: {unseen.Count()} of its episodes are here already, and nobody can see whether the agent is still the same; --replace plays them anew");
-        }
-
-        return settled;
-    }
-
-    /// <summary>Whether a submission's files are older than a record that states no digest, the command line named it, and the exhibit is whole.</summary>
-    private static bool PlayedThen(RunFolder folder, Assignment assignment, EpisodeRecord record)
-    {
-        if (ExhibitCheck.Trouble(Path.Combine(folder.Path, record.Exhibit.Path), record) is not null)
-        {
-            return false;
-        }
-
-        var words = record.Harness.Arguments.Split(' ');
-        return assignment.Submission.Source is { } source
-            ? words.Count(word => Path.GetFileName(word) == Path.GetFileName(source) || word == assignment.Submission.Name) == 1
-                && SubmissionContent.WasThere(source, record.StartedAt)
-            : assignment.Submission.Digest is not null && !words.Contains("--student") && !words.Contains("--scouted");
-    }
-}
 
 /// <summary>The options of a verb that plays into a folder.</summary>
 internal sealed class ResumeOptions

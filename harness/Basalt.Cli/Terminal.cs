@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Basalt.Domains;
 using Spectre.Console;
 
 namespace Basalt.Cli;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Basalt.Core;
+using Basalt.Domains;
 
 namespace Basalt.Cli;
 

@@ -10,9 +10,6 @@ public sealed record SubmissionFile(Submission Submission, string Folder)
     /// <summary>The manifest's name.</summary>
     public const string Name = "submission.json";
 
-    /// <summary>The kinds of agent that a team can hand in.</summary>
-    private static readonly string[] Kinds = ["onnx", "process", "text", "recorded"];
-
     private const int LongestName = 100;
 
     private sealed record Manifest(string? Id, string? Name, string? Team, string? Agent, string? Licence, string? Training, JObject? Settings);
@@ -23,8 +20,9 @@ public sealed record SubmissionFile(Submission Submission, string Folder)
 
     /// <summary>Reads a submission; a zip is unpacked beside itself first. Every path in the settings' models comes out absolute.</summary>
     /// <param name="unpackInto">Folder for what a zip holds; null puts it beside the zip.</param>
+    /// <param name="kinds">The kinds of agents that a team can hand in; null takes any.</param>
     /// <exception cref="BasaltException">It is no submission, is too large, or names something outside its folder.</exception>
-    public static SubmissionFile Read(string path, string? unpackInto = null, SubmissionLimits? limits = null)
+    public static SubmissionFile Read(string path, string? unpackInto = null, SubmissionLimits? limits = null, IReadOnlyCollection<string>? kinds = null)
     {
         var folder = ArchiveKind.Looks(path)
             ? SubmissionArchive.Unpack(path, unpackInto ?? Path.ChangeExtension(path, null), limits)
@@ -44,9 +42,9 @@ public sealed record SubmissionFile(Submission Submission, string Folder)
         }
 
         var agent = Stated(file, "agent", manifest.Agent);
-        if (!Kinds.Contains(agent))
+        if (kinds?.Contains(agent) == false)
         {
-            throw new BasaltException($"{file}: agent is \"{agent}\"; must be {string.Join(" or ", Kinds)}");
+            throw new BasaltException($"{file}: agent is \"{agent}\"; must be {string.Join(" or ", kinds)}");
         }
 
         var settings = manifest.Settings ?? throw new BasaltException($"{file}: found no settings; wanted what the agent {agent} needs");

@@ -8,6 +8,28 @@ public sealed record RuleResult(PairRule Rule, IReadOnlyList<(int Votes, Interva
 /// <summary>Rules for choosing pairs, compared on the same simulated competitions.</summary>
 public static class RuleComparison
 {
+    /// <summary>Runs every rule on the same simulated competitions.</summary>
+    /// <param name="reference">The error to reach is that of so many votes on random pairs.</param>
+    /// <param name="repetitions">Simulated competitions for each rule.</param>
+    /// <param name="simulated">Told the share that is done, 0 to 1, after each competition; null when nobody watches.</param>
+    public static IReadOnlyList<RuleResult> Run(
+        VoteSimulation simulation, int reference, int repetitions, int seed, Action<double>? simulated, CancellationToken cancellation)
+    {
+        var rules = Enum.GetValues<PairRule>();
+        var curves = rules.ToDictionary(rule => rule, _ => new IReadOnlyList<SimulatedError>[repetitions]);
+        for (var repetition = 0; repetition < repetitions; repetition++)
+        {
+            foreach (var (rule, at) in rules.Select((rule, at) => (rule, at)))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                curves[rule][repetition] = simulation.Run(rule, unchecked((seed * 7919) + repetition));
+                simulated?.Invoke(((repetition * rules.Length) + at + 1) / (double)(rules.Length * repetitions));
+            }
+        }
+
+        return Of(curves.ToDictionary(curve => curve.Key, curve => (IReadOnlyList<IReadOnlyList<SimulatedError>>)curve.Value), reference, seed);
+    }
+
     private const int Redraws = 400;
 
     /// <param name="curves">For every rule one curve of errors for each repetition, as <see cref="VoteSimulation.Run"/> gives them; random pairs among them.</param>

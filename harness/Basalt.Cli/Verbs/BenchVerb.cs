@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Basalt.Bench;
 using Basalt.Core;
+using Basalt.Domains;
 using Spectre.Console;
 
 namespace Basalt.Cli;
@@ -8,44 +10,22 @@ namespace Basalt.Cli;
 /// <summary><c>basalt bench NAME…</c>: measures, and prints a table for people or JSON for machines.</summary>
 internal static class BenchVerb
 {
-    /// <summary>A benchmark: measures in its own time, says how far it is, returns its figures.</summary>
-    private delegate Task<IReadOnlyList<Measurement>> Benchmark(Action<string> progress, CancellationToken cancellation);
-
     private const int Minute = 60;
-
-    // One row a benchmark; each is one file in Bench.
-    private static Dictionary<string, Benchmark> Benchmarks(int seconds) => new()
-    {
-        ["wire"] = (progress, cancellation) => WireBench.RunAsync(WireBench.Short, progress, cancellation),
-        ["wire-hour"] = (progress, cancellation) => WireBench.RunAsync(WireBench.Long, progress, cancellation),
-        ["video"] = VideoBench.RunAsync,
-        ["data"] = DataBench.RunAsync,
-        ["rating"] = RatingBench.RunAsync,
-        ["world"] = WorldBench.RunAsync,
-        ["agents"] = AgentsBench.RunAsync,
-        ["teachers"] = TeachersBench.RunAsync,
-        ["minerl"] = MineRLBench.RunAsync,
-        ["minecraft"] = MinecraftBench.RunAsync,
-        ["site"] = (progress, cancellation) => SiteBench.RunAsync(seconds, progress, cancellation),
-        ["site-kills"] = KilledSite.MeasureAsync,
-        ["text"] = TextBench.RunAsync,
-        ["resume"] = ResumeBench.RunAsync,
-    };
 
     public static Command Create()
     {
-        var names = new Argument<string[]>("name") { Arity = ArgumentArity.ZeroOrMore, Description = $"Which ones: {string.Join(", ", Benchmarks(Minute).Keys)}. All when none is named." };
+        var names = new Argument<string[]>("name") { Arity = ArgumentArity.ZeroOrMore, Description = $"Which ones: {string.Join(", ", Benchmarks.Of(Minute, Terminal.Say).Keys)}. All when none is named." };
         var seconds = new Option<int>("--seconds") { Description = "How long 'site' lets raters vote at each of its three sites.", DefaultValueFactory = _ => Minute };
         var json = new Option<bool>("--json") { Description = "Print an array of {name, value, unit, reference, note}." };
         var verb = new Command("bench", "Measure this machine: every figure beside the one to beat, in the same run.") { names, seconds, json };
         HelpWithExamples.Give(verb, "bench", "bench world", "bench wire video --json", "bench site --seconds 20");
-        verb.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(names)!, PlayVerb.Positive("--seconds", parsed.GetValue(seconds)), parsed.GetValue(json), cancellation));
+        verb.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(names)!, Positive.Of("--seconds", parsed.GetValue(seconds)), parsed.GetValue(json), cancellation));
         return verb;
     }
 
     private static async Task<int> RunAsync(string[] names, int seconds, bool json, CancellationToken cancellation)
     {
-        var benchmarks = Benchmarks(seconds);
+        var benchmarks = Benchmarks.Of(seconds, Terminal.Say);
         foreach (var name in names)
         {
             if (!benchmarks.ContainsKey(name))

@@ -1,8 +1,5 @@
 using System.CommandLine;
-using Basalt.Core;
-using Basalt.Evaluation;
-using Basalt.Minecraft;
-using Basalt.World;
+using Basalt.Domains;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
 
@@ -11,9 +8,6 @@ namespace Basalt.Cli;
 /// <summary><c>basalt check</c>: what the program itself makes of episodes.</summary>
 internal static class CheckVerb
 {
-    /// <summary>An episode with what its task asks for and whether that was found.</summary>
-    internal sealed record Checked(string Episode, IReadOnlyList<Check> Checks, WorldChecks Facts);
-
     public static Command Create()
     {
         var path = new Argument<string>("episode") { Description = "An episode's record (.json), or the folder of a run for all of its episodes." };
@@ -22,7 +16,7 @@ internal static class CheckVerb
         HelpWithExamples.Give(verb, "check out/play", "check out/play/episodes/find-cave/walker/seed-14169.json --json");
         verb.SetAction(parsed =>
         {
-            var episodes = Read(parsed.GetValue(path)!);
+            var episodes = CheckedEpisode.Read(parsed.GetValue(path)!);
             if (parsed.GetValue(json))
             {
                 Terminal.WriteJson(episodes);
@@ -43,46 +37,4 @@ internal static class CheckVerb
         });
         return verb;
     }
-
-    /// <summary>Reads an episode's record, or all episodes of a run.</summary>
-    internal static IReadOnlyList<Checked> Read(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            var episodes = EpisodeFolder.Read(path).Select(record => (Record: record, File: Beside(EpisodeFolder.ExhibitPath(path, record, path)))).Select(episode => Read(episode.Record, episode.File));
-            return [.. episodes];
-        }
-
-        if (!path.EndsWith(".json", StringComparison.Ordinal) || !File.Exists(path))
-        {
-            throw new BasaltException($"{path}: found no episode; wanted the .json of one, or the folder of a run");
-        }
-
-        return [Read(Json.Read<EpisodeRecord>(File.ReadAllText(path), path), Beside(path))];
-    }
-
-    /// <summary>Reads what the world said of an episode, from its actions.</summary>
-    internal static Checked Read(EpisodeRecord record, string actions)
-    {
-        if (!File.Exists(actions))
-        {
-            throw new BasaltException($"{actions}: found no such file; wanted the actions of {record.Id} there");
-        }
-
-        // The last statement: with the last frame where the world ended the episode, else at most a second before.
-        JToken? checks = null;
-        var number = 0;
-        foreach (var text in File.ReadLines(actions))
-        {
-            var line = RecorderLine.Read(text, $"{actions}:{++number}");
-            checks = line.Outcome?["checks"] ?? line.Telemetry?["checks"] ?? checks;
-        }
-
-        var facts = checks is null
-            ? throw new BasaltException($"{actions}: found no checks; wanted an episode of the embedded world, recorded with its telemetry")
-            : Json.Read<WorldChecks>(checks.ToString(), actions);
-        return new Checked(record.Id, CheckList.Of(record.TaskId, facts), facts);
-    }
-
-    private static string Beside(string file) => Path.ChangeExtension(file, ".jsonl");
 }

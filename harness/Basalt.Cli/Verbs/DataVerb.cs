@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.CommandLine;
 using Basalt.Core;
 using Basalt.Datasets;
+using Basalt.Domains;
 using Basalt.Minecraft;
 using Spectre.Console;
 
@@ -30,7 +31,7 @@ internal static class DataVerb
         verb.SetAction(async (parsed, cancellation) =>
         {
             var demonstrations = Demonstrations.Open(parsed.GetValue(path)!);
-            var checks = await CheckAllAsync(demonstrations, !parsed.GetValue(quick), PlayVerb.Positive("--at-once", parsed.GetValue(atOnce)), cancellation);
+            var checks = await CheckAllAsync(demonstrations, !parsed.GetValue(quick), Positive.Of("--at-once", parsed.GetValue(atOnce)), cancellation);
             var all = new ActionCounts();
             checks.ToList().ForEach(check => all.Add(check.Actions));
             ActionPicture.Draw(all, parsed.GetValue(picture)!);
@@ -135,8 +136,8 @@ internal static class DataVerb
             Directory.CreateDirectory(folder);
             using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
             var downloads = new Downloads(http, folder, TimeProvider.System);
-            var items = parsed.GetValue(limit) is { } most ? [.. list.Items.Take(PlayVerb.Positive("--limit", most))] : list.Items;
-            var workers = new ParallelOptions { MaxDegreeOfParallelism = PlayVerb.Positive("--at-once", parsed.GetValue(atOnce)), CancellationToken = cancellation };
+            var items = parsed.GetValue(limit) is { } most ? [.. list.Items.Take(Positive.Of("--limit", most))] : list.Items;
+            var workers = new ParallelOptions { MaxDegreeOfParallelism = Positive.Of("--at-once", parsed.GetValue(atOnce)), CancellationToken = cancellation };
             var states = await StatesAsync(downloads, items, parsed.GetValue(verify), workers);
             IReadOnlyCollection<string> problems = [];
             if (parsed.GetValue(fetch))

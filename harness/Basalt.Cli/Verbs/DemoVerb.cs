@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Basalt.Core;
+using Basalt.Domains;
 using Basalt.Harness;
 
 namespace Basalt.Cli;
@@ -26,13 +27,14 @@ internal static class DemoVerb
         verb.SetAction(async (parsed, cancellation) =>
         {
             var folder = parsed.GetValue(output)!;
-            var tasks = PlayVerb.Tasks([]);
+            using var catalogue = new Catalogue();
+            var tasks = Catalogue.Tasks([]);
             var plan = RunPlan.Grid(
-                tasks, Catalogue.Submissions(Competitors), Scenarios, parsed.GetValue(full) ? null : PlayVerb.Positive("--steps", parsed.GetValue(steps)),
-                await Player.ConditionsAsync(tasks, [], policyView: false, cancellation));
+                tasks, catalogue.CompetitorsNamed(Competitors, Terminal.Say), Scenarios, parsed.GetValue(full) ? null : Positive.Of("--steps", parsed.GetValue(steps)),
+                await catalogue.ConditionsAsync(tasks, [], policyView: false, cancellation));
             var provenance = Provenance.Of(["demo", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
             Terminal.Say($"Playing {plan.Count} episodes: {tasks.Count} tasks, {Scenarios} seeds, {Competitors.Length} agents.");
-            await Player.PlayAsync(folder, plan, [], Environment.ProcessorCount, provenance, resume.Of(parsed), cancellation);
+            await catalogue.PlayAsync(new PlayRequest(folder, plan, provenance, resume.Of(parsed)), TerminalView.Instance, cancellation);
             Terminal.Say($"Videos: {Path.Combine(folder, "episodes")}");
 
             await DemoJudging.RunAsync(folder, tasks, plan.Count, parsed.GetValue(headless), parsed.GetValue(port), parsed.GetValue(json), "demo", provenance, cancellation);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Basalt.Core;
+using Basalt.Domains;
 using Basalt.Inference;
 using Spectre.Console;
 

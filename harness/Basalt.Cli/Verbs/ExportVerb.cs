@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Basalt.Core;
+using Basalt.Domains;
 using Basalt.Evaluation;
 
 namespace Basalt.Cli;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Basalt.Core;
 using Basalt.Datasets;
+using Basalt.Domains;
 using Basalt.Evaluation;
 
 namespace Basalt.Cli;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Basalt.Core;
+using Basalt.Domains;
 using Basalt.Harness;
 using Basalt.MineRL;
 using Basalt.World;
@@ -27,12 +28,12 @@ internal static class MineRLVerb
             await using var park = (parsed.GetValue(game), parsed.GetValue(attach)!) switch
             {
                 ({ } path, []) => await LaunchAsync(
-                    path, PlayVerb.Positive("--games", parsed.GetValue(games)), PlayVerb.Positive("--game-port", parsed.GetValue(port)),
-                    TimeSpan.FromSeconds(PlayVerb.Positive("--ready-within", parsed.GetValue(readyWithin))), log, cancellation),
+                    path, Positive.Of("--games", parsed.GetValue(games)), Positive.Of("--game-port", parsed.GetValue(port)),
+                    TimeSpan.FromSeconds(Positive.Of("--ready-within", parsed.GetValue(readyWithin))), log, cancellation),
                 (null, { Length: > 0 } endpoints) => MineRLGames.Attach(endpoints),
                 _ => throw new BasaltException("found neither --game nor --attach, or both; wanted one of them"),
             };
-            var timings = MalmoTimings.Default with { Step = TimeSpan.FromSeconds(PlayVerb.Positive("--step-within", parsed.GetValue(stepWithin))) };
+            var timings = MalmoTimings.Default with { Step = TimeSpan.FromSeconds(Positive.Of("--step-within", parsed.GetValue(stepWithin))) };
             var items = Items.All.Select(item => item.Name).ToHashSet();
             await using var listener = WireServer.Listen(
                 parsed.GetValue(listen)!, MalmoEnvironment.Name, MalmoEnvironment.Width, MalmoEnvironment.Height,

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Basalt.Core;
-using Basalt.Datasets;
+using Basalt.Domains;
 using Basalt.Harness;
 using Spectre.Console;
 
@@ -35,11 +35,12 @@ internal static class PlayVerb
             "play --agents tcp://127.0.0.1:6000 --world tcp://127.0.0.1:5555 --steps 400");
         verb.SetAction(async (parsed, cancellation) =>
         {
-            var chosen = Tasks(parsed.GetValue(tasks)!, Catalogue.Minecraft, Catalogue.Text);
-            var (count, limit) = (Positive("--scenarios", parsed.GetValue(scenarios)), parsed.GetValue(steps) is { } most ? Positive("--steps", most) : (int?)null);
+            using var catalogue = new Catalogue();
+            var chosen = Catalogue.Tasks(parsed.GetValue(tasks)!, [.. catalogue.All.Select(domain => domain.Environment)]);
+            var (count, limit) = (Positive.Of("--scenarios", parsed.GetValue(scenarios)), parsed.GetValue(steps) is { } most ? Positive.Of("--steps", most) : (int?)null);
             var plan = RunPlan.Grid(
-                chosen, Catalogue.Submissions(parsed.GetValue(agents)!), count, limit,
-                await Player.ConditionsAsync(chosen, parsed.GetValue(worlds)!, policyView: false, cancellation));
+                chosen, catalogue.CompetitorsNamed(parsed.GetValue(agents)!, Terminal.Say), count, limit,
+                await catalogue.ConditionsAsync(chosen, parsed.GetValue(worlds)!, policyView: false, cancellation));
             if (parsed.GetValue(shard) is { } part)
             {
                 plan = Part(plan, part);
@@ -47,7 +48,11 @@ internal static class PlayVerb
 
             var folder = parsed.GetValue(output)!;
             var provenance = Provenance.Of(["play", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
-            var records = await Player.PlayAsync(folder, plan, parsed.GetValue(worlds)!, Positive("--at-once", parsed.GetValue(atOnce)), provenance, resume.Of(parsed), cancellation, parsed.GetValue(together));
+            var request = new PlayRequest(folder, plan, provenance, resume.Of(parsed))
+            {
+                Worlds = parsed.GetValue(worlds)!, AtOnce = Positive.Of("--at-once", parsed.GetValue(atOnce)), Together = parsed.GetValue(together),
+            };
+            var records = await catalogue.PlayAsync(request, TerminalView.Instance, cancellation);
             if (parsed.GetValue(json))
             {
                 Terminal.WriteJson(records);
@@ -61,29 +66,6 @@ internal static class PlayVerb
         });
         return verb;
     }
-
-    /// <summary>The tasks that these ids or files name; all Minecraft tasks that come with Basalt when there are none.</summary>
-    /// <param name="environments">Kinds of worlds that a named task may be of; Minecraft alone when none is given.</param>
-    public static IReadOnlyList<TaskSpec> Tasks(IReadOnlyList<string> names, params string[] environments)
-    {
-        var shipped = TaskFile.ReadAll(Home.Tasks);
-        if (names.Count == 0)
-        {
-            return [.. shipped.Where(task => task.Environment == Catalogue.Minecraft)];
-        }
-
-        IReadOnlyList<TaskSpec> named =
-            [.. names.Select(name => shipped.FirstOrDefault(task => task.Id == name)
-                ?? (name.EndsWith(".json", StringComparison.Ordinal) ? TaskFile.Read(name) : throw new BasaltException($"found the task {name}; wanted {string.Join(", ", shipped.Select(task => task.Id))} or a task file")))];
-        foreach (var task in named)
-        {
-            Catalogue.CheckEnvironment(task, environments.Length > 0 ? environments : [Catalogue.Minecraft]);
-        }
-
-        return named;
-    }
-
-    public static int Positive(string option, int value) => value > 0 ? value : throw new BasaltException($"{option} is {value}; must be positive");
 
     private static IReadOnlyList<Assignment> Part(IReadOnlyList<Assignment> plan, string part)
     {

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using Basalt.Agents;
 using Basalt.Core;
-using Basalt.Harness;
-using Basalt.Minecraft;
+using Basalt.Datasets;
+using Basalt.Domains;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
 
@@ -11,28 +10,16 @@ namespace Basalt.Cli;
 /// <summary><c>basalt record</c>: records demonstrations of scripted teachers or of a person, on seeds of their own.</summary>
 internal static class RecordVerb
 {
-    /// <summary>Teachers by task.</summary>
-    internal static readonly Dictionary<string, Func<IAgent<Witness, PlayerInput>>> Teachers = new()
-    {
-        ["find-cave"] = () => new FindCaveTeacher(),
-        ["make-waterfall"] = () => new WaterfallTeacher(),
-        ["village-animal-pen"] = () => new PenTeacher(),
-        ["build-village-house"] = () => new HouseTeacher(),
-    };
-
-    /// <summary>Who leads to where something is to be learnt, by task.</summary>
-    private static readonly Dictionary<string, Func<IAgent<Witness, PlayerInput>>> Scouts = new() { ["find-cave"] = () => new CaveScout() };
-
     public static Command Create()
     {
-        var tasks = new Option<string[]>("--tasks") { Description = $"Tasks to demonstrate: {string.Join(", ", Teachers.Keys)}.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. Teachers.Keys] };
+        var tasks = new Option<string[]>("--tasks") { Description = $"Tasks to demonstrate: {string.Join(", ", Experts.Tasks)}.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. Experts.Tasks] };
         var episodes = new Option<int>("--episodes") { Description = "Demonstrations of each task.", DefaultValueFactory = _ => 20 };
         var firstSeed = new Option<long>("--first-seed") { Description = "Seed of the first world; the others follow. The competition's own seeds are left out.", DefaultValueFactory = _ => 1_000_000 };
         var official = new Option<bool>("--official") { Description = "Play the competition's own worlds, to see what a teacher can do there. Never train on them." };
         var steps = new Option<int?>("--steps") { Description = "End episodes after so many steps; the task's own limit otherwise." };
         var student = new Option<string?>("--student") { Description = "An ONNX policy that drives by turns while the teacher says what to do: demonstrations of getting back on the way." };
         var share = new Option<double>("--student-share") { Description = "Share of the time in which the student drives.", DefaultValueFactory = _ => 0.5 };
-        var scouted = new Option<bool>("--scouted") { Description = $"Begin where a scout who knows the map has led, near a cave: many more caves in as many frames. For {string.Join(", ", Scouts.Keys)}." };
+        var scouted = new Option<bool>("--scouted") { Description = $"Begin where a scout who knows the map has led, near a cave: many more caves in as many frames. For {string.Join(", ", Experts.Scouted)}." };
         var person = new Option<bool>("--person") { Description = "A person plays, on a page in a browser." };
         var url = new Option<string>("--url") { Description = "Where the page of --person is.", DefaultValueFactory = _ => "http://127.0.0.1:8090" };
         var output = new Option<string>("--out") { Description = "Folder of the demonstrations; what is complete there is not recorded again.", DefaultValueFactory = _ => "out/demonstrations" };
@@ -67,24 +54,30 @@ internal static class RecordVerb
                 throw new BasaltException("found --person with --student or --scouted, which help a scripted teacher; wanted a person alone");
             }
 
-            var chosen = PlayVerb.Tasks(parsed.GetValue(tasks)!);
-            var conditions = await Player.ConditionsAsync(chosen, parsed.GetValue(worlds)!, small, cancellation);
-            var learner = Student(parsed.GetValue(student));
-            var player = byPerson ? Person : Teacher(learner, parsed.GetValue(share), parsed.GetValue(scouted));
-            var count = PlayVerb.Positive("--episodes", parsed.GetValue(episodes));
-            var plans = chosen.Select(task => Plan(task, player, count, parsed.GetValue(official), parsed.GetValue(firstSeed), parsed.GetValue(steps), conditions)).ToList();
+            using var catalogue = new Catalogue();
+            var chosen = Catalogue.Tasks(parsed.GetValue(tasks)!);
+            var conditions = await catalogue.ConditionsAsync(chosen, parsed.GetValue(worlds)!, small, cancellation);
+            var learner = parsed.GetValue(student) is { } named ? ExpertDemonstrations.Learner(catalogue, named) : null;
+            var demonstrations = new ExpertDemonstrations(learner, parsed.GetValue(share), parsed.GetValue(scouted));
+            var wanted = new DemonstrationPlan(Positive.Of("--episodes", parsed.GetValue(episodes)), parsed.GetValue(firstSeed), parsed.GetValue(official), parsed.GetValue(steps));
+            var request = new PlayRequest(folder, [], provenance, resume.Of(parsed))
+            {
+                Worlds = parsed.GetValue(worlds)!, AtOnce = Positive.Of("--at-once", parsed.GetValue(atOnce)),
+            };
             List<EpisodeRecord> records = [];
             if (byPerson)
             {
-                records.AddRange(await PlayPersonAsync(folder, [.. plans.SelectMany(plan => plan)], parsed.GetValue(url)!, parsed.GetValue(worlds)!, resume.Of(parsed), provenance, cancellation));
+                request = request with { Plan = [.. chosen.SelectMany(task => wanted.Of(task, PersonDemonstrations.Player, conditions))] };
+                records.AddRange(await PersonDemonstrations.RecordAsync(
+                    request, parsed.GetValue(url)!, address => Terminal.WriteLink($"play at {address}"), TerminalView.Instance, cancellation));
             }
             else
             {
-                foreach (var plan in plans)
+                chosen.ToList().ForEach(demonstrations.Check);
+                foreach (var task in chosen)
                 {
-                    records.AddRange(await PlayAsync(
-                        folder, plan[0].Task, plan, learner, parsed.GetValue(share), parsed.GetValue(scouted), parsed.GetValue(worlds)!,
-                        PlayVerb.Positive("--at-once", parsed.GetValue(atOnce)), resume.Of(parsed), provenance, cancellation));
+                    request = request with { Plan = wanted.Of(task, demonstrations.Player, conditions) };
+                    records.AddRange(await demonstrations.RecordAsync(request, TerminalView.Instance, cancellation));
                 }
             }
 
@@ -92,88 +85,6 @@ internal static class RecordVerb
             return 0;
         });
         return verb;
-    }
-
-    private static Submission Person { get; } = Catalogue.OfProgram("person", "person", "person", []);
-
-    /// <summary>Who demonstrates. The student's content and every setting are part of what the teacher is: corrections of another student are others.</summary>
-    private static Submission Teacher(Submission? student, double share, bool scouted)
-    {
-        var settings = new JObject();
-        if (student is not null)
-        {
-            settings["student"] = student.Digest;
-            settings["share"] = share;
-        }
-
-        if (scouted)
-        {
-            settings["scouted"] = true;
-        }
-
-        return Catalogue.OfProgram("teacher", "Basalt", "teacher", settings);
-    }
-
-    /// <summary>The policy that drives by turns; null when there is none.</summary>
-    private static Submission? Student(string? name) => name is null ? null
-        : Catalogue.Submission(name) is { Agent: "onnx", Source: { } source } student && File.Exists(source) ? student
-        : throw new BasaltException($"found the student {name}; wanted baseline or a model.onnx");
-
-    private static IReadOnlyList<Assignment> Plan(
-        TaskSpec task, Submission player, int episodes, bool official, long firstSeed, int? steps, Func<string, PlayConditions> conditions)
-    {
-        if (player.Agent != Person.Agent && !Teachers.ContainsKey(task.Id))
-        {
-            throw new BasaltException($"found the task {task.Id}, which nobody teaches; wanted one of {string.Join(", ", Teachers.Keys)}");
-        }
-
-        // The competition's own worlds show what a teacher can do; nobody may learn from them.
-        var drawn = official ? task : Seeds.Draw(task, episodes, firstSeed, new HashSet<long>());
-        return RunPlan.Grid([drawn], [player], episodes, steps, conditions);
-    }
-
-    /// <summary>One episode after the other, on a page; the person may take all the time there is.</summary>
-    private static async Task<IReadOnlyList<EpisodeRecord>> PlayPersonAsync(
-        string folder, IReadOnlyList<Assignment> plan, string url, IReadOnlyList<string> endpoints, Resuming resuming, Provenance provenance,
-        CancellationToken cancellation)
-    {
-        using var run = RunFolder.Take(folder, resuming.Verify);
-        plan = resuming.Settle(run, plan);
-        using var seat = new PersonSeat();
-        await using var page = await PersonPage.OpenAsync(url, seat, cancellation);
-        Terminal.WriteLink($"play at {page.Address}");
-        var log = TerminalLog.Create("record");
-        var player = new Run<Frame, PlayerInput>(
-            run, Player.Worlds(endpoints, 1, log), (assignment, _) => Task.FromResult<IAgent<Frame, PlayerInput>>(new PersonAgent(seat, assignment.Task.Title, TimeProvider.System)),
-            assignment => new VideoRecorder(folder, RunFolder.PlaceOf(assignment), new VideoSettings()), TimeSpan.FromDays(1), TimeProvider.System, provenance, log);
-        var records = await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, 1, progress, cancellation));
-        await seat.AnnounceAsync("All episodes are recorded", "Thank you. You may close this page.", over: true, cancellation);
-        return records;
-    }
-
-    private static async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(
-        string folder, TaskSpec task, IReadOnlyList<Assignment> plan, Submission? student, double share, bool scouted, IReadOnlyList<string> endpoints, int atOnce,
-        Resuming resuming, Provenance provenance, CancellationToken cancellation)
-    {
-        if (scouted && !Scouts.ContainsKey(task.Id))
-        {
-            throw new BasaltException($"found --scouted with {task.Id}; wanted {string.Join(", ", Scouts.Keys)}");
-        }
-
-        var policyView = plan.Any(assignment => assignment.Conditions.View == PlayConditions.PolicyView);
-        // As small as a policy's picture is, what the encoder leaves out would be seen.
-        var settings = policyView ? new VideoSettings(Quality: 12) : new VideoSettings();
-        using var run = RunFolder.Take(folder, resuming.Verify);
-        plan = resuming.Settle(run, plan);
-        using var stage = Player.Stage(run, plan.Select(assignment => assignment with { Submission = student ?? assignment.Submission }));
-        using var policies = new PolicyShelf(path => PolicyModel.Load(path));
-        var log = TerminalLog.Create("record");
-        var worlds = new TaughtWorlds(
-            Player.Worlds(endpoints, Math.Min(atOnce, plan.Count), log, policyView), () => student is null ? null : new OnnxPolicyAgent(policies.Take((string)stage.Of(student).Settings["model"]!), new Sampling()), share, task.Instruction, () => scouted ? Scouts[task.Id]() : null);
-        var player = new Run<Witness, PlayerInput>(
-            run, worlds, (_, _) => Task.FromResult(Teachers[task.Id]()), assignment => new LessonRecorder(new VideoRecorder(folder, RunFolder.PlaceOf(assignment), settings)),
-            TimeSpan.FromSeconds(60), TimeProvider.System, provenance, log);
-        return await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, atOnce, progress, cancellation));
     }
 
     private static void Report(string folder, List<EpisodeRecord> records, bool json)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Basalt.Core;
 using Basalt.Datasets;
+using Basalt.Domains;
 using Basalt.Evaluation;
 using Basalt.Evaluation.Web;
 
@@ -48,12 +49,12 @@ internal static class ServeVerb
                 OrganiserPasswordHash = Environment.GetEnvironmentVariable("BASALT_ORGANISER_PASSWORD") is { Length: > 0 } password ? OrganiserPassword.Hash(password) : null,
                 CheckRequired = !parsed.GetValue(noCheck),
                 MinimumWatch = Watch(parsed.GetValue(watch)),
-                DailyCap = PlayVerb.Positive("--daily-cap", parsed.GetValue(daily)),
-                RequestsPerMinute = PlayVerb.Positive("--requests", parsed.GetValue(requests)),
+                DailyCap = Positive.Of("--daily-cap", parsed.GetValue(daily)),
+                RequestsPerMinute = Positive.Of("--requests", parsed.GetValue(requests)),
                 Logging = TerminalLog.Factory,
             };
-            var lifetime = TimeSpan.FromDays(PlayVerb.Positive("--days", parsed.GetValue(days)));
-            var invitation = new Invitation("serve", PlayVerb.Positive("--votes", parsed.GetValue(votes)), null, Invitation.ParsePlatform(parsed.GetValue(platform)!), parsed.GetValue(code));
+            var lifetime = TimeSpan.FromDays(Positive.Of("--days", parsed.GetValue(days)));
+            var invitation = new Invitation("serve", Positive.Of("--votes", parsed.GetValue(votes)), null, Invitation.ParsePlatform(parsed.GetValue(platform)!), parsed.GetValue(code));
             await using var site = await JudgingSite.StartAsync(options, cancellation);
             var root = site.Urls.First();
             var seal = new Seal(options.Secret, options.Clock);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Basalt.Core;
+using Basalt.Domains;
 using Basalt.World;
 
 namespace Basalt.Cli;
@@ -22,7 +23,7 @@ internal static class SheetVerb
             }
 
             var sheet = new ContactSheet(parsed.GetValue(textures) is { } pack ? TextureSet.Load(pack) : null);
-            await sheet.DrawAsync(PlayVerb.Tasks([]), cancellation);
+            await sheet.DrawAsync(Catalogue.Tasks([]), cancellation);
             sheet.Save(file);
             return 0;
         });

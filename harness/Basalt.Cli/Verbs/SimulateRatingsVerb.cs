@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Basalt.Core;
+using Basalt.Domains;
 using Basalt.Evaluation;
 using Spectre.Console;
 
@@ -32,9 +33,13 @@ internal static class SimulateRatingsVerb
             }
 
             var count = parsed.GetValue(competitors) >= 2 ? parsed.GetValue(competitors) : throw new BasaltException($"--competitors is {parsed.GetValue(competitors)}; must be 2 or more");
-            var results = await Terminal.People.Progress().AutoClear(true).StartAsync(context => Task.FromResult(Compare(
-                new(count, most, Every, settings), target, PlayVerb.Positive("--repetitions", parsed.GetValue(repetitions)), parsed.GetValue(seed),
-                context.AddTask("simulated competitions"), cancellation)));
+            var repeated = Positive.Of("--repetitions", parsed.GetValue(repetitions));
+            var results = await Terminal.People.Progress().AutoClear(true).StartAsync(context =>
+            {
+                var bar = context.AddTask("simulated competitions", maxValue: 1);
+                return Task.FromResult(RuleComparison.Run(
+                    new(count, most, Every, settings), target, repeated, parsed.GetValue(seed), share => bar.Value = share, cancellation));
+            });
             if (parsed.GetValue(json))
             {
                 Terminal.WriteJson(results.Select(result => new
@@ -54,25 +59,6 @@ internal static class SimulateRatingsVerb
             return 0;
         });
         return verb;
-    }
-
-    /// <summary>Runs every rule on the same competitions.</summary>
-    public static IReadOnlyList<RuleResult> Compare(VoteSimulation simulation, int reference, int repetitions, int seed, ProgressTask? bar, CancellationToken cancellation)
-    {
-        var rules = Enum.GetValues<PairRule>();
-        var curves = rules.ToDictionary(rule => rule, _ => (IReadOnlyList<IReadOnlyList<SimulatedError>>)new IReadOnlyList<SimulatedError>[repetitions]);
-        bar?.MaxValue(rules.Length * repetitions);
-        for (var repetition = 0; repetition < repetitions; repetition++)
-        {
-            foreach (var rule in rules)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                ((IReadOnlyList<SimulatedError>[])curves[rule])[repetition] = simulation.Run(rule, unchecked((seed * 7919) + repetition));
-                bar?.Increment(1);
-            }
-        }
-
-        return RuleComparison.Of(curves, reference, seed);
     }
 
     private static void Print(IReadOnlyList<RuleResult> results, int reference)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Basalt.Core;
+using Basalt.Domains;
 using Basalt.Evaluation;
 using Basalt.Submissions;
 using Basalt.Training;
@@ -34,7 +35,7 @@ internal static class TextPreferencesVerb
                 throw new BasaltException($"--out is {kept}; must come with --run and one of --losses");
             }
 
-            var toys = wanted.Select(loss => PreferenceTable.Toy(loss, PlayVerb.Positive("--seeds", parsed.GetValue(seeds)), cancellation)).ToList();
+            var toys = wanted.Select(loss => PreferenceTable.Toy(loss, Positive.Of("--seeds", parsed.GetValue(seeds)), cancellation)).ToList();
             var missed = PreferenceTable.OptimumMissed(cancellation);
             if (!quiet)
             {
@@ -57,7 +58,7 @@ internal static class TextPreferencesVerb
                         {
                             status.Status(loss.Name);
                             using var network = TransformerFile.Read(parsed.GetValue(model)!).Network;
-                            taught.Add(PreferenceTable.Real(loss, network, frozen, tokenizer, judged, PlayVerb.Positive("--epochs", parsed.GetValue(epochs)), parsed.GetValue(seed), cancellation));
+                            taught.Add(PreferenceTable.Real(loss, network, frozen, tokenizer, judged, Positive.Of("--epochs", parsed.GetValue(epochs)), parsed.GetValue(seed), cancellation));
                             if (kept is not null)
                             {
                                 Keep(network, parsed.GetValue(model)!, kept, loss.Name);

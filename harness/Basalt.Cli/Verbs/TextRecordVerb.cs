@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Basalt.Core;
-using Basalt.Datasets;
+using Basalt.Domains;
 using Basalt.Text;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
@@ -58,7 +58,7 @@ internal static class TextRecordVerb
 
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         var endpoint = new ChatEndpoint(http, address, Environment.GetEnvironmentVariable("BASALT_ENDPOINT_KEY"), settings, TimeProvider.System);
-        using var shelf = new TextShelf(new HttpClient());
+        using var shelf = new TextAssets(new HttpClient());
         var (voice, steering) = await VoiceAsync(parsed, endpoint, settings, shelf, cancellation);
         var source = new AnswerSource(new EndpointAddress(address).Shown, settings.Model, new(settings.MaxTokens, settings.Temperature, steering));
         var recording = new EndpointRecording(voice, source, answers, TimeProvider.System)
@@ -93,30 +93,30 @@ internal static class TextRecordVerb
 
     private static EndpointSettings Settings(ParseResult parsed)
     {
-        var tokens = PlayVerb.Positive("--max-tokens", parsed.GetValue(MaxTokens));
+        var tokens = Positive.Of("--max-tokens", parsed.GetValue(MaxTokens));
         return new(
-            parsed.GetValue(Model)!, tokens, parsed.GetValue(Temperature), PlayVerb.Positive("--tries", parsed.GetValue(Tries)),
+            parsed.GetValue(Model)!, tokens, parsed.GetValue(Temperature), Positive.Of("--tries", parsed.GetValue(Tries)),
             (int)Math.Clamp((long)tokens * BytesPerToken, 1 << 20, 1 << 28), parsed.GetValue(PromptPrice), parsed.GetValue(AnswerPrice))
         {
-            Timeout = TimeSpan.FromSeconds(PlayVerb.Positive("--timeout", parsed.GetValue(Seconds))),
-            Interval = parsed.GetValue(PerMinute) is { } most ? TimeSpan.FromMinutes(1.0 / PlayVerb.Positive("--per-minute", most)) : TimeSpan.Zero,
+            Timeout = TimeSpan.FromSeconds(Positive.Of("--timeout", parsed.GetValue(Seconds))),
+            Interval = parsed.GetValue(PerMinute) is { } most ? TimeSpan.FromMinutes(1.0 / Positive.Of("--per-minute", most)) : TimeSpan.Zero,
         };
     }
 
     private static async Task<(EndpointVoice Voice, AnswerSteering? Steering)> VoiceAsync(
-        ParseResult parsed, ChatEndpoint endpoint, EndpointSettings settings, TextShelf shelf, CancellationToken cancellation)
+        ParseResult parsed, ChatEndpoint endpoint, EndpointSettings settings, TextAssets shelf, CancellationToken cancellation)
     {
         if (parsed.GetValue(Steer) is not { } reward)
         {
             return (endpoint.AnswerAsync, null);
         }
 
-        if (reward == TextShelf.JudgeReward)
+        if (reward == TextAssets.JudgeReward)
         {
             throw new BasaltException("found --steer judge, an endpoint that would be asked about every candidate of every token; wanted another reward");
         }
 
-        var (strength, candidates) = (parsed.GetValue(Strength), PlayVerb.Positive("--candidates", parsed.GetValue(Candidates)));
+        var (strength, candidates) = (parsed.GetValue(Strength), Positive.Of("--candidates", parsed.GetValue(Candidates)));
         var sampling = new SamplingSettings { Temperature = settings.Temperature, MaxTokens = settings.MaxTokens, Stop = ["\n"] };
         var steered = new SteeredEndpoint(endpoint, await shelf.RewardAsync(reward, cancellation), strength, candidates, sampling, new Random(1));
         return (steered.AnswerAsync, new(File.Exists(reward) ? Digest.OfFile(reward) : reward, strength, candidates));
@@ -166,7 +166,7 @@ internal static class TextRecordVerb
     /// <summary>Everything that text tasks ask.</summary>
     private static IReadOnlyList<EndpointItem> Items(IReadOnlyList<string> names) =>
     [
-        .. from task in names.Count > 0 ? PlayVerb.Tasks([.. names.Distinct()], Catalogue.Text) : TaskFile.ReadAll(Home.Tasks).Where(task => task.Environment == Catalogue.Text)
+        .. from task in Catalogue.Tasks([.. names.Distinct()], TextDomain.Name)
            from scenario in task.Scenarios
            select new EndpointItem(
                RecordedAnswers.ItemOf(task.Id, scenario.Id), task.Instruction,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Basalt.Core;
+using Basalt.Domains;
 using Basalt.Text;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
@@ -23,10 +24,11 @@ internal static partial class TextSayVerb
             "text say --agent text-value-guided < prompts.txt");
         verb.SetAction(async (parsed, cancellation) =>
         {
-            var submission = Catalogue.Submission(parsed.GetValue(agent)!);
+            using var catalogue = new Catalogue();
+            var submission = catalogue.CompetitorNamed(parsed.GetValue(agent)!);
             var stated = parsed.GetValue(settings) is { } json ? Json.ReadObject(json, "--settings") : submission.Agent == "text" ? submission.Settings
                 : throw new BasaltException($"submission {submission.Label()}: found the kind of agent {submission.Agent}; wanted text, which answers what it has never seen");
-            using var shelf = new TextShelf(new HttpClient());
+            using var shelf = new TextAssets(new HttpClient());
             IDecoder? decoder = null;
             await Terminal.People.Status().StartAsync("text", async _ => decoder = await TextCompetitor.DecoderAsync(submission.Label(), stated, shelf, cancellation));
             var random = new Random(parsed.GetValue(seed));

@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using Basalt.Core;
 using Basalt.Datasets;
+using Basalt.Domains;
 using Basalt.Evaluation;
 using Basalt.Harness;
 using Basalt.Text;
+using Basalt.Training;
 using Spectre.Console;
 
 namespace Basalt.Cli;
@@ -30,12 +32,12 @@ internal static class TextVerb
         verb.SetAction(async (parsed, cancellation) =>
         {
             var folder = parsed.GetValue(output)!;
-            var task = PlayVerb.Tasks(["text-steer-hopeful"], Catalogue.Text);
-            using var shelf = new TextShelf(new HttpClient());
-            var demo = new SteerDemo(shelf, [.. task[0].Scenarios.Select(scenario => (string)scenario.Setup["prompt"]!)], PlayVerb.Positive("--seeds", parsed.GetValue(seeds)));
+            var task = Catalogue.Tasks(["text-steer-hopeful"], TextDomain.Name);
+            using var shelf = new TextAssets(new HttpClient());
+            var demo = new SteerDemo(shelf, [.. task[0].Scenarios.Select(scenario => (string)scenario.Setup["prompt"]!)], Positive.Of("--seeds", parsed.GetValue(seeds)));
             SteerDemo.Result? measured = null;
             await Terminal.People.Status().StartAsync("text", async status => measured = await demo.MeasureAsync(step => status.Status(step), cancellation));
-            SteerDemo.Print(measured!);
+            SteerReport.Print(measured!);
             Directory.CreateDirectory(folder);
             var picture = Path.Combine(folder, "reward-and-divergence.png");
             SteerDemo.Draw(measured!, picture);
@@ -43,8 +45,9 @@ internal static class TextVerb
             Terminal.Say($"Picture: {picture}");
 
             var provenance = Provenance.Of(["text", "demo", .. parsed.Tokens.Skip(2).Select(token => token.Value)]);
-            var plan = RunPlan.Grid(task, Catalogue.Submissions(Competitors), task[0].Scenarios.Count, null, _ => TextPlayer.Conditions);
-            await TextPlayer.PlayAsync(folder, plan, shelf, Environment.ProcessorCount, provenance, resume.Of(parsed), cancellation);
+            using var catalogue = new Catalogue();
+            var plan = RunPlan.Grid(task, catalogue.CompetitorsNamed(Competitors, Terminal.Say), task[0].Scenarios.Count, null, _ => TextDomain.Conditions);
+            await catalogue.PlayAsync(new PlayRequest(folder, plan, provenance, resume.Of(parsed)), TerminalView.Instance, cancellation);
             await DemoJudging.RunAsync(folder, task, plan.Count, parsed.GetValue(headless), parsed.GetValue(port), parsed.GetValue(json), "text-demo", provenance, cancellation);
             return 0;
         });
@@ -63,9 +66,9 @@ internal static class TextVerb
         HelpWithExamples.Give(verb, "text train --out out/transformer", "text train --steps 300 --out out/quick");
         verb.SetAction(async (parsed, cancellation) =>
         {
-            using var shelf = new TextShelf(new HttpClient());
+            using var shelf = new TextAssets(new HttpClient());
             var folder = parsed.GetValue(output)!;
-            var all = PlayVerb.Positive("--steps", parsed.GetValue(steps));
+            var all = Positive.Of("--steps", parsed.GetValue(steps));
             TransformerReport? report = null;
             var sentences = (await shelf.SentencesAsync(cancellation)).Select(sentence => sentence.Text).ToList();
             await Terminal.People.Status().StartAsync("learning tokens", async status => report = await Task.Run(
@@ -97,10 +100,10 @@ internal static class TextVerb
         HelpWithExamples.Give(verb, "text guard");
         verb.SetAction(async (parsed, cancellation) =>
         {
-            using var shelf = new TextShelf(new HttpClient());
+            using var shelf = new TextAssets(new HttpClient());
             using var http = new HttpClient();
             var messages = (await SmsMessages.ReadAsync(http, cancellation)).Select(message => (message.Text, Safe: !message.Spam)).ToList();
-            var (seen, held) = (TextShelf.Training(messages).ToList(), TextShelf.Testing(messages).ToList());
+            var (seen, held) = (TextAssets.Training(messages).ToList(), TextAssets.Testing(messages).ToList());
             var report = GuardReport.Of(await shelf.GuardrailAsync(cancellation), held);
             var baseline = GuardReport.Of(new NaiveBayesGuardrail(seen), held);
             if (parsed.GetValue(json))

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Datasets;
+using Basalt.Domains;
 using Basalt.Training;
 using Spectre.Console;
 
@@ -43,16 +44,16 @@ internal static class TrainVerb
         {
             var settings = Usual with
             {
-                Epochs = PlayVerb.Positive("--epochs", parsed.GetValue(epochs)),
+                Epochs = Positive.Of("--epochs", parsed.GetValue(epochs)),
                 LearningRate = parsed.GetValue(rate),
-                Width = PlayVerb.Positive("--width", parsed.GetValue(width)),
-                Players = PlayVerb.Positive("--players", parsed.GetValue(players)),
-                Time = PlayVerb.Positive("--time", parsed.GetValue(time)),
-                Patience = PlayVerb.Positive("--patience", parsed.GetValue(patience)),
+                Width = Positive.Of("--width", parsed.GetValue(width)),
+                Players = Positive.Of("--players", parsed.GetValue(players)),
+                Time = Positive.Of("--time", parsed.GetValue(time)),
+                Patience = Positive.Of("--patience", parsed.GetValue(patience)),
                 Mirrored = parsed.GetValue(mirrored) is >= 0 and <= 1 and var mirror ? mirror : throw new BasaltException($"--mirrored is {parsed.GetValue(mirrored)}; must be a share from 0 to 1"),
                 Seed = parsed.GetValue(seed),
             };
-            TorchRuntime.Prepare(PlayVerb.Positive("--threads", parsed.GetValue(threads)), settings.Seed);
+            TorchRuntime.Prepare(Positive.Of("--threads", parsed.GetValue(threads)), settings.Seed);
             var model = parsed.GetValue(output)!;
             var earlier = parsed.GetValue(from) is { } before ? EarlierTraining.Of(before) : null;
             if (earlier is not null && parsed.GetValue(encoder) is not null)
@@ -62,7 +63,7 @@ internal static class TrainVerb
 
             var work = model + ".training";
             Directory.CreateDirectory(work);
-            var demonstrations = RecordedLessons.Find(parsed.GetValue(data)!, PlayVerb.Tasks(parsed.GetValue(tasks)!));
+            var demonstrations = RecordedLessons.Find(parsed.GetValue(data)!, Catalogue.Tasks(parsed.GetValue(tasks)!));
             var provenance = Provenance.Of(["train", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
             var job = new Job(model, work, demonstrations, demonstrations.Hash(), settings, earlier, provenance);
             var card = parsed.GetValue(encoder) is { } path ? await LearnHeadsAsync(job, path, cancellation) : await LearnPolicyAsync(job, cancellation);

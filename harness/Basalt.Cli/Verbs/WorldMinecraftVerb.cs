@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Basalt.Core;
+using Basalt.Domains;
 using Spectre.Console;
 
 namespace Basalt.Cli;
@@ -43,7 +44,13 @@ internal static class WorldMinecraftVerb
                 "--distance", $"{parsed.GetValue(distance)}",
             ];
             await using var bridge = new BridgeProcess(parts.Server, arguments, parsed.GetValue(listen)!, TerminalLog.Create("minecraft"));
-            await bridge.RunAsync(parsed.GetValue(withParent), cancellation);
+            await bridge.RunAsync(
+                endpoint =>
+                {
+                    Console.Out.WriteLine($"listening on {endpoint}");
+                    Console.Out.Flush();
+                },
+                parsed.GetValue(withParent) ? Console.OpenStandardInput() : null, cancellation);
             return 0;
         });
         return verb;

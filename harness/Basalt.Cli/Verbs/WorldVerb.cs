@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography;
 using Basalt.Core;
+using Basalt.Domains;
 using Basalt.Harness;
 using Basalt.MineRL;
 using Basalt.Minecraft;
@@ -33,7 +34,7 @@ internal static class WorldVerb
         {
             var (width, height) = Size(parsed.GetValue(size)!);
             var options = new WorldOptions { Width = width, Height = height, Threads = parsed.GetValue(threads), Textures = parsed.GetValue(textures) is { } pack ? TextureSet.Load(pack) : null };
-            var (card, most) = (parsed.GetValue(testCard), PlayVerb.Positive("--places", parsed.GetValue(places)));
+            var (card, most) = (parsed.GetValue(testCard), Positive.Of("--places", parsed.GetValue(places)));
             IEnvironment<Frame, PlayerInput> Create(int width, int height) =>
                 card ? new TestCardEnvironment(width, height) : new WorldEnvironment(options with { Width = width, Height = height, PolicyView = parsed.GetValue(policyView) });
             if (!card)

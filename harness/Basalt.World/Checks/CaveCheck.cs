@@ -1,3 +1,5 @@
+using Basalt.Minecraft;
+
 namespace Basalt.World;
 
 /// <summary>Follows a player into caves.</summary>

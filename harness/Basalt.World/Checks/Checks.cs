@@ -1,3 +1,5 @@
+using Basalt.Minecraft;
+
 namespace Basalt.World;
 
 /// <summary>All checks of one episode. Watches from the first tick to the last; what it says changes nothing.</summary>

@@ -1,3 +1,5 @@
+using Basalt.Minecraft;
+
 namespace Basalt.World;
 
 /// <summary>Looks for a room that the player walled in and roofed.</summary>

@@ -1,3 +1,5 @@
+using Basalt.Minecraft;
+
 namespace Basalt.World;
 
 /// <summary>Looks for ground that no animal can leave, with a fence of the player's around it.</summary>

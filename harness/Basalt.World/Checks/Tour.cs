@@ -1,3 +1,5 @@
+using Basalt.Minecraft;
+
 namespace Basalt.World;
 
 /// <summary>Follows which walls of a house, and whether its roof, are shown without haste.</summary>

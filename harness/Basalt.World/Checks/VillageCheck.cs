@@ -1,3 +1,5 @@
+using Basalt.Minecraft;
+
 namespace Basalt.World;
 
 /// <summary>Watches over a village: its buildings, the animals of its pens, its people.</summary>

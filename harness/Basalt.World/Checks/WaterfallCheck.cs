@@ -1,3 +1,5 @@
+using Basalt.Minecraft;
+
 namespace Basalt.World;
 
 /// <summary>Looks for water that falls where none was in the beginning.</summary>

@@ -19,10 +19,12 @@ public sealed class ArrowTests
         ["Basalt.Agents"] = ["Basalt.Core", "Basalt.Minecraft", "Basalt.Submissions", "Basalt.Inference"],
         ["Basalt.Text"] = ["Basalt.Core", "Basalt.Submissions", "Basalt.Inference"],
         ["Basalt.Datasets"] = ["Basalt.Core", "Basalt.Minecraft"],
-        ["Basalt.Training"] = ["Basalt.Core", "Basalt.Minecraft", "Basalt.Datasets"],
+        ["Basalt.Training"] = ["Basalt.Core", "Basalt.Minecraft", "Basalt.Text", "Basalt.Datasets"],
         ["Basalt.Evaluation"] = Spine,
         ["Basalt.Alignment"] = Spine,
         ["Basalt.Evaluation.Web"] = ["Basalt.Core", "Basalt.Datasets", "Basalt.Evaluation", "Basalt.Alignment"],
+        ["Basalt.Domains"] = ["*"],
+        ["Basalt.Bench"] = ["Basalt.Domains", "Basalt.MineRL"],
         ["Basalt.Cli"] = ["*"],
     };
 

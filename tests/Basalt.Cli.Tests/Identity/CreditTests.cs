@@ -1,3 +1,5 @@
+using Basalt.Minecraft;
+
 namespace Basalt.Cli.Tests;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Basalt.Domains;
 using Basalt.Evaluation;
 using Basalt.Harness;
 using Basalt.Minecraft;
@@ -141,20 +142,21 @@ internal sealed class ForgedSeason : IDisposable
             _weightsWhenPlanned[name] = Digest.OfFile(Model(name));
         }
 
-        var submissions = Catalogue.Submissions([.. names.Select(Model)]);
+        using var catalogue = new Catalogue();
+        var submissions = catalogue.CompetitorsNamed([.. names.Select(Model)], Terminal.Say);
         Twins = names.Count - submissions.Count;
-        var task = new TaskSpec("toy", "Toy", Catalogue.Minecraft, "Play.", 100, [.. new[] { 1, 2 }.Select(seed => new Scenario($"seed-{seed}", new JObject { ["seed"] = seed }))], []);
+        var task = new TaskSpec("toy", "Toy", MinecraftDomain.Name, "Play.", 100, [.. new[] { 1, 2 }.Select(seed => new Scenario($"seed-{seed}", new JObject { ["seed"] = seed }))], []);
         var plan = RunPlan.Grid([task], submissions, _random.Next(1, 3), limit, _ => new PlayConditions("8x8", TestCardEnvironment.Name, WireProtocol.Version));
         try
         {
             using var run = RunFolder.Take(Run, verify);
-            var settled = new Resuming(difference, verify).Settle(run, plan);
+            var settled = new Resuming(difference, verify).Settle(run, plan, Terminal.Say);
             if (writeMeanwhile)
             {
                 Write(One(names));
             }
 
-            using var stage = Player.Stage(run, settled);
+            using var stage = Resuming.Stage(run, settled);
             var player = new Run<Frame, PlayerInput>(
                 run, new CardWorlds(), (assignment, _) => Task.FromResult<IAgent<Frame, PlayerInput>>(new WeightsReader((string)stage.Of(assignment.Submission).Settings["model"]!, _acted, assignment.Id)),
                 assignment => new WitnessRecorder(Run, RunFolder.PlaceOf(assignment), () => _acted[assignment.Id]), TimeSpan.FromSeconds(60), TimeProvider.System,

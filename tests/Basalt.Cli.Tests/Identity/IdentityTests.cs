@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Basalt.Domains;
 using Basalt.Testing;
 using Newtonsoft.Json.Linq;
 
@@ -155,7 +156,7 @@ public sealed class IdentityTests : IDisposable
     private string Write(string folder, string team, string answer)
     {
         var place = Directory.CreateDirectory(_folder.At(folder)).FullName;
-        var items = PlayVerb.Tasks([Steer], Catalogue.Text)[0].Scenarios.Select(scenario => $"{Steer}/{scenario.Id}");
+        var items = Catalogue.Tasks([Steer], TextDomain.Name)[0].Scenarios.Select(scenario => $"{Steer}/{scenario.Id}");
         File.WriteAllLines(Path.Combine(place, "answers.jsonl"), items.Select(item => new JObject { ["itemId"] = item, ["output"] = answer }.ToString(Newtonsoft.Json.Formatting.None)));
         File.WriteAllText(Path.Combine(place, "submission.json"), new JObject
         {

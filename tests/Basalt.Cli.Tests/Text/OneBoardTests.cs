@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Basalt.Domains;
 using Basalt.Evaluation;
 using Basalt.Evaluation.Web;
 using Newtonsoft.Json.Linq;
@@ -41,7 +42,7 @@ public sealed class OneBoardTests
         // A demo of the cave alone, in the same folder, leaves nothing out, and another one after it is judged as well.
         foreach (var (votes, study) in new[] { (2, "demo"), (1, "text-demo") })
         {
-            await DemoJudging.RunAsync(run, PlayVerb.Tasks([Cave]), votes, unattended: true, port: 0, json: true, study, new Provenance("0", "unknown", "test"), Cancellation);
+            await DemoJudging.RunAsync(run, Catalogue.Tasks([Cave]), votes, unattended: true, port: 0, json: true, study, new Provenance("0", "unknown", "test"), Cancellation);
         }
 
         await using (var log = await RecordLog.OpenAsync(Path.Combine(run, "record.db"), TimeProvider.System, Cancellation))

@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Basalt.Domains;
 using Basalt.Text;
 using Basalt.Training;
 

@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Basalt.Domains;
 using Basalt.Minecraft;
 using Newtonsoft.Json.Linq;
 

@@ -1,4 +1,5 @@
 using Basalt.Datasets;
+using Basalt.Domains;
 using Basalt.Minecraft;
 using Newtonsoft.Json.Linq;
 

@@ -1,3 +1,4 @@
+using Basalt.Bench;
 using Newtonsoft.Json.Linq;
 
 namespace Basalt.Cli.Tests;

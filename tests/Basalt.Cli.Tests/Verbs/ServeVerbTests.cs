@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Basalt.Bench;
 using Basalt.Evaluation.Web;
 using Newtonsoft.Json.Linq;
 

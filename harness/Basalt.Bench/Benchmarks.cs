@@ -1,0 +1,30 @@
+namespace Basalt.Bench;
+
+/// <summary>A benchmark: measures in its own time, says how far it is, returns its figures.</summary>
+public delegate Task<IReadOnlyList<Measurement>> Benchmark(Action<string> progress, CancellationToken cancellation);
+
+/// <summary>The benchmarks of this program.</summary>
+public static class Benchmarks
+{
+    // One row a benchmark; each is one file in this folder.
+    /// <summary>Every benchmark by its name.</summary>
+    /// <param name="seconds">How long each site of <c>site</c> is measured.</param>
+    /// <param name="say">Told why one was not measured.</param>
+    public static IReadOnlyDictionary<string, Benchmark> Of(int seconds, Action<string> say) => new Dictionary<string, Benchmark>
+    {
+        ["wire"] = (progress, cancellation) => WireBench.RunAsync(WireBench.Short, progress, cancellation),
+        ["wire-hour"] = (progress, cancellation) => WireBench.RunAsync(WireBench.Long, progress, cancellation),
+        ["video"] = VideoBench.RunAsync,
+        ["data"] = DataBench.RunAsync,
+        ["rating"] = RatingBench.RunAsync,
+        ["world"] = WorldBench.RunAsync,
+        ["agents"] = AgentsBench.RunAsync,
+        ["teachers"] = TeachersBench.RunAsync,
+        ["minerl"] = MineRLBench.RunAsync,
+        ["minecraft"] = (progress, cancellation) => MinecraftBench.RunAsync(progress, say, cancellation),
+        ["site"] = (progress, cancellation) => SiteBench.RunAsync(seconds, progress, cancellation),
+        ["site-kills"] = KilledSite.MeasureAsync,
+        ["text"] = TextBench.RunAsync,
+        ["resume"] = ResumeBench.RunAsync,
+    };
+}

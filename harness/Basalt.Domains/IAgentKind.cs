@@ -1,0 +1,62 @@
+using Basalt.Core;
+using Basalt.Harness;
+
+namespace Basalt.Domains;
+
+/// <summary>A kind of agent, as a submission's <c>agent</c> field names it.</summary>
+public interface IAgentKind
+{
+    /// <summary>The name in <c>submission.json</c>, as in <c>onnx</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Whether a team can hand one in; otherwise it comes with Basalt or is named by its address.</summary>
+    bool IsHandedIn => false;
+
+    /// <summary>Whether it does exactly the same when it is shown the small picture that policies look at.</summary>
+    bool TakesPolicyView => false;
+
+    /// <summary>What its own check is called in a report, as in <c>model</c>.</summary>
+    string Part => "agent";
+
+    /// <summary>What a check of a submission plays of its domain's tasks.</summary>
+    /// <param name="tasks">All tasks of the domain that come with Basalt.</param>
+    /// <param name="episodes">How many scenarios of each are usual.</param>
+    /// <exception cref="BasaltException">It can play none of them.</exception>
+    (IReadOnlyList<TaskSpec> Tasks, int Episodes) Trial(Submission submission, IReadOnlyList<TaskSpec> tasks, int episodes) => (tasks, episodes);
+}
+
+/// <summary>A kind of agent that acts in a domain.</summary>
+/// <typeparam name="TResources">What agents of this domain share during a run, as the models that are loaded.</typeparam>
+public interface IAgentKind<TObservation, TAction, in TResources> : IAgentKind
+{
+    /// <summary>Looks at what a submission states, and loads what can be loaded, before anything is played.</summary>
+    /// <param name="plan">What it shall play.</param>
+    /// <returns>What was found, one line for each part.</returns>
+    /// <exception cref="BasaltException">Something is missing, wrong, or cannot be loaded.</exception>
+    Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, TResources resources, CancellationToken cancellation);
+
+    /// <summary>Makes the agent that plays an assignment.</summary>
+    /// <param name="assignment">With its submission as it is staged.</param>
+    /// <param name="resources">Outlives the agent.</param>
+    /// <exception cref="BasaltException">Its settings are wrong.</exception>
+    Task<IAgent<TObservation, TAction>> CreateAsync(Assignment assignment, TResources resources, CancellationToken cancellation);
+}
+
+/// <summary>Kinds of agents by their names.</summary>
+public static class AgentKinds
+{
+    /// <summary>The kind that a submission names.</summary>
+    /// <exception cref="BasaltException">There is none of that name among these.</exception>
+    public static TKind Of<TKind>(this IReadOnlyList<TKind> kinds, Submission submission)
+        where TKind : IAgentKind =>
+        kinds.SingleOrDefault(kind => kind.Name == submission.Agent) ?? throw new BasaltException(
+            $"submission {submission.Label()}: found the kind of agent {submission.Agent}; wanted one of {string.Join(", ", kinds.Select(kind => kind.Name))}");
+
+    /// <summary>Insists that names are unique.</summary>
+    /// <exception cref="BasaltException">Two kinds have one name.</exception>
+    public static IReadOnlyList<TKind> Checked<TKind>(IReadOnlyList<TKind> kinds)
+        where TKind : IAgentKind =>
+        kinds.GroupBy(kind => kind.Name).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw new BasaltException($"found {twice.Count()} kinds of agents of the name {twice.Key}; wanted one row for each name")
+            : kinds;
+}

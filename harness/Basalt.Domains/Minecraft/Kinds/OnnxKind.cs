@@ -1,0 +1,44 @@
+using Basalt.Agents;
+using Basalt.Core;
+using Basalt.Harness;
+using Basalt.Minecraft;
+
+namespace Basalt.Domains;
+
+/// <summary>A policy as an ONNX model, or one for each task.</summary>
+internal sealed class OnnxKind : IAgentKind<Frame, PlayerInput, PolicyShelf>
+{
+    public const string KindName = "onnx";
+
+    public string Name => KindName;
+
+    public bool IsHandedIn => true;
+
+    public bool TakesPolicyView => true;
+
+    public string Part => "model";
+
+    public Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, PolicyShelf resources, CancellationToken cancellation)
+    {
+        var submitted = SubmittedPolicies.Read(submission.Label(), submission.Settings);
+        string[] tasks = [.. plan.Select(assignment => assignment.Task.Id).Distinct()];
+        submitted.CheckTasks(submission.Label(), tasks);
+        List<string> found = [];
+        foreach (var path in tasks.Select(task => submitted.Of(submission.Label(), task)).Distinct())
+        {
+            using var model = PolicyModel.Load(path);
+            model.CheckRows();
+            found.Add($"{model.Name} runs on {model.Provider}; batches of 1, 2 and 3 agree");
+        }
+
+        return Task.FromResult<IReadOnlyList<string>>(found);
+    }
+
+    public Task<IAgent<Frame, PlayerInput>> CreateAsync(Assignment assignment, PolicyShelf resources, CancellationToken cancellation)
+    {
+        var submission = assignment.Submission;
+        var submitted = SubmittedPolicies.Read(submission.Label(), submission.Settings);
+        var policy = resources.Take(submitted.Of(submission.Label(), assignment.Task.Id));
+        return Task.FromResult<IAgent<Frame, PlayerInput>>(new OnnxPolicyAgent(policy, submitted.Sampling));
+    }
+}

@@ -1,0 +1,110 @@
+using Basalt.Agents;
+using Basalt.Core;
+using Basalt.Harness;
+using Basalt.Inference;
+using Basalt.Minecraft;
+using Basalt.World;
+using Microsoft.Extensions.Logging;
+
+namespace Basalt.Domains;
+
+/// <summary>Minecraft: the embedded world and every world that speaks the wire, agents that see frames, and videos.</summary>
+public sealed class MinecraftDomain : IDomain
+{
+    /// <summary>What task files call it.</summary>
+    public const string Name = "minecraft";
+
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+
+    // A new kind of agent is one file in Kinds and one row here.
+    private static readonly IReadOnlyList<IAgentKind<Frame, PlayerInput, PolicyShelf>> AllKinds =
+    [
+        new BuiltInKind("random", () => new RandomAgent(), takesPolicyView: true),
+        new BuiltInKind("walker", () => new WalkerAgent()),
+        new OnnxKind(),
+        new RemoteKind(),
+        new ProcessKind(),
+    ];
+
+    public string Environment => Name;
+
+    public IReadOnlyList<IAgentKind> Kinds => AllKinds;
+
+    public IReadOnlyList<ShippedAgent> Shipped { get; } =
+    [
+        new("random", () => Competitors.OfProgram("random", "Basalt", "random", [])),
+        new("walker", () => Competitors.OfProgram("walker", "Basalt", "walker", [])),
+        new("baseline", () => Competitors.OfModel("baseline", Path.Combine(Home.Models, "baseline.onnx"), "Basalt")),
+    ];
+
+    public async Task<PlayConditions> ConditionsAsync(IReadOnlyList<string> worlds, bool policyView, CancellationToken cancellation)
+    {
+        var options = new WorldOptions();
+        return worlds.Count > 0
+            ? await new WorldServers(worlds, WireTimings.Default, telemetry: false, TimeProvider.System).ConditionsAsync(cancellation)
+            : new PlayConditions(policyView ? PlayConditions.PolicyView : $"{options.Width}x{options.Height}", WorldEnvironment.Name, WireProtocol.Version);
+    }
+
+    public Task CheckAsync(IReadOnlyList<Assignment> plan, CancellationToken cancellation)
+    {
+        foreach (var submission in plan.Select(assignment => assignment.Submission).Distinct())
+        {
+            AllKinds.Of(submission);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, CancellationToken cancellation)
+    {
+        using var policies = new PolicyShelf(path => PolicyModel.Load(path));
+        return await AllKinds.Of(submission).CheckAsync(submission, plan, policies, cancellation);
+    }
+
+    public async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(PlayRequest request, IRunView view, CancellationToken cancellation)
+    {
+        using var run = RunFolder.Take(request.Folder, request.Resuming.Verify);
+        var plan = request.Resuming.Settle(run, request.Plan, view.Say);
+        using var stage = Resuming.Stage(run, plan);
+        using var policies = new PolicyShelf(path => request.Together ? Batch(Load(path, view), request.AtOnce) : Load(path, view));
+        var log = view.Log("run");
+        var player = new Run<Frame, PlayerInput>(
+            run, Worlds(request.Worlds, Math.Min(request.AtOnce, plan.Count), log, IsPolicyView(plan)),
+            (assignment, making) => AllKinds.Of(assignment.Submission).CreateAsync(assignment with { Submission = stage.Of(assignment.Submission) }, policies, making),
+            assignment => new VideoRecorder(request.Folder, RunFolder.PlaceOf(assignment), new VideoSettings()),
+            Deadline, TimeProvider.System, request.Provenance, log);
+        return await view.WatchAsync(plan, progress => player.PlayAsync(plan, request.AtOnce, progress, cancellation));
+    }
+
+    public string Summary(IReadOnlyList<EpisodeRecord> records)
+    {
+        var steps = records.Sum(record => record.Steps);
+        var each = records.Sum(record => record.Duration.TotalMilliseconds) / Math.Max(1, steps);
+        return $"{records.Count} episodes, {steps} steps, {each:0} ms a step with world and video";
+    }
+
+    /// <summary>Worlds that stand somewhere, or else processes of our own that share the cores.</summary>
+    internal static IWorlds<Frame, PlayerInput> Worlds(IReadOnlyList<string> endpoints, int atOnce, ILogger log, bool policyView = false) => endpoints.Count > 0
+        ? new WorldServers(endpoints, WireTimings.Default, telemetry: true, TimeProvider.System)
+        : new WorldProcesses(
+            Home.Program,
+            [
+                "world", "--listen", "tcp://127.0.0.1:0", "--with-parent", "--places", "1",
+                "--threads", $"{Math.Max(1, System.Environment.ProcessorCount / Math.Max(1, atOnce))}", .. policyView ? ["--policy-view"] : Array.Empty<string>(),
+            ],
+            WireTimings.Default, telemetry: true, log);
+
+    internal static bool IsPolicyView(IReadOnlyList<Assignment> plan) => plan.Any(assignment => assignment.Conditions.View == PlayConditions.PolicyView);
+
+    /// <summary>A GPU computes for all players in one run; cores take a share each.</summary>
+    private static PolicyBatch Batch(PolicyModel model, int atOnce) =>
+        new(model, atOnce, PolicyBatch.Patience, TimeProvider.System, InferenceDevices.OnCores(model.Provider) ? System.Environment.ProcessorCount : 1);
+
+    /// <summary>Loads a policy and says which device answers for it.</summary>
+    private static PolicyModel Load(string path, IRunView view)
+    {
+        var model = PolicyModel.Load(path, threads: 1);
+        view.Say($"{model.Name} runs on {model.Provider}");
+        return model;
+    }
+}

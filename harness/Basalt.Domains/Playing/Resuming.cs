@@ -1,0 +1,61 @@
+using Basalt.Core;
+using Basalt.Evaluation;
+using Basalt.Harness;
+using Basalt.Submissions;
+
+namespace Basalt.Domains;
+
+/// <summary>What becomes of the episodes that a folder holds already.</summary>
+/// <param name="Verify">Whether every file is read again, also where its stamp says that it did not change.</param>
+public sealed record Resuming(Difference Difference = Difference.Refuse, bool Verify = false)
+{
+    /// <summary>Settles a plan against a folder, and says what was found there.</summary>
+    /// <param name="say">Told one sentence for each notice.</param>
+    /// <inheritdoc cref="Resumption.Settle"/>
+    public IReadOnlyList<Assignment> Settle(RunFolder folder, IReadOnlyList<Assignment> plan, Action<string> say)
+    {
+        var settled = new Resumption(folder, Difference, (assignment, record) => PlayedThen(folder, assignment, record), say).Settle(plan);
+        var unseen = settled.Where(assignment => assignment.Submission.Digest is null && folder.Find(assignment) is not null);
+        foreach (var group in unseen.GroupBy(assignment => assignment.Submission.Id))
+        {
+            say($"{group.First().Submission.Label()}: {group.Count()} of its episodes are here already, and nobody can see whether the agent is still the same; --replace plays them anew");
+        }
+
+        return settled;
+    }
+
+    /// <summary>Copies the submissions of everything that is still to be played.</summary>
+    public static SubmissionStage Stage(RunFolder run, IEnumerable<Assignment> plan)
+    {
+        var stage = new SubmissionStage(Path.Combine(run.Path, ".playing"));
+        try
+        {
+            foreach (var assignment in plan.Where(assignment => run.Find(assignment) is null))
+            {
+                stage.Add(assignment.Submission);
+            }
+
+            return stage;
+        }
+        catch
+        {
+            stage.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether a submission's files are older than a record that states no digest, the command line named it, and the exhibit is whole.</summary>
+    private static bool PlayedThen(RunFolder folder, Assignment assignment, EpisodeRecord record)
+    {
+        if (ExhibitCheck.Trouble(Path.Combine(folder.Path, record.Exhibit.Path), record) is not null)
+        {
+            return false;
+        }
+
+        var words = record.Harness.Arguments.Split(' ');
+        return assignment.Submission.Source is { } source
+            ? words.Count(word => Path.GetFileName(word) == Path.GetFileName(source) || word == assignment.Submission.Name) == 1
+                && SubmissionContent.WasThere(source, record.StartedAt)
+            : assignment.Submission.Digest is not null && !words.Contains("--student") && !words.Contains("--scouted");
+    }
+}

@@ -1,0 +1,69 @@
+using Basalt.Core;
+using Basalt.Harness;
+using Basalt.Text;
+using Newtonsoft.Json.Linq;
+
+namespace Basalt.Domains;
+
+/// <summary>Text: dialogues with a script, agents that reply, and transcripts.</summary>
+/// <param name="http">For the public texts that models learn from, and for endpoints.</param>
+public sealed class TextDomain(HttpClient http) : IDomain, IDisposable
+{
+    /// <summary>What task files call it.</summary>
+    public const string Name = "dialogue";
+
+    /// <summary>A first answer may wait for a model to be trained.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+
+    // A new kind of agent is one file in Kinds and one row here.
+    private static readonly IReadOnlyList<IAgentKind<Dialogue, string, TextAssets>> AllKinds = [new LanguageModelKind(), new FrozenKind()];
+
+    private readonly TextAssets _assets = new(http);
+
+    /// <summary>In what every text task is played.</summary>
+    public static PlayConditions Conditions { get; } = new("text", DialogueEnvironment.Name, WireProtocol.Version);
+
+    public string Environment => Name;
+
+    public IReadOnlyList<IAgentKind> Kinds => AllKinds;
+
+    public IReadOnlyList<ShippedAgent> Shipped { get; } =
+    [
+        Program("text-plain", []),
+        Program("text-best-of-16", new() { ["method"] = "best-of", ["count"] = 16 }),
+        Program("text-value-guided", new() { ["method"] = "value-guided", ["strength"] = 2 }),
+        Program("text-guarded", new() { ["model"] = TextAssets.Messages, ["rewards"] = new JObject { ["length-12"] = 1 }, ["drafts"] = 5, ["threshold"] = 2 }),
+    ];
+
+    public Task<PlayConditions> ConditionsAsync(IReadOnlyList<string> worlds, bool policyView, CancellationToken cancellation) => Task.FromResult(Conditions);
+
+    public async Task CheckAsync(IReadOnlyList<Assignment> plan, CancellationToken cancellation)
+    {
+        foreach (var played in plan.GroupBy(assignment => assignment.Submission))
+        {
+            await CheckAsync(played.Key, [.. played], cancellation);
+        }
+    }
+
+    public Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, CancellationToken cancellation) =>
+        AllKinds.Of(submission).CheckAsync(submission, plan, _assets, cancellation);
+
+    public async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(PlayRequest request, IRunView view, CancellationToken cancellation)
+    {
+        using var run = RunFolder.Take(request.Folder, request.Resuming.Verify);
+        var plan = request.Resuming.Settle(run, request.Plan, view.Say);
+        using var stage = Resuming.Stage(run, plan);
+        Dossiers.Keep(request.Folder, plan.Select(assignment => assignment.Submission).DistinctBy(submission => submission.Id));
+        var player = new Run<Dialogue, string>(
+            run, new Dialogues(),
+            (assignment, making) => AllKinds.Of(assignment.Submission).CreateAsync(assignment with { Submission = stage.Of(assignment.Submission) }, _assets, making),
+            assignment => new TranscriptRecorder(request.Folder, RunFolder.PlaceOf(assignment)), Deadline, TimeProvider.System, request.Provenance, view.Log("run"));
+        return await view.WatchAsync(plan, progress => player.PlayAsync(plan, request.AtOnce, progress, cancellation));
+    }
+
+    public string Summary(IReadOnlyList<EpisodeRecord> records) => $"{records.Count} dialogues answered";
+
+    public void Dispose() => _assets.Dispose();
+
+    private static ShippedAgent Program(string name, JObject settings) => new(name, () => Competitors.OfProgram(name, "Basalt", LanguageModelKind.KindName, settings));
+}
