@@ -5,42 +5,42 @@ using Basalt.Core;
 namespace Basalt.Training;
 
 /// <summary>
-/// Keeps what an encoder made of the frames. A lesson is encoded once: its vectors stand in a file of their own, from which every
-/// later training reads them, and a training that was stopped loses no more than the lesson at hand.
+/// Encodes frames as the feature vectors of a frozen network. The vectors of a trajectory are computed once and kept in a file of their
+/// own, which later trainings read; a training that is stopped loses at most the current trajectory.
 /// </summary>
-/// <param name="folder">For the files; one folder for each encoder and set of demonstrations.</param>
-public sealed class EmbeddingEye(IEncoder encoder, string folder) : ILessonEye, IDisposable
+/// <param name="folder">For the files. Use one folder for each network and set of demonstrations.</param>
+public sealed class EmbeddingEncoder(IFeatureExtractor network, string folder) : IFrameEncoder, IDisposable
 {
     private FileStream? _file;
     private string _path = "";
     private bool _known;
 
     /// <inheritdoc/>
-    public int Length => encoder.Width * sizeof(float);
+    public int Length => network.Width * sizeof(float);
 
     /// <inheritdoc/>
-    public int AtOnce => 1;
+    public int MaxParallel => 1;
 
-    /// <summary>Frames that had to be encoded.</summary>
+    /// <summary>Number of frames that were not in a file yet.</summary>
     public long Encoded { get; private set; }
 
     /// <inheritdoc/>
-    public void Begin(string lesson)
+    public void Begin(string trajectory)
     {
         _file?.Dispose();
         Directory.CreateDirectory(folder);
-        _path = Path.Combine(folder, Digest.Of(Encoding.UTF8.GetBytes(lesson))[..32] + ".f32");
+        _path = Path.Combine(folder, Digest.Of(Encoding.UTF8.GetBytes(trajectory))[..32] + ".f32");
         _known = File.Exists(_path);
         _file = _known ? File.OpenRead(_path) : File.Create(_path + ".partial");
-        encoder.Forget();
+        network.Forget();
     }
 
     /// <inheritdoc/>
-    public void See(ReadOnlySpan<byte> view, Span<byte> kept)
+    public void Encode(ReadOnlySpan<byte> view, Span<byte> encoded)
     {
         if (_known)
         {
-            if (_file!.ReadAtLeast(kept, kept.Length, throwOnEndOfStream: false) < kept.Length)
+            if (_file!.ReadAtLeast(encoded, encoded.Length, throwOnEndOfStream: false) < encoded.Length)
             {
                 throw new BasaltException($"{_path}: found fewer vectors than the demonstration has frames; delete it to have them made again");
             }
@@ -48,8 +48,8 @@ public sealed class EmbeddingEye(IEncoder encoder, string folder) : ILessonEye, 
             return;
         }
 
-        encoder.Encode(view, MemoryMarshal.Cast<byte, float>(kept));
-        _file!.Write(kept);
+        network.Encode(view, MemoryMarshal.Cast<byte, float>(encoded));
+        _file!.Write(encoded);
         Encoded++;
     }
 

@@ -3,7 +3,7 @@ using Basalt.Core;
 
 namespace Basalt.Training.Tests;
 
-public sealed class RecordedLessonsTests : IDisposable
+public sealed class RecordedTrajectoriesTests : IDisposable
 {
     private const int Frames = 6;
 
@@ -19,19 +19,20 @@ public sealed class RecordedLessonsTests : IDisposable
     {
         Record("a");
         Record("b");
-        using var book = new LessonBook(_folder["pictures"]);
-        var lessons = RecordedLessons.Find([_folder["recordings"]], [Cave]);
-        await lessons.ReadIntoAsync(book, problem => Assert.Fail(problem), () => { }, Cancellation);
-        Assert.Equal(["a", "b"], book.Lessons.Select(lesson => lesson.Name));
-        Assert.Equal(["Find a cave."], book.Tasks);
-        Assert.Equal(2 * Frames, book.Frames);
+        using var store = new TrajectoryStore(_folder["pictures"]);
+        var trajectories = RecordedTrajectories.Find([_folder["recordings"]], [Cave]);
+        await trajectories.ReadIntoAsync(store, problem => Assert.Fail(problem), () => { }, Cancellation);
+        Assert.Equal(["a", "b"], store.Trajectories.Select(trajectory => trajectory.Name));
+        Assert.Equal(["Find a cave."], store.Tasks);
+        Assert.Equal(2 * Frames, store.Frames);
     }
 
     [Fact]
     public void OthersRecordingsAreOfNoTaskWhenItCouldBeOneOfSeveral()
     {
         Record("a");
-        Assert.Contains("found no demonstration of find-cave, build-house", Assert.Throws<BasaltException>(() => RecordedLessons.Find([_folder["recordings"]], [Cave, House])).Message);
+        var problem = Assert.Throws<BasaltException>(() => RecordedTrajectories.Find([_folder["recordings"]], [Cave, House]));
+        Assert.Contains("found no demonstration of find-cave, build-house", problem.Message);
     }
 
     [Fact]
@@ -40,31 +41,31 @@ public sealed class RecordedLessonsTests : IDisposable
         Record("a");
         Record("b");
         File.AppendAllText(Path.Combine(_folder["recordings"], "a.jsonl"), "{\"mouse\":");
-        using var book = new LessonBook(_folder["pictures"]);
+        using var store = new TrajectoryStore(_folder["pictures"]);
         List<string> complaints = [];
-        await RecordedLessons.Find([_folder["recordings"]], [Cave]).ReadIntoAsync(book, complaints.Add, () => { }, Cancellation);
+        await RecordedTrajectories.Find([_folder["recordings"]], [Cave]).ReadIntoAsync(store, complaints.Add, () => { }, Cancellation);
         Assert.Contains("a.jsonl:7: the line is cut off", Assert.Single(complaints));
-        Assert.Equal("b", Assert.Single(book.Lessons).Name);
+        Assert.Equal("b", Assert.Single(store.Trajectories).Name);
     }
 
     [Theory]
     [InlineData(EpisodeEnd.Finished, 1)]
     [InlineData(EpisodeEnd.StepLimit, 1)]
     [InlineData(EpisodeEnd.AgentFailed, 0)]
-    public void WhatItsTimeCutOffIsLearntFromAndWhatFailedIsNot(EpisodeEnd end, int lessons)
+    public void WhatItsTimeCutOffIsLearntFromAndWhatFailedIsNot(EpisodeEnd end, int trajectories)
     {
         Record("a", end);
         Record("b", EpisodeEnd.Finished);
-        Assert.Equal(1 + lessons, RecordedLessons.Find([_folder["recordings"]], [Cave]).Count);
+        Assert.Equal(1 + trajectories, RecordedTrajectories.Find([_folder["recordings"]], [Cave]).Count);
     }
 
     [Fact]
     public void TheHashChangesWithTheActions()
     {
         Record("a");
-        var before = RecordedLessons.Find([_folder["recordings"]], [Cave]).Hash();
+        var before = RecordedTrajectories.Find([_folder["recordings"]], [Cave]).Hash();
         File.AppendAllText(Path.Combine(_folder["recordings"], "a.jsonl"), "\n");
-        Assert.NotEqual(before, RecordedLessons.Find([_folder["recordings"]], [Cave]).Hash());
+        Assert.NotEqual(before, RecordedTrajectories.Find([_folder["recordings"]], [Cave]).Hash());
     }
 
     public void Dispose() => _folder.Dispose();
@@ -75,7 +76,8 @@ public sealed class RecordedLessonsTests : IDisposable
         File.WriteAllText(Path.Combine(_folder["recordings"], name + ".json"), Json.WriteIndented(new EpisodeRecord
         {
             Id = $"find-cave/teacher/{name}", TaskId = Cave.Id, ScenarioId = name, SubmissionId = "teacher", Seed = 1, Steps = Frames - 1, End = end,
-            Exhibit = new Exhibit("video/mp4", name + ".mp4"), StartedAt = DateTimeOffset.UnixEpoch, Duration = TimeSpan.Zero, World = "w", Harness = Provenance.Of([]),
+            Exhibit = new Exhibit("video/mp4", name + ".mp4"), StartedAt = DateTimeOffset.UnixEpoch, Duration = TimeSpan.Zero,
+            World = "w", Harness = Provenance.Of([]),
         }));
     }
 
@@ -83,8 +85,11 @@ public sealed class RecordedLessonsTests : IDisposable
     {
         Directory.CreateDirectory(_folder["recordings"]);
         var path = Path.Combine(_folder["recordings"], name);
-        using var encoder = Process.Start("ffmpeg", ["-v", "error", "-f", "lavfi", "-i", "testsrc2=size=640x360:rate=20", "-frames:v", $"{Frames}", "-preset", "ultrafast", path + ".mp4"]);
+        const string Pattern = "testsrc2=size=640x360:rate=20";
+        using var encoder = Process.Start(
+            "ffmpeg", ["-v", "error", "-f", "lavfi", "-i", Pattern, "-frames:v", $"{Frames}", "-preset", "ultrafast", path + ".mp4"]);
         encoder.WaitForExit();
-        File.WriteAllText(path + ".jsonl", string.Concat(Enumerable.Repeat("""{"mouse":{"dx":10,"dy":0},"keyboard":{"keys":["key.keyboard.w"]}}""" + "\n", Frames)));
+        const string Line = """{"mouse":{"dx":10,"dy":0},"keyboard":{"keys":["key.keyboard.w"]}}""";
+        File.WriteAllText(path + ".jsonl", string.Concat(Enumerable.Repeat(Line + "\n", Frames)));
     }
 }

@@ -6,20 +6,20 @@ using TorchSharp;
 
 namespace Basalt.Training;
 
-/// <summary>A policy cloned earlier, to begin another training with: its ONNX file holds all that it learnt.</summary>
-public sealed class EarlierTraining
+/// <summary>A policy that <c>basalt train</c> exported earlier, as the start of another training.</summary>
+public sealed class PretrainedPolicy
 {
     private readonly string _path;
     private readonly ModelProto _model;
 
-    private EarlierTraining(string path, ModelProto model, string hash) => (_path, _model, Hash) = (path, model, hash);
+    private PretrainedPolicy(string path, ModelProto model, string hash) => (_path, _model, Hash) = (path, model, hash);
 
     /// <summary>SHA-256 of the file.</summary>
     public string Hash { get; }
 
     /// <summary>Reads a model that <c>basalt train</c> wrote.</summary>
-    /// <exception cref="BasaltException">There is no such file, or it is no ONNX model.</exception>
-    public static EarlierTraining Of(string path)
+    /// <exception cref="BasaltException">The file is missing or is not an ONNX model.</exception>
+    public static PretrainedPolicy Of(string path)
     {
         if (!File.Exists(path))
         {
@@ -29,7 +29,7 @@ public sealed class EarlierTraining
         var bytes = File.ReadAllBytes(path);
         try
         {
-            return new EarlierTraining(path, ModelProto.Parser.ParseFrom(bytes), Digest.Of(bytes));
+            return new PretrainedPolicy(path, ModelProto.Parser.ParseFrom(bytes), Digest.Of(bytes));
         }
         catch (InvalidProtocolBufferException)
         {
@@ -37,18 +37,23 @@ public sealed class EarlierTraining
         }
     }
 
-    /// <summary>Instructions of the tasks that it learnt, in its order.</summary>
+    /// <summary>Instructions of the tasks that it was trained on, in its order.</summary>
     public IReadOnlyList<string> Tasks =>
         Json.Read<IReadOnlyList<string>>(_model.MetadataProps.FirstOrDefault(entry => entry.Key == "tasks")?.Value ?? "[]", $"{_path}: its tasks");
 
-    /// <summary>Makes a policy what the earlier one was.</summary>
-    /// <param name="tasks">Of the book, which began with <see cref="Tasks"/>: their places are what it knows them by, and no others may have come.</param>
+    /// <summary>Copies its weights into a policy.</summary>
+    /// <param name="tasks">
+    /// Tasks of the store. They must be <see cref="Tasks"/> in the same order, because the policy knows a task by its number.
+    /// </param>
+    /// <exception cref="BasaltException">The tasks differ, or the model has another network or another width.</exception>
     internal void LoadInto(RecurrentPolicy policy, IReadOnlyList<string> tasks)
     {
         var learnt = Tasks;
         if (!learnt.SequenceEqual(tasks))
         {
-            throw new BasaltException($"{_path}: found demonstrations of tasks that it has not learnt: {string.Join(" and ", tasks.Except(learnt))}; wanted its own, in their order: {string.Join(" and ", learnt)}");
+            throw new BasaltException(
+                $"{_path}: found demonstrations of tasks that it has not learnt: {string.Join(" and ", tasks.Except(learnt))}; "
+                + $"wanted its own, in their order: {string.Join(" and ", learnt)}");
         }
 
         using var loading = torch.no_grad();
@@ -59,8 +64,11 @@ public sealed class EarlierTraining
     {
         var weight = _model.Graph?.Initializer.FirstOrDefault(initializer => initializer.Name == name)
             ?? throw new BasaltException($"{_path}: found no weight {name}; wanted a recurrent policy that './basalt train' wrote");
-        return weight.Dims.SequenceEqual(shape) && weight.RawData.Length == shape.Aggregate(1L, (product, size) => product * size) * sizeof(float)
+        var bytes = shape.Aggregate(1L, (product, size) => product * size) * sizeof(float);
+        return weight.Dims.SequenceEqual(shape) && weight.RawData.Length == bytes
             ? torch.tensor(MemoryMarshal.Cast<byte, float>(weight.RawData.Span).ToArray(), shape)
-            : throw new BasaltException($"{_path}: found {name} of {string.Join("×", weight.Dims)} numbers; wanted {string.Join("×", shape)}: a policy as wide as --width says");
+            : throw new BasaltException(
+                $"{_path}: found {name} of {string.Join("×", weight.Dims)} numbers; "
+                + $"wanted {string.Join("×", shape)}: a policy as wide as --width says");
     }
 }
