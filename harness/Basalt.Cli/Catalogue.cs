@@ -14,7 +14,7 @@ internal static class Catalogue
     /// <inheritdoc cref="Minecraft"/>
     public const string Text = "dialogue";
 
-    private delegate Task<IAgent<Frame, PlayerInput>> Make(Assignment assignment, PolicyShelf policies, CancellationToken cancellation);
+    private delegate Task<IAgent<Frame, PlayerInput>> Make(Assignment assignment, PolicyCache policies, CancellationToken cancellation);
 
     private static readonly Dictionary<string, Make> Agents = new()
     {
@@ -111,12 +111,12 @@ internal static class Catalogue
     /// <param name="assignment">With its submission as it is staged.</param>
     /// <param name="policies">Where ONNX policies are taken from; outlives the agent.</param>
     /// <exception cref="BasaltException">The kind or its settings are wrong.</exception>
-    public static Task<IAgent<Frame, PlayerInput>> AgentAsync(Assignment assignment, PolicyShelf policies, CancellationToken cancellation) =>
+    public static Task<IAgent<Frame, PlayerInput>> AgentAsync(Assignment assignment, PolicyCache policies, CancellationToken cancellation) =>
         Agents.TryGetValue(assignment.Submission.Agent, out var make)
             ? make(assignment, policies, cancellation)
             : throw new BasaltException($"submission {assignment.Submission.Label()}: found the kind of agent {assignment.Submission.Agent}; wanted one of {string.Join(", ", Agents.Keys)}");
 
-    private static OnnxPolicyAgent Policy(Assignment assignment, PolicyShelf policies)
+    private static OnnxPolicyAgent Policy(Assignment assignment, PolicyCache policies)
     {
         var submission = assignment.Submission;
         var submitted = SubmittedPolicies.Read(submission.Label(), submission.Settings);

@@ -72,7 +72,7 @@ internal static class Player
         using var run = RunFolder.Take(folder, resuming.Verify);
         var settled = resuming.Settle(run, plan);
         using var stage = Stage(run, settled);
-        using var policies = new PolicyShelf(path => together ? Batch(Load(path, threads: 1), atOnce) : Load(path, threads: 1));
+        using var policies = new PolicyCache(path => together ? Batch(Load(path, threads: 1), atOnce) : Load(path, threads: 1));
         var log = TerminalLog.Create("run");
         var policyView = settled.Any(assignment => assignment.Conditions.View == PlayConditions.PolicyView);
         var player = new Run<Frame, PlayerInput>(

@@ -43,7 +43,7 @@ internal static class TeachersBench
     }
 
     private static async Task<(IReadOnlyList<string> Unmet, int Steps)> PlayAsync(
-        Assignment assignment, IEnvironment<Witness, PlayerInput> lesson, IAgent<Witness, PlayerInput> teacher, CancellationToken cancellation)
+        Assignment assignment, IEnvironment<PrivilegedObservation, PlayerInput> lesson, IAgent<PrivilegedObservation, PlayerInput> teacher, CancellationToken cancellation)
     {
         await teacher.BeginAsync(assignment.Task.Instruction, assignment.Seed, cancellation);
         var step = await lesson.ResetAsync(assignment.Scenario, cancellation);

@@ -13,8 +13,8 @@ namespace Basalt.Cli;
 /// <param name="studentShare">Share of the time in which the student drives.</param>
 /// <param name="scout">Leads the player before an episode begins, until it ends what it did; null when it begins where the world does.</param>
 internal sealed class TaughtWorld(
-    IEnvironment<Frame, PlayerInput> world, IAgent<Frame, PlayerInput>? student, double studentShare, string instruction, IAgent<Witness, PlayerInput>? scout = null)
-    : IEnvironment<Witness, PlayerInput>
+    IEnvironment<Frame, PlayerInput> world, IAgent<Frame, PlayerInput>? student, double studentShare, string instruction, IAgent<PrivilegedObservation, PlayerInput>? scout = null)
+    : IEnvironment<PrivilegedObservation, PlayerInput>
 {
     // Most are short, so that teacher and student meet at a mouth or a shore often. Some are long, to come to where only the student comes.
     private const int LongestTurn = 48;
@@ -33,7 +33,7 @@ internal sealed class TaughtWorld(
 
     public string World => world.World;
 
-    public async ValueTask<TimeStep<Witness>> ResetAsync(Scenario scenario, CancellationToken cancellation)
+    public async ValueTask<TimeStep<PrivilegedObservation>> ResetAsync(Scenario scenario, CancellationToken cancellation)
     {
         _chart = new TerrainChart(scenario);
         var seed = (int)((long)scenario.Setup["seed"]! & int.MaxValue);
@@ -56,7 +56,7 @@ internal sealed class TaughtWorld(
         return Seen(_now);
     }
 
-    public async ValueTask<TimeStep<Witness>> StepAsync(PlayerInput action, CancellationToken cancellation)
+    public async ValueTask<TimeStep<PrivilegedObservation>> StepAsync(PlayerInput action, CancellationToken cancellation)
     {
         var done = action;
         if (student is not null)
@@ -94,29 +94,29 @@ internal sealed class TaughtWorld(
         }
     }
 
-    private TimeStep<Witness> Seen(TimeStep<Frame> step) =>
-        new(new Witness(step.Observation, step.Telemetry ?? new JObject(), _chart!), step.IsLast, step.Telemetry);
+    private TimeStep<PrivilegedObservation> Seen(TimeStep<Frame> step) =>
+        new(new PrivilegedObservation(step.Observation, step.Telemetry ?? new JObject(), _chart!), step.IsLast, step.Telemetry);
 }
 
 /// <summary>Opens worlds for teachers.</summary>
 internal sealed class TaughtWorlds(
-    IWorlds<Frame, PlayerInput> worlds, Func<IAgent<Frame, PlayerInput>?> student, double studentShare, string instruction, Func<IAgent<Witness, PlayerInput>?> scout)
-    : IWorlds<Witness, PlayerInput>
+    IWorlds<Frame, PlayerInput> worlds, Func<IAgent<Frame, PlayerInput>?> student, double studentShare, string instruction, Func<IAgent<PrivilegedObservation, PlayerInput>?> scout)
+    : IWorlds<PrivilegedObservation, PlayerInput>
 {
-    public async Task<IEnvironment<Witness, PlayerInput>> OpenAsync(CancellationToken cancellation) =>
+    public async Task<IEnvironment<PrivilegedObservation, PlayerInput>> OpenAsync(CancellationToken cancellation) =>
         new TaughtWorld(await worlds.OpenAsync(cancellation), student(), studentShare, instruction, scout());
 }
 
 /// <summary>Records what a teacher does as it records what a competitor does.</summary>
-internal sealed class LessonRecorder(IRecorder<Frame, PlayerInput> recorder) : IRecorder<Witness, PlayerInput>
+internal sealed class LessonRecorder(IRecorder<Frame, PlayerInput> recorder) : IRecorder<PrivilegedObservation, PlayerInput>
 {
-    public ValueTask BeginAsync(TimeStep<Witness> first, CancellationToken cancellation) => recorder.BeginAsync(Plain(first), cancellation);
+    public ValueTask BeginAsync(TimeStep<PrivilegedObservation> first, CancellationToken cancellation) => recorder.BeginAsync(Plain(first), cancellation);
 
-    public ValueTask WriteAsync(PlayerInput action, TimeStep<Witness> next, CancellationToken cancellation) => recorder.WriteAsync(action, Plain(next), cancellation);
+    public ValueTask WriteAsync(PlayerInput action, TimeStep<PrivilegedObservation> next, CancellationToken cancellation) => recorder.WriteAsync(action, Plain(next), cancellation);
 
     public ValueTask<Exhibit> CompleteAsync(CancellationToken cancellation) => recorder.CompleteAsync(cancellation);
 
     public ValueTask DisposeAsync() => recorder.DisposeAsync();
 
-    private static TimeStep<Frame> Plain(TimeStep<Witness> step) => new(step.Observation.Frame, step.IsLast, step.Telemetry);
+    private static TimeStep<Frame> Plain(TimeStep<PrivilegedObservation> step) => new(step.Observation.Frame, step.IsLast, step.Telemetry);
 }

@@ -6,7 +6,7 @@ using Basalt.World;
 namespace Basalt.Cli;
 
 /// <summary>The embedded world's land as a chart: made from the scenario, as the world itself makes it.</summary>
-internal sealed class TerrainChart : IChart
+internal sealed class TerrainChart : IOracleMap
 {
     private readonly TerrainSource _terrain;
     private readonly ConcurrentDictionary<(int X, int Z), ushort[]> _chunks = [];

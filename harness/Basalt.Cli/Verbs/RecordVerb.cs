@@ -11,16 +11,16 @@ namespace Basalt.Cli;
 internal static class RecordVerb
 {
     /// <summary>Teachers by task.</summary>
-    internal static readonly Dictionary<string, Func<IAgent<Witness, PlayerInput>>> Teachers = new()
+    internal static readonly Dictionary<string, Func<IAgent<PrivilegedObservation, PlayerInput>>> Teachers = new()
     {
-        ["find-cave"] = () => new FindCaveTeacher(),
-        ["make-waterfall"] = () => new WaterfallTeacher(),
-        ["village-animal-pen"] = () => new PenTeacher(),
-        ["build-village-house"] = () => new HouseTeacher(),
+        ["find-cave"] = () => new FindCaveExpert(),
+        ["make-waterfall"] = () => new WaterfallExpert(),
+        ["village-animal-pen"] = () => new PenExpert(),
+        ["build-village-house"] = () => new HouseExpert(),
     };
 
     /// <summary>Who leads to where something is to be learnt, by task.</summary>
-    private static readonly Dictionary<string, Func<IAgent<Witness, PlayerInput>>> Scouts = new() { ["find-cave"] = () => new CaveScout() };
+    private static readonly Dictionary<string, Func<IAgent<PrivilegedObservation, PlayerInput>>> Scouts = new() { ["find-cave"] = () => new CaveScout() };
 
     public static Command Create()
     {
@@ -165,11 +165,11 @@ internal static class RecordVerb
         using var run = RunFolder.Take(folder, resuming.Verify);
         plan = resuming.Settle(run, plan);
         using var stage = Player.Stage(run, plan.Select(assignment => assignment with { Submission = student ?? assignment.Submission }));
-        using var policies = new PolicyShelf(path => PolicyModel.Load(path));
+        using var policies = new PolicyCache(path => PolicyModel.Load(path));
         var log = TerminalLog.Create("record");
         var worlds = new TaughtWorlds(
             Player.Worlds(endpoints, Math.Min(atOnce, plan.Count), log, policyView), () => student is null ? null : new OnnxPolicyAgent(policies.Take((string)stage.Of(student).Settings["model"]!), new Sampling()), share, task.Instruction, () => scouted ? Scouts[task.Id]() : null);
-        var player = new Run<Witness, PlayerInput>(
+        var player = new Run<PrivilegedObservation, PlayerInput>(
             run, worlds, (_, _) => Task.FromResult(Teachers[task.Id]()), assignment => new LessonRecorder(new VideoRecorder(folder, RunFolder.PlaceOf(assignment), settings)),
             TimeSpan.FromSeconds(60), TimeProvider.System, provenance, log);
         return await RunBars.ShowAsync(plan, progress => player.PlayAsync(plan, atOnce, progress, cancellation));

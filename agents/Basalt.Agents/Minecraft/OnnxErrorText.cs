@@ -4,12 +4,15 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Basalt.Agents;
 
-/// <summary>What ONNX Runtime says of a model, without what only its own programmers need: codes, source files, signatures.</summary>
-internal static partial class RuntimeWords
+/// <summary>Shortens error messages of ONNX Runtime: removes error codes, source files and C++ signatures.</summary>
+internal static partial class OnnxErrorText
 {
     private const int Longest = 400;
 
-    /// <summary>One line without a full stop, as in <c>node '/gru' (GRU): Input initial_h must have shape {1,2,4}. Actual:{1,1,4}</c>.</summary>
+    /// <summary>
+    /// The message as one line without a full stop, as in
+    /// <c>node '/gru' (GRU): Input initial_h must have shape {1,2,4}. Actual:{1,1,4}</c>.
+    /// </summary>
     public static string Of(OnnxRuntimeException problem)
     {
         var text = Spaces().Replace(problem.Message, " ").Trim();

@@ -2,20 +2,20 @@ using Basalt.Core;
 
 namespace Basalt.Agents.Tests;
 
-public sealed class FindCaveTeacherTests
+public sealed class FindCaveExpertTests
 {
     private const int WaterLine = Hole.Ground;
 
     [Fact]
     public async Task WhoFellIntoALakeIsToldToSwimUpAndToAShoreNearBy()
     {
-        await using var teacher = new FindCaveTeacher();
-        await teacher.BeginAsync("find a cave", 1, CancellationToken.None);
+        await using var expert = new FindCaveExpert();
+        await expert.BeginAsync("find a cave", 1, CancellationToken.None);
         var yaw = 90.0;
         PlayerInput input = default;
         for (var tick = 0; tick < 40; tick++)
         {
-            input = await teacher.ActAsync(At(12.5, 57, yaw), CancellationToken.None);
+            input = await expert.ActAsync(At(12.5, 57, yaw), CancellationToken.None);
             Assert.True(input.Holds(Buttons.Jump), "it sinks");
             yaw += input.YawDegrees;
         }
@@ -28,9 +28,9 @@ public sealed class FindCaveTeacherTests
     [Fact]
     public async Task OnLandItRuns()
     {
-        await using var teacher = new FindCaveTeacher();
-        await teacher.BeginAsync("find a cave", 1, CancellationToken.None);
-        Assert.True((await teacher.ActAsync(At(40.5, WaterLine + 1, 0), CancellationToken.None)).Holds(Buttons.Sprint));
+        await using var expert = new FindCaveExpert();
+        await expert.BeginAsync("find a cave", 1, CancellationToken.None);
+        Assert.True((await expert.ActAsync(At(40.5, WaterLine + 1, 0), CancellationToken.None)).Holds(Buttons.Sprint));
     }
 
     [Theory]
@@ -38,14 +38,14 @@ public sealed class FindCaveTeacherTests
     [InlineData(60, -90, -90)]
     public async Task ItTurnsToTheMouthInSightAndNotToOneTooFarToSee(int away, double least, double most)
     {
-        await using var teacher = new FindCaveTeacher();
-        await teacher.BeginAsync("find a cave", 1, CancellationToken.None);
+        await using var expert = new FindCaveExpert();
+        await expert.BeginAsync("find a cave", 1, CancellationToken.None);
         // It looks along +x, and the cave opens 45 degrees to the right, less a little to be within the picture.
-        var chart = new Hole((int)(away * 0.75), (int)(away * 0.66));
+        var map = new Hole((int)(away * 0.75), (int)(away * 0.66));
         var yaw = -90.0;
         for (var tick = 0; tick < 20; tick++)
         {
-            yaw += (await teacher.ActAsync(At(0.5, WaterLine + 1, yaw, chart), CancellationToken.None)).YawDegrees;
+            yaw += (await expert.ActAsync(At(0.5, WaterLine + 1, yaw, map), CancellationToken.None)).YawDegrees;
         }
 
         Assert.InRange(yaw, least, most);
@@ -54,29 +54,30 @@ public sealed class FindCaveTeacherTests
     [Fact]
     public async Task ItWalksOnUntilACaveOpensBeforeItGoesInAndEndsTheEpisodeInside()
     {
-        await using var teacher = new FindCaveTeacher();
-        await teacher.BeginAsync("find a cave", 1, CancellationToken.None);
-        var chart = new Hole(70, 8);
+        await using var expert = new FindCaveExpert();
+        await expert.BeginAsync("find a cave", 1, CancellationToken.None);
+        var map = new Hole(70, 8);
         var (pose, tick) = (new Pose(0.5, WaterLine + 1, 0.5, -90, 0), 0);
         for (; tick < 1000; tick++)
         {
-            var input = await teacher.ActAsync(Hole.At(pose, chart), CancellationToken.None);
+            var input = await expert.ActAsync(Hole.At(pose, map), CancellationToken.None);
             if (input.Holds(Buttons.Escape))
             {
                 break;
             }
 
-            pose = chart.Move(pose, input);
+            pose = map.Move(pose, input);
         }
 
         Assert.InRange(tick, 350, 900);
-        Assert.True(chart.IsCave(pose.Feet) && pose.Y < WaterLine - 3, $"it ended at {pose}");
+        Assert.True(map.IsCave(pose.Feet) && pose.Y < WaterLine - 3, $"it ended at {pose}");
     }
 
-    private static Witness At(double x, double y, double yaw, IChart? chart = null) => Hole.At(new Pose(x, y, 0.5, yaw, 0), chart ?? new Lake());
+    private static PrivilegedObservation At(double x, double y, double yaw, IOracleMap? map = null) =>
+        Hole.At(new Pose(x, y, 0.5, yaw, 0), map ?? new Lake());
 
     /// <summary>A plain with a lake, ten blocks deep and forty across, and no cave.</summary>
-    private sealed class Lake : IChart
+    private sealed class Lake : IOracleMap
     {
         public IReadOnlyList<BuildingSite> Houses => [];
 

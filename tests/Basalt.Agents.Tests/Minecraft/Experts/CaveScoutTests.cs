@@ -10,8 +10,8 @@ public sealed class CaveScoutTests
         List<(double Away, double Yaw)> ends = [];
         for (var seed = 0; seed < 8; seed++)
         {
-            var chart = new Hole(90, 15);
-            var pose = await LeadAsync(chart, seed);
+            var map = new Hole(90, 15);
+            var pose = await LeadAsync(map, seed);
             ends.Add((pose.Distance(90, 15), Math.Round(pose.Yaw)));
         }
 
@@ -23,20 +23,20 @@ public sealed class CaveScoutTests
     [Fact]
     public async Task WhereNoCaveIsNearItLeadsNowhere() => Assert.Equal(0.5, (await LeadAsync(new Hole(400, 15), seed: 1)).X);
 
-    private static async Task<Pose> LeadAsync(Hole chart, int seed)
+    private static async Task<Pose> LeadAsync(Hole map, int seed)
     {
         await using var scout = new CaveScout();
         await scout.BeginAsync("find a cave", seed, CancellationToken.None);
         var pose = new Pose(0.5, Hole.Ground + 1, 0.5, -90, 0);
         for (var tick = 0; tick < 1200; tick++)
         {
-            var input = await scout.ActAsync(Hole.At(pose, chart), CancellationToken.None);
+            var input = await scout.ActAsync(Hole.At(pose, map), CancellationToken.None);
             if (input.Holds(Buttons.Escape))
             {
                 return pose;
             }
 
-            pose = chart.Move(pose, input);
+            pose = map.Move(pose, input);
         }
 
         throw new InvalidOperationException("it never ends");

@@ -3,11 +3,11 @@ using Basalt.Core;
 namespace Basalt.Agents;
 
 /// <summary>
-/// Roams over open land as somebody does who looks for something: runs and hops straight ahead while that can be walked, and turns aside, as
-/// little as possible, where water, a wall or a cliff is in the way. It remembers nothing but how long it has not come on: every turn has
-/// its reason in what lies before the eyes, so that a policy that has only the picture can do the same, wherever it got to by itself.
+/// Explores open land like a player who looks for something: runs straight ahead while it can, and turns as little as possible where
+/// water, a wall or a cliff is in the way. Its only memory is how long it has not moved. Each turn has a reason that can be seen, so that
+/// a policy can imitate it from images in any situation.
 /// </summary>
-internal sealed class Ramble(PathFinder paths)
+internal sealed class ExplorationController(PathFinder paths)
 {
     private const int FanStep = 15;
     private const int WidestFan = 180;
@@ -15,15 +15,16 @@ internal sealed class Ramble(PathFinder paths)
     private const int TicksOfPatience = 20;
     private const int TicksOfTurning = 9;
 
-    /// <summary>A whole turn and a little more.</summary>
-    private const int MostTicksOfLooking = 45;
+    /// <summary>A full turn and a little more.</summary>
+    private const int MaxTicksOfLooking = 45;
+
     private const double LevelPitch = 5;
     private const double SteadyPitch = 10;
 
-    /// <summary>How far straight on must be free; in a narrow place less must do.</summary>
+    /// <summary>How many blocks ahead must be free. The second applies where no direction satisfies the first.</summary>
     private static readonly int[] Stretches = [10, 5];
 
-    /// <summary>Where the shoulders pass.</summary>
+    /// <summary>Offsets of the middle and of both shoulders.</summary>
     private static readonly double[] Lines = [0, -0.35, 0.35];
 
     private Pose _before;
@@ -31,19 +32,20 @@ internal sealed class Ramble(PathFinder paths)
     private int _turning;
     private int _looking;
 
-    /// <summary>What to do now; null when no way leads on.</summary>
+    /// <summary>The next input; null when no direction is free.</summary>
     public PlayerInput? Next(Pose pose)
     {
         if (_turning > 0 || (_still = pose.Distance(_before.X, _before.Z) > 1 ? 0 : _still + 1) > TicksOfPatience)
         {
-            // Whatever the chart says, something is in the way.
+            // Something is in the way that the map does not know.
             _turning = _turning > 0 ? _turning - 1 : TicksOfTurning;
             _still = 0;
-            return new PlayerInput(Buttons.Jump, 0, Aim.Turn(90));
+            return new PlayerInput(Buttons.Jump, 0, CameraController.Turn(90));
         }
 
         (_before, _looking) = _still == 0 ? (pose, 0) : (_before, _looking);
-        if (Stretches.Select(stretch => Fan(angle => IsFree(pose, angle, stretch) ? angle : (double?)null)).FirstOrDefault(found => found is not null) is not { } aside)
+        var directions = Stretches.Select(stretch => Fan(angle => IsFree(pose, angle, stretch) ? angle : (double?)null));
+        if (directions.FirstOrDefault(found => found is not null) is not { } aside)
         {
             return null;
         }
@@ -51,9 +53,9 @@ internal sealed class Ramble(PathFinder paths)
         var stands = Math.Abs(aside) > WidestStride;
         if (stands)
         {
-            // It is not held up; only a gap too narrow to be looked through keeps it turning.
+            // It turns on purpose, so this is not an obstacle. Endless turning means that it found a gap too narrow to look through.
             _still = 1;
-            if (++_looking > MostTicksOfLooking)
+            if (++_looking > MaxTicksOfLooking)
             {
                 _looking = 0;
                 return null;
@@ -62,10 +64,11 @@ internal sealed class Ramble(PathFinder paths)
 
         var held = stands ? Buttons.None : Buttons.Forward | Buttons.Sprint | Buttons.Jump;
         var pitch = LevelPitch - pose.Pitch;
-        return new PlayerInput(held, Math.Abs(pitch) > SteadyPitch ? Aim.Turn(pitch) : 0, Aim.Turn(aside));
+        return new PlayerInput(held, Math.Abs(pitch) > SteadyPitch ? CameraController.Turn(pitch) : 0, CameraController.Turn(aside));
     }
 
-    /// <summary>The first that is found, straight ahead or else as little aside as possible; to the right where both sides are as good.</summary>
+    /// <summary>The first result of a search over directions: straight ahead first, then with growing angles, right before left.</summary>
+    /// <param name="find">Searches in a direction in degrees, positive to the right; null where nothing is found.</param>
     public static T? Fan<T>(Func<double, T?> find)
         where T : struct
     {
@@ -96,7 +99,7 @@ internal sealed class Ramble(PathFinder paths)
         return true;
     });
 
-    /// <summary>The height of level ground, of a step up, or of a drop that does not hurt; never of the crown of a tree.</summary>
+    /// <summary>The height of the feet on level ground, one step up, or at most two blocks down; null where there is none.</summary>
     private int? Footing(Cell ahead)
     {
         foreach (var rise in (ReadOnlySpan<int>)[0, 1, -1, -2])

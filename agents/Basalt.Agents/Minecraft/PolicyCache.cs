@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 
 namespace Basalt.Agents;
 
-/// <summary>Policies that are in use, each loaded once and shared by all who play it.</summary>
-/// <param name="open">Makes the runner of a model, as <see cref="PolicyModel.Load"/> does; closed with the shelf.</param>
-public sealed class PolicyShelf(Func<string, IPolicyRunner> open) : IDisposable
+/// <summary>Loads each policy once and shares it among all players. Thread-safe.</summary>
+/// <param name="open">Creates the runner of a model, as <see cref="PolicyModel.Load"/> does. The cache disposes the runners.</param>
+public sealed class PolicyCache(Func<string, IPolicyRunner> open) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<IPolicyRunner>> _runners = [];
 
-    /// <summary>The runner of a model file. One that cannot be loaded is tried again when it is asked for again.</summary>
+    /// <summary>Returns the runner of a model file. A failed load is tried again on the next call.</summary>
     /// <exception cref="Core.BasaltException">As <see cref="PolicyModel.Load"/>.</exception>
     public IPolicyRunner Take(string path)
     {

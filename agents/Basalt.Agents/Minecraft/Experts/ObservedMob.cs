@@ -1,8 +1,9 @@
 namespace Basalt.Agents;
 
-/// <summary>A creature as the telemetry states it.</summary>
-/// <param name="Y">Of its feet.</param>
-internal sealed record Beast(int Id, string Kind, double X, double Y, double Z)
+/// <summary>An animal or other creature that the telemetry reports.</summary>
+/// <param name="Kind">As in <c>cow</c>.</param>
+/// <param name="Y">Of the feet.</param>
+internal sealed record ObservedMob(int Id, string Kind, double X, double Y, double Z)
 {
     private (double HalfWidth, double Height) Size => Kind switch
     {
@@ -11,9 +12,10 @@ internal sealed record Beast(int Id, string Kind, double X, double Y, double Z)
         _ => (0.55, 1.5),
     };
 
+    /// <summary>The block that its feet are in.</summary>
     public Cell Feet => new((int)Math.Floor(X), (int)Math.Floor(Y + 0.2), (int)Math.Floor(Z));
 
-    /// <summary>Whether a point is in its body, or all but.</summary>
+    /// <summary>Whether a point is inside its body, with a small margin.</summary>
     public bool Fills(double x, double y, double z)
     {
         var (half, height) = Size;

@@ -2,7 +2,7 @@ using Basalt.Core;
 
 namespace Basalt.Agents.Tests;
 
-public sealed class RambleTests
+public sealed class ExplorationControllerTests
 {
     private const int Ground = 63;
     private const Buttons Onward = Buttons.Forward | Buttons.Sprint | Buttons.Jump;
@@ -13,9 +13,9 @@ public sealed class RambleTests
     [InlineData(170)]
     public void OnOpenLandItGoesOnWhereverItLooks(double yaw)
     {
-        var ramble = new Ramble(new PathFinder(new Plain()));
-        Assert.Equal(new PlayerInput(Onward, 0, 0), ramble.Next(Looking(-90)));
-        Assert.Equal(new PlayerInput(Onward, 0, 0), ramble.Next(Looking(yaw)));
+        var exploration = new ExplorationController(new PathFinder(new Plain()));
+        Assert.Equal(new PlayerInput(Onward, 0, 0), exploration.Next(Looking(-90)));
+        Assert.Equal(new PlayerInput(Onward, 0, 0), exploration.Next(Looking(yaw)));
     }
 
     [Fact]
@@ -34,8 +34,8 @@ public sealed class RambleTests
     [Fact]
     public void WhoDoesNotComeOnTurnsRightForAWhile()
     {
-        var ramble = new Ramble(new PathFinder(new Plain()));
-        var inputs = Enumerable.Range(0, 60).Select(_ => ramble.Next(Looking(-90))!.Value).ToList();
+        var exploration = new ExplorationController(new PathFinder(new Plain()));
+        var inputs = Enumerable.Range(0, 60).Select(_ => exploration.Next(Looking(-90))!.Value).ToList();
         var turns = inputs.SkipWhile(input => input.YawDegrees == 0).TakeWhile(input => input.YawDegrees > 0).ToList();
         Assert.InRange(turns.Count, 8, 12);
         Assert.All(turns, turn => Assert.False(turn.Holds(Buttons.Forward)));
@@ -43,23 +43,27 @@ public sealed class RambleTests
     }
 
     [Fact]
-    public void WhereNoWayLeadsOnItSaysSo() => Assert.Null(new Ramble(new PathFinder(new Plain { IsPit = cell => (cell.X, cell.Z) != (0, 0) })).Next(Looking(-90)));
+    public void WhereNoWayLeadsOnItSaysSo()
+    {
+        var pillar = new Plain { IsPit = cell => (cell.X, cell.Z) != (0, 0) };
+        Assert.Null(new ExplorationController(new PathFinder(pillar)).Next(Looking(-90)));
+    }
 
     [Fact]
     public void WhoLooksUpOrDownLooksAheadAgain()
     {
-        var ramble = new Ramble(new PathFinder(new Plain()));
-        Assert.True(ramble.Next(Looking(-90) with { Pitch = -40 })!.Value.PitchDegrees > 0);
-        Assert.True(ramble.Next(Looking(-90) with { Pitch = 60 })!.Value.PitchDegrees < 0);
+        var exploration = new ExplorationController(new PathFinder(new Plain()));
+        Assert.True(exploration.Next(Looking(-90) with { Pitch = -40 })!.Value.PitchDegrees > 0);
+        Assert.True(exploration.Next(Looking(-90) with { Pitch = 60 })!.Value.PitchDegrees < 0);
     }
 
-    private static double Turn(IChart chart) => new Ramble(new PathFinder(chart)).Next(Looking(-90))!.Value.YawDegrees;
+    private static double Turn(IOracleMap map) => new ExplorationController(new PathFinder(map)).Next(Looking(-90))!.Value.YawDegrees;
 
     /// <summary>-90 looks along +x, 0 along +z.</summary>
     private static Pose Looking(double yaw) => new(0.5, Ground, 0.5, yaw, 0);
 
     /// <summary>A plain without an end, with walls upon it and pits in it.</summary>
-    private sealed class Plain : IChart
+    private sealed class Plain : IOracleMap
     {
         public Func<Cell, bool> IsWall { get; init; } = _ => false;
 

@@ -2,36 +2,36 @@ using Basalt.Core;
 
 namespace Basalt.Agents;
 
-/// <summary>Walks a player along a way, one tick at a time, whatever pushed it off: turns, runs, jumps up steps, plans anew when it strays.</summary>
-internal sealed class Guide(PathFinder paths)
+/// <summary>Walks along a planned path tick by tick: turns, runs, jumps up steps, and plans again when it left the path or is stuck.</summary>
+internal sealed class PathFollower(PathFinder paths)
 {
     private const int TicksStuckBeforeJump = 5;
     private const int TicksStuckBeforePlan = 50;
-    private const double Strayed = 3.5;
-    private const int FarthestAhead = 12;
+    private const double MaxDeviation = 3.5;
+    private const int MaxLookahead = 12;
     private const double SteadyYaw = 4;
     private const double SteadyPitch = 8;
 
-    /// <summary>A search that finds nothing has looked far; it is not done again at once.</summary>
-    private const int TicksLost = 20;
+    /// <summary>A search without a result is expensive, so the next one waits.</summary>
+    private const int TicksBeforeRetry = 20;
 
     private static readonly (double X, double Z)[] Feet = [(0, 0), (0.3, 0.3), (0.3, -0.3), (-0.3, 0.3), (-0.3, -0.3)];
 
-    private IReadOnlyList<Cell> _way = [];
+    private IReadOnlyList<Cell> _path = [];
     private Cell? _goal;
     private int _next;
     private int _stuck;
     private int _lost;
     private (double X, double Z) _before;
 
-    /// <summary>Whether the last plan found a way.</summary>
+    /// <summary>Whether the last search found no path.</summary>
     public bool Lost { get; private set; }
 
-    /// <summary>What to do this tick to come nearer to a goal.</summary>
-    /// <param name="sprint">Whether it may run.</param>
+    /// <summary>This tick's input to get nearer to a goal; no input while <see cref="Lost"/>.</summary>
+    /// <param name="sprint">Whether it may sprint.</param>
     public PlayerInput Towards(Cell goal, Pose pose, bool sprint = true)
     {
-        if (goal != _goal || (Lost ? ++_lost > TicksLost : _stuck > TicksStuckBeforePlan || Astray(pose)))
+        if (goal != _goal || (Lost ? ++_lost > TicksBeforeRetry : _stuck > TicksStuckBeforePlan || Astray(pose)))
         {
             Plan(goal, pose);
         }
@@ -45,13 +45,13 @@ internal sealed class Guide(PathFinder paths)
         _before = (pose.X, pose.Z);
         _stuck = moved < 0.03 ? _stuck + 1 : Math.Max(0, _stuck - 2);
 
-        while (_next < _way.Count - 1 && IsReached(_next, pose))
+        while (_next < _path.Count - 1 && IsReached(_next, pose))
         {
             _next++;
         }
 
         var (look, rise) = Farthest(pose);
-        var target = _way[look];
+        var target = _path[look];
         var far = pose.Distance(target.X + 0.5, target.Z + 0.5);
         var (yaw, _) = pose.TurnTo(target.X + 0.5, target.Y + Pose.Eye, target.Z + 0.5);
         var (_, pitch) = pose.TurnTo(target.X + 0.5, target.Y + 1.1, target.Z + 0.5);
@@ -70,14 +70,17 @@ internal sealed class Guide(PathFinder paths)
             }
         }
 
-        return new PlayerInput(held, Aim.Turn(Calm(Math.Clamp(pose.Pitch + pitch, -30, 40) - pose.Pitch, SteadyPitch)), Aim.Turn(Calm(yaw, far > 3 ? SteadyYaw : 1)));
+        var lookDown = Calm(Math.Clamp(pose.Pitch + pitch, -30, 40) - pose.Pitch, SteadyPitch);
+        var lookAside = Calm(yaw, far > 3 ? SteadyYaw : 1);
+        return new PlayerInput(held, CameraController.Turn(lookDown), CameraController.Turn(lookAside));
     }
 
-    /// <summary>Whether the player stands in a block, or all but.</summary>
+    /// <summary>Whether the player stands in a block.</summary>
+    /// <param name="within">Horizontal tolerance in blocks.</param>
     public static bool IsAt(Cell goal, Pose pose, double within = 0.8) =>
         pose.Distance(goal.X + 0.5, goal.Z + 0.5) < within && Math.Abs(goal.Y - pose.Y) < 1.2;
 
-    /// <summary>The block whose top carries the player: at an edge it need not be the one that the middle of the feet is over.</summary>
+    /// <summary>The block that the player stands in. At an edge it can be a neighbour of the block below the middle of the feet.</summary>
     private Cell Foothold(Pose pose)
     {
         foreach (var (dx, dz) in Feet)
@@ -94,36 +97,36 @@ internal sealed class Guide(PathFinder paths)
 
     private void Plan(Cell goal, Pose pose)
     {
-        _way = paths.Find(Foothold(pose), goal) ?? [];
-        (_goal, _next, _stuck, _lost, Lost) = (goal, Math.Min(1, Math.Max(0, _way.Count - 1)), 0, 0, _way.Count == 0);
+        _path = paths.Find(Foothold(pose), goal) ?? [];
+        (_goal, _next, _stuck, _lost, Lost) = (goal, Math.Min(1, Math.Max(0, _path.Count - 1)), 0, 0, _path.Count == 0);
     }
 
-    /// <summary>Whoever walks does not mend every degree: within these the look rests, so that a turn means something.</summary>
+    /// <summary>Ignores small deviations, so that the demonstrations do not contain corrections of single degrees.</summary>
     private static double Calm(double turn, double steady) => Math.Abs(turn) < steady ? 0 : turn;
 
-    /// <summary>Whether the player is in a block of the way, or nearer to the next one.</summary>
+    /// <summary>Whether the player is in a block of the path, or nearer to the next one.</summary>
     private bool IsReached(int at, Pose pose)
     {
-        var left = pose.Distance(_way[at].X + 0.5, _way[at].Z + 0.5);
-        return (left < 0.6 || pose.Distance(_way[at + 1].X + 0.5, _way[at + 1].Z + 0.5) < left) && Math.Abs(_way[at].Y - pose.Y) < 1.3;
+        var left = pose.Distance(_path[at].X + 0.5, _path[at].Z + 0.5);
+        return (left < 0.6 || pose.Distance(_path[at + 1].X + 0.5, _path[at + 1].Z + 0.5) < left) && Math.Abs(_path[at].Y - pose.Y) < 1.3;
     }
 
-    /// <summary>The farthest block of the way that one can walk straight to, and how far off the first step up is.</summary>
+    /// <summary>The farthest block of the path that a straight line leads to, and the distance to the first step up on this line.</summary>
     private (int At, double Rise) Farthest(Pose pose)
     {
-        for (var at = Math.Min(_next + FarthestAhead, _way.Count - 1); at > _next; at--)
+        for (var at = Math.Min(_next + MaxLookahead, _path.Count - 1); at > _next; at--)
         {
-            if (Straight(pose, _way[at]) is { } rise)
+            if (Straight(pose, _path[at]) is { } rise)
             {
                 return (at, rise);
             }
         }
 
-        var step = _way[_next];
+        var step = _path[_next];
         return (_next, step.Y > pose.Y + 0.6 ? pose.Distance(step.X + 0.5, step.Z + 0.5) - 0.5 : double.PositiveInfinity);
     }
 
-    /// <summary>How far off the first step up is on the straight line to a block; null when the line cannot be walked.</summary>
+    /// <summary>Distance to the first step up on the straight line to a block, infinite if there is none; null if the line is not walkable.</summary>
     private double? Straight(Pose pose, Cell to)
     {
         const double stride = 0.25;
@@ -157,5 +160,5 @@ internal sealed class Guide(PathFinder paths)
         return y == to.Y ? rise : null;
     }
 
-    private bool Astray(Pose pose) => pose.Distance(_way[_next].X + 0.5, _way[_next].Z + 0.5) > Strayed;
+    private bool Astray(Pose pose) => pose.Distance(_path[_next].X + 0.5, _path[_next].Z + 0.5) > MaxDeviation;
 }

@@ -3,16 +3,20 @@ using Basalt.Core;
 namespace Basalt.Agents;
 
 /// <summary>
-/// A teacher of "build a village house": a small hut of cobblestone with corners of oak, windows, a torch, a flat roof and a door that it
-/// makes itself. It builds from the middle of the floor, shows the walls and the roof by turning about slowly, and then the house from outside.
+/// The expert for "build a village house": a small hut of cobblestone with log corners, windows, a torch, a flat roof and a crafted door.
+/// It builds from the middle of the floor, turns slowly to show the walls and the roof, and then shows the house from outside.
 /// </summary>
-public sealed class HouseTeacher : ScriptedTeacher
+public sealed class HouseExpert : ScriptedExpert
 {
-    /// <summary>From the middle of the floor to the walls.</summary>
+    /// <summary>Blocks from the middle of the floor to the walls.</summary>
     private const int Radius = 2;
 
-    private const int Nearest = 3;
-    private const int Farthest = 16;
+    /// <summary>Distance of the site from the houses of the village, in blocks.</summary>
+    private const int MinDistance = 3;
+
+    private const int MaxDistance = 16;
+
+    /// <summary>Height inside, in blocks.</summary>
     private const int Room = 2;
 
     private protected override IEnumerable<PlayerInput> Play() => Steps().SelectMany(step => step);
@@ -25,7 +29,8 @@ public sealed class HouseTeacher : ScriptedTeacher
         }
 
         var door = new Cell(middle.X, middle.Y, middle.Z + Radius);
-        var walls = Enumerable.Range(0, Room).SelectMany(up => Ring(middle.Up(up), Radius)).Where(cell => (cell.X, cell.Z) != (door.X, door.Z)).ToList();
+        var walls = Enumerable.Range(0, Room)
+            .SelectMany(up => Ring(middle.Up(up), Radius)).Where(cell => (cell.X, cell.Z) != (door.X, door.Z)).ToList();
         Doing = "going to the place";
         yield return WalkTo(middle, 0.7, 2400);
         yield return StepToMiddle(middle);
@@ -34,13 +39,15 @@ public sealed class HouseTeacher : ScriptedTeacher
         yield return new Workbench(this, middle with { X = middle.X + 1 }).MakeDoors();
         Doing = "building";
         yield return StepToMiddle(middle);
-        yield return PutAll(middle, walls, cell => IsCorner(cell, middle) ? "oak_log" : IsWindow(cell, middle) ? "glass_pane" : "cobblestone");
-        yield return Put(new Cell(middle.X - 1, middle.Y, middle.Z - 1), "torch");
+        yield return PutAll(
+            middle, walls, cell => IsCorner(cell, middle) ? ItemNames.Log : IsWindow(cell, middle) ? ItemNames.GlassPane : ItemNames.Cobblestone);
+        yield return Put(new Cell(middle.X - 1, middle.Y, middle.Z - 1), ItemNames.Torch);
         yield return Rise(middle);
-        yield return PutAll(middle.Up(), Ring(middle.Up(Room), Radius), cell => IsCorner(cell, middle) ? "oak_log" : "cobblestone");
-        yield return PutAll(middle.Up(), Ring(middle.Up(Room), 1).OrderByDescending(cell => IsCorner(cell, middle, 1)), _ => "cobblestone");
+        yield return PutAll(middle.Up(), Ring(middle.Up(Room), Radius), cell => IsCorner(cell, middle) ? ItemNames.Log : ItemNames.Cobblestone);
+        yield return PutAll(
+            middle.Up(), Ring(middle.Up(Room), 1).OrderByDescending(cell => IsCorner(cell, middle, 1)), _ => ItemNames.Cobblestone);
         yield return ComeDown(middle);
-        yield return PutAll(middle, [middle.Up(Room)], _ => "cobblestone");
+        yield return PutAll(middle, [middle.Up(Room)], _ => ItemNames.Cobblestone);
         yield return PutDoor(middle, door);
         Doing = "showing the house";
         yield return ShowRoom();
@@ -57,10 +64,10 @@ public sealed class HouseTeacher : ScriptedTeacher
         yield return Wait(40);
     }
 
-    /// <summary>Places before the house from where it is seen across a corner, the best first.</summary>
+    /// <summary>Viewpoints in front of the house, those towards a corner first.</summary>
     private IEnumerable<Cell> Vantages(Cell door)
     {
-        var paths = new PathFinder(Chart);
+        var paths = new PathFinder(Map);
         return from away in new[] { 6, 5, 4, 3 }
                from aside in new[] { 5, -5, 3, -3, 0 }
                let place = paths.Nearest(new Cell(door.X + aside, door.Y, door.Z + away), 2)
@@ -72,13 +79,13 @@ public sealed class HouseTeacher : ScriptedTeacher
     private IEnumerable<Cell> Sites()
     {
         var start = Pose.Feet;
-        var places = from house in Chart.Houses
-                     from z in Enumerable.Range(house.Least.Z - Farthest, house.Most.Z - house.Least.Z + (2 * Farthest))
-                     from x in Enumerable.Range(house.Least.X - Farthest, house.Most.X - house.Least.X + (2 * Farthest))
+        var places = from house in Map.Houses
+                     from z in Enumerable.Range(house.Least.Z - MaxDistance, house.Most.Z - house.Least.Z + (2 * MaxDistance))
+                     from x in Enumerable.Range(house.Least.X - MaxDistance, house.Most.X - house.Least.X + (2 * MaxDistance))
                      select (x, z);
         return from place in places.Distinct()
-               let middle = new Cell(place.x, Chart.GroundAt(place.x, place.z) + 1, place.z)
-               where Chart.Houses.All(house => house.DistanceTo(middle.X, middle.Z) > Nearest + Radius) && IsGround(middle)
+               let middle = new Cell(place.x, Map.GroundAt(place.x, place.z) + 1, place.z)
+               where Map.Houses.All(house => house.DistanceTo(middle.X, middle.Z) > MinDistance + Radius) && IsGround(middle)
                orderby ((middle.X - start.X) * (middle.X - start.X)) + ((middle.Z - start.Z) * (middle.Z - start.Z))
                select middle;
     }
@@ -90,18 +97,21 @@ public sealed class HouseTeacher : ScriptedTeacher
             for (var dx = -Radius - 1; dx <= Radius + 1; dx++)
             {
                 var feet = new Cell(middle.X + dx, middle.Y, middle.Z + dz);
-                if (!Chart.IsSolid(feet.Up(-1)) || Chart.IsPerilous(feet.Up(-1)) || Enumerable.Range(0, Room + 2).Any(up => !Chart.IsClear(feet.Up(up))))
+                var isGround = Map.IsSolid(feet.Up(-1)) && !Map.IsPerilous(feet.Up(-1));
+                if (!isGround || Enumerable.Range(0, Room + 2).Any(up => !Map.IsClear(feet.Up(up))))
                 {
                     return false;
                 }
             }
         }
 
-        // Whoever comes out has room to stand.
-        return Enumerable.Range(Radius + 2, 2).All(step => Chart.IsClear(middle with { Z = middle.Z + step }) && Chart.IsSolid(new Cell(middle.X, middle.Y - 1, middle.Z + step)));
+        // There must be room to stand before the door.
+        return Enumerable.Range(Radius + 2, 2).Select(step => middle with { Z = middle.Z + step })
+            .All(feet => Map.IsClear(feet) && Map.IsSolid(feet.Up(-1)));
     }
 
-    private static IEnumerable<Cell> Floor(Cell middle) => Enumerable.Range(1, Radius).SelectMany(radius => Ring(middle, radius)).Prepend(middle);
+    private static IEnumerable<Cell> Floor(Cell middle) =>
+        Enumerable.Range(1, Radius).SelectMany(radius => Ring(middle, radius)).Prepend(middle);
 
     private static IEnumerable<Cell> Ring(Cell middle, int radius) =>
         from dz in Enumerable.Range(-radius, (2 * radius) + 1)
@@ -110,17 +120,18 @@ public sealed class HouseTeacher : ScriptedTeacher
         orderby Math.Atan2(dz, dx)
         select new Cell(middle.X + dx, middle.Y, middle.Z + dz);
 
-    private static bool IsCorner(Cell cell, Cell middle, int radius = Radius) => Math.Abs(cell.X - middle.X) == radius && Math.Abs(cell.Z - middle.Z) == radius;
+    private static bool IsCorner(Cell cell, Cell middle, int radius = Radius) =>
+        Math.Abs(cell.X - middle.X) == radius && Math.Abs(cell.Z - middle.Z) == radius;
 
     private static bool IsWindow(Cell cell, Cell middle) => cell.Y == middle.Y + 1 && (cell.X == middle.X || cell.Z == middle.Z);
 
-    /// <summary>Puts blocks until all of them stand, a few rounds at most: what cannot be reached now may be later.</summary>
+    /// <summary>Places blocks in at most three rounds, because a block that is out of reach may be in reach when others stand.</summary>
     private IEnumerable<PlayerInput> PutAll(Cell stand, IEnumerable<Cell> cells, Func<Cell, string> item)
     {
         var wanted = cells.ToList();
         for (var round = 0; round < 3; round++)
         {
-            foreach (var cell in wanted.Where(cell => Chart.Made(cell) is null or "air").ToList())
+            foreach (var cell in wanted.Where(cell => !Map.IsBuilt(cell)).ToList())
             {
                 foreach (var input in StepToMiddle(stand, 0.2).Concat(Put(cell, item(cell))))
                 {
@@ -130,27 +141,27 @@ public sealed class HouseTeacher : ScriptedTeacher
         }
     }
 
-    /// <summary>Sets one of its doors, again where somebody stood in the way.</summary>
+    /// <summary>Places a door, and tries again if a mob was in the way.</summary>
     private IEnumerable<PlayerInput> PutDoor(Cell middle, Cell door)
     {
-        for (var tries = 0; tries < 4 && Chart.Made(door) is null or "air"; tries++)
+        for (var tries = 0; tries < 4 && !Map.IsBuilt(door); tries++)
         {
-            foreach (var input in StepToMiddle(middle, 0.2).Concat(Put(door, "oak_door")))
+            foreach (var input in StepToMiddle(middle, 0.2).Concat(Put(door, ItemNames.Door)))
             {
                 yield return input;
             }
         }
     }
 
-    /// <summary>Puts a block of dirt under its feet.</summary>
+    /// <summary>Jumps and places a block of dirt below its feet.</summary>
     private IEnumerable<PlayerInput> Rise(Cell middle)
     {
-        foreach (var input in StepToMiddle(middle).Concat(Select("dirt")).Concat(Pitch(90)))
+        foreach (var input in StepToMiddle(middle).Concat(Select(ItemNames.Dirt)).Concat(Pitch(90)))
         {
             yield return input;
         }
 
-        for (var tick = 0; tick < 60 && Chart.Made(middle) is null or "air"; tick++)
+        for (var tick = 0; tick < 60 && !Map.IsBuilt(middle); tick++)
         {
             yield return new PlayerInput(Pose.Y > middle.Y + 0.9 && tick % 2 == 0 ? Buttons.Jump | Buttons.Use : Buttons.Jump, 0, 0);
         }
@@ -161,7 +172,7 @@ public sealed class HouseTeacher : ScriptedTeacher
         }
     }
 
-    /// <summary>Digs that block away again.</summary>
+    /// <summary>Digs this block away again.</summary>
     private IEnumerable<PlayerInput> ComeDown(Cell middle)
     {
         foreach (var input in Pitch(90))
@@ -169,7 +180,7 @@ public sealed class HouseTeacher : ScriptedTeacher
             yield return input;
         }
 
-        for (var tick = 0; tick < 80 && Chart.Made(middle) is "dirt"; tick++)
+        for (var tick = 0; tick < 80 && Map.ChangedTo(middle) is { Name: ItemNames.Dirt }; tick++)
         {
             yield return new PlayerInput(Buttons.Attack, 0, 0);
         }

@@ -3,14 +3,14 @@ using Basalt.Core;
 namespace Basalt.Agents;
 
 /// <summary>
-/// A teacher of "make a waterfall": it builds a pillar of cobblestone in open ground, pours the water over its top, walks off to where
-/// one sees all of it, and ends the episode with the picture.
+/// The expert for "make a waterfall". It builds a pillar of cobblestone on open ground, pours water over the top, walks to a place from
+/// where all of it is visible, and ends the episode with this view.
 /// </summary>
-public sealed class WaterfallTeacher : ScriptedTeacher
+public sealed class WaterfallExpert : ScriptedExpert
 {
     private const int Height = 6;
-    private const int Nearest = 7;
-    private const int Farthest = 13;
+    private const int MinDistance = 7;
+    private const int MaxDistance = 13;
     private const int TicksToFall = 110;
 
     private protected override IEnumerable<PlayerInput> Play()
@@ -26,18 +26,18 @@ public sealed class WaterfallTeacher : ScriptedTeacher
 
     private IEnumerable<IEnumerable<PlayerInput>> Script()
     {
-        var paths = new PathFinder(Chart);
+        var paths = new PathFinder(Map);
         var start = paths.Nearest(Pose.Feet, 3) ?? Pose.Feet;
         foreach (var (base_, stand) in Places(start, paths))
         {
             yield return WalkTo(base_, 0.6, 500);
-            if (!Guide.IsAt(base_, Pose, 1.2))
+            if (!PathFollower.IsAt(base_, Pose, 1.2))
             {
                 continue;
             }
 
             yield return StepToMiddle(base_);
-            yield return Select("cobblestone");
+            yield return Select(ItemNames.Cobblestone);
             yield return Pitch(90);
             yield return Pillar(base_);
             if (Pose.Y < base_.Y + Height - 0.5)
@@ -45,7 +45,7 @@ public sealed class WaterfallTeacher : ScriptedTeacher
                 continue;
             }
 
-            yield return Select("water_bucket");
+            yield return Select(ItemNames.WaterBucket);
             yield return Wait(4);
             yield return Press(Buttons.Use);
             yield return Wait(6);
@@ -59,12 +59,12 @@ public sealed class WaterfallTeacher : ScriptedTeacher
         }
     }
 
-    /// <summary>Jumps and puts blocks under its feet until it stands high enough.</summary>
+    /// <summary>Jumps and places blocks below its feet until the pillar is high enough.</summary>
     private IEnumerable<PlayerInput> Pillar(Cell from)
     {
-        for (var tick = 0; tick < 400 && Chart.Made(from.Up(Height - 1)) is null; tick++)
+        for (var tick = 0; tick < 400 && Map.ChangedTo(from.Up(Height - 1)) is null; tick++)
         {
-            // Above its own block, a block fits under the feet.
+            // Only above the top block there is room for the next one.
             var above = Pose.Y - Math.Floor(Pose.Y) is var rest && rest > 0.005;
             yield return new PlayerInput(above && tick % 2 == 0 ? Buttons.Jump | Buttons.Use : Buttons.Jump, 0, 0);
         }
@@ -75,7 +75,7 @@ public sealed class WaterfallTeacher : ScriptedTeacher
         }
     }
 
-    /// <summary>Walks off the top, towards where the picture is taken.</summary>
+    /// <summary>Walks off the top, towards the viewpoint.</summary>
     private IEnumerable<PlayerInput> Leave(Cell from, Cell stand)
     {
         foreach (var input in Pitch(20))
@@ -86,11 +86,11 @@ public sealed class WaterfallTeacher : ScriptedTeacher
         for (var tick = 0; tick < 200 && Pose.Distance(from.X + 0.5, from.Z + 0.5) < 3; tick++)
         {
             var (yaw, _) = Pose.TurnTo(stand.X + 0.5, Pose.Y, stand.Z + 0.5);
-            yield return new PlayerInput(Math.Abs(yaw) < 30 ? Buttons.Forward : Buttons.None, 0, Aim.Turn(yaw));
+            yield return new PlayerInput(Math.Abs(yaw) < 30 ? Buttons.Forward : Buttons.None, 0, CameraController.Turn(yaw));
         }
     }
 
-    /// <summary>Where to build and where to look from: open sky above, nothing between the two, the nearest first.</summary>
+    /// <summary>Places for the pillar below open sky, the nearest first, each with a viewpoint.</summary>
     private IEnumerable<(Cell Base, Cell Stand)> Places(Cell start, PathFinder paths)
     {
         var near = from distance in Enumerable.Range(0, 14)
@@ -102,7 +102,8 @@ public sealed class WaterfallTeacher : ScriptedTeacher
                    select feet!.Value;
         foreach (var place in near.Distinct())
         {
-            if (Stands(place, paths).Cast<Cell?>().FirstOrDefault() is { } stand && (place == start || paths.Find(start, place) is not null))
+            var viewpoint = Stands(place, paths).Cast<Cell?>().FirstOrDefault();
+            if (viewpoint is { } stand && (place == start || paths.Find(start, place) is not null))
             {
                 yield return (place, stand);
             }
@@ -110,17 +111,17 @@ public sealed class WaterfallTeacher : ScriptedTeacher
     }
 
     private IEnumerable<Cell> Stands(Cell place, PathFinder paths) =>
-        from away in Enumerable.Range(Nearest, Farthest - Nearest).OrderBy(away => Math.Abs(away - 9))
+        from away in Enumerable.Range(MinDistance, MaxDistance - MinDistance).OrderBy(away => Math.Abs(away - 9))
         from angle in Enumerable.Range(0, 24)
         let x = place.X + (int)Math.Round(away * Math.Cos(angle * Math.PI / 12))
         let z = place.Z + (int)Math.Round(away * Math.Sin(angle * Math.PI / 12))
         let feet = paths.Nearest(new Cell(x, place.Y, z), 4)
         where feet is { } there && Math.Abs(there.Y - place.Y) <= 4 && Sees(there, place)
-        // The water runs downhill, and stands should stay dry.
+        // Water runs downhill, and the viewpoint should stay dry.
         orderby feet!.Value.Y < place.Y
         select feet!.Value;
 
-    /// <summary>Nothing within arm's length of the pillar, and room for it.</summary>
+    /// <summary>Whether there is room for the pillar and for the water around it.</summary>
     private bool IsOpen(Cell place)
     {
         for (var y = 0; y < Height + 3; y++)
@@ -130,7 +131,7 @@ public sealed class WaterfallTeacher : ScriptedTeacher
                 for (var dx = -1; dx <= 1; dx++)
                 {
                     var cell = new Cell(place.X + dx, place.Y + y, place.Z + dz);
-                    if (y > 0 || (dx, dz) == (0, 0) ? Chart.IsSolid(cell) || Chart.IsPerilous(cell) : Chart.IsPerilous(cell))
+                    if (y > 0 || (dx, dz) == (0, 0) ? Map.IsSolid(cell) || Map.IsPerilous(cell) : Map.IsPerilous(cell))
                     {
                         return false;
                     }
@@ -141,7 +142,7 @@ public sealed class WaterfallTeacher : ScriptedTeacher
         return true;
     }
 
-    /// <summary>Whether eyes there see the fall from its middle to its top.</summary>
+    /// <summary>Whether a player there sees the waterfall from bottom to top.</summary>
     private bool Sees(Cell stand, Cell place)
     {
         foreach (var height in new[] { 1.5, 3.5, Height + 0.5 })
@@ -151,7 +152,7 @@ public sealed class WaterfallTeacher : ScriptedTeacher
                 var x = stand.X + 0.5 + ((place.X - stand.X) * share);
                 var z = stand.Z + 0.5 + ((place.Z - stand.Z) * share);
                 var y = stand.Y + Pose.Eye + ((place.Y + height - stand.Y - Pose.Eye) * share);
-                if (Chart.IsSolid(new Cell((int)Math.Floor(x), (int)Math.Floor(y), (int)Math.Floor(z))))
+                if (Map.IsSolid(new Cell((int)Math.Floor(x), (int)Math.Floor(y), (int)Math.Floor(z))))
                 {
                     return false;
                 }

@@ -3,10 +3,10 @@ using Basalt.Core;
 namespace Basalt.Agents;
 
 /// <summary>
-/// Turns the camera as a policy could: one bin an axis and tick, and about half of what is left, so that a turn begins fast and ends
-/// gently. A demonstration of such turns loses nothing when it is quantised.
+/// Turns the camera within a policy's action space: one bin for each axis and tick. Each tick turns by about half of the remaining angle,
+/// so that a turn starts fast and ends slowly. Such turns lose nothing when demonstrations are quantised.
 /// </summary>
-internal static class Aim
+internal static class CameraController
 {
     private const double Share = 0.55;
 
@@ -19,13 +19,14 @@ internal static class Aim
         return new PlayerInput(Buttons.None, Turn(pitch), Turn(yaw));
     }
 
-    /// <summary>The turn of one axis towards what is left; 0 when it is close enough.</summary>
+    /// <summary>This tick's turn of one axis, in degrees; 0 when the goal is close enough.</summary>
+    /// <param name="left">The remaining angle in degrees.</param>
     public static float Turn(double left)
     {
         var best = 0.0;
         foreach (var turn in Turns)
         {
-            // Never past the goal by more than it is off now.
+            // A turn must not end farther from the goal than it begins.
             if (Math.Abs(turn - left * Share) < Math.Abs(best - left * Share) && Math.Abs(left - turn) < Math.Abs(left))
             {
                 best = turn;
@@ -35,7 +36,8 @@ internal static class Aim
         return (float)best;
     }
 
-    /// <summary>Whether a point is under the crosshair, to within a degree or so.</summary>
+    /// <summary>Whether a point is under the crosshair.</summary>
+    /// <param name="degrees">Tolerance for each axis.</param>
     public static bool IsAt(Pose pose, double x, double y, double z, double degrees = 1.2)
     {
         var (yaw, pitch) = pose.TurnTo(x, y, z);

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace Basalt.Agents.Tests;
 
 /// <summary>A plain with one cave, whose way in falls by a block a step along +x.</summary>
-internal sealed class Hole(int x, int z) : IChart
+internal sealed class Hole(int x, int z) : IOracleMap
 {
     /// <summary>Height of the plain.</summary>
     public const int Ground = 62;
@@ -24,7 +24,10 @@ internal sealed class Hole(int x, int z) : IChart
     public bool IsPerilous(Cell cell) => false;
 
     public bool IsCave(Cell cell) =>
-        Math.Abs(cell.Z - z) <= 2 && cell.X - x is >= 0 and <= 24 and var way && cell.Y - (Ground - Math.Min(way, 14)) is >= 0 and <= 3 && cell.Y <= Ground;
+        Math.Abs(cell.Z - z) <= 2
+        && cell.X - x is >= 0 and <= 24 and var way
+        && cell.Y - (Ground - Math.Min(way, 14)) is >= 0 and <= 3
+        && cell.Y <= Ground;
 
     public int GroundAt(int x, int z) => Ground;
 
@@ -51,6 +54,8 @@ internal sealed class Hole(int x, int z) : IChart
         return pose with { Yaw = yaw, Pitch = pitch };
     }
 
-    public static Witness At(Pose pose, IChart chart) => new(
-        new Frame(1, 1, new byte[3]), new JObject { ["x"] = pose.X, ["y"] = pose.Y, ["z"] = pose.Z, ["yaw"] = pose.Yaw, ["pitch"] = pose.Pitch }, chart);
+    public static PrivilegedObservation At(Pose pose, IOracleMap map) => new(
+        new Frame(1, 1, new byte[3]),
+        new JObject { ["x"] = pose.X, ["y"] = pose.Y, ["z"] = pose.Z, ["yaw"] = pose.Yaw, ["pitch"] = pose.Pitch },
+        map);
 }

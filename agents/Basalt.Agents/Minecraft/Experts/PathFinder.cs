@@ -1,18 +1,19 @@
 namespace Basalt.Agents;
 
-/// <summary>Finds ways on foot: a step up of one block, a drop of three, around what hurts and around water (A*, Hart et al. 1968).</summary>
-internal sealed class PathFinder(IChart chart)
+/// <summary>Finds walkable paths with A* (Hart et al. 1968): steps up of one block, drops of at most three, no hazards and no water.</summary>
+internal sealed class PathFinder(IOracleMap map)
 {
-    private const int DeepestDrop = 3;
-    private const int MostBlocks = 60_000;
+    private const int MaxDrop = 3;
+    private const int MaxBlocks = 60_000;
 
     private static readonly (int X, int Z)[] Directions = [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 1), (-1, 1), (-1, -1), (1, -1)];
 
-    /// <summary>Whether one can stand with the feet in this block.</summary>
+    /// <summary>Whether a player can stand with the feet in this block.</summary>
     public bool Stands(Cell feet) =>
-        chart.IsSolid(feet.Up(-1)) && IsFree(feet) && IsFree(feet.Up()) && !chart.IsPerilous(feet.Up(-1));
+        map.IsSolid(feet.Up(-1)) && IsFree(feet) && IsFree(feet.Up()) && !map.IsPerilous(feet.Up(-1));
 
-    /// <summary>The first block below or above one, where one can stand; null when there is none within a few.</summary>
+    /// <summary>The nearest block of the same column where a player can stand; null if there is none.</summary>
+    /// <param name="reach">Blocks to search down and up.</param>
     public Cell? Nearest(Cell feet, int reach = 6)
     {
         for (var away = 0; away <= reach; away++)
@@ -31,25 +32,25 @@ internal sealed class PathFinder(IChart chart)
         return null;
     }
 
-    /// <summary>The shortest way, both ends included; null when there is none or it is too far to look for.</summary>
+    /// <summary>The shortest path, both ends included; null if there is none, or if the search gets too large.</summary>
     public IReadOnlyList<Cell>? Find(Cell from, Cell to)
     {
         var open = new PriorityQueue<Cell, double>();
         var costs = new Dictionary<Cell, double> { [from] = 0 };
         var before = new Dictionary<Cell, Cell>();
         open.Enqueue(from, 0);
-        while (open.TryDequeue(out var at, out _) && costs.Count < MostBlocks)
+        while (open.TryDequeue(out var at, out _) && costs.Count < MaxBlocks)
         {
             if (at == to)
             {
-                List<Cell> way = [at];
+                List<Cell> path = [at];
                 while (before.TryGetValue(at, out at))
                 {
-                    way.Add(at);
+                    path.Add(at);
                 }
 
-                way.Reverse();
-                return way;
+                path.Reverse();
+                return path;
             }
 
             foreach (var (next, cost) in Steps(at))
@@ -76,13 +77,13 @@ internal sealed class PathFinder(IChart chart)
             var length = diagonal ? 1.42 : 1;
             if (diagonal && !(Open(new Cell(at.X + dx, at.Y, at.Z)) && Open(new Cell(at.X, at.Y, at.Z + dz))))
             {
-                // Corners are not cut.
+                // No cutting of corners.
                 continue;
             }
 
             if (Open(ahead))
             {
-                for (var drop = 0; drop <= DeepestDrop && IsFree(ahead.Up(-drop)); drop++)
+                for (var drop = 0; drop <= MaxDrop && IsFree(ahead.Up(-drop)); drop++)
                 {
                     if (Stands(ahead.Up(-drop)))
                     {
@@ -98,14 +99,14 @@ internal sealed class PathFinder(IChart chart)
         }
     }
 
-    /// <summary>Narrow places are harder to walk through than open ones.</summary>
+    /// <summary>Extra cost of a block next to obstacles or hazards.</summary>
     private double Roughness(Cell feet)
     {
         var rough = 0.0;
         foreach (var (dx, dz) in Directions.AsSpan(0, 4))
         {
             var beside = new Cell(feet.X + dx, feet.Y, feet.Z + dz);
-            rough += chart.IsSolid(beside) || chart.IsSolid(beside.Up()) ? 0.15 : chart.IsPerilous(beside.Up(-1)) ? 0.6 : 0;
+            rough += map.IsSolid(beside) || map.IsSolid(beside.Up()) ? 0.15 : map.IsPerilous(beside.Up(-1)) ? 0.6 : 0;
         }
 
         return rough;
@@ -113,7 +114,7 @@ internal sealed class PathFinder(IChart chart)
 
     private bool Open(Cell feet) => IsFree(feet) && IsFree(feet.Up());
 
-    private bool IsFree(Cell cell) => !chart.IsSolid(cell) && !chart.IsPerilous(cell);
+    private bool IsFree(Cell cell) => !map.IsSolid(cell) && !map.IsPerilous(cell);
 
     private static double Estimate(Cell from, Cell to)
     {
