@@ -66,7 +66,7 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
         catch (OnnxRuntimeException problem)
         {
             throw new BasaltException(
-                $"{name}: found a file that ONNX Runtime cannot load ({OnnxErrorText.Of(problem)}); wanted an ONNX model", inner: problem);
+                $"{name}: found a file that ONNX Runtime cannot load ({RuntimeWords.Of(problem)}); wanted an ONNX model", inner: problem);
         }
 
         try
@@ -116,7 +116,7 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
         catch (OnnxRuntimeException problem)
         {
             throw new BasaltException(
-                $"{Name}: found a model that does not run with a batch of {batch} ({OnnxErrorText.Of(problem)}); "
+                $"{Name}: found a model that does not run with a batch of {batch} ({RuntimeWords.Of(problem)}); "
                 + "must run with any batch, as its inputs state",
                 inner: problem);
         }
@@ -138,7 +138,7 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
     }
 
     private static BasaltException DoesNotRun(string name, OnnxRuntimeException problem) =>
-        new($"{name}: found a model that does not run ({OnnxErrorText.Of(problem)}); wanted one that keeps the contract", inner: problem);
+        new($"{name}: found a model that does not run ({RuntimeWords.Of(problem)}); wanted one that keeps the contract", inner: problem);
 
     private static IReadOnlyList<string> ReadTasks(string name, InferenceSession session)
     {

@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace Basalt.Agents;
 
 /// <summary>Shortens error messages of ONNX Runtime: removes error codes, source files and C++ signatures.</summary>
-internal static partial class OnnxErrorText
+internal static partial class RuntimeWords
 {
     private const int Longest = 400;
 
