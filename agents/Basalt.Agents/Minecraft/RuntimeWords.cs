@@ -4,15 +4,12 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Basalt.Agents;
 
-/// <summary>Shortens error messages of ONNX Runtime: removes error codes, source files and C++ signatures.</summary>
+/// <summary>What ONNX Runtime says of a model, without what only its own programmers need: codes, source files, signatures.</summary>
 internal static partial class RuntimeWords
 {
     private const int Longest = 400;
 
-    /// <summary>
-    /// The message as one line without a full stop, as in
-    /// <c>node '/gru' (GRU): Input initial_h must have shape {1,2,4}. Actual:{1,1,4}</c>.
-    /// </summary>
+    /// <summary>One line without a full stop, as in <c>node '/gru' (GRU): Input initial_h must have shape {1,2,4}. Actual:{1,1,4}</c>.</summary>
     public static string Of(OnnxRuntimeException problem)
     {
         var text = Spaces().Replace(problem.Message, " ").Trim();
