@@ -19,7 +19,7 @@ public sealed class PreferenceTrainerTests
         var toy = EnumerableToy.Random(random);
         var rewards = EnumerableToy.IndependentRewards(random);
         var basis = EnumerableToy.Distribution(toy);
-        var optimum = Exact.Optimum(basis, rewards, 1 / beta);
+        var optimum = ExactDistribution.Optimum(basis, rewards, 1 / beta);
         var policy = Policy(toy, rate: 16 / (beta * beta), momentum: 0.9);
         var texts = Texts();
         Trainer("dpo", new LossSettings(beta), toy).Fit(policy, Population(texts, rewards), epochs: 250, batch: int.MaxValue, null, Cancellation);
@@ -49,7 +49,7 @@ public sealed class PreferenceTrainerTests
         var losses = Trainer(loss, new LossSettings(Beta: 0.5, Smoothing: 0.1), toy).Fit(policy, votes, epochs: 4, batch: 32, random, Cancellation);
         var learned = texts.Select(text => Math.Exp(policy.LogProbability(text))).ToArray();
         Assert.True(losses[^1] < losses[0], $"{losses[0]} became {losses[^1]}");
-        var (before, after) = (Exact.Mean(basis, rewards), Exact.Mean(learned, rewards));
+        var (before, after) = (ExactDistribution.Mean(basis, rewards), ExactDistribution.Mean(learned, rewards));
         Assert.True(after > before + 0.3, $"{before} became {after}");
     }
 
