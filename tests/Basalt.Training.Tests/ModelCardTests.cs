@@ -28,8 +28,18 @@ public sealed class ModelCardTests : IDisposable
     {
         var losses = new HeadLosses(0.1, 0.2, 0.03);
         var card = new ModelCard(
-            "model.onnx", ["Find a cave."], [new DemonstrationCount("Find a cave.", 12, 34_567)], "abc", ["train --data demos"], "1234567", new CloningSettings(), 1,
-            [new CloningEpoch(1, losses, losses, 2)], 1_234_567, losses, new EscapeThreshold(-1.5, 10, 9, 1));
+            "model.onnx",
+            ["Find a cave."],
+            [new DemonstrationCount("Find a cave.", 12, 34_567)],
+            "abc",
+            ["train --data demos"],
+            "1234567",
+            new CloningSettings(),
+            1,
+            [new CloningEpoch(1, losses, losses, 2)],
+            1_234_567,
+            losses,
+            new EscapeThreshold(-1.5, 10, 9, 1));
         card.Write(_folder["model.onnx"]);
         Assert.Equal(10, (int)JObject.Parse(File.ReadAllText(_folder["model.json"]))["escape"]!["lessons"]!);
         var lines = File.ReadAllLines(_folder["model.md"]);
