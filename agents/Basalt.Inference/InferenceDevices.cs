@@ -3,28 +3,29 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Basalt.Inference;
 
-/// <summary>Where a model shall run. What cannot be had falls back to the CPU.</summary>
+/// <summary>The device that runs a model. The CPU replaces a device that is not available.</summary>
 public enum InferenceDevice
 {
-    /// <summary>CUDA where this build and this machine have it, else the CPU.</summary>
+    /// <summary>CUDA if this build and this machine support it, else the CPU.</summary>
     Auto,
     Cpu,
     Cuda,
     TensorRt,
 }
 
-/// <summary>Opens sessions on the device that was asked for, or on the CPU with the reason why.</summary>
+/// <summary>Opens sessions on a device, or on the CPU with the reason why the device is not available.</summary>
 public static class InferenceDevices
 {
-    /// <summary>The providers of this build, ONNX Runtime's names; the first that fits a machine answers.</summary>
+    /// <summary>ONNX Runtime's names of the providers of this build, the preferred one first.</summary>
     public static IReadOnlyList<string> Available => OrtEnv.Instance().GetAvailableProviders();
 
-    // What goes wrong is thrown, and reported once by who catches it.
+    // Problems are thrown and reported where they are caught; the runtime need not log them too.
     private const OrtLoggingLevel Quiet = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
     private const string Cuda = "CUDA";
     private const string TensorRt = "TensorRT";
 
-    /// <returns>The session, and what answers: a device's name, followed by the reason when it is not the one asked for.</returns>
+    /// <summary>Opens a session.</summary>
+    /// <returns>The session and the name of its device, followed by the reason if it is not the wanted one.</returns>
     /// <exception cref="OnnxRuntimeException">The file cannot be loaded on the CPU either.</exception>
     public static (InferenceSession Session, string Provider) Open(string path, InferenceDevice wanted, int threads)
     {
@@ -59,7 +60,8 @@ public static class InferenceDevices
         ? null
         : new OrtAllocator(session, new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default));
 
-    /// <summary>Adds a provider, or says why not: a build without it lacks the entry point or refuses, a machine without its libraries refuses.</summary>
+    /// <summary>Adds a provider. Builds without it lack the entry point or refuse; machines without its libraries refuse.</summary>
+    /// <returns>Why it is not available; null if it was added.</returns>
     public static string? TryAppend(SessionOptions options, Action<SessionOptions> append)
     {
         try
@@ -73,9 +75,16 @@ public static class InferenceDevices
         }
     }
 
+    /// <summary>Options of a run that logs nothing.</summary>
     public static RunOptions QuietRun() => new() { LogSeverityLevel = Quiet };
 
-    private static bool TryOpen(string path, int threads, string provider, Action<SessionOptions> append, List<string> reasons, [NotNullWhen(true)] out InferenceSession? session)
+    private static bool TryOpen(
+        string path,
+        int threads,
+        string provider,
+        Action<SessionOptions> append,
+        List<string> reasons,
+        [NotNullWhen(true)] out InferenceSession? session)
     {
         session = null;
         if (!OrtEnv.Instance().GetAvailableProviders().Contains(provider))
@@ -98,13 +107,13 @@ public static class InferenceDevices
         }
         catch (OnnxRuntimeException problem)
         {
-            // No device, or a driver that does not fit; a file that is no model fails on the CPU once more and is reported then.
+            // There is no device, or its driver does not fit. A file that is no model also fails on the CPU and is reported there.
             reasons.Add(problem.Message.Split('\n')[0].Trim());
             return false;
         }
     }
 
-    // Many agents share the cores: no thread spins while it waits.
+    // Many agents share the cores, so threads must not spin while they wait.
     private static SessionOptions Options(int threads)
     {
         var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1, LogSeverityLevel = Quiet };

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Basalt.Training;
 
 /// <summary>
-/// Lets nothing be finalised until it is disposed. TorchSharp turns the number in <c>tensor + 1</c> into a native object, hands over its
-/// address, and holds it no longer: a collection that another thread causes during the call frees it too early, and the call fails
-/// ("Unknown scalar type") or computes with something else. Code that computes with tensors does so while it holds finalisers, a step at
-/// a time, so that between two steps everything is cleaned up. Holders may be nested and of several threads.
+/// Holds back all finalisers until it is disposed. TorchSharp turns the number in <c>tensor + 1</c> into a native object, passes its
+/// address on, and drops its own reference: a garbage collection on another thread during the call frees the object too early, and the
+/// call fails ("Unknown scalar type") or computes with other memory. So code that computes with tensors holds the finalisers, one step at
+/// a time, so that objects are freed between two steps. Holders may be nested and may be on several threads.
 /// </summary>
 public sealed class HeldFinalizers : IDisposable
 {
@@ -42,7 +42,7 @@ public sealed class HeldFinalizers : IDisposable
         }
     }
 
-    /// <summary>Finalisers run one after another on one thread; this one's lasts until it is told to end.</summary>
+    /// <summary>Finalisers run one after another on one thread. This one blocks the thread until it is told to end.</summary>
     private sealed class Plug(Plug.Signals signals)
     {
         ~Plug()
@@ -51,7 +51,7 @@ public sealed class HeldFinalizers : IDisposable
             signals.Over.Wait();
         }
 
-        // Not inlined: nobody must know the plug when this returns.
+        // Not inlined, so that no reference to the plug is left when this returns.
         [MethodImpl(MethodImplOptions.NoInlining)]
         public static void Drop(Signals signals) => _ = new Plug(signals);
 

@@ -4,15 +4,17 @@ using Basalt.Core;
 
 namespace Basalt.Training;
 
-/// <summary>What made a model, so that it can be judged and made again; stands beside it as <c>NAME.json</c>, and for people as <c>NAME.md</c>.</summary>
+/// <summary>Says how a model was made, so that it can be judged and reproduced. It is written as <c>NAME.json</c> and <c>NAME.md</c>.</summary>
 /// <param name="Model">The file's name.</param>
-/// <param name="Tasks">Instructions it was trained on.</param>
-/// <param name="Demonstrations">Lessons by task: how many, and frames.</param>
+/// <param name="Tasks">Instructions that it was trained on.</param>
+/// <param name="Demonstrations">Number of demonstrations and frames for each task.</param>
 /// <param name="Data">SHA-256 over names and contents of all demonstrations.</param>
-/// <param name="Commands">The command lines that recorded the demonstrations and trained the model, in their order.</param>
-/// <param name="Parameters">Numbers that were learnt.</param>
-/// <param name="Blind">What a policy that never looks loses on the lessons held out.</param>
-/// <param name="Escape">From when on it means to end its episode.</param>
+/// <param name="Commands">The command lines that recorded the demonstrations and trained the model, in this order.</param>
+/// <param name="Commit">Of Basalt.</param>
+/// <param name="Epochs">Results of all epochs; <paramref name="BestEpoch"/> counts from 1.</param>
+/// <param name="Parameters">Number of trained parameters.</param>
+/// <param name="Blind">Losses on the held-out set of a policy that ignores the images, see <see cref="ActionFrequencies"/>.</param>
+/// <param name="Escape">When it ends its episode.</param>
 public sealed record ModelCard(
     string Model,
     IReadOnlyList<string> Tasks,
@@ -38,34 +40,39 @@ public sealed record ModelCard(
     {
         var best = Epochs[BestEpoch - 1];
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"# {Model}").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"A recurrent policy of {Parameters:N0} parameters, cloned from demonstrations. Made by:").AppendLine();
+        void Line(FormattableString line) => text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
+        void Losses(string name, HeadLosses losses) => Line($"| {name} | {losses.Buttons:0.000} | {losses.Camera:0.000} | {losses.Escape:0.0000} |");
+
+        Line($"# {Model}\n");
+        Line($"A recurrent policy of {Parameters:N0} parameters, cloned from demonstrations. Made by:\n");
         foreach (var command in Commands)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"    ./basalt {command}");
+            Line($"    ./basalt {command}");
         }
 
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"at commit `{Commit}`; the demonstrations have the SHA-256 `{Data}`.").AppendLine();
-        text.AppendLine("| task | demonstrations | frames |").AppendLine("|---|---:|---:|");
+        Line($"\nat commit `{Commit}`; the demonstrations have the SHA-256 `{Data}`.\n");
+        Line($"| task | demonstrations | frames |\n|---|---:|---:|");
         foreach (var count in Demonstrations)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {count.Task} | {count.Episodes:N0} | {count.Frames:N0} |");
+            Line($"| {count.Task} | {count.Episodes:N0} | {count.Frames:N0} |");
         }
 
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Losses in nats after epoch {BestEpoch} of {Epochs.Count}, the best by held-out loss:").AppendLine();
-        text.AppendLine("| | buttons | camera, where it turns | ending the episode |").AppendLine("|---|---:|---:|---:|");
-        text.AppendLine(CultureInfo.InvariantCulture, $"| learnt from | {best.Learnt.Buttons:0.000} | {best.Learnt.Camera:0.000} | {best.Learnt.Escape:0.0000} |");
-        text.AppendLine(CultureInfo.InvariantCulture, $"| held out | {best.HeldOut.Buttons:0.000} | {best.HeldOut.Camera:0.000} | {best.HeldOut.Escape:0.0000} |");
-        text.AppendLine(CultureInfo.InvariantCulture, $"| held out, by one who never looks | {Blind.Buttons:0.000} | {Blind.Camera:0.000} | {Blind.Escape:0.0000} |");
-        if (Escape.Lessons > 0)
+        Line($"\nLosses in nats after epoch {BestEpoch} of {Epochs.Count}, the best by held-out loss:\n");
+        Line($"| | buttons | camera, where it turns | ending the episode |\n|---|---:|---:|---:|");
+        Losses("learnt from", best.Learnt);
+        Losses("held out", best.HeldOut);
+        Losses("held out, by one who never looks", Blind);
+        if (Escape.Trajectories > 0)
         {
-            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Of {Escape.Lessons:N0} demonstrations that were ended it would end {Escape.InTime:N0} where their demonstrators did, within the last {Settings.EscapeBlur + 1} frames, and {Escape.TooEarly:N0} too early.");
+            var (ended, last) = (Escape.Trajectories, Settings.EscapeBlur + 1);
+            text.Append(CultureInfo.InvariantCulture, $"\nOf {ended:N0} demonstrations that were ended it would end {Escape.InTime:N0} ");
+            Line($"where their demonstrators did, within the last {last} frames, and {Escape.TooEarly:N0} too early.");
         }
 
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"![learning curves]({Path.ChangeExtension(Model, "png")})");
+        Line($"\n![learning curves]({Path.ChangeExtension(Model, "png")})");
         return text.ToString();
     }
 }
 
-/// <summary>How much was demonstrated of one task.</summary>
+/// <summary>The demonstrations of one task.</summary>
 public sealed record DemonstrationCount(string Task, int Episodes, long Frames);

@@ -3,12 +3,12 @@ using TorchSharp;
 
 namespace Basalt.Training;
 
-/// <summary>Settings of PyTorch's native library that belong to the process.</summary>
+/// <summary>Process-wide settings of PyTorch's native library.</summary>
 public static class TorchRuntime
 {
     private const int ErrorsOnly = 2;
 
-    /// <summary>Says how many threads compute, and seeds every chance.</summary>
+    /// <summary>Sets the number of threads and the random seed.</summary>
     public static void Prepare(int threads, int seed)
     {
         Quieten();
@@ -17,8 +17,8 @@ public static class TorchRuntime
     }
 
     /// <summary>
-    /// On processors that one of its optional kernels does not know, PyTorch warns of it at every convolution. Its level of logging
-    /// is read from the environment only under Python; here it is the library's own variable.
+    /// PyTorch warns at every convolution on processors that one of its optional kernels does not support. It reads its log level from the
+    /// environment only under Python, so this sets the variable of the library itself.
     /// </summary>
     private static void Quieten()
     {

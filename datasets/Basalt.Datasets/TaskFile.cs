@@ -4,8 +4,8 @@ using Newtonsoft.Json.Linq;
 namespace Basalt.Datasets;
 
 /// <summary>
-/// A task as a file of <c>datasets/tasks</c> states it: a <see cref="TaskSpec"/> whose scenarios are either written out under
-/// <c>scenarios</c> or, for worlds, given as a list of <c>seeds</c>. <c>setup</c> is what all scenarios share.
+/// Reads task files, as in <c>datasets/tasks</c>. A file states a <see cref="TaskSpec"/>. Its scenarios are listed under <c>scenarios</c>, or
+/// for worlds as a list of <c>seeds</c>. All scenarios share the properties of <c>setup</c>.
 /// </summary>
 public static class TaskFile
 {
@@ -13,7 +13,7 @@ public static class TaskFile
         ["id", "title", "environment", "mineRlId", "instruction", "maxSteps", "setup", "seeds", "scenarios", "questions"];
 
     /// <summary>Reads every task of a folder, in the order of their ids.</summary>
-    /// <exception cref="BasaltException">The folder is missing, holds no task, or a file is wrong.</exception>
+    /// <exception cref="BasaltException">The folder is missing or has no task file, or a file is wrong.</exception>
     public static IReadOnlyList<TaskSpec> ReadAll(string folder)
     {
         if (!Directory.Exists(folder))
@@ -26,7 +26,7 @@ public static class TaskFile
     }
 
     /// <summary>Reads one task.</summary>
-    /// <exception cref="BasaltException">The file is missing or wrong; the message names the field.</exception>
+    /// <exception cref="BasaltException">The file is missing or wrong. The message names the field.</exception>
     public static TaskSpec Read(string path)
     {
         if (!File.Exists(path))
@@ -50,7 +50,9 @@ public static class TaskFile
             throw new BasaltException($"{where}: id is {id}; must be the file's name, {Path.GetFileNameWithoutExtension(path)}");
         }
 
-        var maxSteps = file["maxSteps"] is { Type: JTokenType.Integer } steps ? (long)steps : throw Wrong(file, "maxSteps", where, "a whole number");
+        var maxSteps = file["maxSteps"] is { Type: JTokenType.Integer } steps
+            ? (long)steps
+            : throw Wrong(file, "maxSteps", where, "a whole number");
         if (maxSteps is < 1 or > int.MaxValue)
         {
             throw new BasaltException($"{where}: maxSteps is {maxSteps}; must be positive");
@@ -62,8 +64,8 @@ public static class TaskFile
             : throw Wrong(file, "questions", where, "a list");
         Unique(scenarios.Select(scenario => scenario.Id), "scenario", where);
         Unique(questions.Select(question => question.Id), "question", where);
-        return new TaskSpec(
-            id, Text(file, "title", where), Text(file, "environment", where), Text(file, "instruction", where), (int)maxSteps, scenarios, questions);
+        var (title, environment, instruction) = (Text(file, "title", where), Text(file, "environment", where), Text(file, "instruction", where));
+        return new TaskSpec(id, title, environment, instruction, (int)maxSteps, scenarios, questions);
     }
 
     private static List<Scenario> Scenarios(JObject file, string where)
@@ -76,7 +78,7 @@ public static class TaskFile
         };
         if (file["mineRlId"] is not null)
         {
-            // MineRL's own game is told which of its environments this is.
+            // MineRL's game needs the name of its own environment.
             shared = new JObject(shared) { ["mineRlId"] = Text(file, "mineRlId", where), ["maxSteps"] = file["maxSteps"] };
         }
 
@@ -107,7 +109,9 @@ public static class TaskFile
     private static T Convert<T>(JToken token, string where) => Json.Read<T>(token.ToString(), where);
 
     private static string Text(JObject file, string field, string where) =>
-        file[field] is { Type: JTokenType.String } text && (string?)text is { Length: > 0 } value ? value : throw Wrong(file, field, where, "text");
+        file[field] is { Type: JTokenType.String } text && (string?)text is { Length: > 0 } value
+            ? value
+            : throw Wrong(file, field, where, "text");
 
     private static BasaltException Wrong(JObject file, string field, string where, string wanted) =>
         new($"{where}: {field} is {file[field]?.ToString(Newtonsoft.Json.Formatting.None) ?? "missing"}; must be {wanted}");

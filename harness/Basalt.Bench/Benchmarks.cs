@@ -19,7 +19,7 @@ public static class Benchmarks
         ["rating"] = RatingBench.RunAsync,
         ["world"] = WorldBench.RunAsync,
         ["agents"] = AgentsBench.RunAsync,
-        ["teachers"] = TeachersBench.RunAsync,
+        ["experts"] = ExpertsBench.RunAsync,
         ["minerl"] = MineRLBench.RunAsync,
         ["minecraft"] = (progress, cancellation) => MinecraftBench.RunAsync(progress, say, cancellation),
         ["site"] = (progress, cancellation) => SiteBench.RunAsync(seconds, progress, cancellation),

@@ -130,27 +130,27 @@ public static class TextBench
             var toy = EnumerableToy.Random(random);
             var worth = rewards(random);
             var basis = EnumerableToy.Distribution(toy);
-            var best = Exact.BestOf(basis, worth, count);
-            var (kl, reward) = (Exact.Divergence(best, basis), Exact.Mean(best, worth));
+            var best = ExactDistribution.BestOf(basis, worth, count);
+            var (kl, reward) = (ExactDistribution.Divergence(best, basis), ExactDistribution.Mean(best, worth));
             var values = ToyValues.Mean(toy, worth);
             double[] Steered(double strength) => EnumerableToy.Distribution(new ValueGuidedModel(toy, [new(values, strength)]));
 
             // Divergence grows with strength here as far as it is needed: find the strength whose KL is best-of-N's.
-            var (low, high) = (0.0, Strengths.FirstOrDefault(strength => Exact.Divergence(Steered(strength), basis) >= kl));
+            var (low, high) = (0.0, Strengths.FirstOrDefault(strength => ExactDistribution.Divergence(Steered(strength), basis) >= kl));
             if (high == 0)
             {
                 // Even at its strongest it stays nearer: it wins only if it has more reward there.
-                wins += Exact.Mean(Steered(Strengths[^1]), worth) > reward ? 1 : 0;
+                wins += ExactDistribution.Mean(Steered(Strengths[^1]), worth) > reward ? 1 : 0;
                 continue;
             }
 
             for (var i = 0; i < 40; i++)
             {
                 var middle = (low + high) / 2;
-                (low, high) = Exact.Divergence(Steered(middle), basis) < kl ? (middle, high) : (low, middle);
+                (low, high) = ExactDistribution.Divergence(Steered(middle), basis) < kl ? (middle, high) : (low, middle);
             }
 
-            wins += Exact.Mean(Steered(high), worth) > reward ? 1 : 0;
+            wins += ExactDistribution.Mean(Steered(high), worth) > reward ? 1 : 0;
         }
 
         return (double)wins / Toys;

@@ -1,4 +1,5 @@
 using System.Text;
+using Basalt.Minecraft;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

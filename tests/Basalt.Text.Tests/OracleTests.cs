@@ -1,3 +1,4 @@
+using Basalt.Minecraft;
 using Basalt.Testing;
 
 namespace Basalt.Text.Tests;
@@ -18,7 +19,7 @@ public sealed class OracleTests
         foreach (var strength in Strengths)
         {
             var sampled = EnumerableToy.Distribution(new ValueGuidedModel(toy, [new(ToyValues.Soft(toy, rewards, strength), strength)]));
-            var optimum = Exact.Optimum(basis, rewards, strength);
+            var optimum = ExactDistribution.Optimum(basis, rewards, strength);
             Assert.All(sampled.Zip(optimum), pair => Assert.Equal(pair.Second, pair.First, 1e-9));
         }
     }
@@ -30,12 +31,12 @@ public sealed class OracleTests
         {
             var (toy, rewards) = Language(seed);
             var basis = EnumerableToy.Distribution(toy);
-            var (reward, divergence) = (Exact.Mean(basis, rewards), 0.0);
+            var (reward, divergence) = (ExactDistribution.Mean(basis, rewards), 0.0);
             foreach (var strength in Strengths)
             {
-                var optimum = Exact.Optimum(basis, rewards, strength);
-                Assert.True(Exact.Mean(optimum, rewards) >= reward - 1e-12 && Exact.Divergence(optimum, basis) >= divergence - 1e-12, $"toy {seed}, strength {strength}");
-                (reward, divergence) = (Exact.Mean(optimum, rewards), Exact.Divergence(optimum, basis));
+                var optimum = ExactDistribution.Optimum(basis, rewards, strength);
+                Assert.True(ExactDistribution.Mean(optimum, rewards) >= reward - 1e-12 && ExactDistribution.Divergence(optimum, basis) >= divergence - 1e-12, $"toy {seed}, strength {strength}");
+                (reward, divergence) = (ExactDistribution.Mean(optimum, rewards), ExactDistribution.Divergence(optimum, basis));
             }
         }
     }
@@ -46,11 +47,11 @@ public sealed class OracleTests
         for (var seed = 0; seed < Toys; seed++)
         {
             var (toy, rewards) = Language(seed);
-            var basis = Exact.Mean(EnumerableToy.Distribution(toy), rewards);
+            var basis = ExactDistribution.Mean(EnumerableToy.Distribution(toy), rewards);
             var values = ToyValues.Mean(toy, rewards);
             foreach (var strength in Strengths)
             {
-                var steered = Exact.Mean(EnumerableToy.Distribution(new ValueGuidedModel(toy, [new(values, strength)])), rewards);
+                var steered = ExactDistribution.Mean(EnumerableToy.Distribution(new ValueGuidedModel(toy, [new(values, strength)])), rewards);
                 Assert.True(steered >= basis - 1e-12, $"toy {seed}, strength {strength}: {steered} after {basis}");
             }
         }
@@ -66,7 +67,7 @@ public sealed class OracleTests
         {
             var (toy, rewards) = Language(seed);
             var values = ToyValues.Mean(toy, rewards);
-            double[] means = [.. Strengths.Select(strength => Exact.Mean(EnumerableToy.Distribution(new ValueGuidedModel(toy, [new(values, strength)])), rewards))];
+            double[] means = [.. Strengths.Select(strength => ExactDistribution.Mean(EnumerableToy.Distribution(new ValueGuidedModel(toy, [new(values, strength)])), rewards))];
             falling += means.Zip(means.Skip(1)).Any(pair => pair.Second < pair.First - 1e-12) ? 1 : 0;
         }
 
@@ -95,7 +96,7 @@ public sealed class OracleTests
         var plain = new double[toy.VocabularySize];
         toy.Next(new Prefix(letters, 0), plain);
         var text = ((2 * 16) + 3) * 4;
-        var optimum = Exact.Optimum([.. plain[..4].Select(Math.Exp)], rewards[text..(text + 4)], 1.5);
+        var optimum = ExactDistribution.Optimum([.. plain[..4].Select(Math.Exp)], rewards[text..(text + 4)], 1.5);
         Assert.All(optimum.Zip(next), pair => Assert.Equal(pair.First, Math.Exp(pair.Second), 1e-12));
     }
 
@@ -115,7 +116,7 @@ public sealed class OracleTests
         var before = EnumerableToy.Distribution(guided);
         guided.Values = [new(values, 3)];
         var after = EnumerableToy.Distribution(guided);
-        Assert.True(Exact.Mean(after, rewards) > Exact.Mean(before, rewards) + 0.1);
+        Assert.True(ExactDistribution.Mean(after, rewards) > ExactDistribution.Mean(before, rewards) + 0.1);
         guided.Values = [new(values, 0)];
         Assert.Equal(before, EnumerableToy.Distribution(guided));
     }
@@ -138,7 +139,7 @@ public sealed class OracleTests
     {
         var (toy, rewards) = Language(9);
         var basis = EnumerableToy.Distribution(toy);
-        var exact = Exact.BestOf(basis, rewards, count);
+        var exact = ExactDistribution.BestOf(basis, rewards, count);
         Assert.Equal(1, exact.Sum(), 1e-12);
         var random = new Random(4);
         const int draws = 40_000;
@@ -148,7 +149,7 @@ public sealed class OracleTests
             sum += Enumerable.Range(0, count).Max(_ => rewards[Draw.From(basis, random)]);
         }
 
-        Assert.Equal(Exact.Mean(exact, rewards), sum / draws, 0.03);
+        Assert.Equal(ExactDistribution.Mean(exact, rewards), sum / draws, 0.03);
     }
 
     [Fact]

@@ -47,9 +47,9 @@ public sealed class ValueTests
         var toy = EnumerableToy.Random(random);
         var reward = new TextReward(EnumerableToy.AdditiveRewards(random));
         var learned = Learn(toy, reward, 2000, random);
-        var before = Exact.Mean(EnumerableToy.Distribution(toy), reward.Rewards);
-        var after = Exact.Mean(EnumerableToy.Distribution(new ValueGuidedModel(toy, [new(learned, 4)])), reward.Rewards);
-        var optimum = Exact.Mean(EnumerableToy.Distribution(new ValueGuidedModel(toy, [new(ToyValues.Mean(toy, reward.Rewards), 4)])), reward.Rewards);
+        var before = ExactDistribution.Mean(EnumerableToy.Distribution(toy), reward.Rewards);
+        var after = ExactDistribution.Mean(EnumerableToy.Distribution(new ValueGuidedModel(toy, [new(learned, 4)])), reward.Rewards);
+        var optimum = ExactDistribution.Mean(EnumerableToy.Distribution(new ValueGuidedModel(toy, [new(ToyValues.Mean(toy, reward.Rewards), 4)])), reward.Rewards);
         Assert.True(after - before > 0.75 * (optimum - before), $"{before} to {after}, with exact values {optimum}");
     }
 
@@ -120,7 +120,7 @@ public sealed class ValueTests
             EnumerableToy.Write(text, letters);
             return reward.Score("", toy.Decode(letters));
         })];
-        Assert.True(Exact.Mean(after, rewards) > Exact.Mean(before, rewards) + 0.15);
+        Assert.True(ExactDistribution.Mean(after, rewards) > ExactDistribution.Mean(before, rewards) + 0.15);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Basalt.Agents;
 
 // PyTorch's generator of random numbers and its number of threads belong to the process, and these tests set both.
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
@@ -15,7 +16,7 @@ public sealed class HeldFinalizersTests
         {
             using (new HeldFinalizers())
             {
-                Witness.Drop(finalised);
+                PrivilegedObservation.Drop(finalised);
             }
 
             GC.Collect();
@@ -27,11 +28,11 @@ public sealed class HeldFinalizersTests
         Assert.True(finalised.Value);
     }
 
-    private sealed class Witness(StrongBox<bool> finalised)
+    private sealed class PrivilegedObservation(StrongBox<bool> finalised)
     {
-        ~Witness() => finalised.Value = true;
+        ~PrivilegedObservation() => finalised.Value = true;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        public static void Drop(StrongBox<bool> finalised) => _ = new Witness(finalised);
+        public static void Drop(StrongBox<bool> finalised) => _ = new PrivilegedObservation(finalised);
     }
 }

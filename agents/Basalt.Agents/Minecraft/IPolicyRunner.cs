@@ -1,14 +1,14 @@
 namespace Basalt.Agents;
 
-/// <summary>Runs a policy for a player: at once (<see cref="PolicyModel"/>), or together with other players.</summary>
+/// <summary>Runs a policy for players: each by itself (<see cref="PolicyModel"/>), or in batches (<see cref="PolicyBatch"/>).</summary>
 public interface IPolicyRunner
 {
     /// <summary>The policy that runs.</summary>
     PolicyModel Model { get; }
 
-    /// <summary>The memory of one player, empty. The caller disposes it before the runner.</summary>
+    /// <summary>Creates the memory of one player. The caller disposes it before the runner.</summary>
     PolicyMemory CreateMemory();
 
-    /// <summary>Lets the policy see <see cref="PolicyMemory.Image"/>; afterwards the memory holds its answer and what it remembers.</summary>
+    /// <summary>Runs one step on <see cref="PolicyMemory.Image"/>. Afterwards the memory holds the outputs and the new state.</summary>
     ValueTask StepAsync(PolicyMemory memory, CancellationToken cancellation);
 }

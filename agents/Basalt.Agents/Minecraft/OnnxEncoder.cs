@@ -6,8 +6,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace Basalt.Agents;
 
 /// <summary>
-/// An ONNX policy used for what it makes of the frames, not for what it does: its output <c>latent</c>, with its memory carried from
-/// frame to frame. Not for several threads at once.
+/// An ONNX policy as a feature extractor: its output <c>latent</c> is the feature vector of a frame, and its state is carried from frame
+/// to frame. Not thread-safe.
 /// </summary>
 public sealed class OnnxEncoder : IDisposable
 {
@@ -31,7 +31,8 @@ public sealed class OnnxEncoder : IDisposable
         var task = signature.Task?.Allocate(1, cpu);
         _states = [.. signature.States.Select(state => state.Input.Allocate(1, cpu))];
         _inputs = [_image, .. new[] { task, _first }.OfType<OrtValue>(), .. _states];
-        _inputNames = [signature.Image.Name, .. new[] { signature.Task?.Name, signature.First?.Name }.OfType<string>(), .. signature.States.Select(state => state.Input.Name)];
+        string?[] optional = [signature.Task?.Name, signature.First?.Name];
+        _inputNames = [signature.Image.Name, .. optional.OfType<string>(), .. signature.States.Select(state => state.Input.Name)];
         _outputNames = [Latent, .. signature.States.Select(state => state.Output)];
         _inputs.ForEach(PolicySignature.Clear);
         using var answers = Run();
@@ -41,11 +42,11 @@ public sealed class OnnxEncoder : IDisposable
     /// <summary>Numbers in a vector.</summary>
     public int Width { get; }
 
-    /// <summary>What answers: a device, and after a colon why it is not what was asked for.</summary>
+    /// <summary>The device, and after a colon the reason if it is not the wanted one.</summary>
     public string Provider => _model.Provider;
 
     /// <summary>Loads a model.</summary>
-    /// <exception cref="BasaltException">As <see cref="PolicyModel.Load"/>, or it has no output <c>latent</c>.</exception>
+    /// <exception cref="BasaltException">As <see cref="PolicyModel.Load"/>, or the model has no output <c>latent</c>.</exception>
     public static OnnxEncoder Load(string path, InferenceDevice device = InferenceDevice.Auto)
     {
         var model = PolicyModel.Load(path, device);
@@ -60,16 +61,16 @@ public sealed class OnnxEncoder : IDisposable
         }
     }
 
-    /// <summary>Another episode begins.</summary>
+    /// <summary>Clears the state at the beginning of an episode.</summary>
     public void Forget()
     {
         _states.ForEach(PolicySignature.Clear);
         First(true);
     }
 
-    /// <summary>Looks at the next frame.</summary>
+    /// <summary>Computes the vector of the next frame.</summary>
     /// <param name="view">128×128 RGB, top row first.</param>
-    /// <param name="embedding"><see cref="Width"/> numbers; filled.</param>
+    /// <param name="embedding">Receives <see cref="Width"/> numbers.</param>
     public void Encode(ReadOnlySpan<byte> view, Span<float> embedding)
     {
         view.CopyTo(_image.GetTensorMutableDataAsSpan<byte>());

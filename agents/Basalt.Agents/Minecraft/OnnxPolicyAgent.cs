@@ -4,8 +4,8 @@ using Basalt.Minecraft;
 namespace Basalt.Agents;
 
 /// <summary>
-/// Plays a policy that keeps the contract of <c>agents/models/CONTRACT.md</c>. The same seed and the same frames give the same
-/// actions on the same machine.
+/// An agent with an ONNX policy that fulfils the contract in <c>agents/models/CONTRACT.md</c>. On the same machine the same seed and the
+/// same frames give the same actions.
 /// </summary>
 public sealed class OnnxPolicyAgent(IPolicyRunner runner, Sampling sampling) : IAgent<Frame, PlayerInput>
 {
@@ -44,7 +44,7 @@ public sealed class OnnxPolicyAgent(IPolicyRunner runner, Sampling sampling) : I
         return ValueTask.CompletedTask;
     }
 
-    // Counted from one; an instruction that the model was not trained on is task 0.
+    // Tasks are counted from 1. An instruction that the model was not trained on is task 0.
     private static long Index(IReadOnlyList<string> tasks, string instruction)
     {
         for (var i = 0; i < tasks.Count; i++)
@@ -58,7 +58,7 @@ public sealed class OnnxPolicyAgent(IPolicyRunner runner, Sampling sampling) : I
         return 0;
     }
 
-    // Drawn even by policies that cannot end their episode, so that the same seed gives the same buttons to both kinds.
+    // Policies that cannot end their episode also draw this number, so that a seed gives the same buttons with and without that output.
     private bool EndsEpisode()
     {
         var luck = _random.NextDouble();

@@ -3,13 +3,13 @@ using System.Threading.Channels;
 namespace Basalt.Agents;
 
 /// <summary>
-/// Runs a policy for many players together. Whoever comes first waits a little for the others; then all who wait are answered by one
-/// run of the model. What a player is told does not depend on who else waits, up to the rounding of sums. Where cores compute, those
-/// who wait are shared out among them: one thread that runs half of the players beats two that run all.
+/// Runs a policy for many players in batches. The first request waits a short time for others; then one run of the model answers all
+/// of them. A player's answer does not depend on the other players, except for rounding. On a CPU several workers share the players,
+/// because two threads with half of the players each are faster than one run with two threads.
 /// </summary>
 public sealed class PolicyBatch : IPolicyRunner, IDisposable
 {
-    /// <summary>How long the first waits for the others: a third of a tick.</summary>
+    /// <summary>How long the first request waits for others: a third of a tick.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(16);
 
     private readonly PolicyModel _model;
@@ -24,11 +24,11 @@ public sealed class PolicyBatch : IPolicyRunner, IDisposable
 
     private sealed record Waiting(PolicyMemory Memory, TaskCompletionSource Answered);
 
-    /// <param name="model">Closed with this.</param>
-    /// <param name="most">Players who may wait at once.</param>
-    /// <param name="patience">How long the first waits for the others, see <see cref="Patience"/>.</param>
-    /// <param name="sideBySide">Runs of the model at the same time, among which the players are shared out.</param>
-    /// <exception cref="Core.BasaltException">The model cannot answer several players in one run, see <see cref="PolicyModel.CheckRows"/>.</exception>
+    /// <param name="model">Disposed with this.</param>
+    /// <param name="most">Maximum number of players.</param>
+    /// <param name="patience">How long the first request waits for others, see <see cref="Patience"/>.</param>
+    /// <param name="sideBySide">Number of workers, each of which runs a share of the players.</param>
+    /// <exception cref="Core.BasaltException">The model does not support batches, see <see cref="PolicyModel.CheckRows"/>.</exception>
     public PolicyBatch(PolicyModel model, int most, TimeSpan patience, TimeProvider time, int sideBySide = 1)
     {
         (_model, _most, _patience, _time, _sideBySide) = (model, most, patience, time, sideBySide);
@@ -42,7 +42,7 @@ public sealed class PolicyBatch : IPolicyRunner, IDisposable
 
     public PolicyModel Model => _model;
 
-    /// <summary>How many runs there were.</summary>
+    /// <summary>Number of runs so far.</summary>
     public long Runs => Interlocked.Read(ref _runs);
 
     /// <inheritdoc/>
@@ -59,7 +59,7 @@ public sealed class PolicyBatch : IPolicyRunner, IDisposable
         var waiting = new Waiting(memory, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         await _waiting.Writer.WriteAsync(waiting, cancellation);
 
-        // Not to be left before the run is over: it writes into the memory.
+        // No cancellation here: the run writes into the memory until it is over.
         await waiting.Answered.Task;
     }
 
@@ -92,7 +92,7 @@ public sealed class PolicyBatch : IPolicyRunner, IDisposable
             await GatherAsync(together);
             if (together.Count == 0)
             {
-                // Another run took them.
+                // Another worker took the requests.
                 continue;
             }
 
@@ -104,7 +104,7 @@ public sealed class PolicyBatch : IPolicyRunner, IDisposable
             }
             catch (Exception problem)
             {
-                // Theirs to deal with; the next who come are served as before.
+                // The players of this run get the error; later requests are served as before.
                 together.ForEach(waiting => waiting.Answered.SetException(problem));
             }
 

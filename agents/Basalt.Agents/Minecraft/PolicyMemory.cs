@@ -4,8 +4,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace Basalt.Agents;
 
 /// <summary>
-/// What a policy sees, answers and remembers of one player, in memory of the runtime: a step copies nothing. The state exists
-/// twice, and what one step writes the next one reads. Not for several threads at once.
+/// The inputs, outputs and state of a policy for one player, in memory of the runtime, so that a step copies nothing. The state exists
+/// twice: each step reads one copy and writes the other. Not thread-safe.
 /// </summary>
 public sealed class PolicyMemory : IDisposable
 {
@@ -23,11 +23,11 @@ public sealed class PolicyMemory : IDisposable
     private readonly Action? _closed;
     private int _steps;
 
-    /// <summary>What one step reads and writes, in the order of the signature.</summary>
+    /// <summary>The inputs and outputs of one step, in the order of the signature.</summary>
     internal sealed record Step(IReadOnlyList<OrtValue> Inputs, IReadOnlyList<OrtValue> Outputs, OrtIoBinding Binding);
 
-    /// <param name="stateAllocator">Memory of a device, for the states; null for the CPU's. Closed with this.</param>
-    /// <param name="closed">Told when this is closed.</param>
+    /// <param name="stateAllocator">Allocates device memory for the states; null for CPU memory. Disposed with this.</param>
+    /// <param name="closed">Called on disposal.</param>
     internal PolicyMemory(PolicyModel model, OrtAllocator? stateAllocator, Action? closed = null)
     {
         _closed = closed;
@@ -49,10 +49,10 @@ public sealed class PolicyMemory : IDisposable
         Task = 0;
     }
 
-    /// <summary>The next picture to see: 128×128 RGB, top row first. Write into it before a step.</summary>
+    /// <summary>The next image: 128×128 RGB, top row first. Write into it before a step.</summary>
     public Span<byte> Image => _image.GetTensorMutableDataAsSpan<byte>();
 
-    /// <summary>Which of the model's tasks is played, counted from 1; 0 when it is none of them. Without effect on a model without tasks.</summary>
+    /// <summary>The number of the task, counted from 1; 0 if the model does not know it. Has no effect on a model without tasks.</summary>
     public long Task
     {
         set
@@ -70,13 +70,13 @@ public sealed class PolicyMemory : IDisposable
     /// <summary>121 log-probabilities (or logits) of the camera after a step.</summary>
     public ReadOnlySpan<float> Camera => _camera.GetTensorDataAsSpan<float>();
 
-    /// <summary>Log-odds of ending the episode after a step; minus infinity when the model cannot.</summary>
+    /// <summary>Log-odds of ending the episode after a step; minus infinity if the model cannot end it.</summary>
     public float Escape => _escape is { } escape ? escape.GetTensorDataAsSpan<float>()[0] : float.NegativeInfinity;
 
-    /// <summary>All that the last step answered, in the order of the signature's outputs; states too.</summary>
-    internal IReadOnlyList<OrtValue> Answers => Made.Outputs;
+    /// <summary>All outputs of the last step with the states, in the order of the signature's outputs.</summary>
+    internal IReadOnlyList<OrtValue> Answers => Current.Outputs;
 
-    /// <summary>Begins a new episode: nothing is remembered.</summary>
+    /// <summary>Begins a new episode with the zero state.</summary>
     public void Forget() => _steps = 0;
 
     public void Dispose()
@@ -88,7 +88,7 @@ public sealed class PolicyMemory : IDisposable
         _closed?.Invoke();
     }
 
-    /// <summary>What the next step reads and writes; from now on it counts as made.</summary>
+    /// <summary>Advances to the next step and returns its inputs and outputs.</summary>
     internal Step Next()
     {
         if (_first is not null)
@@ -97,11 +97,11 @@ public sealed class PolicyMemory : IDisposable
         }
 
         _steps++;
-        return Made;
+        return Current;
     }
 
-    /// <summary>The last step that was made. The first one writes the even states, the second the odd ones.</summary>
-    private Step Made => _steps == 1 ? _begin : _continue[_steps % 2];
+    /// <summary>The current step. The first step writes the even copy of the state, the second the odd one.</summary>
+    private Step Current => _steps == 1 ? _begin : _continue[_steps % 2];
 
     private List<OrtValue> States(OrtAllocator allocator) => [.. _signature.States.Select(state => Own(state.Input.Allocate(1, allocator)))];
 

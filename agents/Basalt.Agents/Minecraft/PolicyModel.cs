@@ -6,8 +6,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace Basalt.Agents;
 
 /// <summary>
-/// A policy as an ONNX file, loaded and checked against the contract of <c>agents/models/CONTRACT.md</c>. One model serves any
-/// number of players at once; what it remembers of each stands in that player's <see cref="PolicyMemory"/>.
+/// A policy in an ONNX file, loaded and checked against the contract in <c>agents/models/CONTRACT.md</c>. One model serves any number of
+/// players at the same time; the state of each player is in that player's <see cref="PolicyMemory"/>.
 /// </summary>
 public sealed class PolicyModel : IPolicyRunner, IDisposable
 {
@@ -27,22 +27,24 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
     /// <summary>The file's name, for messages.</summary>
     public string Name { get; }
 
-    /// <summary>What answers: <c>CUDA</c>, <c>TensorRT</c> or <c>CPU</c>, and after a colon why it is not what was asked for.</summary>
+    /// <summary>The device: <c>CUDA</c>, <c>TensorRT</c> or <c>CPU</c>, and after a colon the reason if it is not the wanted one.</summary>
     public string Provider { get; }
 
-    /// <summary>What the file says about itself: task, action space, commit, data hash.</summary>
+    /// <summary>The file's metadata, for example tasks, action space, commit and data hash.</summary>
     public IReadOnlyDictionary<string, string> Metadata => Session.ModelMetadata.CustomMetadataMap;
 
-    /// <summary>Instructions that the model was trained on; index <c>i</c> is the value <c>i + 1</c> of its input <c>task</c>. Empty when it has none.</summary>
+    /// <summary>
+    /// Instructions that the model was trained on. Index <c>i</c> is the value <c>i + 1</c> of its input <c>task</c>. Empty if it states none.
+    /// </summary>
     public IReadOnlyList<string> Tasks { get; }
 
     internal InferenceSession Session { get; }
 
     internal PolicySignature Signature { get; }
 
-    /// <summary>Loads a model and plays one step with it.</summary>
-    /// <param name="threads">Of one step on the CPU. Many players who step by themselves share the cores best with one each.</param>
-    /// <exception cref="BasaltException">The file is missing, is no model, or breaks the contract; the message names the input or output.</exception>
+    /// <summary>Loads a model and runs one step with it.</summary>
+    /// <param name="threads">Threads of one step on the CPU. One is best where many players step independently.</param>
+    /// <exception cref="BasaltException">The file is missing, is no model, or breaks the contract. The message names the input or output.</exception>
     public static PolicyModel Load(string path, InferenceDevice device = InferenceDevice.Auto, int threads = 1)
     {
         var name = Path.GetFileName(path);
@@ -51,7 +53,7 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
             throw new BasaltException($"{path}: found no such file; wanted an ONNX model");
         }
 
-        // The runtime would be at work for ever on functions that double at every level.
+        // Functions that double at every level would keep the runtime busy for ever.
         if (OnnxContents.TryRead(path)?.OperatorComplaint is { } complaint)
         {
             throw new BasaltException($"{name} {complaint}");
@@ -65,7 +67,8 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
         }
         catch (OnnxRuntimeException problem)
         {
-            throw new BasaltException($"{name}: found a file that ONNX Runtime cannot load ({RuntimeWords.Of(problem)}); wanted an ONNX model", inner: problem);
+            throw new BasaltException(
+                $"{name}: found a file that ONNX Runtime cannot load ({RuntimeWords.Of(problem)}); wanted an ONNX model", inner: problem);
         }
 
         try
@@ -84,11 +87,11 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
         }
     }
 
-    /// <summary>Insists that rows of a batch do not know of each other, see <see cref="PolicyRowsCheck"/>.</summary>
-    /// <exception cref="BasaltException">They do, or the model runs with a batch of one only; the message names the output or the node.</exception>
+    /// <summary>Checks that the rows of a batch do not depend on each other, see <see cref="PolicyRowsCheck"/>.</summary>
+    /// <exception cref="BasaltException">They do, or the model only runs with a batch of one. The message names the output or the node.</exception>
     public void CheckRows() => new PolicyRowsCheck(this).Run();
 
-    /// <summary>The memory of one player, empty. The caller disposes it before the model.</summary>
+    /// <summary>Creates the memory of one player. The caller disposes it before the model.</summary>
     public PolicyMemory CreateMemory() => new(this, InferenceDevices.GpuAllocator(Session, Provider));
 
     /// <inheritdoc/>
@@ -105,7 +108,7 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
         Session.Dispose();
     }
 
-    /// <summary>Types and shapes of the outputs when so many rows of zeros go in.</summary>
+    /// <summary>Types and shapes of the outputs for a batch of zeros.</summary>
     internal IReadOnlyDictionary<string, OrtTensorTypeAndShapeInfo> Probe(int batch)
     {
         try
@@ -115,7 +118,9 @@ public sealed class PolicyModel : IPolicyRunner, IDisposable
         catch (OnnxRuntimeException problem)
         {
             throw new BasaltException(
-                $"{Name}: found a model that does not run with a batch of {batch} ({RuntimeWords.Of(problem)}); must run with any batch, as its inputs state", inner: problem);
+                $"{Name}: found a model that does not run with a batch of {batch} ({RuntimeWords.Of(problem)}); "
+                + "must run with any batch, as its inputs state",
+                inner: problem);
         }
     }
 

@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Basalt.Agents;
 
-/// <summary>The tensors of several players, one below the other, in memory that is taken once for as many as there may be.</summary>
+/// <summary>The tensors of several players as rows of a batch. The memory for the maximum batch is allocated once.</summary>
 internal sealed unsafe class PolicyRows : IDisposable
 {
     private const int Alignment = 64;
@@ -28,7 +28,7 @@ internal sealed unsafe class PolicyRows : IDisposable
         _bindings = new OrtIoBinding?[most + 1];
     }
 
-    /// <summary>One step of each of these players, who are different ones.</summary>
+    /// <summary>Runs one step for each player. No player may occur twice.</summary>
     /// <exception cref="Core.BasaltException">The model does not run.</exception>
     public void Run(IReadOnlyList<PolicyMemory> players)
     {
@@ -72,11 +72,16 @@ internal sealed unsafe class PolicyRows : IDisposable
         return new Column(tensor, (nint)NativeMemory.AlignedAlloc((nuint)bytes * (nuint)most, Alignment), bytes);
     }
 
-    private OrtIoBinding Bind(int rows) => _model.Signature.Bind(_model.Session, [.. _inputs.Select(column => View(column, rows))], [.. _outputs.Select(column => View(column, rows))]);
+    private OrtIoBinding Bind(int rows)
+    {
+        List<OrtValue> Views(Column[] columns) => [.. columns.Select(column => View(column, rows))];
+        return _model.Signature.Bind(_model.Session, Views(_inputs), Views(_outputs));
+    }
 
     private OrtValue View(Column column, int rows)
     {
-        var view = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, column.Tensor.Type, column.Tensor.Shape(rows), column.Start, (long)column.RowBytes * rows);
+        var (tensor, bytes) = (column.Tensor, (long)column.RowBytes * rows);
+        var view = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, tensor.Type, tensor.Shape(rows), column.Start, bytes);
         _views.Add(view);
         return view;
     }

@@ -1,19 +1,20 @@
 using Basalt.Core;
+using Basalt.Minecraft;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Basalt.Agents;
 
 /// <summary>
-/// Insists that a policy answers every row of a batch as it answers that row alone. Only then may players share a run of the model, as they
-/// do where many are played at once.
+/// Checks that a policy's answer to a row of a batch is its answer to the same row alone. Only then can several players share a run of the
+/// model.
 /// </summary>
 internal sealed class PolicyRowsCheck(PolicyModel model)
 {
     private const int Rows = 3;
     private const int Steps = 3;
 
-    // Another size of batch takes other ways through the same sums; the same size with other rows beside takes the same.
+    // Another batch size may add the same numbers in another order. With the same batch size the order is the same.
     private const double Rounding = 2e-3;
     private const double None = 1e-5;
     private const double Smallest = 1e-6;
@@ -44,7 +45,7 @@ internal sealed class PolicyRowsCheck(PolicyModel model)
             again.StepEach();
             if (Difference(alone, again, 0, None) is not null)
             {
-                // It draws lots inside, so that nothing can be compared.
+                // The model draws random numbers, so that answers cannot be compared.
                 return;
             }
 
@@ -87,8 +88,8 @@ internal sealed class PolicyRowsCheck(PolicyModel model)
         }
     }
 
-    /// <summary>The first output whose row differs by more than it may, and by how much; null when none does.</summary>
-    /// <param name="share">Of the row's largest value.</param>
+    /// <summary>The first output whose row differs by more than the tolerance, and the difference; null if none does.</summary>
+    /// <param name="share">The tolerance as a share of the row's largest value.</param>
     private (string Output, double Difference)? Difference(Players one, Players other, int row, double share)
     {
         for (var i = 0; i < model.Signature.Outputs.Count; i++)
@@ -105,7 +106,7 @@ internal sealed class PolicyRowsCheck(PolicyModel model)
         return null;
     }
 
-    // Infinities of one sign are equal, and so are two that are no numbers.
+    // Equals treats infinities of the same sign, and two NaNs, as equal.
     private static double Apart(double one, double other) =>
         one.Equals(other) ? 0 : Math.Abs(one - other) is var apart && double.IsNaN(apart) ? double.PositiveInfinity : apart;
 
@@ -118,7 +119,7 @@ internal sealed class PolicyRowsCheck(PolicyModel model)
         _ => [.. value.GetTensorMutableRawData().ToArray().Select(number => (double)number)],
     };
 
-    /// <summary>Players who see different pictures, have different tasks, and do not begin their episodes together.</summary>
+    /// <summary>Players with different images and tasks, whose episodes do not begin together.</summary>
     private sealed class Players(PolicyModel model, int count) : IDisposable
     {
         private readonly PolicyMemory[] _memories = [.. Enumerable.Range(0, count).Select(_ => new PolicyMemory(model, stateAllocator: null))];

@@ -6,7 +6,8 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Basalt.Agents;
 
-/// <summary>One tensor of a policy; the sizes are those of one row of the batch, which is the first dimension.</summary>
+/// <summary>One tensor of a policy. The batch is its first dimension.</summary>
+/// <param name="Row">The sizes of the other dimensions.</param>
 internal sealed record PolicyTensor(string Name, TensorElementType Type, long[] Row)
 {
     public long[] Shape(int batch) => [batch, .. Row];
@@ -14,13 +15,13 @@ internal sealed record PolicyTensor(string Name, TensorElementType Type, long[] 
     public OrtValue Allocate(int batch, OrtAllocator allocator) => OrtValue.CreateAllocatedTensorValue(allocator, Type, Shape(batch));
 }
 
-/// <summary>One piece of what a policy remembers: an output that is the input of the next step.</summary>
+/// <summary>One tensor of a policy's state: an output that is an input of the next step.</summary>
 internal sealed record PolicyState(PolicyTensor Input, string Output);
 
 /// <summary>The inputs and outputs of a policy as found in its graph, checked against <c>agents/models/CONTRACT.md</c>.</summary>
-/// <param name="Task">Null when the policy takes no task.</param>
-/// <param name="First">Null when the policy takes no such flag; a new episode then begins from zero states alone.</param>
-/// <param name="Escape">Null when the policy cannot end its episode.</param>
+/// <param name="Task">Null if the policy takes no task.</param>
+/// <param name="First">Null if the policy takes no such flag; then only the zero state marks a new episode.</param>
+/// <param name="Escape">Null if the policy cannot end its episode.</param>
 internal sealed record PolicySignature(
     PolicyTensor Image,
     PolicyTensor? Task,
@@ -41,7 +42,7 @@ internal sealed record PolicySignature(
     private const string StateIn = "state_in";
     private const string StateOut = "state_out";
 
-    /// <summary>Reads the graph's inputs and runs it once, since only a run tells the sizes of all outputs.</summary>
+    /// <summary>Reads the graph's inputs and runs it once, because only a run tells the sizes of all outputs.</summary>
     /// <exception cref="BasaltException">The graph breaks the contract.</exception>
     /// <exception cref="OnnxRuntimeException">The graph does not run.</exception>
     public static PolicySignature Of(string model, InferenceSession session)
@@ -59,7 +60,9 @@ internal sealed record PolicySignature(
             var (found, wanted) = (outputs[state.Output], state.Input);
             if (found.ElementDataType != wanted.Type || !found.Shape.SequenceEqual(wanted.Shape(1)))
             {
-                throw new BasaltException($"{model}: output '{state.Output}' is {Show(found.ElementDataType, found.Shape)}; must be as input '{wanted.Name}', {Show(wanted.Type, wanted.Shape(1))}");
+                throw new BasaltException(
+                    $"{model}: output '{state.Output}' is {Show(found.ElementDataType, found.Shape)}; "
+                    + $"must be as input '{wanted.Name}', {Show(wanted.Type, wanted.Shape(1))}");
             }
         }
 
@@ -67,13 +70,15 @@ internal sealed record PolicySignature(
             image,
             task,
             first,
-            Output(model, outputs, "buttons", JointAction.ButtonCount) ?? throw new BasaltException($"{model}: found no output 'buttons' among {Quoted(outputs.Keys)}; wanted it"),
-            Output(model, outputs, "camera", JointAction.CameraCount) ?? throw new BasaltException($"{model}: found no output 'camera' among {Quoted(outputs.Keys)}; wanted it"),
+            Output(model, outputs, "buttons", JointAction.ButtonCount) ?? throw Missing("buttons"),
+            Output(model, outputs, "camera", JointAction.CameraCount) ?? throw Missing("camera"),
             Output(model, outputs, "escape", 1),
             states);
+
+        BasaltException Missing(string output) => new($"{model}: found no output '{output}' among {Quoted(outputs.Keys)}; wanted it");
     }
 
-    /// <summary>Types and shapes of all outputs when so many rows of zeros go in.</summary>
+    /// <summary>Types and shapes of all outputs for a batch of zeros.</summary>
     /// <exception cref="OnnxRuntimeException">The graph does not run.</exception>
     public static Dictionary<string, OrtTensorTypeAndShapeInfo> Probe(InferenceSession session, IReadOnlyList<PolicyTensor> inputs, int batch)
     {
@@ -108,10 +113,10 @@ internal sealed record PolicySignature(
         return binding;
     }
 
-    /// <summary>Fills a tensor with zeros; memory of the runtime comes as it is.</summary>
+    /// <summary>Fills a tensor with zeros, because the runtime does not clear new memory.</summary>
     public static void Clear(OrtValue value) => value.GetTensorMutableRawData().Clear();
 
-    /// <summary>An input of batch × sizes; ones may stand in between (the time axis of a single step).</summary>
+    /// <summary>An input of batch × sizes. Dimensions of size 1 may stand in between, such as the time axis of a single step.</summary>
     private static PolicyTensor? Input(string model, InferenceSession session, string name, TensorElementType type, long[] sizes)
     {
         if (!session.InputMetadata.TryGetValue(name, out var found))
@@ -148,7 +153,7 @@ internal sealed record PolicySignature(
         return new PolicyState(new PolicyTensor(name, found.ElementDataType, [.. found.Dimensions.Skip(1).Select(size => (long)size)]), output);
     }
 
-    /// <summary>An output of batch × elements; ones may stand in between, but not in the place of the batch.</summary>
+    /// <summary>An output of batch × elements. Dimensions of size 1 may stand in between, but not in place of the batch.</summary>
     private static PolicyTensor? Output(string model, Dictionary<string, OrtTensorTypeAndShapeInfo> outputs, string name, int elements)
     {
         if (!outputs.TryGetValue(name, out var found))
@@ -157,9 +162,11 @@ internal sealed record PolicySignature(
         }
 
         long[] wanted = elements == 1 ? [] : [elements];
-        return found.ElementDataType == TensorElementType.Float && found.Shape is [1, .. var row] && row.Where(size => size != 1).SequenceEqual(wanted)
+        var (type, shape) = (found.ElementDataType, found.Shape);
+        return type == TensorElementType.Float && shape is [1, .. var row] && row.Where(size => size != 1).SequenceEqual(wanted)
             ? new PolicyTensor(name, TensorElementType.Float, row)
-            : throw new BasaltException($"{model}: output '{name}' is {Show(found.ElementDataType, found.Shape)} for a batch of one; must be {Show(TensorElementType.Float, [1, .. wanted])}");
+            : throw new BasaltException(
+                $"{model}: output '{name}' is {Show(type, shape)} for a batch of one; must be {Show(TensorElementType.Float, [1, .. wanted])}");
     }
 
     private static bool OpenBatch(NodeMetadata found) => found.Dimensions is [< 0, ..];

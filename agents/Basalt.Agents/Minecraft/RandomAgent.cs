@@ -4,8 +4,8 @@ using Basalt.Minecraft;
 namespace Basalt.Agents;
 
 /// <summary>
-/// The floor that every other agent must beat: keys and camera at random. Each draw is held for up to a second, since keys that
-/// change twenty times a second move a player nowhere. It never opens a screen and never ends its episode.
+/// The lower baseline: random keys and camera turns. Each draw is held for up to a second, because keys that change twenty times a second
+/// do not move a player. It never opens a screen and never ends its episode.
 /// </summary>
 public sealed class RandomAgent : IAgent<Frame, PlayerInput>
 {

@@ -4,8 +4,8 @@ using Basalt.Minecraft;
 namespace Basalt.Agents;
 
 /// <summary>
-/// Counts for how many frames the picture has stood still, on a coarse grid of its middle; the edges hold the hand and the hotbar,
-/// which move when the player does not.
+/// Counts for how many frames the image has not changed, on a coarse grid in its middle. The edges show the hand and the hotbar, which
+/// move even when the player does not.
 /// </summary>
 internal sealed class StillnessDetector
 {

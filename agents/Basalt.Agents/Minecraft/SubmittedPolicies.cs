@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Basalt.Minecraft;
 using Basalt.Submissions;
 using Newtonsoft.Json.Linq;
 

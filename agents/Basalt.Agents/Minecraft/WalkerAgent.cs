@@ -4,8 +4,8 @@ using Basalt.Minecraft;
 namespace Basalt.Agents;
 
 /// <summary>
-/// A script that walks on: it sprints ahead, bends its way a little now and then, jumps when the picture stands still, and turns
-/// away when jumping did not help. It sees frames and nothing else, and never ends its episode.
+/// A scripted agent that walks: it sprints ahead, turns a little now and then, jumps when the image stops changing, and turns away when
+/// jumping did not help. It uses nothing but the frames and never ends its episode.
 /// </summary>
 public sealed class WalkerAgent : IAgent<Frame, PlayerInput>
 {

@@ -105,7 +105,7 @@ public sealed class TokenSampler(ILanguageModel model, SamplingSettings settings
     {
         if (_settings.Temperature == 0)
         {
-            return Likeliest.Of(_next, _order.AsSpan(0, 1)) == 1 ? _order[0] : model.Tokenizer.End;
+            return TopK.Of(_next, _order.AsSpan(0, 1)) == 1 ? _order[0] : model.Tokenizer.End;
         }
 
         var most = TensorPrimitives.Max<double>(_next);
@@ -130,7 +130,7 @@ public sealed class TokenSampler(ILanguageModel model, SamplingSettings settings
         double sum;
         while (true)
         {
-            var count = Likeliest.Of(_next, _order.AsSpan(0, places));
+            var count = TopK.Of(_next, _order.AsSpan(0, places));
             (kept, var mass, sum) = (0, 0.0, 0.0);
             while (kept < count && (kept == 0 || mass < _settings.TopP))
             {

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace Basalt.Text;
 
 /// <summary>The k likeliest tokens.</summary>
-internal static class Likeliest
+internal static class TopK
 {
     // Beyond so many places sorting everything is quicker than keeping them in order.
     private const int Many = 512;

@@ -1,7 +1,7 @@
 namespace Basalt.Text;
 
 /// <summary>Exact figures of distributions over a list of texts.</summary>
-public static class Exact
+public static class ExactDistribution
 {
     /// <summary>The best that can be had for a price of KL: π·exp(βr)/Z.</summary>
     public static double[] Optimum(IReadOnlyList<double> basis, IReadOnlyList<double> rewards, double strength)

@@ -20,7 +20,7 @@ public sealed class DiscriminatorModel(ILanguageModel model, IValueFunction prom
     public void Next(Prefix prefix, Span<double> logProbabilities)
     {
         model.Next(prefix, logProbabilities);
-        var best = _best.AsSpan(0, Likeliest.Of(logProbabilities, _best));
+        var best = _best.AsSpan(0, TopK.Of(logProbabilities, _best));
         var odds = _odds.AsSpan(0, best.Length);
         promise.Values(prefix, best, odds);
         for (var i = 0; i < best.Length; i++)

@@ -29,7 +29,7 @@ public sealed class ValueGuidedModel(ILanguageModel model, IReadOnlyList<Weighte
     public void Next(Prefix prefix, Span<double> logProbabilities)
     {
         model.Next(prefix, logProbabilities);
-        var best = _best.AsSpan(0, Likeliest.Of(logProbabilities, _best));
+        var best = _best.AsSpan(0, TopK.Of(logProbabilities, _best));
         var push = _push.AsSpan(0, best.Length);
         push.Clear();
         var steered = false;

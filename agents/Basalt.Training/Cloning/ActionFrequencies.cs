@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Basalt.Training;
 
 /// <summary>
-/// How often demonstrators did what, whatever they saw. Policies begin with it, so that they learn from the first step what the
-/// pictures add; and what it loses is the mark that a policy must beat to have looked at all.
+/// How often demonstrators took each action, whatever they saw. Policies are initialised with these frequencies, so that training starts
+/// with what depends on the images. Their loss is the baseline that a policy must beat to show that it uses the images at all.
 /// </summary>
 public sealed class ActionFrequencies
 {
@@ -18,17 +18,17 @@ public sealed class ActionFrequencies
     {
     }
 
-    /// <summary>Counts, each choice as the loss counts it.</summary>
-    public static ActionFrequencies Of(IReadOnlyList<Lesson> lessons, CloningSettings settings)
+    /// <summary>Counts the actions, with the weights of the loss.</summary>
+    public static ActionFrequencies Of(IReadOnlyList<Trajectory> trajectories, CloningSettings settings)
     {
         var counts = new ActionFrequencies();
         var options = new long[ButtonGroups.All.Count];
-        foreach (var lesson in lessons)
+        foreach (var trajectory in trajectories)
         {
-            for (var frame = 0; frame < lesson.Steps.Count; frame++)
+            for (var frame = 0; frame < trajectory.Steps.Count; frame++)
             {
-                var step = lesson.Steps[frame];
-                counts._escape[step.Escape ? 1 : 0] += lesson.EscapeCounts(frame, settings.EscapeWeight, settings.EscapeBlur);
+                var step = trajectory.Steps[frame];
+                counts._escape[step.Escape ? 1 : 0] += trajectory.EscapeWeight(frame, settings.EscapeWeight, settings.EscapeBlur);
                 if (!step.Counts)
                 {
                     continue;
@@ -48,28 +48,28 @@ public sealed class ActionFrequencies
         return counts;
     }
 
-    /// <summary>What one who knows only these loses on others.</summary>
+    /// <summary>The loss of a policy that always predicts these frequencies, on other actions.</summary>
     public HeadLosses LossOn(ActionFrequencies others) => new(
         (_groups.Zip(others._groups, Loss).Sum() + Loss(_inventory, others._inventory)) / Math.Max(others._inventory.Sum(), 1),
         Loss(_camera, others._camera) / Math.Max(others._camera.Sum(), 1),
         Loss(_escape, others._escape) / Math.Max(others._escape.Sum(), 1));
 
-    /// <summary>Makes heads say these, before they have learnt anything else.</summary>
-    internal void Begin(Linear choose, Linear aim, Linear end)
+    /// <summary>Sets the biases of untrained heads so that they predict these frequencies.</summary>
+    internal void Initialize(Linear choose, Linear aim, Linear end)
     {
         using var _ = no_grad();
-        double[] buttons = [.. _groups.SelectMany(Scores), LogOdds(_inventory)];
+        double[] buttons = [.. _groups.SelectMany(LogProbabilities), LogOdds(_inventory)];
         choose.bias!.copy_(tensor(buttons));
-        aim.bias!.copy_(tensor(Scores(_camera)));
+        aim.bias!.copy_(tensor(LogProbabilities(_camera)));
         end.bias!.fill_(LogOdds(_escape));
     }
 
-    private static double LogOdds(double[] counts) => Scores(counts)[1] - Scores(counts)[0];
+    private static double LogOdds(double[] counts) => LogProbabilities(counts)[1] - LogProbabilities(counts)[0];
 
-    private static double Loss(double[] known, double[] found) => Scores(known).Zip(found, (score, count) => -count * score).Sum();
+    private static double Loss(double[] known, double[] found) => LogProbabilities(known).Zip(found, (score, count) => -count * score).Sum();
 
-    /// <summary>Log-probabilities. Every option was seen once more than it was, so that none is impossible.</summary>
-    private static double[] Scores(double[] counts)
+    /// <summary>Add-one smoothing keeps every option possible.</summary>
+    private static double[] LogProbabilities(double[] counts)
     {
         var total = counts.Sum() + counts.Length;
         return [.. counts.Select(count => Math.Log((count + 1) / total))];

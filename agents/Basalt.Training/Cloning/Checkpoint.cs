@@ -4,13 +4,34 @@ using TorchSharp.Modules;
 namespace Basalt.Training;
 
 /// <summary>
-/// Where training stands, in a folder: the policy and the optimiser after the last whole epoch, the best policy, and what happened
-/// until then. Written beside the old and renamed, the state last.
+/// The state of a training in a folder: policy and optimiser after the last whole epoch, the best policy, and the results so far.
+/// New files are written beside the old ones and then renamed, the state last, so that a crash leaves a valid checkpoint.
 /// </summary>
 internal sealed class Checkpoint(string folder)
 {
-    /// <param name="Fingerprint">Of data and settings; training goes on only where they are the same.</param>
-    internal sealed record State(string Fingerprint, int BestEpoch, double BestLoss, IReadOnlyList<CloningEpoch> Epochs);
+    /// <param name="Fingerprint">Identifies data and settings. Training resumes only if it is the same.</param>
+    /// <param name="BestEpoch">0 before the first epoch.</param>
+    internal sealed record State(string Fingerprint, int BestEpoch, double BestLoss, IReadOnlyList<CloningEpoch> Epochs)
+    {
+        /// <summary>Adds an epoch.</summary>
+        /// <exception cref="BasaltException">Its loss is not a number.</exception>
+        public State Next(CloningEpoch epoch)
+        {
+            var loss = epoch.Decisive;
+            if (double.IsNaN(loss))
+            {
+                throw new BasaltException($"the loss of epoch {epoch.Epoch} is not a number; try a smaller --learning-rate");
+            }
+
+            var isBetter = loss < BestLoss;
+            return this with
+            {
+                BestEpoch = isBetter ? epoch.Epoch : BestEpoch,
+                BestLoss = isBetter ? loss : BestLoss,
+                Epochs = [.. Epochs, epoch],
+            };
+        }
+    }
 
     private string StatePath => Path.Combine(folder, "training.json");
 
@@ -20,7 +41,7 @@ internal sealed class Checkpoint(string folder)
 
     private string Optimiser(int epoch) => Path.Combine(folder, $"epoch-{epoch}.optimiser");
 
-    /// <summary>The state of an earlier training with the same data and settings; null when there is none.</summary>
+    /// <summary>The state of an earlier training with the same fingerprint; null when there is none.</summary>
     public State? Read(string fingerprint)
     {
         if (!File.Exists(StatePath))

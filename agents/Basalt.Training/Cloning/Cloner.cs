@@ -1,73 +1,46 @@
 using System.Diagnostics;
 using Basalt.Core;
-using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Basalt.Training;
 
 /// <summary>
-/// Behavioural cloning: a policy learns to do what demonstrators did. Truncated back-propagation through time with the memory carried
-/// from chunk to chunk, AdamW, gradients cut by their common norm. The same book, settings and number of threads give the same policy.
+/// Behavioural cloning of a recurrent policy: truncated back-propagation through time, with the recurrent state carried from batch to
+/// batch, AdamW and gradient clipping. The same store, settings and number of threads give the same policy.
 /// </summary>
-/// <param name="checkpoints">Folder where every whole epoch is kept; training goes on from there.</param>
-/// <param name="earlier">The earlier training whose policy this one begins with; null to begin with nothing.</param>
-public sealed class Cloner(LessonBook book, CloningSettings settings, string checkpoints, EarlierTraining? earlier = null)
+/// <param name="checkpoints">Folder that keeps the last whole epoch. Training resumes from there.</param>
+/// <param name="pretrained">The policy to start from; null starts from random weights.</param>
+public sealed class Cloner(TrajectoryStore store, CloningSettings settings, string checkpoints, PretrainedPolicy? pretrained = null)
 {
     private readonly Checkpoint _checkpoint = new(checkpoints);
 
-    /// <summary>Learns until the held-out loss stops falling or all epochs are done.</summary>
-    /// <param name="dataHash">Names the data, so that another set is not gone on with.</param>
-    /// <returns>The best policy by held-out loss, and every epoch.</returns>
-    /// <exception cref="BasaltException">There is nothing to learn from, or the loss is not a number any more.</exception>
-    public (RecurrentPolicy Policy, IReadOnlyList<CloningEpoch> Epochs) Learn(string dataHash, Action<CloningProgress>? progress, CancellationToken cancellation)
+    /// <summary>Trains until the held-out loss stops falling or all epochs are done.</summary>
+    /// <param name="dataHash">Identifies the data. Training resumes only with the same data.</param>
+    /// <returns>The policy with the best held-out loss, and the results of all epochs.</returns>
+    /// <exception cref="BasaltException">There are no trajectories, or the loss is not a number.</exception>
+    public (RecurrentPolicy Policy, IReadOnlyList<CloningEpoch> Epochs) Learn(
+        string dataHash, Action<CloningProgress>? progress, CancellationToken cancellation)
     {
-        var (learnt, heldOut) = book.Split(settings.HeldOut, settings.Seed);
+        var (learnt, heldOut) = store.Split(settings.HeldOut, settings.Seed);
         if (learnt.Count == 0)
         {
             throw new BasaltException("found no demonstrations to learn from; wanted at least one");
         }
 
         random.manual_seed(settings.Seed);
-        var policy = new RecurrentPolicy(book.Tasks.Count, settings.Width);
+        var policy = new RecurrentPolicy(store.Tasks.Count, settings.Width);
         using var optimiser = optim.AdamW(policy.parameters(), settings.LearningRate, weight_decay: settings.WeightDecay);
-        var streams = new LessonStreams(book, learnt, Math.Min(settings.Players, learnt.Count), settings.Time, settings.EscapeWeight, settings.EscapeBlur);
-        var exam = new LessonStreams(book, heldOut, Math.Clamp(heldOut.Count, 1, settings.Players), settings.Time, settings.EscapeWeight, settings.EscapeBlur);
-        var fingerprint = $"{dataHash} {settings with { Epochs = 0 }}{(earlier is null ? "" : $" after {earlier.Hash}")}";
-        var state = _checkpoint.Read(fingerprint) ?? new Checkpoint.State(fingerprint, 0, double.PositiveInfinity, []);
-        if (state.Epochs.Count > 0)
-        {
-            _checkpoint.Load(state.Epochs.Count, policy, optimiser);
-        }
-        else if (earlier is not null)
-        {
-            earlier.LoadInto(policy, book.Tasks);
-        }
-        else
-        {
-            ActionFrequencies.Of(learnt, settings).Begin(policy.Choose, policy.Aim, policy.End);
-        }
-
+        var training = Sampler(learnt, Math.Min(settings.BatchSize, learnt.Count));
+        var validation = Sampler(heldOut, Math.Clamp(heldOut.Count, 1, settings.BatchSize));
+        var state = Begin(dataHash, learnt, policy, optimiser);
         for (var epoch = state.Epochs.Count + 1; epoch <= settings.Epochs && epoch - 1 - state.BestEpoch < settings.Patience; epoch++)
         {
             var clock = Stopwatch.StartNew();
             random.manual_seed(settings.Seed + epoch);
-            var learning = Pass(policy, streams, new Random(HashCode(settings.Seed, epoch)), optimiser, epoch, progress, cancellation);
-            var examined = heldOut.Count == 0
-                ? new HeadLosses(double.NaN, double.NaN, double.NaN)
-                : Pass(policy, exam, null, null, epoch, null, cancellation);
-            var judged = heldOut.Count == 0 ? learning.Total : examined.Total;
-            if (double.IsNaN(judged))
-            {
-                throw new BasaltException($"the loss of epoch {epoch} is not a number; try a smaller --learning-rate");
-            }
-
-            var better = judged < state.BestLoss;
-            state = state with
-            {
-                BestEpoch = better ? epoch : state.BestEpoch,
-                BestLoss = better ? judged : state.BestLoss,
-                Epochs = [.. state.Epochs, new CloningEpoch(epoch, learning, examined, clock.Elapsed.TotalSeconds)],
-            };
+            var losses = Pass(policy, training, new Random(EpochSeed(epoch)), optimiser, epoch, progress, cancellation);
+            var heldOutLosses = heldOut.Count == 0 ? HeadLosses.None : Pass(policy, validation, null, null, epoch, null, cancellation);
+            state = state.Next(new CloningEpoch(epoch, losses, heldOutLosses, clock.Elapsed.TotalSeconds));
             _checkpoint.Write(state, policy, optimiser);
         }
 
@@ -76,57 +49,75 @@ public sealed class Cloner(LessonBook book, CloningSettings settings, string che
         return (policy, state.Epochs);
     }
 
+    /// <summary>Loads the checkpoint, or else the pretrained policy, or else starts from the frequencies of the actions.</summary>
+    private Checkpoint.State Begin(string dataHash, IReadOnlyList<Trajectory> learnt, RecurrentPolicy policy, OptimizerHelper optimiser)
+    {
+        var after = pretrained is null ? "" : $" after {pretrained.Hash}";
+        var fingerprint = $"{dataHash} {Json.Write(settings with { Epochs = 0 })}{after}";
+        var state = _checkpoint.Read(fingerprint) ?? new Checkpoint.State(fingerprint, 0, double.PositiveInfinity, []);
+        if (state.Epochs.Count > 0)
+        {
+            _checkpoint.Load(state.Epochs.Count, policy, optimiser);
+        }
+        else if (pretrained is not null)
+        {
+            pretrained.LoadInto(policy, store.Tasks);
+        }
+        else
+        {
+            ActionFrequencies.Of(learnt, settings).Initialize(policy.Choose, policy.Aim, policy.End);
+        }
+
+        return state;
+    }
+
+    /// <summary>One pass over the trajectories, with training if there is an optimiser.</summary>
     private HeadLosses Pass(
-        RecurrentPolicy policy, LessonStreams streams, Random? order, optim.Optimizer? optimiser, int epoch, Action<CloningProgress>? progress, CancellationToken cancellation)
+        RecurrentPolicy policy, SequenceSampler sampler, Random? random, optim.Optimizer? optimiser, int epoch,
+        Action<CloningProgress>? progress, CancellationToken cancellation)
     {
         using var evaluating = optimiser is null ? no_grad() : null;
         policy.train(optimiser is not null);
-        var (sums, frames) = (new double[3], new double[3]);
+        var mean = new LossMean();
         Tensor? memory = null;
-        var chunks = streams.Chunks;
+        var batches = sampler.BatchCount;
         var done = 0;
-        var variety = order is null ? null : new LessonVariety(settings, streams.Players, order);
-        foreach (var read in streams.Pass(order))
+        var augmentation = random is null ? null : new Augmentation(settings, sampler.BatchSize, random);
+        foreach (var read in sampler.Batches(random))
         {
             cancellation.ThrowIfCancellationRequested();
             using var held = new HeldFinalizers();
             using var scope = NewDisposeScope();
-            foreach (var tensor in Tensors(read))
+            foreach (var tensor in read.Tensors)
             {
                 scope.Attach(tensor);
             }
 
-            var chunk = variety?.Vary(read) ?? read;
-            var before = (memory ?? policy.Nothing((int)chunk.Tasks.shape[0])) * chunk.Begins.unsqueeze(-1);
-            var answer = policy.forward(chunk.Images, chunk.Tasks, before);
-            var (lossSums, lossFrames) = CloningLoss.Of(answer, chunk.Targets);
-            var losses = lossSums / lossFrames.clamp_min(1);
+            var batch = augmentation?.Apply(read) ?? read;
+            var before = (memory ?? policy.InitialState(sampler.BatchSize)) * batch.StateMask.unsqueeze(-1);
+            var answer = policy.forward(batch.Images, batch.Tasks, before);
+            var (lossSums, lossFrames) = CloningLoss.Of(answer, batch.Targets);
             if (optimiser is not null)
             {
-                SetLearningRate(optimiser, epoch, (double)done / chunks);
+                SetLearningRate(optimiser, epoch, (double)done / batches);
                 optimiser.zero_grad();
-                losses.sum().backward();
-                nn.utils.clip_grad_norm_(policy.parameters(), settings.LargestGradient);
+                (lossSums / lossFrames.clamp_min(1)).sum().backward();
+                nn.utils.clip_grad_norm_(policy.parameters(), settings.MaxGradNorm);
                 optimiser.step();
             }
 
             memory?.Dispose();
             memory = answer.State.detach().MoveToOuterDisposeScope();
-            for (var head = 0; head < 3; head++)
-            {
-                sums[head] += lossSums[head].ToDouble();
-                frames[head] += lossFrames[head].ToDouble();
-            }
-
             done++;
-            progress?.Invoke(new CloningProgress(epoch, settings.Epochs, Math.Min(done, chunks), chunks, Losses([.. losses.to_type(ScalarType.Float64).data<double>()])));
+            var losses = mean.Add(lossSums, lossFrames);
+            progress?.Invoke(new CloningProgress(epoch, settings.Epochs, Math.Min(done, batches), batches, losses));
         }
 
         memory?.Dispose();
-        return Losses([.. sums.Zip(frames, (sum, count) => sum / Math.Max(count, 1))]);
+        return mean.Value;
     }
 
-    /// <summary>Up along a line in the first epoch, then down by a cosine to a tenth.</summary>
+    /// <summary>Linear warm-up in the first epoch, then a cosine decay to a tenth.</summary>
     private void SetLearningRate(optim.Optimizer optimiser, int epoch, double share)
     {
         var at = (epoch - 1 + share) / settings.Epochs;
@@ -137,11 +128,9 @@ public sealed class Cloner(LessonBook book, CloningSettings settings, string che
         }
     }
 
-    private static HeadLosses Losses(double[] heads) => new(heads[0], heads[1], heads[2]);
+    private SequenceSampler Sampler(IReadOnlyList<Trajectory> trajectories, int batchSize) =>
+        new(store, trajectories, batchSize, settings.SequenceLength, settings.EscapeWeight, settings.EscapeBlur);
 
-    private static Tensor[] Tensors(LessonChunk chunk) =>
-        [chunk.Images, chunk.Tasks, chunk.Begins, chunk.Present, .. chunk.Targets.Tensors];
-
-    // The framework's own is salted anew in every process.
-    private static int HashCode(int seed, int epoch) => unchecked(seed * 7919 + epoch);
+    // HashCode.Combine would give another number in every process.
+    private int EpochSeed(int epoch) => unchecked(settings.Seed * 7919 + epoch);
 }

@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 namespace Basalt.Training;
 
 /// <summary>
-/// The loss of behavioural cloning. The camera's part counts only where the buttons say that the camera turns (VPT's paper, appendix;
-/// the published code forgets it), null frames count for no button, and ending the episode is learnt from every frame
-/// at which one could tell.
+/// The loss of behavioural cloning: the negative log-likelihood of the demonstrators' actions. The camera counts only where the buttons
+/// say that it turns (appendix of the VPT paper; the published code omits this). Null actions do not count for the buttons. The escape
+/// head learns from every frame with a positive weight in <see cref="ActionTargets.Ends"/>.
 /// </summary>
 public static class CloningLoss
 {
-    /// <summary>Sums over frames, and how many frames each sum is of: buttons, camera, escape.</summary>
-    public static (Tensor Sums, Tensor Frames) Of(PolicyAnswer answer, LessonTargets targets)
+    /// <summary>Sums over frames, and how many frames each sum counts: buttons, camera, escape.</summary>
+    public static (Tensor Sums, Tensor Frames) Of(PolicyAnswer answer, ActionTargets targets)
     {
         Tensor buttons = nn.functional.binary_cross_entropy_with_logits(answer.Inventory, targets.Inventory, reduction: nn.Reduction.None);
         var outside = 1 - targets.Inventory;
@@ -18,18 +18,18 @@ public static class CloningLoss
         for (var i = 0; i < ButtonGroups.All.Count; i++)
         {
             var options = ButtonGroups.All[i].Options;
-            buttons = buttons + outside * Surprise(answer.Groups.narrow(-1, from, options), targets.Groups.select(-1, i));
+            buttons = buttons + outside * CrossEntropy(answer.Groups.narrow(-1, from, options), targets.Groups.select(-1, i));
             from += options;
         }
 
-        var camera = Surprise(answer.Camera, targets.Camera);
+        var camera = CrossEntropy(answer.Camera, targets.Camera);
         var escape = nn.functional.binary_cross_entropy_with_logits(answer.Escape, targets.Escape, reduction: nn.Reduction.None);
         return (
             stack([(buttons * targets.Counts).sum(), (camera * targets.Turns).sum(), (escape * targets.Ends).sum()]),
             stack([targets.Counts.sum(), targets.Turns.sum(), targets.Ends.sum()]));
     }
 
-    /// <summary>Negative log-likelihood of one option among several, frame by frame.</summary>
-    private static Tensor Surprise(Tensor scores, Tensor chosen) =>
+    /// <summary>Negative log-likelihood of the chosen option, for each frame.</summary>
+    private static Tensor CrossEntropy(Tensor scores, Tensor chosen) =>
         -nn.functional.log_softmax(scores, -1).gather(-1, chosen.unsqueeze(-1)).squeeze(-1);
 }

@@ -1,32 +1,36 @@
+using Newtonsoft.Json;
+
 namespace Basalt.Training;
 
-/// <summary>How a policy is cloned.</summary>
-/// <param name="Epochs">Passes over the lessons, at most.</param>
-/// <param name="Players">Lessons side by side in a batch. Few make many steps of the optimiser in a pass, which small sets need.</param>
-/// <param name="Time">Frames that are unrolled at once; memory is carried on beyond, gradients are not.</param>
-/// <param name="LearningRate">Of AdamW after the first epoch; it falls by a cosine to a tenth.</param>
-/// <param name="LargestGradient">Norm to which all gradients together are cut.</param>
-/// <param name="HeldOut">Share of each task's lessons that is never learnt from.</param>
-/// <param name="Patience">Epochs without a better held-out loss after which it stops.</param>
-/// <param name="Width">Of the policy's memory.</param>
-/// <param name="Brightness">Largest random change of a lesson's brightness and contrast, as a share.</param>
-/// <param name="Shift">Most pixels of the eye's 64 by which a lesson's pictures are moved by chance.</param>
-/// <param name="Mirrored">Share of the lessons that are seen in a mirror, left for right.</param>
-/// <param name="EscapeWeight">How much more the frame that ends a lesson counts than one that does not.</param>
-/// <param name="EscapeBlur">Frames before the end of a lesson from which nobody could tell it; they say neither end nor go on.</param>
+/// <summary>Hyperparameters of behavioural cloning. Model cards hold them under JSON names that stay the same.</summary>
+/// <param name="Epochs">Maximum number of passes over the trajectories.</param>
+/// <param name="BatchSize">Trajectories in a batch. A small batch makes many optimiser steps in a pass, which small sets need.</param>
+/// <param name="SequenceLength">Frames that are unrolled at once. The state is carried on to the next batch, gradients are not.</param>
+/// <param name="LearningRate">Of AdamW after the first epoch. It falls along a cosine to a tenth.</param>
+/// <param name="WeightDecay">Of AdamW.</param>
+/// <param name="MaxGradNorm">Norm to which the gradients are clipped, all parameters together.</param>
+/// <param name="HeldOut">Share of each task's trajectories that is held out, 0 to 1.</param>
+/// <param name="Patience">Epochs without a better held-out loss after which training stops.</param>
+/// <param name="Seed">Of every random choice.</param>
+/// <param name="Width">Size of the policy's recurrent state, or of the hidden layer of <see cref="EmbeddingHeads"/>.</param>
+/// <param name="Brightness">Maximum random change of brightness and contrast, as a share.</param>
+/// <param name="Shift">Maximum random shift of the images, in pixels of the 64×64 image.</param>
+/// <param name="FlipProbability">Probability of a horizontal flip of a trajectory, with left and right actions exchanged.</param>
+/// <param name="EscapeWeight">Weight of a frame that ends the episode against one that does not.</param>
+/// <param name="EscapeBlur">Frames before the end that the escape head does not learn from, see <see cref="Trajectory.EscapeWeight"/>.</param>
 public sealed record CloningSettings(
     int Epochs = 30,
-    int Players = 8,
-    int Time = 32,
+    [JsonProperty("players")] [property: JsonProperty("players")] int BatchSize = 8,
+    [JsonProperty("time")] [property: JsonProperty("time")] int SequenceLength = 32,
     double LearningRate = 1e-3,
     double WeightDecay = 0.01,
-    double LargestGradient = 1,
+    [JsonProperty("largestGradient")] [property: JsonProperty("largestGradient")] double MaxGradNorm = 1,
     double HeldOut = 0.1,
     int Patience = 5,
     int Seed = 0,
     int Width = 192,
     double Brightness = 0.15,
     int Shift = 3,
-    double Mirrored = 0.5,
+    [JsonProperty("mirrored")] [property: JsonProperty("mirrored")] double FlipProbability = 0.5,
     double EscapeWeight = 20,
     int EscapeBlur = 20);

@@ -1,34 +1,44 @@
+using Newtonsoft.Json;
+
 namespace Basalt.Training;
 
 /// <summary>
-/// From which log-odds on a policy means to end its episode. A chance of one in two hundred a frame, which is what a rare event
-/// teaches, would end every episode within seconds; so the threshold is the one at which most lessons are ended where their
-/// demonstrator ended them, and not before.
+/// The log-odds at which a policy ends its episode. A rare event is learnt with a probability of about one in two hundred a frame;
+/// sampled, it would end every episode within seconds. So the threshold is chosen: most trajectories cross it where their demonstrator
+/// ended the episode and not before.
 /// </summary>
-/// <param name="LogOdds">The threshold; 0 when no lesson was ended.</param>
-/// <param name="Lessons">Lessons that it was chosen on.</param>
-/// <param name="InTime">Of them, those ended within the last frames.</param>
-/// <param name="TooEarly">Of them, those ended before.</param>
-public sealed record EscapeThreshold(double LogOdds, int Lessons, int InTime, int TooEarly)
+/// <param name="LogOdds">The threshold; 0 when no trajectory was ended.</param>
+/// <param name="Trajectories">How many trajectories it was chosen on.</param>
+/// <param name="InTime">How many of them cross it within the last frames.</param>
+/// <param name="TooEarly">How many of them cross it before.</param>
+public sealed record EscapeThreshold(
+    double LogOdds,
+    [JsonProperty("lessons")] [property: JsonProperty("lessons")] int Trajectories,
+    int InTime,
+    int TooEarly)
 {
-    private const int MostLessons = 200;
+    private const int MaxTrajectories = 200;
 
-    /// <summary>Lets a policy see lessons, those first that it has not learnt from, and chooses.</summary>
-    /// <param name="logOdds">What the policy says at each frame of a lesson.</param>
-    public static EscapeThreshold Choose(LessonBook book, CloningSettings settings, Func<LessonBook, Lesson, IReadOnlyList<float>> logOdds, CancellationToken cancellation)
+    /// <summary>Runs a policy on trajectories that were ended, the held-out ones first, and chooses the threshold.</summary>
+    /// <param name="logOdds">The policy's log-odds of ending the episode at each frame of a trajectory.</param>
+    public static EscapeThreshold Choose(
+        TrajectoryStore store,
+        CloningSettings settings,
+        Func<TrajectoryStore, Trajectory, IReadOnlyList<float>> logOdds,
+        CancellationToken cancellation)
     {
-        var (learnt, heldOut) = book.Split(settings.HeldOut, settings.Seed);
+        var (learnt, heldOut) = store.Split(settings.HeldOut, settings.Seed);
         List<(double Before, double AtEnd)> peaks = [];
-        foreach (var lesson in heldOut.Concat(learnt).Where(lesson => lesson.Ends).Take(MostLessons))
+        foreach (var trajectory in heldOut.Concat(learnt).Where(trajectory => trajectory.Ends).Take(MaxTrajectories))
         {
             cancellation.ThrowIfCancellationRequested();
-            peaks.Add(Peaks(lesson, logOdds(book, lesson), settings.EscapeBlur));
+            peaks.Add(Peaks(trajectory, logOdds(store, trajectory), settings.EscapeBlur));
         }
 
         return Choose(peaks);
     }
 
-    /// <summary>Chooses from the highest log-odds of each lesson before its end and at it.</summary>
+    /// <summary>Chooses from the highest log-odds of each trajectory before its end and at it.</summary>
     internal static EscapeThreshold Choose(IReadOnlyList<(double Before, double AtEnd)> peaks)
     {
         int InTime(double threshold) => peaks.Count(peak => peak.Before < threshold && threshold <= peak.AtEnd);
@@ -39,7 +49,7 @@ public sealed record EscapeThreshold(double LogOdds, int Lessons, int InTime, in
             return new EscapeThreshold(0, peaks.Count, 0, 0);
         }
 
-        // Between two neighbours nothing changes; of equally good places the widest gap is the safest.
+        // All thresholds between two neighbours score the same; of the best gaps the widest is the safest.
         var best = ends.Zip(ends.Skip(1)).Append((First: ends[^1], Second: ends[^1]))
             .OrderByDescending(gap => InTime((gap.First + gap.Second) / 2) - TooEarly((gap.First + gap.Second) / 2))
             .ThenByDescending(gap => gap.Second - gap.First)
@@ -48,12 +58,12 @@ public sealed record EscapeThreshold(double LogOdds, int Lessons, int InTime, in
         return new EscapeThreshold(best, peaks.Count, InTime(best), TooEarly(best));
     }
 
-    private static (double Before, double AtEnd) Peaks(Lesson lesson, IReadOnlyList<float> logOdds, int blur)
+    private static (double Before, double AtEnd) Peaks(Trajectory trajectory, IReadOnlyList<float> logOdds, int blur)
     {
         var (before, atEnd) = (double.NegativeInfinity, double.NegativeInfinity);
         for (var frame = 0; frame < logOdds.Count; frame++)
         {
-            if (lesson.EndsSoon(frame, blur))
+            if (trajectory.EndsSoon(frame, blur))
             {
                 atEnd = Math.Max(atEnd, logOdds[frame]);
             }

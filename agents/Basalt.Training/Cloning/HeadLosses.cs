@@ -1,11 +1,14 @@
 namespace Basalt.Training;
 
-/// <summary>Mean negative log-likelihood of what demonstrators did, in nats.</summary>
-/// <param name="Buttons">Per frame that is imitated.</param>
+/// <summary>Mean negative log-likelihood of the demonstrators' actions for each head, in nats.</summary>
+/// <param name="Buttons">Per imitated frame.</param>
 /// <param name="Camera">Per frame at which the camera turned.</param>
-/// <param name="Escape">Per frame, the frames that end a lesson weighted as <see cref="CloningSettings"/> says.</param>
+/// <param name="Escape">Per frame, weighted as <see cref="Trajectory.EscapeWeight"/> states.</param>
 public readonly record struct HeadLosses(double Buttons, double Camera, double Escape)
 {
-    /// <summary>What training minimises.</summary>
+    /// <summary>The losses of an empty set.</summary>
+    internal static HeadLosses None { get; } = new(double.NaN, double.NaN, double.NaN);
+
+    /// <summary>The training objective.</summary>
     public double Total => Buttons + Camera + Escape;
 }

@@ -2,18 +2,20 @@ using ScottPlot;
 
 namespace Basalt.Training;
 
-/// <summary>The losses of a training, epoch by epoch, as a picture: one panel a head.</summary>
+/// <summary>Plots the losses of a training by epoch, one panel for each head.</summary>
 public static class LearningCurve
 {
     private const int PanelWidth = 420;
     private const int Height = 320;
 
-    /// <summary>Draws a PNG.</summary>
+    /// <summary>Writes the plot as a PNG file.</summary>
     public static void Draw(IReadOnlyList<CloningEpoch> epochs, string path)
     {
         (string Title, Func<HeadLosses, double> Loss)[] heads =
         [
-            ("buttons", losses => losses.Buttons), ("camera, where it turns", losses => losses.Camera), ("ending the episode", losses => losses.Escape),
+            ("buttons", losses => losses.Buttons),
+            ("camera, where it turns", losses => losses.Camera),
+            ("ending the episode", losses => losses.Escape),
         ];
         var panels = new Multiplot();
         panels.AddPlots(heads.Length);

@@ -2,24 +2,26 @@ using TorchSharp.Modules;
 
 namespace Basalt.Training;
 
-/// <summary>The outputs that all policies cloned here share, as <c>agents/models/CONTRACT.md</c> wants them.</summary>
+/// <summary>Adds the outputs that the contract in <c>agents/models/CONTRACT.md</c> asks for. All exported policies share them.</summary>
 internal static class PolicyOutputs
 {
-    /// <summary>The output in which an encoder gives its vector.</summary>
+    /// <summary>Name of the output with the feature vector.</summary>
     public const string Latent = "latent";
 
     private const string Batch = "batch";
 
-    // So steep that ending is hardly a matter of luck.
+    // Steep, so that sampling hardly ever ends an episode below the threshold.
     private const float EscapeSharpness = 10;
 
-    /// <param name="known">Batch × width: what the heads choose from.</param>
-    /// <param name="escapeThreshold">Log-odds from which on it means to end; the output's zero. Null leaves them as they are.</param>
-    public static void Add(OnnxGraph graph, string known, Linear choose, Linear aim, Linear end, double? escapeThreshold)
+    /// <summary>Adds the heads and their outputs.</summary>
+    /// <param name="features">Batch × width: the input of the heads.</param>
+    /// <param name="escapeThreshold">Log-odds that become 0 in the output <c>escape</c>; null exports the log-odds unchanged.</param>
+    public static void Add(OnnxGraph graph, string features, Linear choose, Linear aim, Linear end, double? escapeThreshold)
     {
-        graph.Output("buttons", Join(graph, graph.Linear("head.buttons", choose, known)), OnnxType.Float, Batch, Minecraft.JointAction.ButtonCount);
-        graph.Output("camera", graph.Add("LogSoftmax", [graph.Linear("head.camera", aim, known)], ("axis", -1L)), OnnxType.Float, Batch, Minecraft.JointAction.CameraCount);
-        var escape = graph.Linear("head.escape", end, known);
+        graph.Output("buttons", Join(graph, graph.Linear("head.buttons", choose, features)), OnnxType.Float, Batch, Minecraft.JointAction.ButtonCount);
+        var camera = graph.Add("LogSoftmax", [graph.Linear("head.camera", aim, features)], ("axis", -1L));
+        graph.Output("camera", camera, OnnxType.Float, Batch, Minecraft.JointAction.CameraCount);
+        var escape = graph.Linear("head.escape", end, features);
         if (escapeThreshold is { } threshold)
         {
             escape = graph.Add("Mul", [graph.Add("Sub", [escape, graph.Scalar((float)threshold)]), graph.Scalar(EscapeSharpness)]);
@@ -28,7 +30,10 @@ internal static class PolicyOutputs
         graph.Output("escape", escape, OnnxType.Float, Batch, 1);
     }
 
-    /// <summary>Log-probabilities of the 8641 combinations: the sum of their digits', times the inventory switch being off; then inventory.</summary>
+    /// <summary>
+    /// Log-probabilities of the 8641 joint actions: for each combination of options the sum over its groups and of "inventory not opened";
+    /// then the inventory.
+    /// </summary>
     private static string Join(OnnxGraph graph, string choice)
     {
         var sizes = ButtonGroups.All.Select(group => (long)group.Options).ToArray();
@@ -37,7 +42,7 @@ internal static class PolicyOutputs
         for (var i = 0; i < sizes.Length; i++)
         {
             var digit = graph.Add("LogSoftmax", [parts[i]], ("axis", -1L));
-            // [batch, combinations so far, 1] + [batch, 1, options] counts on in mixed radix.
+            // [batch, combinations so far, 1] + [batch, 1, options] appends a digit of the mixed-radix number.
             sum = sum is null
                 ? digit
                 : graph.Add("Reshape", [

@@ -3,7 +3,7 @@ using TorchSharp.Modules;
 
 namespace Basalt.Training;
 
-/// <summary>The forward pass of a <see cref="RecurrentPolicy"/> as an ONNX graph that keeps the contract of <c>agents/models/CONTRACT.md</c>.</summary>
+/// <summary>Exports a <see cref="RecurrentPolicy"/> as an ONNX graph that fulfils the contract in <c>agents/models/CONTRACT.md</c>.</summary>
 public static class RecurrentPolicyGraph
 {
     private const string Batch = "batch";
@@ -11,7 +11,8 @@ public static class RecurrentPolicyGraph
     private const string MemoryRecurrent = "memory.recurrent";
     private const string MemoryBias = "memory.bias";
 
-    /// <param name="escapeThreshold">Log-odds from which on it means to end; the output's zero.</param>
+    /// <summary>Builds the graph of one step.</summary>
+    /// <param name="escapeThreshold">Log-odds at which the policy ends the episode, see <see cref="PolicyOutputs.Add"/>.</param>
     public static OnnxGraph Build(RecurrentPolicy policy, double? escapeThreshold = null)
     {
         var graph = new OnnxGraph("policy");
@@ -19,7 +20,7 @@ public static class RecurrentPolicyGraph
         var task = graph.Input("task", OnnxType.Int64, Batch);
         var before = graph.Input("state_in", OnnxType.Float, Batch, policy.Width);
 
-        // Four pixels become one and are rounded, as the bytes that training saw.
+        // Downsamples and rounds as PixelEncoder does, so that the policy sees what it was trained on.
         var x = graph.Add("Transpose", [graph.Add("Cast", [image], ("to", 1L))], ("perm", new long[] { 0, 3, 1, 2 }));
         x = graph.Add("AveragePool", [x], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }));
         x = graph.Add("Floor", [graph.Add("Add", [x, graph.Scalar(0.5f)])]);
@@ -46,8 +47,8 @@ public static class RecurrentPolicyGraph
         return graph;
     }
 
-    /// <summary>Gives a policy the weights of such a graph.</summary>
-    /// <param name="weight">The weight of a name, of that shape.</param>
+    /// <summary>Loads the weights of such a graph into a policy.</summary>
+    /// <param name="weight">Returns the weight with a name and a shape.</param>
     internal static void Load(RecurrentPolicy policy, Func<string, long[], torch.Tensor> weight)
     {
         foreach (var (header, values) in Build(policy).Weights)
@@ -73,7 +74,7 @@ public static class RecurrentPolicyGraph
         void Put(string parameter, torch.Tensor gates) => policy.Memory.get_parameter(parameter)!.copy_(SwapGates(gates));
     }
 
-    /// <summary>ONNX orders the gates update, reset, new; PyTorch reset, update, new.</summary>
+    /// <summary>Converts between the gate orders of PyTorch (reset, update, new) and ONNX (update, reset, new).</summary>
     private static torch.Tensor SwapGates(torch.Tensor gates)
     {
         var three = gates.chunk(3, 0);

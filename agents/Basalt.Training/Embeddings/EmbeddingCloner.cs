@@ -1,57 +1,46 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Basalt.Core;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Basalt.Training;
 
 /// <summary>
-/// The BASALT benchmark's recipe of behavioural cloning: the eye is frozen and its vectors were computed once, and only what chooses
-/// is learnt, from frames in random order. Minutes where training an eye takes hours. The same book, settings and number of threads
-/// give the same heads.
+/// Behavioural cloning with a frozen encoder, as in the BASALT benchmark: the vectors of all frames are computed once, and only the heads
+/// are trained, on frames in random order. It takes minutes where training a whole policy takes hours. The same store, settings and
+/// number of threads give the same heads.
 /// </summary>
-/// <param name="book">Written through an <see cref="EmbeddingEye"/>.</param>
+/// <param name="store">Written through an <see cref="EmbeddingEncoder"/>.</param>
 /// <param name="encoded">Numbers in a vector.</param>
-public sealed class EmbeddingCloner(LessonBook book, int encoded, CloningSettings settings)
+public sealed class EmbeddingCloner(TrajectoryStore store, int encoded, CloningSettings settings)
 {
-    /// <summary>Learns until the held-out loss stops falling or all epochs are done.</summary>
-    /// <returns>The best heads by held-out loss, and every epoch.</returns>
-    /// <exception cref="BasaltException">There is nothing to learn from, or the loss is not a number any more.</exception>
+    /// <summary>Trains until the held-out loss stops falling or all epochs are done.</summary>
+    /// <returns>The heads with the best held-out loss, and the results of all epochs.</returns>
+    /// <exception cref="BasaltException">There are no trajectories, or the loss is not a number.</exception>
     public (EmbeddingHeads Heads, IReadOnlyList<CloningEpoch> Epochs) Learn(Action<CloningProgress>? progress, CancellationToken cancellation)
     {
-        var (learnt, heldOut) = book.Split(settings.HeldOut, settings.Seed);
+        var (learnt, heldOut) = store.Split(settings.HeldOut, settings.Seed);
         if (learnt.Count == 0)
         {
             throw new BasaltException("found no demonstrations to learn from; wanted at least one");
         }
 
-        random.manual_seed(settings.Seed);
-        var heads = new EmbeddingHeads(encoded, book.Tasks.Count, settings.Width);
-        var (frames, exam) = (Frames(learnt), Frames(heldOut));
-        Normalise(heads, frames);
-        ActionFrequencies.Of(learnt, settings).Begin(heads.Choose, heads.Aim, heads.End);
+        TorchSharp.torch.random.manual_seed(settings.Seed);
+        var heads = new EmbeddingHeads(encoded, store.Tasks.Count, settings.Width);
+        var (training, validation) = (Frames(learnt), Frames(heldOut));
+        Normalise(heads, training);
+        ActionFrequencies.Of(learnt, settings).Initialize(heads.Choose, heads.Aim, heads.End);
         using var optimiser = optim.AdamW(heads.parameters(), settings.LearningRate, weight_decay: settings.WeightDecay);
-        var chance = new Random(settings.Seed);
-        var (best, bestLoss, bestEpoch) = (Copy(heads), double.PositiveInfinity, 0);
-        List<CloningEpoch> epochs = [];
-        for (var epoch = 1; epoch <= settings.Epochs && epoch - 1 - bestEpoch < settings.Patience; epoch++)
+        var random = new Random(settings.Seed);
+        var (best, state) = (Copy(heads), new Checkpoint.State("", 0, double.PositiveInfinity, []));
+        for (var epoch = 1; epoch <= settings.Epochs && epoch - 1 - state.BestEpoch < settings.Patience; epoch++)
         {
             var clock = Stopwatch.StartNew();
-            chance.Shuffle(frames);
-            var learning = Pass(heads, frames, optimiser, epoch, progress, cancellation);
-            var examined = exam.Length == 0 ? new HeadLosses(double.NaN, double.NaN, double.NaN) : Pass(heads, exam, null, epoch, null, cancellation);
-            epochs.Add(new CloningEpoch(epoch, learning, examined, clock.Elapsed.TotalSeconds));
-            var judged = exam.Length == 0 ? learning.Total : examined.Total;
-            if (double.IsNaN(judged))
-            {
-                throw new BasaltException($"the loss of epoch {epoch} is not a number; try a smaller --learning-rate");
-            }
-
-            if (judged < bestLoss)
-            {
-                (best, bestLoss, bestEpoch) = (Copy(heads), judged, epoch);
-            }
+            random.Shuffle(training);
+            var losses = Pass(heads, training, optimiser, epoch, progress, cancellation);
+            var heldOutLosses = validation.Length == 0 ? HeadLosses.None : Pass(heads, validation, null, epoch, null, cancellation);
+            state = state.Next(new CloningEpoch(epoch, losses, heldOutLosses, clock.Elapsed.TotalSeconds));
+            best = state.BestEpoch == epoch ? Copy(heads) : best;
         }
 
         using (no_grad())
@@ -62,82 +51,74 @@ public sealed class EmbeddingCloner(LessonBook book, int encoded, CloningSetting
             }
         }
 
-        return (heads, epochs);
+        return (heads, state.Epochs);
     }
 
-    private HeadLosses Pass(EmbeddingHeads heads, (Lesson Lesson, int Frame)[] frames, optim.Optimizer? optimiser, int epoch, Action<CloningProgress>? progress, CancellationToken cancellation)
+    /// <summary>One pass over the frames, with training if there is an optimiser.</summary>
+    private HeadLosses Pass(
+        EmbeddingHeads heads, (Trajectory Trajectory, int Frame)[] frames, optim.Optimizer? optimiser, int epoch,
+        Action<CloningProgress>? progress, CancellationToken cancellation)
     {
         using var evaluating = optimiser is null ? no_grad() : null;
-        var batch = settings.Players * settings.Time;
-        var batches = (frames.Length + batch - 1) / batch;
-        var (sums, counts) = (new double[3], new double[3]);
+        var batchSize = settings.BatchSize * settings.SequenceLength;
+        var batches = (frames.Length + batchSize - 1) / batchSize;
+        var mean = new LossMean();
         for (var i = 0; i < batches; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             using var held = new HeldFinalizers();
             using var scope = NewDisposeScope();
-            var part = frames[(i * batch)..Math.Min(frames.Length, (i + 1) * batch)];
-            var targets = new LessonTargets.Gatherer(part.Length, settings.EscapeWeight, settings.EscapeBlur);
-            foreach (var (at, (lesson, frame)) in part.Index())
+            var batch = frames[(i * batchSize)..Math.Min(frames.Length, (i + 1) * batchSize)];
+            var targets = new ActionTargets.Builder(batch.Length, settings.EscapeWeight, settings.EscapeBlur);
+            foreach (var (at, (trajectory, frame)) in batch.Index())
             {
-                targets.Set(at, lesson, frame);
+                targets.Set(at, trajectory, frame);
             }
 
-            var answer = heads.forward(Read(part), tensor(part.Select(frame => (long)frame.Lesson.Task).ToArray()));
-            var (lossSums, lossFrames) = CloningLoss.Of(answer, targets.ToTensors(part.Length));
+            var answer = heads.forward(Read(batch), tensor(batch.Select(frame => (long)frame.Trajectory.Task).ToArray()));
+            var (lossSums, lossFrames) = CloningLoss.Of(answer, targets.ToTensors(batch.Length));
             if (optimiser is not null)
             {
                 optimiser.zero_grad();
                 (lossSums / lossFrames.clamp_min(1)).sum().backward();
-                nn.utils.clip_grad_norm_(heads.parameters(), settings.LargestGradient);
+                nn.utils.clip_grad_norm_(heads.parameters(), settings.MaxGradNorm);
                 optimiser.step();
             }
 
-            for (var head = 0; head < 3; head++)
-            {
-                sums[head] += lossSums[head].ToDouble();
-                counts[head] += lossFrames[head].ToDouble();
-            }
-
-            progress?.Invoke(new CloningProgress(epoch, settings.Epochs, i + 1, batches, Losses(sums, counts)));
+            mean.Add(lossSums, lossFrames);
+            progress?.Invoke(new CloningProgress(epoch, settings.Epochs, i + 1, batches, mean.Value));
         }
 
-        return Losses(sums, counts);
+        return mean.Value;
     }
 
-    /// <summary>Every number of the vectors to mean 0 and deviation 1 over a sample of what is learnt from.</summary>
-    private void Normalise(EmbeddingHeads heads, (Lesson, int)[] frames)
+    /// <summary>Sets mean and scale so that each number of the vectors has mean 0 and deviation 1 over a sample of the training set.</summary>
+    private void Normalise(EmbeddingHeads heads, (Trajectory, int)[] frames)
     {
-        const int Enough = 4096;
-        const double Smallest = 1e-3;
-        var chance = new Random(settings.Seed);
+        const int SampleSize = 4096;
+        const double MinDeviation = 1e-3;
+        var random = new Random(settings.Seed);
         using var held = new HeldFinalizers();
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        var sample = Read([.. Enumerable.Range(0, Math.Min(Enough, frames.Length)).Select(_ => frames[chance.Next(frames.Length)])]);
+        var sample = Read([.. Enumerable.Range(0, Math.Min(SampleSize, frames.Length)).Select(_ => frames[random.Next(frames.Length)])]);
         heads.Mean.copy_(sample.mean([0]));
-        heads.Scale.copy_(1 / sample.std(0, unbiased: false).clamp_min(Smallest));
+        heads.Scale.copy_(1 / sample.std(0, unbiased: false).clamp_min(MinDeviation));
     }
 
-    private Tensor Read((Lesson Lesson, int Frame)[] frames)
+    private Tensor Read((Trajectory Trajectory, int Frame)[] frames)
     {
         var values = new float[frames.Length * encoded];
         for (var i = 0; i < frames.Length; i++)
         {
-            book.Read(frames[i].Lesson, frames[i].Frame, MemoryMarshal.AsBytes(values.AsSpan(i * encoded, encoded)));
+            store.Read(frames[i].Trajectory, frames[i].Frame, MemoryMarshal.AsBytes(values.AsSpan(i * encoded, encoded)));
         }
 
         return tensor(values, [frames.Length, encoded]);
     }
 
-    private static (Lesson, int)[] Frames(IReadOnlyList<Lesson> lessons) =>
-        [.. lessons.SelectMany(lesson => Enumerable.Range(0, lesson.Steps.Count).Select(frame => (lesson, frame)))];
+    private static (Trajectory, int)[] Frames(IReadOnlyList<Trajectory> trajectories) =>
+        [.. trajectories.SelectMany(trajectory => Enumerable.Range(0, trajectory.Steps.Count).Select(frame => (trajectory, frame)))];
 
     private static Tensor[] Copy(EmbeddingHeads heads) => [.. heads.parameters().Select(parameter => parameter.detach().clone())];
-
-    private static HeadLosses Losses(double[] sums, double[] counts)
-    {
-        double[] losses = [.. sums.Zip(counts, (sum, count) => sum / Math.Max(count, 1))];
-        return new HeadLosses(losses[0], losses[1], losses[2]);
-    }
 }

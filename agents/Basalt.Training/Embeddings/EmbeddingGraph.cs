@@ -4,8 +4,8 @@ using Basalt.Training.Format;
 namespace Basalt.Training;
 
 /// <summary>
-/// An encoder's ONNX graph with learned heads in place of its own. Everything of the encoder that leads to its vector and to what it
-/// remembers stays as it is, the rest is left out.
+/// The ONNX graph of an encoder with trained heads instead of its own. The nodes that compute the encoder's vector and its state stay
+/// unchanged; the others are removed.
 /// </summary>
 public static class EmbeddingGraph
 {
@@ -15,8 +15,10 @@ public static class EmbeddingGraph
     private const int GraphAttribute = 5;
     private const int GraphsAttribute = 10;
 
-    /// <param name="encoderPath">An ONNX policy with an output <c>latent</c>, all in one file.</param>
-    /// <exception cref="BasaltException">It has no such output, or its weights stand in another file.</exception>
+    /// <summary>Builds the graph.</summary>
+    /// <param name="encoderPath">An ONNX policy with an output <c>latent</c>, in a single file.</param>
+    /// <param name="escapeThreshold">See <see cref="PolicyOutputs.Add"/>.</param>
+    /// <exception cref="BasaltException">It has no such output, its weights are in another file, or its operator set is too old.</exception>
     public static OnnxGraph Build(string encoderPath, EmbeddingHeads heads, double? escapeThreshold)
     {
         var file = Path.GetFileName(encoderPath);
@@ -53,15 +55,16 @@ public static class EmbeddingGraph
         return graph;
     }
 
-    /// <summary>Keeps what the vector and the states are made of.</summary>
+    /// <summary>Removes the nodes and weights that neither the vector nor the states depend on.</summary>
     private static void Prune(GraphProto graph)
     {
-        var kept = graph.Output.Where(output => output.Name == PolicyOutputs.Latent || output.Name.StartsWith(StateOut, StringComparison.Ordinal)).ToList();
+        var kept = graph.Output
+            .Where(output => output.Name == PolicyOutputs.Latent || output.Name.StartsWith(StateOut, StringComparison.Ordinal)).ToList();
         graph.Output.Clear();
         graph.Output.Add(kept);
         if (graph.Node.SelectMany(node => node.Attribute).Any(attribute => attribute.Type is GraphAttribute or GraphsAttribute))
         {
-            // Graphs within graphs use names of the outer one, which are not looked for here.
+            // Subgraphs may use names of the outer graph; this search does not find those uses.
             return;
         }
 
@@ -81,7 +84,9 @@ public static class EmbeddingGraph
         graph.Initializer.Add(weights);
     }
 
-    /// <summary>The encoder's own tasks are others than the heads': it goes on seeing task 0, as it did when the vectors were made.</summary>
+    /// <summary>
+    /// Connects the encoder to task 0. Its tasks are not those of the heads, and it saw task 0 when the training vectors were computed.
+    /// </summary>
     private static void DetachTask(GraphProto graph)
     {
         const string None = "encoder_no_task";

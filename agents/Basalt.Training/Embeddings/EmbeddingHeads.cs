@@ -1,11 +1,12 @@
+using System.Runtime.InteropServices;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Basalt.Training;
 
 /// <summary>
-/// What chooses when the eye is frozen: the encoder's vector, normalised as the demonstrations' are, one hidden layer with the task
-/// mixed in, and a linear head for each choice. It remembers nothing itself; the encoder may.
+/// The trainable part of a policy with a frozen encoder: the encoder's vector, normalised over the demonstrations, one hidden layer with
+/// an embedding of the task, and a linear head for each choice. It has no recurrent state; the encoder may have one.
 /// </summary>
 public sealed class EmbeddingHeads : nn.Module
 {
@@ -18,8 +19,8 @@ public sealed class EmbeddingHeads : nn.Module
     internal readonly Linear End;
 
     /// <param name="encoded">Numbers in an encoder's vector.</param>
-    /// <param name="tasks">How many tasks it tells apart, besides "none of them".</param>
-    /// <param name="width">Of the hidden layer.</param>
+    /// <param name="tasks">How many tasks it distinguishes, besides "none of them".</param>
+    /// <param name="width">Size of the hidden layer.</param>
     public EmbeddingHeads(int encoded, int tasks, int width)
         : base(nameof(EmbeddingHeads))
     {
@@ -42,23 +43,25 @@ public sealed class EmbeddingHeads : nn.Module
         nn.init.normal_(Task.weight!, 0, 0.1);
     }
 
-    /// <summary>Its log-odds of ending the episode at each frame of a lesson.</summary>
-    public IReadOnlyList<float> EscapeLogOdds(LessonBook book, Lesson lesson)
+    /// <summary>The log-odds of ending the episode at each frame of a trajectory.</summary>
+    public IReadOnlyList<float> EscapeLogOdds(TrajectoryStore store, Trajectory trajectory)
     {
         using var evaluating = no_grad();
         using var held = new HeldFinalizers();
         using var scope = NewDisposeScope();
-        var values = new float[lesson.Steps.Count * Mean.shape[0]];
-        book.Read(lesson, 0, System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()));
-        return [.. forward(tensor(values, [lesson.Steps.Count, Mean.shape[0]]), full([lesson.Steps.Count], lesson.Task, ScalarType.Int64)).Escape.data<float>()];
+        var (frames, encoded) = (trajectory.Steps.Count, Mean.shape[0]);
+        var values = new float[frames * encoded];
+        store.Read(trajectory, 0, MemoryMarshal.AsBytes(values.AsSpan()));
+        var answer = forward(tensor(values, [frames, encoded]), full([frames], trajectory.Task, ScalarType.Int64));
+        return [.. answer.Escape.data<float>()];
     }
 
-    /// <summary>Chooses at frames, each for itself.</summary>
+    /// <summary>Runs the heads on frames, independently of each other.</summary>
     /// <param name="embeddings">Frames × encoded.</param>
-    /// <param name="tasks">Frames, 0 for none.</param>
+    /// <param name="tasks">Frames: the number of the task, 0 for none.</param>
     public PolicyAnswer forward(Tensor embeddings, Tensor tasks)
     {
-        var known = nn.functional.relu(Hidden.call((embeddings - Mean) * Scale) + Task.call(tasks));
-        return PolicyAnswer.Of(known, Choose, Aim, End, known);
+        var features = nn.functional.relu(Hidden.call((embeddings - Mean) * Scale) + Task.call(tasks));
+        return PolicyAnswer.Of(features, Choose, Aim, End, features);
     }
 }

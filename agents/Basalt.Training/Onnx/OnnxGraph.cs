@@ -17,8 +17,8 @@ public enum OnnxType
 }
 
 /// <summary>
-/// An ONNX graph under construction. Nodes are added in the order in which they run; every call that adds one returns the name
-/// of its output, so that a network reads as in its forward pass. <see cref="OnnxWriter"/> writes it.
+/// An ONNX graph under construction. Nodes are added in the order in which they run. Each call that adds a node returns the name of its
+/// output, so that the code reads like a forward pass. <see cref="OnnxWriter"/> writes it.
 /// </summary>
 public sealed class OnnxGraph
 {
@@ -29,7 +29,7 @@ public sealed class OnnxGraph
     {
     }
 
-    /// <summary>Goes on with a graph that somebody else began.</summary>
+    /// <summary>Continues an existing graph.</summary>
     internal OnnxGraph(ModelProto model)
     {
         Model = model;
@@ -42,25 +42,25 @@ public sealed class OnnxGraph
 
     internal GraphProto Proto => Model.Graph;
 
-    /// <summary>Weights in the order in which they were added; their bytes are read only when the file is written.</summary>
+    /// <summary>Weights in the order in which they were added. Their bytes are read when the file is written.</summary>
     internal List<(TensorProto Header, torch.Tensor Values)> Weights { get; } = [];
 
     /// <summary>Declares an input.</summary>
-    /// <param name="dimensions">Numbers for fixed sizes, text for named dynamic ones.</param>
+    /// <param name="dimensions">Numbers are fixed sizes, texts are names of dynamic sizes.</param>
     public string Input(string name, OnnxType type, params object[] dimensions)
     {
         Proto.Input.Add(Value(Own(name), type, dimensions));
         return name;
     }
 
-    /// <summary>Declares that a value is an output of the graph, under a name of its own.</summary>
+    /// <summary>Declares a value as an output of the graph.</summary>
     public void Output(string name, string value, OnnxType type, params object[] dimensions)
     {
         Proto.Node.Add(new NodeProto { OpType = "Identity", Name = Own(name), Input = { value }, Output = { name } });
         Proto.Output.Add(Value(name, type, dimensions));
     }
 
-    /// <summary>Adds a weight; the tensor must live until the graph is written.</summary>
+    /// <summary>Adds a weight. The tensor must not be disposed before the graph is written.</summary>
     public string Weight(string name, torch.Tensor values)
     {
         var header = new TensorProto { Name = Own(name), DataType = (int)OnnxType.Float };
@@ -129,7 +129,8 @@ public sealed class OnnxGraph
         shape.Dim.Add(dimensions.Select(dimension => dimension is string text
             ? new TensorShapeProto.Types.Dimension { DimParam = text }
             : new TensorShapeProto.Types.Dimension { DimValue = Convert.ToInt64(dimension, CultureInfo.InvariantCulture) }));
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape } } };
+        var tensor = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape };
+        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = tensor } };
     }
 
     private string Constant(OnnxType type, long[] dimensions, ReadOnlySpan<byte> bytes)

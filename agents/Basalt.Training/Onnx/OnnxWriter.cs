@@ -6,22 +6,22 @@ using Google.Protobuf;
 namespace Basalt.Training;
 
 /// <summary>
-/// Writes a graph as an ONNX file of operator set 17. Weights stand in the file; where they pass <see cref="LargestSingleFile"/>
-/// they stand beside it in <c>NAME.onnx.data</c>, since a protobuf message ends at 2 GiB.
+/// Writes a graph as an ONNX file of operator set 17. The file holds the weights; weights larger than <see cref="LargestSingleFile"/> go
+/// to <c>NAME.onnx.data</c> beside it, because a protobuf message cannot exceed 2 GiB.
 /// </summary>
 public static class OnnxWriter
 {
-    /// <summary>Bytes of weights up to which one file holds everything.</summary>
+    /// <summary>The largest weights, in bytes, that are kept in the ONNX file itself.</summary>
     public const long LargestSingleFile = 1_900_000_000;
 
     private const int IrVersion = 9;
     private const int OperatorSet = 17;
 
-    // ONNX Runtime maps external tensors into memory, which wants them on a page's border.
+    // ONNX Runtime maps external tensors into memory, so each must begin at a page.
     private const int Page = 4096;
 
-    /// <summary>Writes the file whole or not at all.</summary>
-    /// <param name="metadata">Facts about the model, readable by everybody who opens it.</param>
+    /// <summary>Writes the file atomically.</summary>
+    /// <param name="metadata">Properties that the file states about the model.</param>
     /// <param name="largestSingleFile">Lower it to force external data.</param>
     public static void Write(OnnxGraph graph, string path, IReadOnlyDictionary<string, string> metadata, long largestSingleFile = LargestSingleFile)
     {

@@ -2,38 +2,39 @@ using Basalt.Core;
 
 namespace Basalt.Training;
 
-/// <summary>What a policy and its reference make of one text.</summary>
+/// <summary>The log-probabilities of one text under a policy and its reference.</summary>
 /// <param name="LogProbability">Natural logarithm of the whole text's probability under the policy; for a reward model, its reward.</param>
 /// <param name="Reference">The same under the frozen reference.</param>
 /// <param name="Tokens">Length of the text in tokens, at least 1.</param>
 public readonly record struct Likelihood(double LogProbability, double Reference, int Tokens)
 {
+    /// <summary>The log-ratio ln π/π_ref.</summary>
     public double Ratio => LogProbability - Reference;
 }
 
-/// <summary>Which of two texts was preferred.</summary>
+/// <summary>The likelihoods of a preferred text and of the other.</summary>
 public readonly record struct PreferencePair(Likelihood Chosen, Likelihood Rejected);
 
-/// <summary>A loss and how it changes with the two log-probabilities of the policy.</summary>
+/// <summary>A loss and its derivatives for the policy's two log-probabilities.</summary>
 public readonly record struct LossSlope(double Loss, double Chosen, double Rejected);
 
-/// <summary>What the losses need beside a pair; each reads only its own.</summary>
-/// <param name="Beta">β: how much a log-ratio counts. SimPO takes 2 to 10, the others about 0.1.</param>
-/// <param name="Smoothing">ε, 0 to below ½: the share of labels that are the wrong way round.</param>
+/// <summary>Hyperparameters of the losses. Each loss reads only its own.</summary>
+/// <param name="Beta">β: weight of a log-ratio. SimPO uses 2 to 10, the others about 0.1.</param>
+/// <param name="Smoothing">ε, from 0 to below ½: the share of flipped labels.</param>
 /// <param name="Margin">γ of SimPO: by how much the chosen text must lead.</param>
 /// <param name="OddsWeight">λ of ORPO.</param>
 /// <param name="ReferencePoint">z of KTO: the batch's KL from the reference, held fixed, at least 0.</param>
 public sealed record LossSettings(double Beta = 0.1, double Smoothing = 0, double Margin = 0, double OddsWeight = 0.1, double ReferencePoint = 0);
 
 /// <summary>
-/// The losses by which a policy learns from preferences: one row each, so that one trainer serves all. Formulas as surveyed in
+/// The losses of preference learning, one row each, so that one trainer serves all. Formulas as surveyed in
 /// "Alignment and Safety in Large Language Models", 2025, and in the papers that the rows name. With s the two log-ratios
 /// ln π/π_ref and Δ their difference.
 /// </summary>
 /// <param name="NeedsReference">Whether the reference's log-probabilities are read.</param>
 public sealed record PreferenceLoss(string Name, bool NeedsReference, Func<PreferencePair, LossSettings, LossSlope> Of)
 {
-    /// <summary>What its paper takes, or what is common.</summary>
+    /// <summary>The values of its paper, or common values.</summary>
     public LossSettings Usual { get; init; } = new();
 
     public static IReadOnlyList<PreferenceLoss> All { get; } =
@@ -54,19 +55,20 @@ public sealed record PreferenceLoss(string Name, bool NeedsReference, Func<Prefe
             return new(off * off, 2 * off / pair.Chosen.Tokens, -2 * off / pair.Rejected.Tokens);
         }),
 
-        // Chowdhury et al. 2024: unbiased under labels that were turned round with probability ε.
+        // Chowdhury et al. 2024: unbiased if labels were flipped with probability ε.
         new("robust-dpo", true, (pair, settings) => Margin(pair.Chosen.Ratio - pair.Rejected.Ratio, settings.Beta, x =>
         {
             var ((right, rightSlope), (wrong, wrongSlope)) = (Softplus(x), Softplus(-x));
-            return ((((1 - settings.Smoothing) * right) - (settings.Smoothing * wrong)) / (1 - (2 * settings.Smoothing)),
-                (((1 - settings.Smoothing) * rightSlope) + (settings.Smoothing * wrongSlope)) / (1 - (2 * settings.Smoothing)));
+            var (flipped, kept) = (settings.Smoothing, 1 - settings.Smoothing);
+            return (((kept * right) - (flipped * wrong)) / (1 - (2 * flipped)), ((kept * rightSlope) + (flipped * wrongSlope)) / (1 - (2 * flipped)));
         })) { Usual = new(Smoothing: 0.1) },
 
         // Mitchell 2023 ("conservative"): label smoothing.
         new("conservative-dpo", true, (pair, settings) => Margin(pair.Chosen.Ratio - pair.Rejected.Ratio, settings.Beta, x =>
         {
             var ((right, rightSlope), (wrong, wrongSlope)) = (Softplus(x), Softplus(-x));
-            return (((1 - settings.Smoothing) * right) + (settings.Smoothing * wrong), ((1 - settings.Smoothing) * rightSlope) - (settings.Smoothing * wrongSlope));
+            var (flipped, kept) = (settings.Smoothing, 1 - settings.Smoothing);
+            return ((kept * right) + (flipped * wrong), (kept * rightSlope) - (flipped * wrongSlope));
         })) { Usual = new(Smoothing: 0.1) },
 
         // Chen et al. 2024: noise-contrastive; each text on its own.
@@ -88,7 +90,8 @@ public sealed record PreferenceLoss(string Name, bool NeedsReference, Func<Prefe
         // Meng et al. 2024: no reference, log-probabilities per token, a margin.
         new("simpo", false, (pair, settings) =>
         {
-            var (loss, slope) = Softplus((settings.Beta * ((pair.Chosen.LogProbability / pair.Chosen.Tokens) - (pair.Rejected.LogProbability / pair.Rejected.Tokens))) - settings.Margin);
+            var lead = (pair.Chosen.LogProbability / pair.Chosen.Tokens) - (pair.Rejected.LogProbability / pair.Rejected.Tokens);
+            var (loss, slope) = Softplus((settings.Beta * lead) - settings.Margin);
             return new(loss, settings.Beta * slope / pair.Chosen.Tokens, -settings.Beta * slope / pair.Rejected.Tokens);
         }) { Usual = new(Beta: 2, Margin: 1.6) },
 
@@ -115,8 +118,8 @@ public sealed record PreferenceLoss(string Name, bool NeedsReference, Func<Prefe
 
     /// <summary>The row of this name.</summary>
     /// <exception cref="BasaltException">There is none.</exception>
-    public static PreferenceLoss Named(string name) =>
-        All.FirstOrDefault(loss => loss.Name == name) ?? throw new BasaltException($"found the loss {name}; wanted one of {string.Join(", ", All.Select(loss => loss.Name))}");
+    public static PreferenceLoss Named(string name) => All.FirstOrDefault(loss => loss.Name == name)
+        ?? throw new BasaltException($"found the loss {name}; wanted one of {string.Join(", ", All.Select(loss => loss.Name))}");
 
     /// <summary>A loss of β times the lead.</summary>
     private static LossSlope Margin(double lead, double beta, Func<double, (double Loss, double Slope)> of)

@@ -1,18 +1,21 @@
 namespace Basalt.Training;
 
-/// <summary>The one way preferences are learned: whichever the loss, and whichever the policy.</summary>
-/// <param name="reference">The frozen policy's log-probabilities of texts; asked once for every text, and not at all by losses that need none.</param>
-public sealed class PreferenceTrainer(PreferenceLoss loss, LossSettings settings, Func<IReadOnlyList<Utterance>, IReadOnlyList<double>> reference)
+/// <summary>Trains any policy on preferences with any of the losses.</summary>
+/// <param name="reference">Log-probabilities of texts under the frozen reference. Called once, and only if the loss needs it.</param>
+public sealed class PreferenceTrainer(
+    PreferenceLoss loss, LossSettings settings, Func<IReadOnlyList<Utterance>, IReadOnlyList<double>> reference)
 {
-    /// <summary>Goes through the preferences again and again.</summary>
-    /// <param name="batch">Preferences a step; the last one of an epoch may be smaller.</param>
-    /// <param name="random">Shuffles them before every epoch; null leaves them in their order.</param>
-    /// <returns>The mean loss of each epoch, before its steps took effect.</returns>
-    public IReadOnlyList<double> Fit(IPreferencePolicy policy, IReadOnlyList<Preference> preferences, int epochs, int batch, Random? random, CancellationToken cancellation)
+    /// <summary>Trains for a number of epochs.</summary>
+    /// <param name="batch">Preferences in a step. The last batch of an epoch may be smaller.</param>
+    /// <param name="random">Shuffles the preferences before each epoch; null keeps their order.</param>
+    /// <returns>The mean loss of each epoch. Each batch counts with its loss before its step.</returns>
+    public IReadOnlyList<double> Fit(
+        IPreferencePolicy policy, IReadOnlyList<Preference> preferences, int epochs, int batch, Random? random, CancellationToken cancellation)
     {
         Preference[] order = [.. preferences];
         Utterance[] texts = [.. order.SelectMany(preference => new[] { preference.Chosen, preference.Rejected }).Distinct()];
-        var references = texts.Zip(loss.NeedsReference ? reference(texts) : new double[texts.Length]).ToDictionary(text => text.First, text => text.Second);
+        var known = loss.NeedsReference ? reference(texts) : new double[texts.Length];
+        var references = texts.Zip(known).ToDictionary(pair => pair.First, pair => pair.Second);
         var losses = new double[epochs];
         for (var epoch = 0; epoch < epochs; epoch++)
         {
@@ -32,7 +35,7 @@ public sealed class PreferenceTrainer(PreferenceLoss loss, LossSettings settings
 
     private double Step(IPreferencePolicy policy, Preference[] part, Dictionary<Utterance, double> references)
     {
-        // A text of several preferences is asked and taught once.
+        // A text in several preferences is evaluated and trained once.
         List<Utterance> texts = [];
         Dictionary<Utterance, int> places = [];
         int Place(Utterance text)
@@ -51,8 +54,9 @@ public sealed class PreferenceTrainer(PreferenceLoss loss, LossSettings settings
         var total = 0.0;
         policy.Step(texts, probabilities =>
         {
-            Likelihood[] likelihoods = [.. texts.Select((text, place) => new Likelihood(probabilities[place], references[text], Math.Max(1, text.Reply.Count)))];
-            // KTO's reference point: how far this batch's texts have moved, on the average.
+            Likelihood Of(Utterance text, int place) => new(probabilities[place], references[text], Math.Max(1, text.Reply.Count));
+            Likelihood[] likelihoods = [.. texts.Select(Of)];
+            // KTO's reference point: the mean log-ratio of this batch.
             var point = loss.Name == "kto" ? Math.Max(0, likelihoods.Average(likelihood => likelihood.Ratio)) : 0;
             var used = settings with { ReferencePoint = point };
             var slopes = new double[texts.Count];

@@ -1,11 +1,11 @@
 namespace Basalt.Training;
 
-/// <summary>A policy with one logit for every token after every prefix: for languages small enough to be written down. It knows no prompts.</summary>
-/// <param name="rate">Step down the gradient.</param>
-/// <param name="momentum">Share of the last step that is taken again, 0 to below 1.</param>
+/// <summary>A policy with one logit for each token after each prefix, for very small languages. It ignores prompts.</summary>
+/// <param name="rate">Learning rate.</param>
+/// <param name="momentum">From 0 to below 1.</param>
 public sealed class TabularPolicy(int tokens, double rate, double momentum = 0) : IPreferencePolicy
 {
-    /// <summary>What is said after one prefix, and what follows after one token more.</summary>
+    /// <summary>The logits after one prefix, and the rows of the prefixes that are one token longer.</summary>
     private sealed class Row(int tokens)
     {
         public readonly double[] Logits = new double[tokens];
@@ -15,7 +15,7 @@ public sealed class TabularPolicy(int tokens, double rate, double momentum = 0) 
 
         public Row After(int token) => _after[token] ??= new Row(tokens);
 
-        /// <summary>Logarithm of the sum of the exponentials of the logits.</summary>
+        /// <summary>The log-sum-exp of the logits.</summary>
         public double Total()
         {
             var most = Logits.Max();
@@ -43,7 +43,8 @@ public sealed class TabularPolicy(int tokens, double rate, double momentum = 0) 
     private readonly Row _first = new(tokens);
 
     /// <summary>Sets the log-probabilities, up to a constant, of the tokens after a prefix.</summary>
-    public void Set(IEnumerable<int> prefix, ReadOnlySpan<double> logits) => logits.CopyTo(prefix.Aggregate(_first, (row, token) => row.After(token)).Logits);
+    public void Set(IEnumerable<int> prefix, ReadOnlySpan<double> logits) =>
+        logits.CopyTo(prefix.Aggregate(_first, (row, token) => row.After(token)).Logits);
 
     public IReadOnlyList<double> LogProbabilities(IReadOnlyList<Utterance> texts) => [.. texts.Select(LogProbability)];
 

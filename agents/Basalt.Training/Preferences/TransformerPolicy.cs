@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Basalt.Training;
 
-/// <summary>A transformer that learns from preferences. Of a text that is longer than its context, only the end is read.</summary>
+/// <summary>A transformer that learns from preferences. It reads only the end of texts that are longer than its context.</summary>
 public sealed class TransformerPolicy(CausalTransformer network, double rate) : IPreferencePolicy, IDisposable
 {
     private const int AtOnce = 32;
@@ -33,10 +33,12 @@ public sealed class TransformerPolicy(CausalTransformer network, double rate) : 
 
     private static double[] Numbers(Tensor sums) => Array.ConvertAll(sums.data<float>().ToArray(), sum => (double)sum);
 
-    /// <summary>All texts go through the network at once, the shorter ones filled up at the end, which no token before it can see.</summary>
+    /// <summary>Evaluates all texts in one batch. Shorter texts are padded at the end, which no earlier token can see.</summary>
     private Tensor Sums(IReadOnlyList<Utterance> texts)
     {
-        long[][] all = [.. texts.Select(text => text.Prompt.Concat(text.Reply).Select(token => (long)token).TakeLast(network.Shape.Context + 1).ToArray())];
+        long[] Tokens(Utterance text) =>
+            [.. text.Prompt.Concat(text.Reply).Select(token => (long)token).TakeLast(network.Shape.Context + 1)];
+        long[][] all = [.. texts.Select(Tokens)];
         var time = all.Max(text => text.Length) - 1;
         var (seen, wanted, counts) = (new long[texts.Count * time], new long[texts.Count * time], new float[texts.Count * time]);
         for (var row = 0; row < all.Length; row++)

@@ -6,21 +6,22 @@ using Basalt.Core;
 namespace Basalt.Training;
 
 /// <summary>
-/// Learns a byte-pair vocabulary in GPT-2's manner: bytes as visible letters, words with the space before them, the most frequent
-/// neighbours joined again and again. It is kept as <c>vocab.json</c> and <c>merges.txt</c>, which common tokenizers read. Source:
+/// Learns a byte-pair vocabulary like GPT-2's: bytes are mapped to visible letters, words include the space before them, and the most
+/// frequent pair is merged repeatedly. It is written as <c>vocab.json</c> and <c>merges.txt</c>, which common tokenizers read. Source:
 /// Sennrich et al., "Neural Machine Translation of Rare Words with Subword Units", 2016.
 /// </summary>
 public sealed partial class BytePairLearner
 {
-    /// <summary>Ends a text; its token is the last one.</summary>
+    /// <summary>The end of a text, which is the last token.</summary>
     public const string EndOfText = "<|endoftext|>";
 
     private BytePairLearner(IReadOnlyList<(string Left, string Right)> merges) => Merges = merges;
 
     public IReadOnlyList<(string Left, string Right)> Merges { get; }
 
-    /// <summary>Bytes, merges and the end: tokens in their order.</summary>
-    public IReadOnlyList<string> Vocabulary => [.. Letters.Order(StringComparer.Ordinal), .. Merges.Select(merge => merge.Left + merge.Right), EndOfText];
+    /// <summary>The tokens in their order: bytes, merges, and the end of a text.</summary>
+    public IReadOnlyList<string> Vocabulary =>
+        [.. Letters.Order(StringComparer.Ordinal), .. Merges.Select(merge => merge.Left + merge.Right), EndOfText];
 
     // A byte that is a visible Latin letter stands for itself, the others for letters from 256 on.
     private static readonly string[] Letters = [.. Enumerable.Range(0, 256).Select(Letter)];
@@ -52,7 +53,7 @@ public sealed partial class BytePairLearner
         {
             merges.Add(best);
             known.Add(best.Left + best.Right);
-            // Only the words that hold the pair change, and with them the counts of what stands in them.
+            // Only words that contain the pair change, so only their pairs are counted again.
             foreach (var (parts, count) in words.Where(word => Holds(word.Parts, best)))
             {
                 Count(parts, -count);
@@ -72,7 +73,7 @@ public sealed partial class BytePairLearner
         return new BytePairLearner(merges);
     }
 
-    /// <summary>The most frequent pair that makes a new token, the first by its letters among equals; null when none occurs twice.</summary>
+    /// <summary>The most frequent pair that gives a new token, the first in ordinal order among equals; null if none occurs twice.</summary>
     private static (string Left, string Right)? Most(Dictionary<(string Left, string Right), int> pairs, HashSet<string> known)
     {
         var best = ((string Left, string Right)?)null;
@@ -108,7 +109,8 @@ public sealed partial class BytePairLearner
     public void Write(string folder)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "vocab.json"), Json.Write(Vocabulary.Select((token, at) => (token, at)).ToDictionary(pair => pair.token, pair => pair.at)));
+        var numbers = Vocabulary.Select((token, at) => (token, at)).ToDictionary(pair => pair.token, pair => pair.at);
+        File.WriteAllText(Path.Combine(folder, "vocab.json"), Json.Write(numbers));
         File.WriteAllLines(Path.Combine(folder, "merges.txt"), Merges.Select(merge => $"{merge.Left} {merge.Right}").Prepend("#version: 0.2"));
     }
 

@@ -3,11 +3,11 @@ using static TorchSharp.torch;
 
 namespace Basalt.Training;
 
-/// <summary>How large a transformer is.</summary>
-/// <param name="Context">Tokens that it can look back on, its own included.</param>
+/// <summary>The size of a transformer.</summary>
+/// <param name="Context">Maximum number of tokens in its context.</param>
 public sealed record TransformerShape(int Vocabulary, int Width = 128, int Layers = 2, int Heads = 4, int Context = 64);
 
-/// <summary>A small decoder-only transformer: learned positions, layer norm before each part, ReLU, no dropout.</summary>
+/// <summary>A small decoder-only transformer: learned positions, pre-layer normalisation, ReLU, no dropout.</summary>
 public sealed class CausalTransformer : nn.Module<Tensor, Tensor>
 {
     internal sealed record Block(LayerNorm Before, Linear Mix, Linear Project, LayerNorm Between, Linear Widen, Linear Narrow);
@@ -50,10 +50,10 @@ public sealed class CausalTransformer : nn.Module<Tensor, Tensor>
 
     public TransformerShape Shape { get; }
 
-    /// <summary>Numbers that are learnt.</summary>
+    /// <summary>Number of trained parameters.</summary>
     public long Count => parameters().Sum(parameter => parameter.numel());
 
-    /// <param name="tokens">Batch × time, 64-bit integers, at most the context long.</param>
+    /// <param name="tokens">Batch × time, 64-bit integers. Time is at most the context.</param>
     /// <returns>Logits of the next token after each: batch × time × vocabulary.</returns>
     public override Tensor forward(Tensor tokens)
     {

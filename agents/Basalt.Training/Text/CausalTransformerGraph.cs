@@ -3,8 +3,9 @@ using TorchSharp.Modules;
 namespace Basalt.Training;
 
 /// <summary>
-/// A <see cref="CausalTransformer"/> as an ONNX graph in the common shape of causal models: <c>input_ids</c>, <c>attention_mask</c> and
-/// <c>past_key_values.N.key/value</c> in; <c>logits</c> and <c>present.N.key/value</c> out. With the past handed in, a step costs one token.
+/// Exports a <see cref="CausalTransformer"/> as an ONNX graph with the common inputs and outputs of causal language models:
+/// <c>input_ids</c>, <c>attention_mask</c> and <c>past_key_values.N.key/value</c> in; <c>logits</c> and <c>present.N.key/value</c> out.
+/// With the past as an input, a step computes one token.
 /// </summary>
 public static class CausalTransformerGraph
 {
@@ -24,14 +25,15 @@ public static class CausalTransformerGraph
             Key: graph.Input($"past_key_values.{layer}.key", OnnxType.Float, Batch, shape.Heads, Past, head),
             Value: graph.Input($"past_key_values.{layer}.value", OnnxType.Float, Batch, shape.Heads, Past, head))).ToArray();
 
-        // Where the new tokens stand: after the past.
+        // The positions of the new tokens come after the past.
         var before = Length(graph, pasts[0].Key, 2);
         var all = graph.Add("Add", [before, Length(graph, tokens, 1)]);
         var one = Whole(graph, 1);
         var places = graph.Add("Range", [before, all, one]);
         var columns = graph.Add("Range", [Whole(graph, 0), all, one]);
-        // May look at what is not later, and not masked: sequence × total, then batch × 1 × sequence × total.
-        var past = graph.Add("LessOrEqual", [graph.Add("Unsqueeze", [columns, graph.Integers(0)]), graph.Add("Unsqueeze", [places, graph.Integers(1)])]);
+        // A token attends to tokens that are not later and not masked: sequence × total, then batch × 1 × sequence × total.
+        var past = graph.Add(
+            "LessOrEqual", [graph.Add("Unsqueeze", [columns, graph.Integers(0)]), graph.Add("Unsqueeze", [places, graph.Integers(1)])]);
         var open = graph.Add("Cast", [graph.Add("Unsqueeze", [mask, graph.Integers(1, 2)])], ("to", (long)OnnxType.Bool));
         var seen = graph.Add("And", [past, open]);
 
@@ -41,21 +43,25 @@ public static class CausalTransformerGraph
         for (var layer = 0; layer < shape.Layers; layer++)
         {
             var (block, name) = (network.Blocks[layer], $"block{layer}");
-            var parts = graph.Add("Split", [Multiply(graph, $"{name}.mix", block.Mix, Norm(graph, $"{name}.before", block.Before, hidden))], 3, ("axis", -1L));
-            string Heads(string part) => graph.Add("Transpose", [graph.Add("Reshape", [part, graph.Integers(0, 0, shape.Heads, head)])], ("perm", new long[] { 0, 2, 1, 3 }));
+            var mixed = Multiply(graph, $"{name}.mix", block.Mix, Norm(graph, $"{name}.before", block.Before, hidden));
+            var parts = graph.Add("Split", [mixed], 3, ("axis", -1L));
+            string Heads(string part) => Transpose(graph, graph.Add("Reshape", [part, graph.Integers(0, 0, shape.Heads, head)]), 0, 2, 1, 3);
             var key = graph.Add("Concat", [pasts[layer].Key, Heads(parts[1])], ("axis", 2L));
             var value = graph.Add("Concat", [pasts[layer].Value, Heads(parts[2])], ("axis", 2L));
             graph.Output($"present.{layer}.key", key, OnnxType.Float, Batch, shape.Heads, Total, head);
             graph.Output($"present.{layer}.value", value, OnnxType.Float, Batch, shape.Heads, Total, head);
-            var scores = graph.Add("Mul", [graph.Add("MatMul", [Heads(parts[0]), graph.Add("Transpose", [key], ("perm", new long[] { 0, 1, 3, 2 }))]), graph.Scalar((float)(1 / Math.Sqrt(head)))]);
-            var looked = graph.Add("MatMul", [graph.Add("Softmax", [graph.Add("Where", [seen, scores, graph.Scalar(-1e9f)])], ("axis", -1L)), value]);
-            var joined = graph.Add("Reshape", [graph.Add("Transpose", [looked], ("perm", new long[] { 0, 2, 1, 3 })), graph.Integers(0, 0, shape.Width)]);
+            var products = graph.Add("MatMul", [Heads(parts[0]), Transpose(graph, key, 0, 1, 3, 2)]);
+            var scores = graph.Add("Mul", [products, graph.Scalar((float)(1 / Math.Sqrt(head)))]);
+            var visible = graph.Add("Where", [seen, scores, graph.Scalar(-1e9f)]);
+            var looked = graph.Add("MatMul", [graph.Add("Softmax", [visible], ("axis", -1L)), value]);
+            var joined = graph.Add("Reshape", [Transpose(graph, looked, 0, 2, 1, 3), graph.Integers(0, 0, shape.Width)]);
             hidden = graph.Add("Add", [hidden, Multiply(graph, $"{name}.project", block.Project, joined)]);
             var wide = graph.Add("Relu", [Multiply(graph, $"{name}.widen", block.Widen, Norm(graph, $"{name}.between", block.Between, hidden))]);
             hidden = graph.Add("Add", [hidden, Multiply(graph, $"{name}.narrow", block.Narrow, wide)]);
         }
 
-        graph.Output("logits", Multiply(graph, "head", network.Head, Norm(graph, "after", network.After, hidden)), OnnxType.Float, Batch, New, shape.Vocabulary);
+        var logits = Multiply(graph, "head", network.Head, Norm(graph, "after", network.After, hidden));
+        graph.Output("logits", logits, OnnxType.Float, Batch, New, shape.Vocabulary);
         return graph;
     }
 
@@ -64,9 +70,17 @@ public static class CausalTransformerGraph
 
     private static string Whole(OnnxGraph graph, long value) => graph.Add("Squeeze", [graph.Integers(value)]);
 
-    private static string Norm(OnnxGraph graph, string name, LayerNorm layer, string x) =>
-        graph.Add("LayerNormalization", [x, graph.Weight($"{name}.weight", layer.weight!), graph.Weight($"{name}.bias", layer.bias!)], ("axis", -1L), ("epsilon", 1e-5f));
+    private static string Transpose(OnnxGraph graph, string x, params long[] order) => graph.Add("Transpose", [x], ("perm", order));
 
-    private static string Multiply(OnnxGraph graph, string name, Linear layer, string x) => graph.Add("Add", [
-        graph.Add("MatMul", [x, graph.Weight($"{name}.weight", layer.weight!.detach().t().contiguous())]), graph.Weight($"{name}.bias", layer.bias!)]);
+    private static string Norm(OnnxGraph graph, string name, LayerNorm layer, string x) => graph.Add(
+        "LayerNormalization",
+        [x, graph.Weight($"{name}.weight", layer.weight!), graph.Weight($"{name}.bias", layer.bias!)],
+        ("axis", -1L),
+        ("epsilon", 1e-5f));
+
+    private static string Multiply(OnnxGraph graph, string name, Linear layer, string x)
+    {
+        var product = graph.Add("MatMul", [x, graph.Weight($"{name}.weight", layer.weight!.detach().t().contiguous())]);
+        return graph.Add("Add", [product, graph.Weight($"{name}.bias", layer.bias!)]);
+    }
 }

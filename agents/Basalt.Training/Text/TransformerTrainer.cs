@@ -2,14 +2,15 @@ using static TorchSharp.torch;
 
 namespace Basalt.Training;
 
-/// <summary>Teaches a transformer to go on with text.</summary>
-/// <param name="batch">Windows of one step.</param>
+/// <summary>Trains a transformer to continue text.</summary>
+/// <param name="batch">Windows in a batch.</param>
+/// <param name="rate">Learning rate.</param>
 public sealed class TransformerTrainer(CausalTransformer network, int batch = 16, double rate = 1e-3)
 {
-    /// <summary>Goes through windows that begin where a text begins, as replies do; the rate falls to nothing along half a cosine.</summary>
-    /// <param name="tokens">All texts in a row, an end before each and after the last.</param>
-    /// <param name="end">The end of a text.</param>
-    /// <param name="progress">Told of each step and its loss in nats a token.</param>
+    /// <summary>Trains on windows that begin where a text begins, as replies do. The learning rate decays to 0 along half a cosine.</summary>
+    /// <param name="tokens">All texts concatenated, with an end token before each and after the last.</param>
+    /// <param name="end">The end token.</param>
+    /// <param name="progress">Receives the number of each step and its loss in nats per token.</param>
     /// <returns>The mean loss of the last tenth of the steps.</returns>
     public double Fit(IReadOnlyList<int> tokens, int end, int steps, Random random, Action<int, double>? progress, CancellationToken cancellation)
     {

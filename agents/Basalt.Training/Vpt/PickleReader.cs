@@ -6,16 +6,16 @@ using Basalt.Core;
 namespace Basalt.Training;
 
 /// <summary>
-/// Reads Python pickles of plain data without running anything: only the opcodes that build numbers, texts, lists, tuples and
-/// dictionaries are known (protocols 2 to 5, <c>Lib/pickletools.py</c>), and a name of code is refused where it is read unless the
-/// caller knows it. Dictionaries come as <c>Dictionary&lt;object, object?&gt;</c>, lists as <c>List&lt;object?&gt;</c>, tuples as
-/// <c>object?[]</c>, numbers as <c>long</c> or <c>double</c>.
+/// Reads Python pickles of plain data without running any code. It knows only the opcodes that build numbers, texts, lists, tuples and
+/// dictionaries (protocols 2 to 5, <c>Lib/pickletools.py</c>), and refuses names of code that the caller does not allow. Dictionaries
+/// become <c>Dictionary&lt;object, object?&gt;</c>, lists <c>List&lt;object?&gt;</c>, tuples <c>object?[]</c>, numbers <c>long</c> or
+/// <c>double</c>.
 /// </summary>
-/// <param name="names">What may be called, as <c>module.name</c>, and what it returns for its arguments.</param>
-/// <param name="persistent">What a reference to something outside the pickle stands for; null where there are none.</param>
+/// <param name="names">The allowed functions by <c>module.name</c>: from arguments to a result.</param>
+/// <param name="persistent">Resolves references to objects outside the pickle; null if there may be none.</param>
 internal sealed class PickleReader(IReadOnlyDictionary<string, Func<object?[], object?>> names, Func<object?, object?>? persistent = null)
 {
-    /// <summary>Names in pickles that hold nothing but data.</summary>
+    /// <summary>The functions of pickles that contain only data.</summary>
     public static readonly IReadOnlyDictionary<string, Func<object?[], object?>> PlainData = new Dictionary<string, Func<object?[], object?>>
     {
         ["collections.OrderedDict"] = arguments => arguments.Length == 0
@@ -29,10 +29,10 @@ internal sealed class PickleReader(IReadOnlyDictionary<string, Func<object?[], o
     private readonly Dictionary<long, object?> _memo = [];
     private ReadOnlyMemory<byte> _rest;
 
-    /// <summary>A name that may be called; until then it is a value like others.</summary>
+    /// <summary>An allowed function that is on the stack and not called yet.</summary>
     internal sealed record Name(string Text);
 
-    /// <exception cref="BasaltException">It is no pickle, is torn, or holds more than plain data.</exception>
+    /// <exception cref="BasaltException">It is no pickle, is cut off, or holds more than plain data.</exception>
     public object? Read(ReadOnlyMemory<byte> pickle, string where)
     {
         (_rest, var length) = (pickle, pickle.Length);
@@ -53,7 +53,8 @@ internal sealed class PickleReader(IReadOnlyDictionary<string, Func<object?[], o
         }
         catch (InvalidDataException problem)
         {
-            throw new BasaltException($"{where}: {problem.Message} before byte {length - _rest.Length}; wanted a pickle of plain data", inner: problem);
+            var at = length - _rest.Length;
+            throw new BasaltException($"{where}: {problem.Message} before byte {at}; wanted a pickle of plain data", inner: problem);
         }
         finally
         {

@@ -3,10 +3,11 @@ using Basalt.Core;
 using static TorchSharp.torch;
 
 namespace Basalt.Training;
+
 /// <summary>
 /// The tensors of a file that PyTorch's <c>torch.save</c> wrote from a dictionary of tensors: a zip archive of a pickle
-/// (<c>NAME/data.pkl</c>) and raw numbers (<c>NAME/data/KEY</c>). Numbers are read when asked for, so that memory does not grow with
-/// what a file claims. Comes to the same as <c>torch.load(…, weights_only=True)</c>: no code in the file is run.
+/// (<c>NAME/data.pkl</c>) and raw numbers (<c>NAME/data/KEY</c>). Numbers are read on demand, so that memory does not grow with what a file
+/// claims. Like <c>torch.load(…, weights_only=True)</c>, it runs no code from the file.
 /// </summary>
 public sealed class TorchArchive : IDisposable
 {
@@ -61,7 +62,8 @@ public sealed class TorchArchive : IDisposable
         {
             if (key is not string name || value is not Place place)
             {
-                throw new BasaltException($"{where}: found {(key as string ?? "a key that is no text")}, which is no tensor; wanted the weights of a network");
+                var found = key as string ?? "a key that is no text";
+                throw new BasaltException($"{where}: found {found}, which is no tensor; wanted the weights of a network");
             }
 
             _tensors[name] = place;
@@ -89,7 +91,10 @@ public sealed class TorchArchive : IDisposable
         catch (InvalidDataException problem)
         {
             zip?.Dispose();
-            throw new BasaltException($"{Path.GetFileName(path)}: found a file that is no whole zip archive; wanted weights that torch.save of PyTorch 1.6 or later wrote", inner: problem);
+            throw new BasaltException(
+                $"{Path.GetFileName(path)}: found a file that is no whole zip archive; "
+                + "wanted weights that torch.save of PyTorch 1.6 or later wrote",
+                inner: problem);
         }
         catch
         {
@@ -112,7 +117,8 @@ public sealed class TorchArchive : IDisposable
             throw new BasaltException($"{_file}: {name} is {storage.Type}; must be floating point");
         }
 
-        var entry = _zip.GetEntry($"{_folder}data/{storage.Key}") ?? throw new BasaltException($"{_file}: found no numbers of {name}; wanted {_folder}data/{storage.Key}");
+        var path = $"{_folder}data/{storage.Key}";
+        var entry = _zip.GetEntry(path) ?? throw new BasaltException($"{_file}: found no numbers of {name}; wanted {path}");
         using var scope = NewDisposeScope();
         var bytesEach = storage.Type switch { ScalarType.Float64 => 8, ScalarType.Float32 => 4, _ => 2 };
         if (entry.Length != storage.Elements * bytesEach || entry.Length > Array.MaxLength)
@@ -122,7 +128,8 @@ public sealed class TorchArchive : IDisposable
 
         var numbers = empty(storage.Elements, dtype: storage.Type);
         ReadExactly(entry, numbers.bytes);
-        return numbers.as_strided(place.Shape, place.Strides, place.Offset).to_type(ScalarType.Float32).contiguous().clone().MoveToOuterDisposeScope();
+        var tensor = numbers.as_strided(place.Shape, place.Strides, place.Offset);
+        return tensor.to_type(ScalarType.Float32).contiguous().clone().MoveToOuterDisposeScope();
     }
 
     public void Dispose() => _zip.Dispose();
@@ -156,9 +163,11 @@ public sealed class TorchArchive : IDisposable
     }
 
     // ('storage', type, key, device, number of elements)
-    private static object Persistent(object? id) => id is object?[] and ["storage", PickleReader.Name type, string key, _, long and >= 0 and var elements] && StorageTypes.TryGetValue(type.Text, out var kind)
-        ? new Storage(key, kind, elements)
-        : throw Strange();
+    private static object Persistent(object? id) =>
+        id is object?[] and ["storage", PickleReader.Name type, string key, _, long and >= 0 and var elements]
+        && StorageTypes.TryGetValue(type.Text, out var kind)
+            ? new Storage(key, kind, elements)
+            : throw Strange();
 
     // (storage, offset, size, stride, requires_grad, hooks)
     private static object Tensor(object?[] arguments)
@@ -171,7 +180,7 @@ public sealed class TorchArchive : IDisposable
         var (shape, strides) = (Sizes(size), Sizes(stride));
         try
         {
-            // The last element that it reaches must be there, and each at most once.
+            // The last element must exist, and there must be an element for each place.
             var last = checked(offset + shape.Zip(strides, (length, step) => checked(Math.Max(length - 1, 0) * step)).Sum());
             var count = shape.Aggregate(1L, (product, length) => checked(product * length));
             return offset >= 0 && count <= storage.Elements && (count == 0 || last < storage.Elements)

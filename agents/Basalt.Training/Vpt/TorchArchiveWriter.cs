@@ -7,8 +7,8 @@ namespace Basalt.Training;
 /// <summary>Writes tensors as <c>torch.save</c> does, so that PyTorch's <c>torch.load</c> and <see cref="TorchArchive"/> read them.</summary>
 public static class TorchArchiveWriter
 {
-    /// <summary>Writes the file whole or not at all.</summary>
-    /// <param name="tensors">Of 32-bit numbers, in the order in which they shall stand.</param>
+    /// <summary>Writes the file atomically.</summary>
+    /// <param name="tensors">32-bit floating-point tensors in the order of the file.</param>
     public static void Write(string path, IEnumerable<(string Name, Tensor Values)> tensors)
     {
         var folder = Path.GetFileNameWithoutExtension(path);

@@ -4,17 +4,17 @@ using Basalt.Minecraft;
 namespace Basalt.Training;
 
 /// <summary>
-/// One step of a VPT network as an ONNX graph that keeps the contract of <c>agents/models/CONTRACT.md</c>. A frame sees itself and the
-/// frames kept before it except the oldest, so that the keys and values it looks at are the very memory that it leaves behind.
+/// Exports one step of a VPT network as an ONNX graph that fulfils the contract in <c>agents/models/CONTRACT.md</c>. A frame attends to
+/// itself and to the remembered frames except the oldest, so the keys and values that it attends to are the memory after the step.
 /// </summary>
 public static class VptGraph
 {
     private const string Batch = "batch";
 
-    // PyTorch's, of all its normalisations.
+    // PyTorch's default for all normalisations.
     private const float Epsilon = 1e-5f;
 
-    /// <summary>Writes a network as a policy that plays.</summary>
+    /// <summary>Writes a network as a playable policy.</summary>
     public static void Write(VptWeights weights, string path) => OnnxWriter.Write(Build(weights), path, new Dictionary<string, string>
     {
         ["actionSpace"] = "buttons 8641, camera 121 (11 x 11, mu-law 10)",
@@ -22,7 +22,7 @@ public static class VptGraph
         ["commit"] = Provenance.Of([]).Commit,
     });
 
-    /// <summary>Writes a network of a published size with random weights: to measure with.</summary>
+    /// <summary>Writes a network of a published size with random weights, for measurements.</summary>
     /// <param name="size">One of <see cref="VptSettings.Published"/>.</param>
     public static void WriteRandom(string path, string size = "1x", int seed = 0)
     {
@@ -30,10 +30,11 @@ public static class VptGraph
         Write(weights, path);
     }
 
-    /// <summary>Bytes that are remembered of one player.</summary>
+    /// <summary>Bytes of the memory of one player.</summary>
     public static long StateBytes(VptSettings settings) => settings.Layers * settings.Memory * (1L + 2 * sizeof(float) * settings.HiddenWidth);
 
-    /// <param name="weights">Must live until the graph is written.</param>
+    /// <summary>Builds the graph.</summary>
+    /// <param name="weights">Must not be disposed before the graph is written.</param>
     public static OnnxGraph Build(VptWeights weights)
     {
         var settings = weights.Settings;
@@ -49,7 +50,8 @@ public static class VptGraph
         {
             var at = $"net.img_process.cnn.stacks.{stack}";
             x = layers.Convolve($"{at}.firstconv", x);
-            x = graph.Add("MaxPool", [x], ("kernel_shape", new long[] { 3, 3 }), ("strides", new long[] { 2, 2 }), ("pads", new long[] { 1, 1, 1, 1 }));
+            long[] kernel = [3, 3], strides = [2, 2], pads = [1, 1, 1, 1];
+            x = graph.Add("MaxPool", [x], ("kernel_shape", kernel), ("strides", strides), ("pads", pads));
             x = layers.GroupNorm($"{at}.n", x);
             foreach (var pair in VptNetwork.Convolutions(stack).Chunk(2))
             {
@@ -118,7 +120,10 @@ public static class VptGraph
         public string LayerNorm(string at, string x) =>
             graph.Add("LayerNormalization", [x, Weight($"{at}.weight"), Weight($"{at}.bias")], ("axis", -1L), ("epsilon", Epsilon));
 
-        /// <summary>Over all channels and places at once, then a scale and a shift for each channel. Operator set 17 has no such operator; an instance with one channel is the same.</summary>
+        /// <summary>
+        /// Group normalisation with one group, then a scale and a shift for each channel. Operator set 17 has no such operator; instance
+        /// normalisation of a single channel gives the same result.
+        /// </summary>
         public string GroupNorm(string at, string x)
         {
             var (scale, shift) = (weights[$"{at}.weight"], weights[$"{at}.bias"]);
@@ -129,7 +134,7 @@ public static class VptGraph
             return graph.Add("Add", [x, graph.Weight($"{at}.bias", shift.reshape(-1, 1, 1))]);
         }
 
-        /// <summary>Drops the oldest of what was kept and appends the newest.</summary>
+        /// <summary>Drops the oldest row of the memory and appends the newest.</summary>
         private string Remember(string name, OnnxType type, long[] row, Func<string, string> change, string newest)
         {
             object[] shape = [Batch, .. row.Cast<object>()];

@@ -2,28 +2,31 @@ using static TorchSharp.torch;
 
 namespace Basalt.Training;
 
-/// <summary>What a VPT network says about a chunk of frames: log-probabilities, players × time × choices.</summary>
+/// <summary>The output of a VPT network for consecutive frames: log-probabilities, players × time × choices.</summary>
 public readonly record struct VptAnswer(Tensor Buttons, Tensor Camera, IReadOnlyList<VptMemory> Memory);
 
-/// <summary>What one block remembers: which of the past frames belong to the episode (players × 1 × memory), and their keys and values (players × memory × width).</summary>
+/// <summary>The memory of one transformer block.</summary>
+/// <param name="Mask">Players × 1 × memory: whether a past frame belongs to the episode.</param>
+/// <param name="Keys">Players × memory × width: keys of the past frames.</param>
+/// <param name="Values">Players × memory × width: values of the past frames.</param>
 public readonly record struct VptMemory(Tensor Mask, Tensor Keys, Tensor Values);
 
 /// <summary>
-/// The forward pass of OpenAI's VPT networks over chunks of any length, after <c>lib/policy.py</c>, <c>lib/util.py</c> and
-/// <c>lib/masked_attention.py</c> of their publication. Three things in it are not usual: attention adds its result to the normalised
-/// input, logits of attention are divided by the width of a head and not its root, and how far back a frame lies adds a learned bias.
+/// The forward pass of OpenAI's VPT networks over any number of frames, after <c>lib/policy.py</c>, <c>lib/util.py</c> and
+/// <c>lib/masked_attention.py</c> of their publication. Three things are unusual: attention adds its result to the normalised input,
+/// attention logits are divided by the width of a head instead of its square root, and a learned bias depends on the relative position.
 /// </summary>
 public sealed class VptNetwork(VptWeights weights)
 {
-    /// <summary>Basis functions of how far back a frame lies.</summary>
+    /// <summary>Number of basis functions of the relative position.</summary>
     internal const int Bases = 10;
 
     private const float Unseen = -1e9f;
 
     private readonly VptSettings _settings = weights.Settings;
 
-    /// <summary>The memory of players who begin an episode.</summary>
-    public IReadOnlyList<VptMemory> Nothing(int players) =>
+    /// <summary>The memory at the beginning of an episode.</summary>
+    public IReadOnlyList<VptMemory> InitialState(int players) =>
     [
         .. Enumerable.Range(0, _settings.Layers).Select(_ => new VptMemory(
             zeros(players, 1, _settings.Memory, dtype: ScalarType.Bool),
@@ -31,9 +34,9 @@ public sealed class VptNetwork(VptWeights weights)
             zeros(players, _settings.Memory, _settings.HiddenWidth))),
     ];
 
-    /// <summary>Lets it see a chunk.</summary>
+    /// <summary>Runs the network on consecutive frames.</summary>
     /// <param name="images">Bytes, players × time × 128 × 128 × 3.</param>
-    /// <param name="first">Players; true where the chunk's first frame begins an episode.</param>
+    /// <param name="first">Players: true where the first frame begins an episode.</param>
     public VptAnswer Forward(Tensor images, Tensor first, IReadOnlyList<VptMemory> memory)
     {
         using var held = new HeldFinalizers();
@@ -66,19 +69,19 @@ public sealed class VptNetwork(VptWeights weights)
         return new VptAnswer(Choice("buttons", x), Choice("camera", x), after);
     }
 
-    /// <summary>Lets it see a whole episode of one player.</summary>
-    /// <param name="pictures">128×128 RGB each, one after the other.</param>
-    /// <returns>Log-probabilities, 8641 and 121 a frame.</returns>
+    /// <summary>Runs the network on a whole episode of one player.</summary>
+    /// <param name="pictures">Images of 128×128 RGB, concatenated.</param>
+    /// <returns>Log-probabilities, 8641 and 121 for each frame.</returns>
     public (float[] Buttons, float[] Camera) Answer(ReadOnlySpan<byte> pictures)
     {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
         var images = tensor(pictures.ToArray(), [1, pictures.Length / Minecraft.FramePreparation.PolicyBytes, 128, 128, 3], ScalarType.Byte);
-        var answer = Forward(images, tensor(new[] { true }), Nothing(1));
+        var answer = Forward(images, tensor(new[] { true }), InitialState(1));
         return (answer.Buttons.data<float>().ToArray(), answer.Camera.data<float>().ToArray());
     }
 
-    /// <summary>The convolutions of a stack's residual blocks, two a block.</summary>
+    /// <summary>Names of the convolutions in a stack's residual blocks, two for each block.</summary>
     internal static string[] Convolutions(int stack) =>
         [.. Enumerable.Range(0, 4).Select(i => $"net.img_process.cnn.stacks.{stack}.blocks.{i / 2}.conv{i % 2}")];
 
@@ -90,7 +93,7 @@ public sealed class VptNetwork(VptWeights weights)
         var goesOn = first.logical_not().reshape(players, 1, 1);
         var kept = cat([before.Mask.logical_and(goesOn), ones(players, 1, time, dtype: ScalarType.Bool)], 2);
 
-        // How far back each key lies; a frame sees itself and the past up to the memory's length, whatever its place in the chunk.
+        // Relative positions of the keys. A frame attends to itself and to the past up to the memory's length.
         var back = (arange(time).unsqueeze(1) + past - arange(past + time).unsqueeze(0)).to_type(ScalarType.Int64);
         var visible = back.ge(0).logical_and(back.lt(past)).unsqueeze(0).logical_and(kept).unsqueeze(1);
         var bias = weights[$"{at}.b_nd"].index_select(1, back.clamp(0, past - 1).flatten()).reshape(Bases, time, past + time);

@@ -4,16 +4,18 @@ using Basalt.Core;
 namespace Basalt.Training;
 
 /// <summary>
-/// What is free in the networks of OpenAI's Video PreTraining (Baker et al. 2022; <c>lib/policy.py</c>). Everything else is the same
-/// in all that were published: pictures of 128×128, a convolutional eye of three stacks, transformer blocks with a memory of keys and
-/// values, 8641 buttons and 121 camera bins.
+/// The sizes of a network of OpenAI's Video PreTraining (Baker et al. 2022; <c>lib/policy.py</c>). All published networks have the same
+/// architecture: images of 128×128, a convolutional encoder of three stacks, transformer blocks with a memory of keys and values, 8641
+/// buttons and 121 camera bins.
 /// </summary>
 /// <param name="HiddenWidth"><c>hidsize</c>.</param>
-/// <param name="Channels">Of the eye's three stacks: <c>impala_width</c> × <c>impala_chans</c>.</param>
+/// <param name="Channels">Channels of the encoder's three stacks: <c>impala_width</c> × <c>impala_chans</c>.</param>
 /// <param name="Heads"><c>attention_heads</c>; divides the hidden width.</param>
 /// <param name="Layers"><c>n_recurrence_layers</c>.</param>
-/// <param name="Memory">Past frames that are kept, and how far back a frame looks, itself included: <c>attention_memory_size</c> − <c>timesteps</c>.</param>
-/// <param name="PointwiseRatio">Width of the blocks' inner layer, in hidden widths.</param>
+/// <param name="Memory">
+/// Number of frames that are remembered, and that a frame attends to with itself: <c>attention_memory_size</c> − <c>timesteps</c>.
+/// </param>
+/// <param name="PointwiseRatio">Width of the blocks' inner layer as a multiple of the hidden width.</param>
 /// <param name="NormalisesBeforeMemory"><c>use_pre_lstm_ln</c>.</param>
 /// <param name="Temperature">Divides the logits.</param>
 public sealed record VptSettings(
@@ -37,7 +39,7 @@ public sealed record VptSettings(
     private const long LargestModelFile = 1 << 20;
 
     /// <summary>Reads a <c>.model</c> file: a pickle of keyword arguments.</summary>
-    /// <exception cref="BasaltException">It is none, or describes a network that none of the published ones is like.</exception>
+    /// <exception cref="BasaltException">It is no such file, or describes another architecture than the published one.</exception>
     public static VptSettings Read(string path)
     {
         if (!File.Exists(path))
@@ -47,7 +49,8 @@ public sealed record VptSettings(
 
         if (new FileInfo(path).Length > LargestModelFile)
         {
-            throw new BasaltException($"{path}: found more than {LargestModelFile:N0} bytes; wanted the .model file of a VPT network, which has a few thousand");
+            throw new BasaltException(
+                $"{path}: found more than {LargestModelFile:N0} bytes; wanted the .model file of a VPT network, which has a few thousand");
         }
 
         var file = Path.GetFileName(path);
@@ -131,7 +134,8 @@ public sealed record VptSettings(
         const int Largest = 1 << 14;
         net.Require(settings.HiddenWidth is > 0 and <= Largest, "hidsize", $"1 to {Largest}");
         net.Require(channels.Length == 3 && channels.All(count => count is > 0 and <= Largest), "impala_chans", "three numbers above 0");
-        net.Require(settings.Heads > 0 && settings.HiddenWidth % settings.Heads == 0, "attention_heads", $"a divisor of hidsize, {settings.HiddenWidth}");
+        var fits = settings.Heads > 0 && settings.HiddenWidth % settings.Heads == 0;
+        net.Require(fits, "attention_heads", $"a divisor of hidsize, {settings.HiddenWidth}");
         net.Require(settings.Layers is > 0 and <= 64, "n_recurrence_layers", "1 to 64");
         net.Require(settings.Memory is > 0 and <= Largest, "attention_memory_size", $"1 to {Largest} more than timesteps");
         net.Require(settings.PointwiseRatio is > 0 and <= 64, "pointwise_ratio", "1 to 64");
@@ -140,7 +144,7 @@ public sealed record VptSettings(
             : throw new BasaltException(string.Create(CultureInfo.InvariantCulture, $"{net.Where}: temperature is {temperature}; must be above 0"));
     }
 
-    /// <summary>A dictionary of keyword arguments, with where it stands.</summary>
+    /// <summary>A dictionary of keyword arguments, and its place for messages.</summary>
     private sealed record Arguments(Dictionary<object, object?> Map, string Where)
     {
         public static Arguments Of(object? value, string where) => value is Dictionary<object, object?> map
@@ -170,7 +174,8 @@ public sealed record VptSettings(
 
         public bool Flag(string key, bool byDefault) => Map.GetValueOrDefault(key, byDefault) as bool? ?? throw Wrong(key, "True or False");
 
-        public void Must(string key, object? wanted, object? byDefault) => Require(Equals(Map.GetValueOrDefault(key, byDefault), wanted), key, Show(wanted));
+        public void Must(string key, object? wanted, object? byDefault) =>
+            Require(Equals(Map.GetValueOrDefault(key, byDefault), wanted), key, Show(wanted));
 
         public void Require(bool holds, string key, string wanted)
         {
@@ -182,7 +187,8 @@ public sealed record VptSettings(
 
         public BasaltException Wrong(string key, string wanted) => new($"{Where}: {key} is {Show(Map.GetValueOrDefault(key))}; must be {wanted}");
 
-        private object? Find(string key) => Map.TryGetValue(key, out var value) ? value : throw new BasaltException($"{Where}: found no {key}; wanted it");
+        private object? Find(string key) =>
+            Map.TryGetValue(key, out var value) ? value : throw new BasaltException($"{Where}: found no {key}; wanted it");
 
         private static string Show(object? value) => value switch
         {
@@ -190,8 +196,10 @@ public sealed record VptSettings(
             string text => $"'{(text.Length > 40 ? text[..40] : text)}'",
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             bool flag => flag ? "True" : "False",
-            object?[] or List<object?> => $"[{string.Join(", ", ((IEnumerable<object?>)value).Take(8).Select(item => item is long or double ? Show(item) : "…"))}]",
+            object?[] or List<object?> => $"[{string.Join(", ", ((IEnumerable<object?>)value).Take(8).Select(ShowItem))}]",
             _ => "a dictionary",
         };
+
+        private static string ShowItem(object? item) => item is long or double ? Show(item) : "…";
     }
 }

@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 
 namespace Basalt.Training;
 
-/// <summary>The weights of a VPT network by the names that its publishers gave them.</summary>
+/// <summary>The weights of a VPT network, by their published names.</summary>
 public sealed class VptWeights : IDisposable
 {
-    private const int EyeOutput = 256;
-    private const int EyePixels = 16 * 16;
+    private const int EncoderOutput = 256;
+    private const int EncoderPixels = 16 * 16;
 
     private readonly Dictionary<string, Tensor> _tensors = [];
 
@@ -16,21 +16,22 @@ public sealed class VptWeights : IDisposable
 
     public VptSettings Settings { get; }
 
-    /// <summary>Names in the file that this network has no place for; empty for random weights.</summary>
+    /// <summary>Names in the file that the network does not use; empty for random weights.</summary>
     public IReadOnlyList<string> LeftOut { get; private init; } = [];
 
     public Tensor this[string name] => _tensors[name];
 
-    /// <summary>Null when this network has no such weight.</summary>
+    /// <summary>The weight of a name; null if the network has none.</summary>
     internal Tensor? Find(string name) => _tensors.GetValueOrDefault(name);
 
     /// <summary>Names and sizes of all weights, in the order of the published files.</summary>
     public static IEnumerable<(string Name, long[] Shape)> Shapes(VptSettings settings)
     {
         var (width, memory) = ((long)settings.HiddenWidth, (long)settings.Memory);
-        var eye = Eye(settings);
+        var encoder = Encoder(settings);
         (string, long[])[] middle = settings.NormalisesBeforeMemory ? [.. Norm("net.pre_lstm_ln", width)] : [];
-        var blocks = Enumerable.Range(0, settings.Layers).Select(i => $"net.recurrent_layer.blocks.{i}").SelectMany(at => (IEnumerable<(string, long[])>)[
+        var names = Enumerable.Range(0, settings.Layers).Select(i => $"net.recurrent_layer.blocks.{i}");
+        var blocks = names.SelectMany(at => (IEnumerable<(string, long[])>)[
             .. Dense($"{at}.mlp0", width, width * settings.PointwiseRatio),
             .. Linear($"{at}.mlp1.layer", width * settings.PointwiseRatio, width),
             .. Norm($"{at}.pre_r_ln", width),
@@ -43,9 +44,9 @@ public sealed class VptWeights : IDisposable
         ]);
         return
         [
-            .. eye,
-            .. Dense("net.img_process.cnn.dense", settings.Channels[^1] * EyePixels, EyeOutput),
-            .. Dense("net.img_process.linear", EyeOutput, width),
+            .. encoder,
+            .. Dense("net.img_process.cnn.dense", settings.Channels[^1] * EncoderPixels, EncoderOutput),
+            .. Dense("net.img_process.linear", EncoderOutput, width),
             .. middle,
             .. blocks,
             .. Dense("net.lastlayer", width, width),
@@ -63,7 +64,7 @@ public sealed class VptWeights : IDisposable
     public static long Count(VptSettings settings) => Shapes(settings).Sum(weight => weight.Shape.Aggregate(1L, (product, size) => product * size));
 
     /// <summary>Reads a published network.</summary>
-    /// <exception cref="BasaltException">A file is broken or does not fit the other; the message names the weight.</exception>
+    /// <exception cref="BasaltException">A file is damaged, or they do not belong together. The message names the weight.</exception>
     public static VptWeights Read(string modelPath, string weightsPath)
     {
         var settings = VptSettings.Read(modelPath);
@@ -80,7 +81,9 @@ public sealed class VptWeights : IDisposable
 
             if (!archive.Shape(name).SequenceEqual(shape))
             {
-                throw new BasaltException($"{file}: {name} is [{string.Join(", ", archive.Shape(name))}]; must be [{string.Join(", ", shape)}], as {Path.GetFileName(modelPath)} describes");
+                throw new BasaltException(
+                    $"{file}: {name} is [{string.Join(", ", archive.Shape(name))}]; "
+                    + $"must be [{string.Join(", ", shape)}], as {Path.GetFileName(modelPath)} describes");
             }
         }
 
@@ -101,7 +104,7 @@ public sealed class VptWeights : IDisposable
         }
     }
 
-    /// <summary>Random weights of the right sizes, with layers of unit scale: good for measuring, and for proving the way to ONNX.</summary>
+    /// <summary>Random weights with layers of unit scale, for measurements and for tests of the ONNX export.</summary>
     public static VptWeights Random(VptSettings settings, int seed)
     {
         random.manual_seed(seed);
@@ -113,7 +116,8 @@ public sealed class VptWeights : IDisposable
             using var scope = NewDisposeScope();
             var inputs = shape.Length > 1 ? shape[1..].Aggregate(1L, (product, size) => product * size) : 1;
             var values = shape.Length > 1 ? randn(shape) * (1 / Math.Sqrt(inputs)) : 0.1 * randn(shape);
-            weights._tensors[name] = (name.EndsWith("weight", StringComparison.Ordinal) && shape.Length == 1 ? 1 + values : values).MoveToOuterDisposeScope();
+            var isScale = name.EndsWith("weight", StringComparison.Ordinal) && shape.Length == 1;
+            weights._tensors[name] = (isScale ? 1 + values : values).MoveToOuterDisposeScope();
         }
 
         return weights;
@@ -134,7 +138,7 @@ public sealed class VptWeights : IDisposable
         }
     }
 
-    private static IEnumerable<(string Name, long[] Shape)> Eye(VptSettings settings)
+    private static IEnumerable<(string Name, long[] Shape)> Encoder(VptSettings settings)
     {
         var before = 3L;
         foreach (var (i, channels) in settings.Channels.Index())
@@ -175,8 +179,10 @@ public sealed class VptWeights : IDisposable
 
     private static IEnumerable<(string, long[])> Norm(string at, long width) => [($"{at}.weight", [width]), ($"{at}.bias", [width])];
 
-    private static IEnumerable<(string, long[])> Linear(string at, long inputs, long outputs) => [($"{at}.weight", [outputs, inputs]), ($"{at}.bias", [outputs])];
+    private static IEnumerable<(string, long[])> Linear(string at, long inputs, long outputs) =>
+        [($"{at}.weight", [outputs, inputs]), ($"{at}.bias", [outputs])];
 
-    /// <summary>Normalised before; such a layer has no bias of its own.</summary>
-    private static IEnumerable<(string, long[])> Dense(string at, long inputs, long outputs) => [.. Norm($"{at}.norm", inputs), ($"{at}.layer.weight", [outputs, inputs])];
+    /// <summary>A linear layer without a bias after a layer normalisation.</summary>
+    private static IEnumerable<(string, long[])> Dense(string at, long inputs, long outputs) =>
+        [.. Norm($"{at}.norm", inputs), ($"{at}.layer.weight", [outputs, inputs])];
 }

@@ -3,29 +3,29 @@ using Basalt.Minecraft;
 
 namespace Basalt.Datasets;
 
-/// <summary>How often demonstrators did what.</summary>
+/// <summary>How often demonstrators took each action.</summary>
 public sealed class ActionCounts
 {
     private readonly long[] _keys = new long[PlayerInput.KeyNames.Count];
     private readonly long[] _pitch = new long[Camera.Bins];
     private readonly long[] _yaw = new long[Camera.Bins];
 
-    /// <summary>What sorts turns into bins.</summary>
+    /// <summary>The quantiser of the camera turns.</summary>
     public static CameraQuantizer Camera => CameraQuantizer.Policy;
 
-    /// <summary>All actions.</summary>
+    /// <summary>Number of all actions.</summary>
     public long Total { get; private set; }
 
-    /// <summary>Those at which nothing was done.</summary>
+    /// <summary>Number of null actions.</summary>
     public long Null { get; private set; }
 
-    /// <summary>Actions with a key down, in the order of <see cref="PlayerInput.KeyNames"/>.</summary>
+    /// <summary>Number of actions with each key down, in the order of <see cref="PlayerInput.KeyNames"/>.</summary>
     public IReadOnlyList<long> Keys => _keys;
 
-    /// <summary>Actions by the bin of their turn up or down.</summary>
+    /// <summary>Number of actions with each vertical turn, by bin.</summary>
     public IReadOnlyList<long> Pitch => _pitch;
 
-    /// <summary>Actions by the bin of their turn to the side.</summary>
+    /// <summary>Number of actions with each horizontal turn, by bin.</summary>
     public IReadOnlyList<long> Yaw => _yaw;
 
     public void Add(ConvertedLine line)

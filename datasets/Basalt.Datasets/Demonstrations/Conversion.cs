@@ -1,15 +1,15 @@
 namespace Basalt.Datasets;
 
-/// <summary>How recorder lines become actions.</summary>
+/// <summary>How recorder lines are converted to actions.</summary>
 public enum Conversion
 {
-    /// <summary>What the demonstrator really did, see <see cref="SoundConversion"/>.</summary>
+    /// <summary>The actions that the demonstrator really took, see <see cref="SoundConversion"/>.</summary>
     Sound,
 
-    /// <summary>Bit for bit what OpenAI's published loader makes of it, mistakes included, see <see cref="ReferenceConversion"/>.</summary>
+    /// <summary>The actions of OpenAI's published loader bit for bit, with its mistakes, see <see cref="ReferenceConversion"/>.</summary>
     Reference,
 }
 
-/// <summary>A line as an action.</summary>
-/// <param name="IsNull">Nothing was done; training leaves such frames out.</param>
+/// <summary>The action of a line.</summary>
+/// <param name="IsNull">Whether nothing was done. Training leaves such frames out.</param>
 public readonly record struct ConvertedLine(RecordedAction Action, bool IsNull);

@@ -2,17 +2,18 @@ using Basalt.Core;
 
 namespace Basalt.Datasets;
 
-/// <summary>What was found in one demonstration.</summary>
-/// <param name="Frames">Of the video; 0 when it cannot be read.</param>
-/// <param name="FramesPerSecond">NaN when unknown.</param>
-/// <param name="IsMismatch">The video and the actions do not belong together.</param>
-/// <param name="Actions">Those before the first that cannot be read.</param>
-/// <param name="Problems">One sentence each; empty when it is sound.</param>
-public sealed record DemonstrationCheck(string Name, int Frames, double FramesPerSecond, bool IsMismatch, ActionCounts Actions, IReadOnlyList<string> Problems)
+/// <summary>The results of checking one demonstration.</summary>
+/// <param name="Frames">Frames of the video; 0 if it cannot be read.</param>
+/// <param name="FramesPerSecond">NaN if unknown.</param>
+/// <param name="IsMismatch">Whether the numbers of frames and actions do not fit together.</param>
+/// <param name="Actions">The actions before the first that cannot be read.</param>
+/// <param name="Problems">One sentence for each problem; empty if there is none.</param>
+public sealed record DemonstrationCheck(
+    string Name, int Frames, double FramesPerSecond, bool IsMismatch, ActionCounts Actions, IReadOnlyList<string> Problems)
 {
     private const double PaceTolerance = 0.01;
 
-    /// <summary>Looks through video and actions; never throws for what is wrong in them.</summary>
+    /// <summary>Checks video and actions. Damage in them is reported, not thrown.</summary>
     /// <param name="decode">Whether to decode every frame, see <see cref="VideoFacts.Read"/>.</param>
     /// <exception cref="BasaltException">There is no ffprobe.</exception>
     public static DemonstrationCheck Of(Demonstration demonstration, bool decode)

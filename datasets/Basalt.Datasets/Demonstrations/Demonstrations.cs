@@ -2,17 +2,17 @@ using Basalt.Core;
 
 namespace Basalt.Datasets;
 
-/// <summary>The demonstrations of a folder or of a list. Finding them opens none.</summary>
+/// <summary>Finds the demonstrations of a folder or of a list, without opening them.</summary>
 public static class Demonstrations
 {
-    /// <summary>Looks for recordings.</summary>
+    /// <summary>Searches for recordings.</summary>
     /// <param name="path">
-    /// A folder, searched with all its folders for <c>x.mp4</c> beside <c>x.jsonl</c> (unfinished <c>.partial.</c> ones and <see cref="Leftovers"/> are left out) and for
-    /// folders of 2021 (<c>recording.mp4</c>, <c>rendered.npz</c>); or one video; or a list of files as the recordings were published
-    /// (see <see cref="DownloadList"/>), whose recordings are expected below the folder it stands in.
+    /// A folder, a video, or a list. A folder is searched recursively for <c>x.mp4</c> beside <c>x.jsonl</c> (without unfinished
+    /// <c>.partial.</c> files and <see cref="Leftovers"/>) and for folders of 2021 (<c>recording.mp4</c>, <c>rendered.npz</c>). A list names
+    /// published recordings (see <see cref="DownloadList"/>); they are expected below the folder of the list.
     /// </param>
-    /// <returns>In the order of their names. One of its files may be missing; reading says so.</returns>
-    /// <exception cref="BasaltException">Nothing is there.</exception>
+    /// <returns>In the order of their names. A file of a demonstration may be missing; reading it then throws.</returns>
+    /// <exception cref="BasaltException">There is no demonstration.</exception>
     public static IReadOnlyList<Demonstration> Open(string path)
     {
         if (Directory.Exists(path))
@@ -30,18 +30,23 @@ public static class Demonstrations
         }
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return Path.GetExtension(path) is ".mp4" or ".jsonl" or ".npz"
-            ? Sorted(folder, [Stem(Path.GetFullPath(path))], "wanted a recording")
-            : Sorted(folder, DownloadList.Read(path).Items.Where(item => item.Path.EndsWith(".mp4", StringComparison.Ordinal)).Select(item => Stem(Path.Combine(folder, item.Path))), "wanted a list with videos");
+        if (Path.GetExtension(path) is ".mp4" or ".jsonl" or ".npz")
+        {
+            return Sorted(folder, [Stem(Path.GetFullPath(path))], "wanted a recording");
+        }
+
+        var videos = DownloadList.Read(path).Items.Where(item => item.Path.EndsWith(".mp4", StringComparison.Ordinal));
+        return Sorted(folder, videos.Select(item => Stem(Path.Combine(folder, item.Path))), "wanted a list with videos");
     }
 
     private static IReadOnlyList<Demonstration> Sorted(string root, IEnumerable<string> stems, string wanted)
     {
-        List<Demonstration> found = [.. stems.Distinct().Select(stem => Of(root, stem)).OrderBy(demonstration => demonstration.Name, StringComparer.Ordinal)];
+        var all = stems.Distinct().Select(stem => Of(root, stem));
+        List<Demonstration> found = [.. all.OrderBy(demonstration => demonstration.Name, StringComparer.Ordinal)];
         return found.Count > 0 ? found : throw new BasaltException($"{root}: found no recording; {wanted}");
     }
 
-    // A folder of 2021 is known by its video's name, so that it is one without its arrays, too.
+    // The video's name marks a folder of 2021, even where the arrays are missing.
     private static string Stem(string file) => Path.GetFileName(file) == MineRl2021Demonstration.ArraysName
         ? Path.Combine(Path.GetDirectoryName(file)!, MineRl2021Demonstration.VideoStem)
         : Path.ChangeExtension(file, null);

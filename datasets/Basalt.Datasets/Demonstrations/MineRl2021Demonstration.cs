@@ -5,9 +5,9 @@ using Newtonsoft.Json.Linq;
 namespace Basalt.Datasets;
 
 /// <summary>
-/// A recording of the 2021 competition (MineRL 0.4): a folder with <c>recording.mp4</c>, <c>rendered.npz</c> (actions and the counts of
-/// items, one more state than actions) and <c>metadata.json</c>. The video begins before the recording does: its last frames belong to the
-/// states. The choice of an item by name (<c>equip</c>) has no counterpart among the keys and is left out.
+/// A recording of the 2021 competition (MineRL 0.4): a folder with <c>recording.mp4</c>, <c>rendered.npz</c> (actions and item counts, with
+/// one more state than actions) and <c>metadata.json</c>. The video begins before the recording; its last frames are the states. The
+/// action <c>equip</c> selects an item by name; no key does that, so it is left out.
 /// </summary>
 public sealed class MineRl2021Demonstration(string folder) : Demonstration
 {
@@ -25,8 +25,8 @@ public sealed class MineRl2021Demonstration(string folder) : Demonstration
     private string ArraysPath => Path.Combine(folder, ArraysName);
 
     /// <summary>
-    /// The actions. <see cref="Conversion.Reference"/> gives them as they stand; <see cref="Conversion.Sound"/> ends where the player threw
-    /// its snowball, which is how a player of 2021 said that it was done: that action is ESC.
+    /// Reads the actions. <see cref="Conversion.Reference"/> returns them unchanged. <see cref="Conversion.Sound"/> ends where the player
+    /// threw the snowball, which ended an episode in 2021, and returns this action as ESC.
     /// </summary>
     public override IEnumerable<ConvertedLine> Actions(ReadingOptions options)
     {
@@ -89,7 +89,8 @@ public sealed class MineRl2021Demonstration(string folder) : Demonstration
             {
                 if (options.IsStrict)
                 {
-                    throw new BasaltException($"{Video}: found {index} frames of the recording and then damage ({frames.Complaint ?? "it ends"}); wanted a whole video");
+                    throw new BasaltException(
+                        $"{Video}: found {index} frames of the recording and then damage ({frames.Complaint ?? "it ends"}); wanted a whole video");
                 }
 
                 yield break;
@@ -105,7 +106,8 @@ public sealed class MineRl2021Demonstration(string folder) : Demonstration
         }
     }
 
-    /// <summary>What is wrong; also that nobody threw a snowball, since such recordings show a lobby or a game given up.</summary>
+    /// <inheritdoc/>
+    /// <remarks>A recording without a snowball throw is wrong too: it shows a lobby, or the player gave up.</remarks>
     public override string? Mismatch(int frames, int actions)
     {
         var arrays = ReadArrays();
@@ -143,10 +145,12 @@ public sealed class MineRl2021Demonstration(string folder) : Demonstration
         var turns = file.Numbers(Camera, columns: 2);
         var count = turns.Length / 2;
         List<(Buttons, double[])> pressed = [];
-        foreach (var name in file.Names.Where(name => name.StartsWith(ActionPrefix, StringComparison.Ordinal) && name is not (Camera or ActionPrefix + "equip")))
+        var names = file.Names.Where(name => name.StartsWith(ActionPrefix, StringComparison.Ordinal));
+        foreach (var name in names.Where(name => name is not (Camera or ActionPrefix + "equip")))
         {
-            var button = PlayerInput.Key(name[ActionPrefix.Length..])
-                ?? throw new BasaltException($"{ArraysPath}: found the action {name[ActionPrefix.Length..]}; wanted one of {string.Join(", ", PlayerInput.KeyNames)}");
+            var key = name[ActionPrefix.Length..];
+            var button = PlayerInput.Key(key)
+                ?? throw new BasaltException($"{ArraysPath}: found the action {key}; wanted one of {string.Join(", ", PlayerInput.KeyNames)}");
             pressed.Add((button, Column(file, name, count)));
         }
 
@@ -158,7 +162,9 @@ public sealed class MineRl2021Demonstration(string folder) : Demonstration
     private double[] Column(NpzFile file, string name, int count)
     {
         var numbers = file.Numbers(name);
-        return numbers.Length == count ? numbers : throw new BasaltException($"{ArraysPath}: {name} has {numbers.Length} rows; must have {count} beside {Camera}");
+        return numbers.Length == count
+            ? numbers
+            : throw new BasaltException($"{ArraysPath}: {name} has {numbers.Length} rows; must have {count} beside {Camera}");
     }
 
     private sealed record Arrays(int Count, double[] Turns, IReadOnlyList<(Buttons Button, double[] Pressed)> Pressed, double[] Snowballs)

@@ -4,8 +4,9 @@ using Basalt.Minecraft;
 namespace Basalt.Datasets;
 
 /// <summary>
-/// Recorder lines as actions the way MineRL 1.0 converts them (<c>herobraine/hero/mc.py</c>, <c>minerec_to_minerl_action</c>): turns from the
-/// pose or the cursor of the next line, since mouse counts know nothing of the player's sensitivity; hotbar keys from the next line's slot.
+/// Converts recorder lines to actions as MineRL 1.0 does (<c>herobraine/hero/mc.py</c>, <c>minerec_to_minerl_action</c>). Turns come from
+/// the pose or the cursor of the next line, because mouse counts do not include the player's sensitivity; hotbar keys come from the next
+/// line's slot.
 /// </summary>
 public static class MineRlConversion
 {
@@ -13,9 +14,9 @@ public static class MineRlConversion
     public readonly record struct Converted(RecordedAction Action, double? WheelNotches);
 
     /// <summary>Converts one line.</summary>
-    /// <param name="next">The line after; null when there is none, which leaves the mouse counts.</param>
-    /// <param name="guiCameraScale">Multiplies counts while a screen is open; 0.5 for recorders up to 5.8.</param>
-    /// <param name="escapeToInventory">Whether ESC with a screen open becomes the inventory key, which closes it as well.</param>
+    /// <param name="next">The next line; null if there is none, and then the mouse counts are used.</param>
+    /// <param name="guiCameraScale">Factor for mouse counts while a screen is open; 0.5 for recorders up to 5.8.</param>
+    /// <param name="escapeToInventory">Whether ESC in a screen becomes the inventory key, which closes the screen too.</param>
     public static Converted Convert(RecorderLine line, RecorderLine? next, double guiCameraScale = 1, bool escapeToInventory = true)
     {
         if (line.Mouse is null || line.Keyboard is null || next is { Mouse: null })
@@ -55,12 +56,13 @@ public static class MineRlConversion
 
         if (!next.IsGuiOpen)
         {
-            // The cursor jumped back to the middle when the screen closed.
+            // The cursor jumps to the middle when the screen closes.
             return (line.PitchDegrees * guiCameraScale, line.YawDegrees * guiCameraScale);
         }
 
-        return line.Mouse is { ScaledX: { } x, ScaledY: { } y } && next.Mouse is { ScaledX: { } nextX, ScaledY: { } nextY }
+        var (mouse, after) = (line.Mouse!, next.Mouse!);
+        return mouse is { ScaledX: { } x, ScaledY: { } y } && after is { ScaledX: { } nextX, ScaledY: { } nextY }
             ? ((nextY - y) * RecorderLine.DegreesPerCount, (nextX - x) * RecorderLine.DegreesPerCount)
-            : ((next.Mouse!.Y - line.Mouse!.Y) / 2 * RecorderLine.DegreesPerCount, (next.Mouse.X - line.Mouse.X) / 2 * RecorderLine.DegreesPerCount);
+            : ((after.Y - mouse.Y) / 2 * RecorderLine.DegreesPerCount, (after.X - mouse.X) / 2 * RecorderLine.DegreesPerCount);
     }
 }

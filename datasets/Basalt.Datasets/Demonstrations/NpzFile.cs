@@ -10,7 +10,7 @@ namespace Basalt.Datasets;
 /// <summary>Arrays of numbers in a NumPy archive (<c>.npz</c>, format versions 1 to 3). Arrays of Python objects are never unpickled.</summary>
 internal sealed partial class NpzFile : IDisposable
 {
-    // A demonstration of an hour has 72,000 steps; what is larger by far is no demonstration.
+    // An hour has 72,000 steps, so a demonstration is never this large.
     private const long LargestArray = 1 << 28;
 
     private readonly string _path;
@@ -22,8 +22,9 @@ internal sealed partial class NpzFile : IDisposable
         _archive = archive;
     }
 
-    /// <summary>The arrays in it.</summary>
-    public IEnumerable<string> Names => _archive.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".npy", StringComparison.Ordinal)).Select(name => name[..^4]);
+    /// <summary>Names of its arrays.</summary>
+    public IEnumerable<string> Names => _archive.Entries
+        .Select(entry => entry.FullName).Where(name => name.EndsWith(".npy", StringComparison.Ordinal)).Select(name => name[..^4]);
 
     /// <exception cref="BasaltException">There is no such file, or it is no archive.</exception>
     public static NpzFile Open(string path)
@@ -38,13 +39,14 @@ internal sealed partial class NpzFile : IDisposable
         }
         catch (InvalidDataException problem)
         {
-            throw new BasaltException($"{path}: found no archive of arrays ({problem.Message.TrimEnd('.')}); wanted one, the file may be cut off", inner: problem);
+            throw new BasaltException(
+                $"{path}: found no archive of arrays ({problem.Message.TrimEnd('.')}); wanted one, the file may be cut off", inner: problem);
         }
     }
 
     /// <summary>An array's numbers, row by row; flags are 0 and 1.</summary>
-    /// <param name="columns">Of a table; null for a plain row of numbers.</param>
-    /// <exception cref="BasaltException">It is not there, damaged, or not of this shape.</exception>
+    /// <param name="columns">Number of columns of a table; null for a one-dimensional array.</param>
+    /// <exception cref="BasaltException">The array is missing, is damaged, or has another shape.</exception>
     public double[] Numbers(string name, int? columns = null)
     {
         var entry = _archive.GetEntry(name + ".npy") ?? throw new BasaltException($"{_path}: found no array {name}; wanted one");
@@ -55,7 +57,8 @@ internal sealed partial class NpzFile : IDisposable
             var bytes = ReadAll(stream, entry.Length, where);
             return Decode(bytes, columns, where);
         }
-        catch (Exception problem) when (problem is InvalidDataException or EndOfStreamException or IndexOutOfRangeException or ArgumentOutOfRangeException)
+        catch (Exception problem)
+            when (problem is InvalidDataException or EndOfStreamException or IndexOutOfRangeException or ArgumentOutOfRangeException)
         {
             throw new BasaltException($"{where} is damaged; must be an array of NumPy", inner: problem);
         }
@@ -91,10 +94,12 @@ internal sealed partial class NpzFile : IDisposable
             throw new InvalidDataException();
         }
 
-        int[] shape = [.. facts.Groups["shape"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
+        var sizes = facts.Groups["shape"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        int[] shape = [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
         if (shape.Length != (columns is null ? 1 : 2) || columns is { } wanted && shape[1] != wanted)
         {
-            throw new BasaltException($"{where} has the shape ({string.Join(", ", shape)}); must be {(columns is null ? "a row" : $"a table of {columns} columns")}");
+            var wantedShape = columns is null ? "a row" : $"a table of {columns} columns";
+            throw new BasaltException($"{where} has the shape ({string.Join(", ", shape)}); must be {wantedShape}");
         }
 
         var type = facts.Groups["type"].Value;
@@ -102,7 +107,7 @@ internal sealed partial class NpzFile : IDisposable
         var numbers = new double[checked(shape[0] * (columns ?? 1))];
         for (var i = 0; i < numbers.Length; i++)
         {
-            // In Fortran's order a table stands column by column.
+            // Fortran order stores a table column by column.
             var at = facts.Groups["fortran"].Value == "True" && columns is { } width ? i % width * shape[0] + i / width : i;
             numbers[i] = Number(data, at, type, where);
         }

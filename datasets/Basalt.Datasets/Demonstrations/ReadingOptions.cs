@@ -5,18 +5,20 @@ public sealed record ReadingOptions
 {
     public Conversion Conversion { get; init; } = Conversion.Sound;
 
-    /// <summary>Whether frames at which nothing was done are left out; a policy with a memory wants to see them at play, so they are read by default.</summary>
+    /// <summary>
+    /// Whether to leave out frames at which nothing was done. False by default, because a policy with a memory sees such frames in play too.
+    /// </summary>
     public bool SkipNull { get; init; }
 
     /// <summary>
-    /// Whether damage (a torn line, frames that do not fit the lines) is an error in the end, after the steps before it; otherwise reading
-    /// just stops there, as the reference does.
+    /// Whether damage (a line that is cut off, frames that do not match the lines) is thrown after the steps before it. Otherwise reading
+    /// just ends there, as in OpenAI's loader.
     /// </summary>
     public bool IsStrict { get; init; } = true;
 
     /// <summary>
-    /// Takes a sentence about each oddity that stops no reading, once all lines are read: lines that are not in the order of their ticks.
-    /// Null when nobody wants to know.
+    /// Receives a sentence about each problem that does not stop reading, after all lines are read: lines out of the order of their ticks.
+    /// Null ignores them.
     /// </summary>
     public Action<string>? Complain { get; init; }
 }

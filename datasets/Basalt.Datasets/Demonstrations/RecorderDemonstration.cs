@@ -5,7 +5,7 @@ using Basalt.Minecraft;
 
 namespace Basalt.Datasets;
 
-/// <summary>A recording of the contractor recorder or of ours: <c>NAME.mp4</c> and <c>NAME.jsonl</c>, line i at frame i.</summary>
+/// <summary>A recording of the contractor recorder or of Basalt: <c>NAME.mp4</c> and <c>NAME.jsonl</c>. Line i belongs to frame i.</summary>
 public sealed class RecorderDemonstration(string video, string actions) : Demonstration
 {
     public override string Video => video;
@@ -53,14 +53,14 @@ public sealed class RecorderDemonstration(string video, string actions) : Demons
         }
     }
 
-    // Our recorder writes one frame more than lines: what was seen after the last action.
+    // Basalt's recorder writes one frame more than lines: the observation after the last action.
     public override string? Mismatch(int frames, int actions) => actions > 0 && (frames == actions || frames == actions + 1)
         ? null
         : $"{video}: found {frames} frames and {actions} lines beside it; wanted a line for each frame, or one less";
 
     /// <summary>The lines, read one by one.</summary>
-    /// <param name="isStrict">Whether a line that is none is an error; otherwise they end before it.</param>
-    /// <exception cref="BasaltException">There is no such file, or a line is wrong; the message has its number.</exception>
+    /// <param name="isStrict">Whether a wrong line is thrown. Otherwise the lines end before it.</param>
+    /// <exception cref="BasaltException">The file is missing, or a line is wrong. The message has its number.</exception>
     public IEnumerable<RecorderLine> Lines(bool isStrict = true)
     {
         if (!File.Exists(actions))
@@ -90,7 +90,7 @@ public sealed class RecorderDemonstration(string video, string actions) : Demons
         }
     }
 
-    /// <summary>Where the cursor's tip is in a frame this high, by the reference's arithmetic; null while no screen is open.</summary>
+    /// <summary>The tip of the cursor in a frame of this height, computed as in OpenAI's loader; null while no screen is open.</summary>
     public static (int X, int Y)? Cursor(RecorderLine line, int frameHeight)
     {
         var scale = (double)frameHeight / RecorderLine.WindowHeight;
@@ -131,7 +131,7 @@ public sealed class RecorderDemonstration(string video, string actions) : Demons
         }
         finally
         {
-            // Also when a line is torn or the reader has enough.
+            // Also if a line is damaged, or if the caller stops early.
             clock?.End();
         }
     }

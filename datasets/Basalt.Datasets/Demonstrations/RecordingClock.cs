@@ -4,13 +4,13 @@ using Basalt.Minecraft;
 namespace Basalt.Datasets;
 
 /// <summary>
-/// Reads what a recording's lines say of their time. Line i belongs to frame i, so the lines must stand in the order of their ticks: where
-/// they do not, frames and actions no longer belong together. One object reads one recording.
+/// Checks the times of a recording's lines. Line i belongs to frame i, so the lines must be in the order of their ticks; otherwise frames
+/// and actions do not match. Use one object for one recording.
 /// </summary>
-/// <param name="complain">Takes one sentence for each kind of fault: its first place, and how many more there are.</param>
+/// <param name="complain">Receives one sentence for each kind of fault: its first place, and the number of further ones.</param>
 internal sealed class RecordingClock(string file, Action<string> complain)
 {
-    /// <summary>Ticks that may be lost between two lines, a second of play: a busy machine loses some now and then.</summary>
+    /// <summary>Ticks that may be missing between two lines: one second of play. Busy machines lose some.</summary>
     private const long MostLost = Demonstration.FramesPerSecond;
 
     private readonly Dictionary<string, (string First, int More)> _faults = [];
@@ -18,7 +18,7 @@ internal sealed class RecordingClock(string file, Action<string> complain)
     private long? _tick;
     private long? _milli;
 
-    /// <summary>Looks at the next line.</summary>
+    /// <summary>Checks the next line.</summary>
     public void See(RecorderLine line)
     {
         _number++;
@@ -35,7 +35,7 @@ internal sealed class RecordingClock(string file, Action<string> complain)
             Note(fault.Item1, fault.Item2);
         }
 
-        // Clocks of players are set now and then, and two ticks of a busy machine may fall into one millisecond; back they do not go.
+        // Two ticks of a busy machine may fall into the same millisecond, but the clock must not go back.
         if (line.Milli is { } milli && milli < _milli)
         {
             Note("milli", $"milli is {milli} after {_milli}; must not go back");
@@ -44,7 +44,7 @@ internal sealed class RecordingClock(string file, Action<string> complain)
         (_tick, _milli) = (line.Tick ?? _tick, line.Milli ?? _milli);
     }
 
-    /// <summary>Says what was found, once all lines were seen.</summary>
+    /// <summary>Reports the faults after the last line.</summary>
     public void End()
     {
         foreach (var (first, more) in _faults.Values)

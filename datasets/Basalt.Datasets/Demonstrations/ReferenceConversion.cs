@@ -4,9 +4,10 @@ using Basalt.Minecraft;
 namespace Basalt.Datasets;
 
 /// <summary>
-/// What OpenAI's published loader makes of a recording (Video PreTraining, <c>data_loader.py</c> and <c>run_inverse_dynamics_model.py</c>), for comparison:
-/// turns cut to whole degrees, ESC left as it is, a press of the hotbar when the slot differs from the line before (from slot 1 at first),
-/// null decided before that and before quantisation. One object reads one recording.
+/// Converts recordings exactly as OpenAI's published loader does (Video PreTraining, <c>data_loader.py</c> and
+/// <c>run_inverse_dynamics_model.py</c>), for comparisons: turns are truncated to whole degrees, ESC is kept, a hotbar key is pressed where
+/// the slot differs from the line before (slot 1 at first), and null actions are determined before that and before quantisation. Use one
+/// object for one recording.
 /// </summary>
 public sealed class ReferenceConversion
 {
@@ -27,12 +28,12 @@ public sealed class ReferenceConversion
         return converted;
     }
 
-    /// <summary>What a line says by itself (<c>json_action_to_env_action</c>).</summary>
+    /// <summary>Converts a line without its neighbours (<c>json_action_to_env_action</c>).</summary>
     public static ConvertedLine OfOneLine(RecorderLine line)
     {
         var isNull = line.Held == Buttons.None && line.Mouse is null or { Dx: 0, Dy: 0 };
 
-        // The reference writes degrees into an array of integers.
+        // OpenAI's loader stores degrees in an array of integers.
         return new ConvertedLine(new RecordedAction(line.Held, Math.Truncate(line.PitchDegrees), Math.Truncate(line.YawDegrees)), isNull);
     }
 }

@@ -5,17 +5,20 @@ using Basalt.Minecraft;
 namespace Basalt.Datasets;
 
 /// <summary>
-/// Steps of many demonstrations in a random order, in memory that does not grow with the set: some demonstrations are read side by side, and
-/// a buffer mixes what they give, so that neighbours in a video come far apart.
+/// Reads the steps of many demonstrations in a random order, with memory that does not depend on the size of the set. It reads several
+/// demonstrations in parallel and mixes their steps in a shuffle buffer, so that neighbouring frames of a video are far apart.
 /// </summary>
-/// <param name="sideBySide">Demonstrations read at once, each with a decoder of its own.</param>
-/// <param name="buffer">Steps that wait to be drawn, 48 KiB each.</param>
-/// <param name="complain">Takes a sentence about each demonstration that is damaged; its steps before the damage count, and the rest goes on.</param>
-public sealed class ShuffledReading(IReadOnlyList<Demonstration> demonstrations, ReadingOptions options, int sideBySide, int buffer, Action<string> complain)
+/// <param name="sideBySide">Number of demonstrations that are read in parallel, each with its own decoder.</param>
+/// <param name="buffer">Size of the shuffle buffer in steps of 48 KiB.</param>
+/// <param name="complain">
+/// Receives a sentence about each damaged demonstration. Its steps before the damage are used, and reading continues with the others.
+/// </param>
+public sealed class ShuffledReading(
+    IReadOnlyList<Demonstration> demonstrations, ReadingOptions options, int sideBySide, int buffer, Action<string> complain)
 {
-    /// <summary>Every step of every demonstration once.</summary>
+    /// <summary>Reads each step of each demonstration once.</summary>
     /// <param name="seed">The same seed gives the same order.</param>
-    /// <returns>Views are valid until the next step is asked for.</returns>
+    /// <returns>Views are valid until the next step is read.</returns>
     public IEnumerable<ShuffledStep> Read(int seed)
     {
         var random = new Random(seed);
@@ -43,7 +46,7 @@ public sealed class ShuffledReading(IReadOnlyList<Demonstration> demonstrations,
         }
     }
 
-    /// <summary>Steps of some demonstrations in turns of chance; when one ends, the next begins.</summary>
+    /// <summary>Takes steps from the open demonstrations at random. When one ends, the next is opened.</summary>
     private IEnumerable<(Demonstration Demonstration, DemonstrationStep Step)> SideBySide(Demonstration[] order, Random random)
     {
         List<(Demonstration Demonstration, IEnumerator<DemonstrationStep> Steps)> open = [];
@@ -101,5 +104,5 @@ public sealed class ShuffledReading(IReadOnlyList<Demonstration> demonstrations,
     }
 }
 
-/// <summary>A step and whose it is.</summary>
+/// <summary>A step and its demonstration.</summary>
 public readonly record struct ShuffledStep(Demonstration Demonstration, DemonstrationStep Step);

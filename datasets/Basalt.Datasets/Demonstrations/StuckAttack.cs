@@ -4,7 +4,7 @@ using Basalt.Minecraft;
 namespace Basalt.Datasets;
 
 /// <summary>
-/// The contractor recorder's oddity: a recording that begins with nothing but a fresh left click reports that button as down until it is
+/// Corrects a fault of the contractor recorder: a recording that begins with a new left click alone reports that button as down until it is
 /// clicked again, whatever the player does.
 /// </summary>
 internal sealed class StuckAttack
@@ -12,7 +12,7 @@ internal sealed class StuckAttack
     private bool _isFirst = true;
     private bool _isStuck;
 
-    /// <summary>The line with the stuck button taken out; lines must come in their order.</summary>
+    /// <summary>Returns the line without the stuck button. Call it for all lines in their order.</summary>
     public RecorderLine Free(RecorderLine line)
     {
         var clicked = line.Mouse?.NewButtons ?? [];

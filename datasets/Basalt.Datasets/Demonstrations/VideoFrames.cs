@@ -6,12 +6,12 @@ using Basalt.Minecraft;
 namespace Basalt.Datasets;
 
 /// <summary>
-/// The frames of a video, one after the other, decoded by ffmpeg in a process of its own: twice as fast as the decoder inside OpenCV, and
-/// a file that crashes a decoder takes nothing else along. Each frame comes once, whatever the timestamps say.
+/// Reads the frames of a video in order. ffmpeg decodes them in a process of its own: this is twice as fast as OpenCV's decoder, and a file
+/// that crashes the decoder does not crash this program. Each frame comes once, whatever its timestamp.
 /// </summary>
 public sealed class VideoFrames : IDisposable
 {
-    /// <summary>As much as the system keeps in a pipe.</summary>
+    /// <summary>The size of the system's pipe buffer.</summary>
     private const int PipeBytes = 1 << 16;
 
     private readonly string _path;
@@ -30,10 +30,10 @@ public sealed class VideoFrames : IDisposable
         _pictures = new BufferedStream(decoder.StandardOutput.BaseStream, PipeBytes);
     }
 
-    /// <summary>What is broken in the video, as ffmpeg says it; null when nothing is. Known once <see cref="Next"/> answered null.</summary>
+    /// <summary>What ffmpeg says about damage; null if there is none. Set when <see cref="Next"/> returns null.</summary>
     public string? Complaint { get; private set; }
 
-    /// <summary>Begins to decode.</summary>
+    /// <summary>Starts decoding.</summary>
     /// <exception cref="BasaltException">There is no such file, or no ffmpeg.</exception>
     public static VideoFrames Open(string path)
     {
@@ -44,8 +44,8 @@ public sealed class VideoFrames : IDisposable
 
         // PPM is RGB24 with the size before each picture.
         return new VideoFrames(path, VideoProgram.Start(
-            "ffmpeg", "-hide_banner", "-nostdin", "-v", "error", "-threads", "1", "-i", Path.GetFullPath(path), "-map", "0:v:0", "-fps_mode", "passthrough",
-            "-f", "image2pipe", "-c:v", "ppm", "pipe:1"));
+            "ffmpeg", "-hide_banner", "-nostdin", "-v", "error", "-threads", "1", "-i", Path.GetFullPath(path),
+            "-map", "0:v:0", "-fps_mode", "passthrough", "-f", "image2pipe", "-c:v", "ppm", "pipe:1"));
     }
 
     /// <summary>The next frame, valid until the next call; null at the end.</summary>
@@ -108,16 +108,19 @@ public sealed class VideoFrames : IDisposable
 
         var size = header[3..length];
         var space = size.IndexOf(' ');
-        return (int.Parse(size[..space], CultureInfo.InvariantCulture), int.Parse(size[(space + 1)..size.IndexOf('\n')], CultureInfo.InvariantCulture));
+        var width = int.Parse(size[..space], CultureInfo.InvariantCulture);
+        return (width, int.Parse(size[(space + 1)..size.IndexOf('\n')], CultureInfo.InvariantCulture));
     }
 
     private void End()
     {
         _decoder.WaitForExit();
-        Complaint = VideoProgram.Complaint(_complaints.GetAwaiter().GetResult(), _path) ?? (_decoder.ExitCode == 0 ? null : $"ffmpeg ended with {_decoder.ExitCode}");
+        Complaint = VideoProgram.Complaint(_complaints.GetAwaiter().GetResult(), _path)
+            ?? (_decoder.ExitCode == 0 ? null : $"ffmpeg ended with {_decoder.ExitCode}");
         if (_frame is null)
         {
-            throw new BasaltException($"{_path}: found no video that can be read ({Complaint ?? "it has no frame"}); wanted one, the file may be cut off");
+            throw new BasaltException(
+                $"{_path}: found no video that can be read ({Complaint ?? "it has no frame"}); wanted one, the file may be cut off");
         }
     }
 }

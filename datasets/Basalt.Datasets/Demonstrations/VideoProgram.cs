@@ -4,10 +4,10 @@ using Basalt.Core;
 
 namespace Basalt.Datasets;
 
-/// <summary>ffmpeg and ffprobe, each a process of its own.</summary>
+/// <summary>Runs ffmpeg and ffprobe as processes.</summary>
 internal static class VideoProgram
 {
-    /// <summary>Starts one with both its outputs to be read.</summary>
+    /// <summary>Starts a program and redirects both its outputs.</summary>
     /// <exception cref="BasaltException">There is no such program.</exception>
     public static Process Start(string program, params string[] arguments)
     {
@@ -18,11 +18,13 @@ internal static class VideoProgram
         catch (Win32Exception problem)
         {
             throw new BasaltException(
-                $"{program}: found no such program on the PATH; wanted it for reading videos, and './basalt doctor' says how to install it", BasaltException.Surroundings, problem);
+                $"{program}: found no such program on the PATH; wanted it for reading videos, and './basalt doctor' says how to install it",
+                BasaltException.Surroundings,
+                problem);
         }
     }
 
-    /// <summary>The first thing that a program complained of, without the name of the file; null when it said nothing.</summary>
+    /// <summary>The first error message of a program, without the name of the file; null if there is none.</summary>
     public static string? Complaint(string errors, string path) =>
         errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var first, ..]
             ? first.Replace(Path.GetFullPath(path) + ": ", "", StringComparison.Ordinal)

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Basalt.Datasets;
 
-/// <summary>The <c>SHA256SUMS</c> of a folder, as <c>sha256sum -c</c> reads it: what each file was when it was complete.</summary>
+/// <summary>
+/// The file <c>SHA256SUMS</c> of a folder, in the format of <c>sha256sum -c</c>: the checksums of the complete files. Thread-safe.
+/// </summary>
 public sealed class Checksums
 {
     public const string FileName = "SHA256SUMS";
@@ -11,13 +13,13 @@ public sealed class Checksums
     private readonly Dictionary<string, string> _sums = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
-    /// <param name="folder">The file in it is read when it is there.</param>
+    /// <param name="folder">Its file is read if it exists.</param>
     public Checksums(string folder)
     {
         _path = Path.Combine(folder, FileName);
         foreach (var line in File.Exists(_path) ? File.ReadLines(_path) : [])
         {
-            // What is no line (one was being written when the power went) leaves its file unknown, and it is verified again.
+            // A line may be cut off, as after a power failure. Then the file is unknown and is verified again.
             if (line.Length > 66 && line[64] == ' ')
             {
                 _sums[line[66..]] = line[..64];
@@ -25,7 +27,7 @@ public sealed class Checksums
         }
     }
 
-    /// <summary>The sum of a file, by its path below the folder; null when it is not known.</summary>
+    /// <summary>The checksum of a file, by its path below the folder; null if it is not known.</summary>
     public string? Of(string path)
     {
         lock (_lock)
@@ -34,7 +36,7 @@ public sealed class Checksums
         }
     }
 
-    /// <summary>Notes a file that is complete.</summary>
+    /// <summary>Adds the checksum of a complete file.</summary>
     public void Add(string path, string sum)
     {
         lock (_lock)

@@ -5,14 +5,16 @@ using Newtonsoft.Json.Linq;
 namespace Basalt.Datasets;
 
 /// <summary>
-/// Files that somebody published. Two forms are read: the index of the contractor and BASALT recordings, a JSON object
-/// <c>{"basedir": "https://…/", "relpaths": ["data/find-cave/x.mp4", …]}</c>, where each path stands for the video and the <c>.jsonl</c> beside it
-/// (and which may have <c>"sha256": {"data/find-cave/x.mp4": "…"}</c>); and lines of text, an address each, a SHA-256 before it or not.
+/// A list of published files, in one of two formats. The index of the contractor and BASALT recordings is a JSON object
+/// <c>{"basedir": "https://…/", "relpaths": ["data/find-cave/x.mp4", …]}</c>, where each path stands for the video and the <c>.jsonl</c>
+/// beside it, with an optional <c>"sha256": {"data/find-cave/x.mp4": "…"}</c>. The other format is text with one address on each line, after
+/// an optional SHA-256.
 /// </summary>
-/// <param name="Name">Of the file that was read.</param>
+/// <param name="Name">Name of the list's file.</param>
 public sealed partial record DownloadList(string Name, IReadOnlyList<DownloadItem> Items)
 {
-    /// <exception cref="BasaltException">It is not there, or is no such list; the message names the entry.</exception>
+    /// <summary>Reads a list.</summary>
+    /// <exception cref="BasaltException">The file is missing or is no such list. The message names the entry.</exception>
     public static DownloadList Read(string path)
     {
         if (!File.Exists(path))
@@ -31,17 +33,22 @@ public sealed partial record DownloadList(string Name, IReadOnlyList<DownloadIte
             }
         }
 
-        return items.Count > 0 ? new DownloadList(System.IO.Path.GetFileName(path), items) : throw new BasaltException($"{path}: found an empty list; wanted files");
+        return items.Count > 0
+            ? new DownloadList(System.IO.Path.GetFileName(path), items)
+            : throw new BasaltException($"{path}: found an empty list; wanted files");
     }
 
     private static IEnumerable<DownloadItem> OfIndex(JObject index, string where)
     {
-        var folder = (string?)index["basedir"] ?? throw new BasaltException($"{where}: found no basedir; wanted the address that all files have in common");
+        var folder = (string?)index["basedir"]
+            ?? throw new BasaltException($"{where}: found no basedir; wanted the address that all files have in common");
         var paths = index["relpaths"] as JArray ?? throw new BasaltException($"{where}: found no relpaths; wanted a list of files");
         var sums = index["sha256"] as JObject ?? [];
         foreach (var entry in paths)
         {
-            var path = entry.Type == JTokenType.String ? (string)entry! : throw new BasaltException($"{where}: {entry.Path} is {entry}; must be a path");
+            var path = entry.Type == JTokenType.String
+                ? (string)entry!
+                : throw new BasaltException($"{where}: {entry.Path} is {entry}; must be a path");
             var stem = System.IO.Path.GetExtension(path) is ".mp4" or ".jsonl" ? System.IO.Path.ChangeExtension(path, null) : path;
             foreach (var file in new[] { stem + ".mp4", stem + ".jsonl" })
             {
@@ -61,7 +68,8 @@ public sealed partial record DownloadList(string Name, IReadOnlyList<DownloadIte
 
             var parts = line.Split([' ', '\t'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             var address = parts[^1].TrimStart('*');
-            var path = Uri.TryCreate(address, UriKind.Absolute, out var source) ? Uri.UnescapeDataString(source.AbsolutePath).TrimStart('/') : "";
+            var isAddress = Uri.TryCreate(address, UriKind.Absolute, out var source);
+            var path = isAddress ? Uri.UnescapeDataString(source!.AbsolutePath).TrimStart('/') : "";
             yield return Item(address, path, parts.Length > 1 ? parts[0] : null, $"{where}:{number}");
         }
     }
@@ -73,8 +81,8 @@ public sealed partial record DownloadList(string Name, IReadOnlyList<DownloadIte
             throw new BasaltException($"{where}: found {address}; wanted an address with http or https");
         }
 
-        // A list is somebody else's: it may not write outside the folder.
-        if (path.Length == 0 || path.StartsWith('/') || path.Contains('\\') || path.Split('/').Any(part => part is ".." or "." or "") || path.Contains(':'))
+        // Lists come from others and must not name files outside the folder.
+        if (path.Length == 0 || path.StartsWith('/') || path.IndexOfAny(['\\', ':']) >= 0 || path.Split('/').Any(part => part is ".." or "." or ""))
         {
             throw new BasaltException($"{where}: found the path {path}; wanted one below the folder, without '..'");
         }
@@ -91,7 +99,7 @@ public sealed partial record DownloadList(string Name, IReadOnlyList<DownloadIte
     private static partial Regex Sha256();
 }
 
-/// <summary>A file to be had.</summary>
+/// <summary>A file of a list.</summary>
 /// <param name="Path">Where it goes below the folder of the list, with slashes.</param>
-/// <param name="Sha256">In lower case; null when nobody stated it.</param>
+/// <param name="Sha256">In lower case; null if the list does not state it.</param>
 public sealed record DownloadItem(Uri Source, string Path, string? Sha256);

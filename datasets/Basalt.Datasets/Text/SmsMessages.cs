@@ -2,20 +2,20 @@ using Basalt.Core;
 
 namespace Basalt.Datasets;
 
-/// <summary>One text message, and whether people called it spam.</summary>
+/// <summary>A text message, and whether people labelled it as spam.</summary>
 public sealed record SmsMessage(string Text, bool Spam);
 
 /// <summary>
 /// The SMS Spam Collection (Almeida, Gómez Hidalgo and Yamakami, 2011): 5,574 real messages. Basalt uses spam as a stand-in for
-/// text that must not be served: labelled by people, and not hurtful to keep.
+/// text that must not be served: people labelled it, and it does no harm to keep.
 /// </summary>
 public static class SmsMessages
 {
     public static NpmPackage Package { get; } = new(
         "spam-filter", "1.1.1", "re8h5jUCcDNz1y11trVA1jPuqK87FeA9aafM0IqGr7uo4JGFJ9gQ2tI4+ZE9dmOLLqTBkUMeRqag8oUtlpJC5Q==");
 
-    /// <summary>Fetches them when they are not in the cache; in the file's order.</summary>
-    /// <exception cref="BasaltException">They cannot be had.</exception>
+    /// <summary>Reads the messages in the order of the file, and downloads them if they are not in the cache.</summary>
+    /// <exception cref="BasaltException">They cannot be downloaded.</exception>
     public static async Task<IReadOnlyList<SmsMessage>> ReadAsync(HttpClient http, CancellationToken cancellation)
     {
         var path = await Package.FetchAsync(http, NpmPackage.Cache, cancellation);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Basalt.Minecraft;
 
 namespace Basalt.Evaluation.Web;
 

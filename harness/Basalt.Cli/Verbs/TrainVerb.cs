@@ -8,32 +8,46 @@ using Spectre.Console;
 
 namespace Basalt.Cli;
 
-/// <summary><c>basalt train</c>: clones a policy from demonstrations and writes it as an ONNX file with its card.</summary>
+/// <summary><c>basalt train</c>: clones a policy from demonstrations and writes it as an ONNX file with a card.</summary>
 internal static class TrainVerb
 {
-    private static readonly CloningSettings Usual = new();
-
     public static Command Create()
     {
-        var data = new Option<string[]>("--data") { Description = "Folders of demonstrations, as './basalt record' or './basalt play' write them.", AllowMultipleArgumentsPerToken = true, Required = true };
-        var output = new Option<string>("--out") { Description = "The model; its card and learning curves stand beside it.", DefaultValueFactory = _ => "out/model.onnx" };
-        var tasks = new Option<string[]>("--tasks") { Description = "Learn these tasks only.", AllowMultipleArgumentsPerToken = true };
-        var epochs = new Option<int>("--epochs") { Description = "Passes over the demonstrations, at most.", DefaultValueFactory = _ => Usual.Epochs };
-        var rate = new Option<double>("--learning-rate") { Description = "Of AdamW.", DefaultValueFactory = _ => Usual.LearningRate };
-        var width = new Option<int>("--width") { Description = "Of the policy's memory.", DefaultValueFactory = _ => Usual.Width };
-        var players = new Option<int>("--players") { Description = "Demonstrations side by side in a batch.", DefaultValueFactory = _ => Usual.Players };
-        var time = new Option<int>("--time") { Description = "Frames unrolled at once.", DefaultValueFactory = _ => Usual.Time };
-        var patience = new Option<int>("--patience") { Description = "Stop after so many epochs without a better held-out loss.", DefaultValueFactory = _ => Usual.Patience };
-        var mirrored = new Option<double>("--mirrored") { Description = "Share of the demonstrations that are learnt from as in a mirror, left for right: more variety, but for habits such as turning right at a wall.", DefaultValueFactory = _ => Usual.Mirrored };
-        var seed = new Option<int>("--seed") { Description = "Of every chance.", DefaultValueFactory = _ => Usual.Seed };
-        var threads = new Option<int>("--threads") { Description = "Cores to use.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var from = new Option<string?>("--from") { Description = "Begin with what this ONNX model of ours learnt and not with nothing: after new corrections, say." };
-        var encoder = new Option<string?>("--encoder") { Description = "Freeze this ONNX policy, compute what it makes of every frame once (its output 'latent'), and learn only what chooses: the BASALT benchmark's other recipe." };
-        var json = new Option<bool>("--json") { Description = "Print the card." };
-        var verb = new Command("train", "Clone a policy from demonstrations: behavioural cloning with held-out demonstrations, resumed where it was stopped.")
+        var data = new Option<string[]>("--data")
         {
-            data, output, tasks, epochs, rate, width, players, time, patience, mirrored, seed, threads, from, encoder, json,
+            Description = "Folders of demonstrations, as './basalt record' or './basalt play' write them.",
+            AllowMultipleArgumentsPerToken = true,
+            Required = true,
         };
+        var output = new Option<string>("--out")
+        {
+            Description = "The model. Its card and learning curves stand beside it.",
+            DefaultValueFactory = _ => "out/model.onnx",
+        };
+        var tasks = new Option<string[]>("--tasks") { Description = "Learn these tasks only.", AllowMultipleArgumentsPerToken = true };
+        var settings = new CloningOptions();
+        var threads = new Option<int>("--threads") { Description = "Cores to use.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var from = new Option<string?>("--from")
+        {
+            Description = "Start from this model, which an earlier './basalt train' wrote, for example after new corrections.",
+        };
+        var encoder = new Option<string?>("--encoder")
+        {
+            Description = "Freeze this ONNX policy, compute its output 'latent' for each frame once, and train only the heads: "
+                + "the other recipe of the BASALT benchmark.",
+        };
+        var json = new Option<bool>("--json") { Description = "Print the card." };
+        var verb = new Command(
+            "train", "Clone a policy from demonstrations: behavioural cloning with held-out demonstrations. A stopped training is resumed.")
+        {
+            data, output, tasks,
+        };
+        settings.AddTo(verb);
+        foreach (var option in new Option[] { threads, from, encoder, json })
+        {
+            verb.Options.Add(option);
+        }
+
         HelpWithExamples.Give(
             verb,
             "train --data out/demonstrations --out out/model.onnx",
@@ -42,119 +56,85 @@ internal static class TrainVerb
             "train --data out/demonstrations --encoder out/vpt-1x.onnx --out out/heads.onnx");
         verb.SetAction(async (parsed, cancellation) =>
         {
-            var settings = Usual with
-            {
-                Epochs = Positive.Of("--epochs", parsed.GetValue(epochs)),
-                LearningRate = parsed.GetValue(rate),
-                Width = Positive.Of("--width", parsed.GetValue(width)),
-                Players = Positive.Of("--players", parsed.GetValue(players)),
-                Time = Positive.Of("--time", parsed.GetValue(time)),
-                Patience = Positive.Of("--patience", parsed.GetValue(patience)),
-                Mirrored = parsed.GetValue(mirrored) is >= 0 and <= 1 and var mirror ? mirror : throw new BasaltException($"--mirrored is {parsed.GetValue(mirrored)}; must be a share from 0 to 1"),
-                Seed = parsed.GetValue(seed),
-            };
-            TorchRuntime.Prepare(Positive.Of("--threads", parsed.GetValue(threads)), settings.Seed);
-            var model = parsed.GetValue(output)!;
-            var earlier = parsed.GetValue(from) is { } before ? EarlierTraining.Of(before) : null;
-            if (earlier is not null && parsed.GetValue(encoder) is not null)
+            var chosen = settings.Read(parsed);
+            TorchRuntime.Prepare(Positive.Of("--threads", parsed.GetValue(threads)), chosen.Seed);
+            var pretrained = parsed.GetValue(from) is { } before ? PretrainedPolicy.Of(before) : null;
+            if (pretrained is not null && parsed.GetValue(encoder) is not null)
             {
                 throw new BasaltException("found both --from and --encoder; wanted one of them");
             }
 
+            var model = parsed.GetValue(output)!;
             var work = model + ".training";
             Directory.CreateDirectory(work);
-            var demonstrations = RecordedLessons.Find(parsed.GetValue(data)!, Catalogue.Tasks(parsed.GetValue(tasks)!));
+            var demonstrations = RecordedTrajectories.Find(parsed.GetValue(data)!, Catalogue.Tasks(parsed.GetValue(tasks)!));
             var provenance = Provenance.Of(["train", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
-            var job = new Job(model, work, demonstrations, demonstrations.Hash(), settings, earlier, provenance);
-            var card = parsed.GetValue(encoder) is { } path ? await LearnHeadsAsync(job, path, cancellation) : await LearnPolicyAsync(job, cancellation);
+            var job = new CloningJob(model, work, demonstrations, demonstrations.Hash(), chosen, pretrained, provenance);
+            var card = parsed.GetValue(encoder) is { } path
+                ? await LearnHeadsAsync(job, path, cancellation)
+                : await LearnPolicyAsync(job, cancellation);
             Report(card, model, parsed.GetValue(json));
             return 0;
         });
         return verb;
     }
 
-    private sealed record Job(string Model, string Work, RecordedLessons Demonstrations, string Hash, CloningSettings Settings, EarlierTraining? Earlier, Provenance Provenance);
-
-    private static async Task<ModelCard> LearnPolicyAsync(Job job, CancellationToken cancellation)
+    private static async Task<ModelCard> LearnPolicyAsync(CloningJob job, CancellationToken cancellation)
     {
-        using var book = new LessonBook(Path.Combine(job.Work, "pictures"), tasks: job.Earlier?.Tasks);
-        await ReadAsync("reading demonstrations", book, job, cancellation);
-        var cloner = new Cloner(book, job.Settings, job.Work, job.Earlier);
-        var (policy, history) = await LearnAsync(job, progress => cloner.Learn(job.Hash, progress, cancellation));
+        using var store = new TrajectoryStore(Path.Combine(job.WorkFolder, "pictures"), tasks: job.Pretrained?.Tasks);
+        await ReadAsync("reading demonstrations", store, job, cancellation);
+        var cloner = new Cloner(store, job.Settings, job.WorkFolder, job.Pretrained);
+        var (policy, epochs) = await LearnAsync(job, progress => cloner.Learn(job.DataHash, progress, cancellation));
         using (policy)
         {
-            var escape = EscapeThreshold.Choose(book, job.Settings, policy.EscapeLogOdds, cancellation);
-            return Finish(job, RecurrentPolicyGraph.Build(policy, escape.LogOdds), book, history, policy.parameters().Sum(parameter => parameter.numel()), escape);
+            var escape = EscapeThreshold.Choose(store, job.Settings, policy.EscapeLogOdds, cancellation);
+            var parameters = policy.parameters().Sum(parameter => parameter.numel());
+            return job.Export(RecurrentPolicyGraph.Build(policy, escape.LogOdds), store, epochs, parameters, escape);
         }
     }
 
-    private static async Task<ModelCard> LearnHeadsAsync(Job job, string encoderPath, CancellationToken cancellation)
+    private static async Task<ModelCard> LearnHeadsAsync(CloningJob job, string encoderPath, CancellationToken cancellation)
     {
-        using var encoder = OnnxEncoder.Load(encoderPath);
-        // Named after what the vectors depend on: another encoder or other demonstrations do not find them.
-        var name = $"embeddings-{Digest.Short(await Checksums.Sha256Async(encoderPath, cancellation))}-{job.Hash[..12]}";
-        using var eye = new EmbeddingEye(new FrozenEye(encoder), Path.Combine(job.Work, name));
-        using var book = new LessonBook(Path.Combine(job.Work, "vectors"), eye);
-        await ReadAsync("encoding demonstrations", book, job, cancellation);
-        var cloner = new EmbeddingCloner(book, encoder.Width, job.Settings);
-        var (heads, history) = await LearnAsync(job, progress => cloner.Learn(progress, cancellation));
+        using var network = OnnxEncoder.Load(encoderPath);
+        // The folder's name holds what the vectors depend on, so that another encoder or other data get a folder of their own.
+        var name = $"embeddings-{Digest.Short(await Checksums.Sha256Async(encoderPath, cancellation))}-{job.DataHash[..12]}";
+        using var encoder = new EmbeddingEncoder(new FrozenNetwork(network), Path.Combine(job.WorkFolder, name));
+        using var store = new TrajectoryStore(Path.Combine(job.WorkFolder, "vectors"), encoder);
+        await ReadAsync("encoding demonstrations", store, job, cancellation);
+        var cloner = new EmbeddingCloner(store, network.Width, job.Settings);
+        var (heads, epochs) = await LearnAsync(job, progress => cloner.Learn(progress, cancellation));
         using (heads)
         {
-            var escape = EscapeThreshold.Choose(book, job.Settings, heads.EscapeLogOdds, cancellation);
-            return Finish(job, EmbeddingGraph.Build(encoderPath, heads, escape.LogOdds), book, history, heads.parameters().Sum(parameter => parameter.numel()), escape);
+            var escape = EscapeThreshold.Choose(store, job.Settings, heads.EscapeLogOdds, cancellation);
+            var parameters = heads.parameters().Sum(parameter => parameter.numel());
+            return job.Export(EmbeddingGraph.Build(encoderPath, heads, escape.LogOdds), store, epochs, parameters, escape);
         }
     }
 
-    private static Task ReadAsync(string what, LessonBook book, Job job, CancellationToken cancellation) => Bars().StartAsync(async bars =>
-    {
-        var bar = bars.AddTask(what, maxValue: Math.Max(1, job.Demonstrations.Count));
-        await job.Demonstrations.ReadIntoAsync(book, problem => Terminal.Say(problem), () => bar.Increment(1), cancellation);
-    });
+    private static Task ReadAsync(string what, TrajectoryStore store, CloningJob job, CancellationToken cancellation) =>
+        Bars().StartAsync(async bars =>
+        {
+            var bar = bars.AddTask(what, maxValue: Math.Max(1, job.Demonstrations.Count));
+            await job.Demonstrations.ReadIntoAsync(store, problem => Terminal.Say(problem), () => bar.Increment(1), cancellation);
+        });
 
-    private static Task<T> LearnAsync<T>(Job job, Func<Action<CloningProgress>, T> learn) => Bars().StartAsync(bars => Task.Run(() =>
+    private static Task<T> LearnAsync<T>(CloningJob job, Func<Action<CloningProgress>, T> learn) => Bars().StartAsync(bars => Task.Run(() =>
     {
         var whole = bars.AddTask("training", maxValue: job.Settings.Epochs);
         return learn(at =>
         {
-            whole.Value = at.Epoch - 1 + (double)at.Chunk / at.Chunks;
-            whole.Description = $"epoch {at.Epoch}: buttons {at.Losses.Buttons:0.000}, camera {at.Losses.Camera:0.000}, end {at.Losses.Escape:0.0000}";
+            whole.Value = at.Epoch - 1 + (double)at.Batch / at.Batches;
+            var losses = at.Losses;
+            whole.Description = $"epoch {at.Epoch}: buttons {losses.Buttons:0.000}, camera {losses.Camera:0.000}, end {losses.Escape:0.0000}";
         });
     }));
 
-    private static Progress Bars() => Terminal.People.Progress()
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn());
-
-    /// <summary>Writes the model, its card and its learning curves.</summary>
-    private static ModelCard Finish(Job job, OnnxGraph graph, LessonBook book, IReadOnlyList<CloningEpoch> history, long parameters, EscapeThreshold escape)
-    {
-        var (model, settings) = (job.Model, job.Settings);
-        OnnxWriter.Write(graph, model, new Dictionary<string, string>
-        {
-            ["tasks"] = Json.Write(book.Tasks),
-            ["actionSpace"] = "buttons 8641, camera 121 (11 x 11, mu-law 10), escape",
-            ["commit"] = job.Provenance.Commit,
-            ["data"] = job.Hash,
-            ["trainedBy"] = job.Provenance.Arguments,
-        });
-        var (learnt, heldOut) = book.Split(settings.HeldOut, settings.Seed);
-        var card = new ModelCard(
-            Path.GetFileName(model),
-            book.Tasks,
-            [.. book.Lessons.GroupBy(lesson => lesson.Task).Select(task =>
-                new DemonstrationCount(book.Tasks[task.Key - 1], task.Count(), task.Sum(lesson => (long)lesson.Steps.Count)))],
-            job.Hash,
-            [.. job.Demonstrations.Commands, job.Provenance.Arguments],
-            job.Provenance.Commit,
-            settings,
-            history.MinBy(epoch => double.IsNaN(epoch.HeldOut.Total) ? epoch.Learnt.Total : epoch.HeldOut.Total)!.Epoch,
-            history,
-            parameters,
-            ActionFrequencies.Of(learnt, settings).LossOn(ActionFrequencies.Of(heldOut.Count > 0 ? heldOut : learnt, settings)),
-            escape);
-        card.Write(model);
-        LearningCurve.Draw(history, Path.ChangeExtension(model, "png"));
-        return card;
-    }
+    private static Progress Bars() => Terminal.People.Progress().Columns(
+        new TaskDescriptionColumn { Alignment = Justify.Left },
+        new ProgressBarColumn(),
+        new PercentageColumn(),
+        new RemainingTimeColumn(),
+        new SpinnerColumn());
 
     private static void Report(ModelCard card, string model, bool json)
     {
@@ -164,22 +144,32 @@ internal static class TrainVerb
             return;
         }
 
-        var table = new Table().AddColumn(new TableColumn("epoch").RightAligned()).AddColumn("buttons").AddColumn("camera").AddColumn("ending").AddColumn(new TableColumn("seconds").RightAligned());
+        var table = new Table()
+            .AddColumn(new TableColumn("epoch").RightAligned())
+            .AddColumn("buttons")
+            .AddColumn("camera")
+            .AddColumn("ending")
+            .AddColumn(new TableColumn("seconds").RightAligned());
         foreach (var epoch in card.Epochs)
         {
+            var (learnt, heldOut) = (epoch.Learnt, epoch.HeldOut);
             table.AddRow(
                 epoch.Epoch == card.BestEpoch ? $"[green]{epoch.Epoch}[/]" : $"{epoch.Epoch}",
-                $"{epoch.Learnt.Buttons:0.000} / {epoch.HeldOut.Buttons:0.000}", $"{epoch.Learnt.Camera:0.000} / {epoch.HeldOut.Camera:0.000}",
-                $"{epoch.Learnt.Escape:0.0000} / {epoch.HeldOut.Escape:0.0000}", $"{epoch.Seconds:0}");
+                $"{learnt.Buttons:0.000} / {heldOut.Buttons:0.000}",
+                $"{learnt.Camera:0.000} / {heldOut.Camera:0.000}",
+                $"{learnt.Escape:0.0000} / {heldOut.Escape:0.0000}",
+                $"{epoch.Seconds:0}");
         }
 
         table.AddRow("blind", $"{card.Blind.Buttons:0.000}", $"{card.Blind.Camera:0.000}", $"{card.Blind.Escape:0.0000}", "");
         Terminal.Results.Write(table);
-        Terminal.Say($"{model}: {card.Parameters:N0} parameters, learnt from / held out above, and what one loses who never looks; its card and curves stand beside it");
+        Terminal.Say(
+            $"{model}: {card.Parameters:N0} parameters. The table shows the losses on the training set / on the held-out set; "
+            + "'blind' is the loss of a policy that ignores the images. The card and the learning curves stand beside the model.");
     }
 
-    /// <summary>The agents' encoder at the trainer's door.</summary>
-    private sealed class FrozenEye(OnnxEncoder encoder) : IEncoder
+    /// <summary>Lets the trainer use the agents' encoder.</summary>
+    private sealed class FrozenNetwork(OnnxEncoder encoder) : IFeatureExtractor
     {
         public int Width => encoder.Width;
 

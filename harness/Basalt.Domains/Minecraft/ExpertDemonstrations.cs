@@ -54,18 +54,18 @@ public sealed class ExpertDemonstrations(Submission? learner, double share, bool
         using var run = RunFolder.Take(request.Folder, request.Resuming.Verify);
         var plan = request.Resuming.Settle(run, request.Plan, view.Say);
         using var stage = Resuming.Stage(run, plan.Select(assignment => assignment with { Submission = learner ?? assignment.Submission }));
-        using var policies = new PolicyShelf(path => PolicyModel.Load(path));
+        using var policies = new PolicyCache(path => PolicyModel.Load(path));
         var log = view.Log("record");
         var policyView = MinecraftDomain.IsPolicyView(plan);
         // As small as a policy's picture is, what the encoder leaves out would be seen.
         var settings = policyView ? new VideoSettings(Quality: 12) : new VideoSettings();
         IAgent<Frame, PlayerInput>? Driver() => learner is null ? null : new OnnxPolicyAgent(policies.Take((string)stage.Of(learner).Settings["model"]!), new Sampling());
-        var worlds = new TaughtWorlds(
+        var worlds = new DAggerWorlds(
             MinecraftDomain.Worlds(request.Worlds, Math.Min(request.AtOnce, plan.Count), log, policyView), Driver, share, task.Instruction,
             scenario => new TerrainOracleMap(scenario), () => scouted ? expert.Scout?.Invoke() : null);
-        var player = new Run<Witness, PlayerInput>(
+        var player = new Run<PrivilegedObservation, PlayerInput>(
             run, worlds, (_, _) => Task.FromResult(expert.Create()),
-            assignment => new LessonRecorder(new VideoRecorder(request.Folder, RunFolder.PlaceOf(assignment), settings)),
+            assignment => new DemonstrationRecorder(new VideoRecorder(request.Folder, RunFolder.PlaceOf(assignment), settings)),
             TimeSpan.FromSeconds(60), TimeProvider.System, request.Provenance, log);
         return await view.WatchAsync(plan, progress => player.PlayAsync(plan, request.AtOnce, progress, cancellation));
     }

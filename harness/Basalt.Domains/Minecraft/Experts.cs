@@ -8,7 +8,7 @@ namespace Basalt.Domains;
 /// <param name="Task">The task's id.</param>
 /// <param name="Create">Makes the scripted expert.</param>
 /// <param name="Scout">Makes who leads to where something is to be learnt; null when there is nobody.</param>
-public sealed record Expert(string Task, Func<IAgent<Witness, PlayerInput>> Create, Func<IAgent<Witness, PlayerInput>>? Scout = null);
+public sealed record Expert(string Task, Func<IAgent<PrivilegedObservation, PlayerInput>> Create, Func<IAgent<PrivilegedObservation, PlayerInput>>? Scout = null);
 
 /// <summary>The scripted experts.</summary>
 public static class Experts
@@ -16,10 +16,10 @@ public static class Experts
     /// <summary>One row a task.</summary>
     public static IReadOnlyList<Expert> All { get; } =
     [
-        new("find-cave", () => new FindCaveTeacher(), () => new CaveScout()),
-        new("make-waterfall", () => new WaterfallTeacher()),
-        new("village-animal-pen", () => new PenTeacher()),
-        new("build-village-house", () => new HouseTeacher()),
+        new("find-cave", () => new FindCaveExpert(), () => new CaveScout()),
+        new("make-waterfall", () => new WaterfallExpert()),
+        new("village-animal-pen", () => new PenExpert()),
+        new("build-village-house", () => new HouseExpert()),
     ];
 
     /// <summary>Ids of the tasks that an expert demonstrates.</summary>

@@ -17,7 +17,7 @@ public sealed class MinecraftDomain : IDomain
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
     // A new kind of agent is one file in Kinds and one row here.
-    private static readonly IReadOnlyList<IAgentKind<Frame, PlayerInput, PolicyShelf>> AllKinds =
+    private static readonly IReadOnlyList<IAgentKind<Frame, PlayerInput, PolicyCache>> AllKinds =
     [
         new BuiltInKind("random", () => new RandomAgent(), takesPolicyView: true),
         new BuiltInKind("walker", () => new WalkerAgent()),
@@ -57,7 +57,7 @@ public sealed class MinecraftDomain : IDomain
 
     public async Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, CancellationToken cancellation)
     {
-        using var policies = new PolicyShelf(path => PolicyModel.Load(path));
+        using var policies = new PolicyCache(path => PolicyModel.Load(path));
         return await AllKinds.Of(submission).CheckAsync(submission, plan, policies, cancellation);
     }
 
@@ -66,7 +66,7 @@ public sealed class MinecraftDomain : IDomain
         using var run = RunFolder.Take(request.Folder, request.Resuming.Verify);
         var plan = request.Resuming.Settle(run, request.Plan, view.Say);
         using var stage = Resuming.Stage(run, plan);
-        using var policies = new PolicyShelf(path => request.Together ? Batch(Load(path, view), request.AtOnce) : Load(path, view));
+        using var policies = new PolicyCache(path => request.Together ? Batch(Load(path, view), request.AtOnce) : Load(path, view));
         var log = view.Log("run");
         var player = new Run<Frame, PlayerInput>(
             run, Worlds(request.Worlds, Math.Min(request.AtOnce, plan.Count), log, IsPolicyView(plan)),

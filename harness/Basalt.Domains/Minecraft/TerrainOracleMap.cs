@@ -6,7 +6,7 @@ using Basalt.World;
 namespace Basalt.Domains;
 
 /// <summary>The embedded world's land as a chart: made from the scenario, as the world itself makes it.</summary>
-public sealed class TerrainOracleMap : IChart
+public sealed class TerrainOracleMap : IOracleMap
 {
     private readonly TerrainSource _terrain;
     private readonly ConcurrentDictionary<(int X, int Z), ushort[]> _chunks = [];

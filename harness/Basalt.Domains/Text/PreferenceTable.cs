@@ -45,9 +45,9 @@ public static class PreferenceTable
             }).Where(vote => vote.Chosen != vote.Rejected)];
             var losses = new PreferenceTrainer(loss, loss.Usual, reference.LogProbabilities).Fit(policy, votes, ToyEpochs, Batch, random, cancellation);
             double[] learned = [.. texts.Select(text => Math.Exp(policy.LogProbability(text)))];
-            var divergence = Exact.Divergence(learned, basis);
-            var start = Exact.Mean(basis, rewards);
-            var gain = Exact.Mean(learned, rewards) - start;
+            var divergence = ExactDistribution.Divergence(learned, basis);
+            var start = ExactDistribution.Mean(basis, rewards);
+            var gain = ExactDistribution.Mean(learned, rewards) - start;
             return (First: losses[0], Last: losses[^1], Gain: gain, Divergence: divergence, Share: gain / (BestAt(basis, rewards, divergence) - start));
         }).ToList();
         return new(
@@ -70,7 +70,7 @@ public static class PreferenceTable
                select new Preference(texts[first], texts[second], 1 / (1 + Math.Exp(rewards[second] - rewards[first]))),
         ];
         new PreferenceTrainer(PreferenceLoss.Named("dpo"), new LossSettings(Beta: 1), reference.LogProbabilities).Fit(policy, population, 250, int.MaxValue, null, cancellation);
-        return texts.Zip(Exact.Optimum(EnumerableToy.Distribution(toy), rewards, 1), (text, best) => Math.Abs(Math.Exp(policy.LogProbability(text)) - best)).Max();
+        return texts.Zip(ExactDistribution.Optimum(EnumerableToy.Distribution(toy), rewards, 1), (text, best) => Math.Abs(Math.Exp(policy.LogProbability(text)) - best)).Max();
     }
 
     /// <summary>Teaches a transformer by a competition's comparisons and tests it on every fifth of them.</summary>
@@ -115,10 +115,10 @@ public static class PreferenceTable
         for (var i = 0; i < 60; i++)
         {
             var middle = (low + high) / 2;
-            (low, high) = Exact.Divergence(Exact.Optimum(basis, rewards, middle), basis) < divergence ? (middle, high) : (low, middle);
+            (low, high) = ExactDistribution.Divergence(ExactDistribution.Optimum(basis, rewards, middle), basis) < divergence ? (middle, high) : (low, middle);
         }
 
-        return Exact.Mean(Exact.Optimum(basis, rewards, low), rewards);
+        return ExactDistribution.Mean(ExactDistribution.Optimum(basis, rewards, low), rewards);
     }
 
     private static Utterance[] Texts() => [.. Enumerable.Range(0, EnumerableToy.Texts).Select(text =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Basalt.Evaluation;
 using Basalt.Text;
 using ScottPlot;
 

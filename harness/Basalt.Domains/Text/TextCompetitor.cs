@@ -1,3 +1,4 @@
+using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Submissions;
 using Basalt.Text;

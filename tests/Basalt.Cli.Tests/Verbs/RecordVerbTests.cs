@@ -1,5 +1,4 @@
 using Basalt.Datasets;
-using Basalt.Domains;
 using Basalt.Minecraft;
 using Newtonsoft.Json.Linq;
 

@@ -45,7 +45,10 @@ public sealed class ConversionGoldenTests
     {
         var given = row["in"]!;
         var converted = MineRlConversion.Convert(
-            Line(given["action"]!), given["next_action"] is JObject next ? Line(next) : null, (double)given["gui_camera_scaler"]!, (bool)given["esc_to_inventory"]!);
+            Line(given["action"]!),
+            given["next_action"] is JObject next ? Line(next) : null,
+            (double)given["gui_camera_scaler"]!,
+            (bool)given["esc_to_inventory"]!);
         CheckAction((JObject)row["out"]!, converted.Action);
         Assert.Equal((double?)row["out"]!["dwheel"], converted.WheelNotches);
     });

@@ -11,7 +11,12 @@ public sealed class DemonstrationCheckTests : IDisposable
     public void ASoundRecordingIsCounted()
     {
         _folder.Video("a.mp4", 4);
-        _folder.Lines("a.jsonl", RecordingFolder.Line(0, keys: "w"), RecordingFolder.Line(1, keys: "w", dx: 100), RecordingFolder.Line(2), RecordingFolder.Line(3, dy: -40));
+        _folder.Lines(
+            "a.jsonl",
+            RecordingFolder.Line(0, keys: "w"),
+            RecordingFolder.Line(1, keys: "w", dx: 100),
+            RecordingFolder.Line(2),
+            RecordingFolder.Line(3, dy: -40));
         var check = DemonstrationCheck.Of(_folder.Open("a"), decode: true);
         Assert.Empty(check.Problems);
         Assert.Equal((4, 20.0, 4, 1), (check.Frames, check.FramesPerSecond, check.Actions.Total, check.Actions.Null));
@@ -25,7 +30,8 @@ public sealed class DemonstrationCheckTests : IDisposable
     {
         _folder.Video("a.mp4", 4, pace: 30);
         _folder.Lines("a.jsonl", Enumerable.Range(0, 4).Select(tick => RecordingFolder.Line(tick)));
-        Assert.Equal([$"{_folder.At("a.mp4")}: has 30 frames a second; must have 20"], DemonstrationCheck.Of(_folder.Open("a"), decode: true).Problems);
+        var problems = DemonstrationCheck.Of(_folder.Open("a"), decode: true).Problems;
+        Assert.Equal([$"{_folder.At("a.mp4")}: has 30 frames a second; must have 20"], problems);
     }
 
     [Fact]

@@ -9,14 +9,20 @@ public sealed class DemonstrationsTests : IDisposable
     [Fact]
     public void AFolderIsSearchedWithItsFoldersAndSorted()
     {
-        foreach (var name in new[] { "b/two.mp4", "b/two.jsonl", "a/one.mp4", "a/one.jsonl", "a/one.json", "c/v3/recording.mp4", "c/v3/rendered.npz", "c/v3/metadata.json" })
+        string[] names =
+        [
+            "b/two.mp4", "b/two.jsonl", "a/one.mp4", "a/one.jsonl", "a/one.json",
+            "c/v3/recording.mp4", "c/v3/rendered.npz", "c/v3/metadata.json",
+        ];
+        foreach (var name in names)
         {
             File.WriteAllText(_folder.At(name), "");
         }
 
         var found = Demonstrations.Open(_folder.Path);
         Assert.Equal(["a/one", "b/two", "c/v3"], found.Select(demonstration => demonstration.Name));
-        Assert.Equal([typeof(RecorderDemonstration), typeof(RecorderDemonstration), typeof(MineRl2021Demonstration)], found.Select(demonstration => demonstration.GetType()));
+        Type[] kinds = [typeof(RecorderDemonstration), typeof(RecorderDemonstration), typeof(MineRl2021Demonstration)];
+        Assert.Equal(kinds, found.Select(demonstration => demonstration.GetType()));
     }
 
     [Fact]
@@ -32,7 +38,8 @@ public sealed class DemonstrationsTests : IDisposable
     {
         foreach (var name in new[]
         {
-            "p1.mp4", "p1.jsonl", "._p1.mp4", "._p1.jsonl", "._p1.json", ".DS_Store", "__MACOSX/p1.mp4", ".Trashes/501/old.mp4", "p1.mp4:Zone.Identifier",
+            "p1.mp4", "p1.jsonl", "._p1.mp4", "._p1.jsonl", "._p1.json", ".DS_Store", "__MACOSX/p1.mp4", ".Trashes/501/old.mp4",
+            "p1.mp4:Zone.Identifier",
             "2021/recording.mp4", "2021/rendered.npz", "2021/._rendered.npz", "2021/._recording.mp4",
         })
         {
@@ -75,8 +82,11 @@ public sealed class DemonstrationsTests : IDisposable
     }
 
     [Fact]
-    public void APlaceWithNothingIsNamed() =>
-        Assert.Equal("nowhere: found no such folder or file; wanted demonstrations", Assert.Throws<BasaltException>(() => Demonstrations.Open("nowhere")).Message);
+    public void APlaceWithNothingIsNamed()
+    {
+        var problem = Assert.Throws<BasaltException>(() => Demonstrations.Open("nowhere"));
+        Assert.Equal("nowhere: found no such folder or file; wanted demonstrations", problem.Message);
+    }
 
     public void Dispose() => _folder.Dispose();
 }

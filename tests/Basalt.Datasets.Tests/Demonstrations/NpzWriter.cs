@@ -13,7 +13,8 @@ internal static class NpzWriter
         foreach (var (name, type, shape, data) in arrays)
         {
             using var stream = archive.CreateEntry(name + ".npy").Open();
-            var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({string.Join(", ", shape)}{(shape.Length == 1 ? "," : "")}), }}";
+            var sizes = string.Join(", ", shape) + (shape.Length == 1 ? "," : "");
+            var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({sizes}), }}";
             header = header.PadRight((header.Length + 10 + 63) / 64 * 64 - 11) + "\n";
             byte[] begin = [0x93, .. "NUMPY"u8, 1, 0, 0, 0];
             BinaryPrimitives.WriteUInt16LittleEndian(begin.AsSpan(8), (ushort)header.Length);

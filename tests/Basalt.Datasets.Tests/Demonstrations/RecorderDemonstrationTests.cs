@@ -28,7 +28,8 @@ public sealed class RecorderDemonstrationTests : IDisposable
         Assert.Equal([(0, (byte)0), (3, (byte)120)], kept);
 
         // The reference lets a turn pass that its quantisation loses.
-        var reference = _folder.Open("a").Read(new ReadingOptions { SkipNull = true, Conversion = Conversion.Reference }).Select(step => step.Index).ToList();
+        var options = new ReadingOptions { SkipNull = true, Conversion = Conversion.Reference };
+        var reference = _folder.Open("a").Read(options).Select(step => step.Index).ToList();
         Assert.Equal([0, 2, 3], reference);
     }
 
@@ -94,7 +95,9 @@ public sealed class RecorderDemonstrationTests : IDisposable
     [Theory]
     [InlineData("""{"mouse":{"dx":NaN,"dy":0},"keyboard":{"keys":[]}}""", "mouse.dx is NaN; must be a number")]
     [InlineData("""{"mouse":{"dx":0,"dy":0},"keyboard":{"keys":[]},"yaw":NaN}""", "yaw is NaN; must be a number")]
-    [InlineData("""{"mouse":{"dx":0,"dy":0},"keyboard":{"keys":["key.keyboard.fly"]}}""", "keyboard.keys is key.keyboard.fly; must be names of keys, as in key.keyboard.w")]
+    [InlineData(
+        """{"mouse":{"dx":0,"dy":0},"keyboard":{"keys":["key.keyboard.fly"]}}""",
+        "keyboard.keys is key.keyboard.fly; must be names of keys, as in key.keyboard.w")]
     [InlineData("", "found an empty line; wanted a line of a recording")]
     public void AWrongLineIsNamedWithItsNumberAndWhatIsWrong(string line, string complaint)
     {
@@ -131,7 +134,8 @@ public sealed class RecorderDemonstrationTests : IDisposable
             Cv2.CvtColor(frame, rgb, ColorConversionCodes.BGR2RGB);
             Cv2.Resize(rgb, small, new Size(128, 128), interpolation: InterpolationFlags.Linear);
             small.GetArray(out Vec3b[] expected);
-            var differences = expected.SelectMany(pixel => new[] { pixel.Item0, pixel.Item1, pixel.Item2 }).Zip(step.View.ToArray(), (wanted, found) => Math.Abs(wanted - found)).ToList();
+            var differences = expected.SelectMany(pixel => new[] { pixel.Item0, pixel.Item1, pixel.Item2 })
+                .Zip(step.View.ToArray(), (wanted, found) => Math.Abs(wanted - found)).ToList();
             Assert.InRange(differences.Max(), 0, Rounding);
             Assert.InRange(differences.Average(), 0, 0.5);
             frames++;
@@ -182,7 +186,8 @@ public sealed class RecorderDemonstrationTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static IEnumerable<string> Decoders() => Directory.EnumerateDirectories("/proc").Select(process => Path.Combine(process, "cmdline")).Where(File.Exists).Select(file =>
+    private static IEnumerable<string> Decoders() => Directory.EnumerateDirectories("/proc")
+        .Select(process => Path.Combine(process, "cmdline")).Where(File.Exists).Select(file =>
     {
         try
         {

@@ -13,7 +13,8 @@ public sealed class RecordingClockTests : IDisposable
     public void TwoLinesThatChangedPlacesAreNamed() => Says([.. Ticks(5, 6, 8, 7, 9)], "4: tick is 7 after 8; must count on");
 
     [Fact]
-    public void ATickThatStandsStillIsNamedOnceWithHowOften() => Says([.. Ticks(3, 4, 4, 4, 5)], "3: tick is 4 again; must count on (1 more like it)");
+    public void ATickThatStandsStillIsNamedOnceWithHowOften() =>
+        Says([.. Ticks(3, 4, 4, 4, 5)], "3: tick is 4 again; must count on (1 more like it)");
 
     [Fact]
     public void AGapOfMoreThanASecondIsNamed() => Says([.. Ticks(0, 1, 23, 24)], "3: tick is 23 after 1; must be at most 21 more");
@@ -39,7 +40,8 @@ public sealed class RecordingClockTests : IDisposable
     [InlineData("true", "tick is True; must be a number")]
     [InlineData("NaN", "tick is NaN; must be a number")]
     [InlineData("1.5", "tick is 1.5; must be a whole number")]
-    public void ATickThatIsNoNumberIsNamed(string tick, string said) => Says([Line("\"tick\":0"), Line($"\"tick\":{tick}"), Line("\"tick\":2")], $"2: {said}");
+    public void ATickThatIsNoNumberIsNamed(string tick, string said) =>
+        Says([Line("\"tick\":0"), Line($"\"tick\":{tick}"), Line("\"tick\":2")], $"2: {said}");
 
     [Fact]
     public void ATornLineDoesNotHideWhatWentBackBeforeIt() => Says(
@@ -72,6 +74,7 @@ public sealed class RecordingClockTests : IDisposable
         File.Delete(_folder.At("a.mp4"));
         _folder.Video("a.mp4", lines.Length, width: 16, height: 16);
         _folder.Lines("a.jsonl", lines);
-        Assert.Equal(sentences.Select(sentence => $"{_folder.At("a.jsonl")}:{sentence}"), DemonstrationCheck.Of(_folder.Open("a"), decode: false).Problems);
+        var problems = DemonstrationCheck.Of(_folder.Open("a"), decode: false).Problems;
+        Assert.Equal(sentences.Select(sentence => $"{_folder.At("a.jsonl")}:{sentence}"), problems);
     }
 }

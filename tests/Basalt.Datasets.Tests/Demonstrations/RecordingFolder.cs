@@ -42,7 +42,10 @@ internal sealed class RecordingFolder : IDisposable
         var path = At(name);
         using var encoder = Process.Start(new ProcessStartInfo(
             "ffmpeg",
-            ["-v", "error", "-f", "lavfi", "-i", $"testsrc2=size={width}x{height}:rate=20,noise=alls=20:allf=t", "-frames:v", $"{frames}", "-pix_fmt", "yuv420p", "-c:v", "libx264", "-preset", "ultrafast", "-movflags", "+faststart", path])
+            [
+                "-v", "error", "-f", "lavfi", "-i", $"testsrc2=size={width}x{height}:rate=20,noise=alls=20:allf=t", "-frames:v", $"{frames}",
+                "-pix_fmt", "yuv420p", "-c:v", "libx264", "-preset", "ultrafast", "-movflags", "+faststart", path,
+            ])
         { RedirectStandardInput = true })!;
         Finish(encoder);
         return path;
@@ -64,8 +67,13 @@ internal sealed class RecordingFolder : IDisposable
     }
 
     /// <summary>A recorder's line.</summary>
-    public static string Line(int tick = 0, double dx = 0, double dy = 0, string keys = "", string buttons = "", string newButtons = "", string rest = "") =>
-        $$"""{"mouse":{"x":640,"y":360,"dx":{{dx}},"dy":{{dy}},"buttons":[{{buttons}}],"newButtons":[{{newButtons}}]},"keyboard":{"keys":[{{string.Join(',', keys.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(key => $"\"key.keyboard.{key}\""))}}]},"tick":{{tick}}{{rest}}}""";
+    public static string Line(
+        int tick = 0, double dx = 0, double dy = 0, string keys = "", string buttons = "", string newButtons = "", string rest = "")
+    {
+        var names = string.Join(',', keys.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(key => $"\"key.keyboard.{key}\""));
+        return $$"""{"mouse":{"x":640,"y":360,"dx":{{dx}},"dy":{{dy}},"buttons":[{{buttons}}],"newButtons":[{{newButtons}}]}"""
+            + $$""","keyboard":{"keys":[{{names}}]},"tick":{{tick}}{{rest}}}""";
+    }
 
     public RecorderDemonstration Open(string name) => new(At(name + ".mp4"), At(name + ".jsonl")) { Name = name };
 

@@ -15,7 +15,11 @@ public sealed class ShuffledReadingTests
     [Fact]
     public void EveryStepComesOnceWithItsOwnView()
     {
-        var seen = Reading().Read(1).Select(shuffled => (shuffled.Demonstration.Name, shuffled.Step.Index, First: shuffled.Step.View.Span[0], Last: shuffled.Step.View.Span[^1])).ToList();
+        var seen = Reading().Read(1).Select(shuffled => (
+            shuffled.Demonstration.Name,
+            shuffled.Step.Index,
+            First: shuffled.Step.View.Span[0],
+            Last: shuffled.Step.View.Span[^1])).ToList();
         Assert.Equal(Recordings * Steps, seen.Distinct().Count());
         Assert.Equal(Recordings * Steps, seen.Count);
         Assert.All(seen, step => Assert.Equal((byte.Parse(step.Name), (byte)step.Index), (step.First, step.Last)));
@@ -67,10 +71,15 @@ public sealed class ShuffledReadingTests
         Assert.InRange(allocated, 0, (64 + Recordings + 10) * FramePreparation.PolicyBytes);
     }
 
-    private List<(string Name, int Index)> Order(int seed) => [.. Reading().Read(seed).Select(shuffled => (shuffled.Demonstration.Name, shuffled.Step.Index))];
+    private List<(string Name, int Index)> Order(int seed) =>
+        [.. Reading().Read(seed).Select(shuffled => (shuffled.Demonstration.Name, shuffled.Step.Index))];
 
     private ShuffledReading Reading(int sideBySide = 4, int buffer = 100, int? damaged = null) => new(
-        [.. Enumerable.Range(0, Recordings).Select(i => new Drawn(this, (byte)i, i == damaged) { Name = $"{i}" })], new ReadingOptions(), sideBySide, buffer, _complaints.Add);
+        [.. Enumerable.Range(0, Recordings).Select(i => new Drawn(this, (byte)i, i == damaged) { Name = $"{i}" })],
+        new ReadingOptions(),
+        sideBySide,
+        buffer,
+        _complaints.Add);
 
     /// <summary>A demonstration without files: its views say whose they are and which.</summary>
     private sealed class Drawn(ShuffledReadingTests tests, byte number, bool isDamaged) : Demonstration

@@ -26,16 +26,22 @@ public sealed class SoundConversionTests
     [InlineData(179, -179, 2)]
     [InlineData(-178.5, 179, -2.5)]
     [InlineData(719, 721, 2)]
-    public void ATurnAcrossNorthGoesTheShortWay(double from, double to, double turn) =>
-        Assert.Equal(turn, Convert(Line(dx: 13, rest: $",\"yaw\":{from},\"pitch\":0"), Line(tick: 1, rest: $",\"yaw\":{to},\"pitch\":0")).YawDegrees, Tolerance);
+    public void ATurnAcrossNorthGoesTheShortWay(double from, double to, double turn)
+    {
+        var (line, next) = (Line(dx: 13, rest: $",\"yaw\":{from},\"pitch\":0"), Line(tick: 1, rest: $",\"yaw\":{to},\"pitch\":0"));
+        Assert.Equal(turn, Convert(line, next).YawDegrees, Tolerance);
+    }
 
     [Fact]
     public void AHeadThatWasTurnedWhileTheMouseLayStillIsNoAction() =>
         Assert.Equal(default, Convert(Line(rest: ",\"yaw\":20,\"pitch\":5"), Line(tick: 1, rest: ",\"yaw\":110,\"pitch\":5")));
 
     [Fact]
-    public void AfterAGapTheTurnIsTheMouses() =>
-        Assert.Equal(1.5, Convert(Line(tick: 7, dx: 10, rest: ",\"yaw\":0,\"pitch\":0"), Line(tick: 9, rest: ",\"yaw\":50,\"pitch\":0")).YawDegrees, Tolerance);
+    public void AfterAGapTheTurnIsTheMouses()
+    {
+        var (line, next) = (Line(tick: 7, dx: 10, rest: ",\"yaw\":0,\"pitch\":0"), Line(tick: 9, rest: ",\"yaw\":50,\"pitch\":0"));
+        Assert.Equal(1.5, Convert(line, next).YawDegrees, Tolerance);
+    }
 
     [Fact]
     public void WithAScreenOpenTheTurnIsTheCursorsWay()
@@ -84,7 +90,8 @@ public sealed class SoundConversionTests
     }
 
     [Fact]
-    public void AWheelAloneIsNotNull() => Assert.False(new SoundConversion().Convert(Read(Line(rest: ",\"hotbar\":0")), Read(Line(tick: 1, rest: ",\"hotbar\":1"))).IsNull);
+    public void AWheelAloneIsNotNull() =>
+        Assert.False(new SoundConversion().Convert(Read(Line(rest: ",\"hotbar\":0")), Read(Line(tick: 1, rest: ",\"hotbar\":1"))).IsNull);
 
     [Fact]
     public void KeysCountWhereTheMouseWasNotRead() =>
@@ -93,25 +100,31 @@ public sealed class SoundConversionTests
     [Fact]
     public void OurOwnRecordingsAreTakenByTheWord()
     {
-        // A student drove while the line says what its teacher would have done: slot and head went elsewhere.
+        // A learner acted while the line states the expert's action, so slot and view changed in another way.
         var action = Convert(
             Line(dx: 20, newButtons: "0", buttons: "0", rest: ",\"hotbar\":0,\"yaw\":0,\"pitch\":0,\"cursorInVideo\":true"),
             Line(tick: 1, rest: ",\"hotbar\":7,\"yaw\":-40,\"pitch\":0,\"cursorInVideo\":true"));
         Assert.Equal(new RecordedAction(Buttons.Attack, 0, 20 * RecorderLine.DegreesPerCount), action);
     }
 
-    private static string Line(int tick = 0, double dx = 0, double dy = 0, string keys = "", string buttons = "", string newButtons = "", string rest = "") =>
+    private static string Line(
+        int tick = 0, double dx = 0, double dy = 0, string keys = "", string buttons = "", string newButtons = "", string rest = "") =>
         RecordingFolder.Line(tick, dx, dy, keys, buttons, newButtons, rest);
 
     private static List<bool> Attacks(params (string Buttons, string Clicked)[] mouse)
     {
         var conversion = new SoundConversion();
-        return [.. mouse.Select((row, tick) => conversion.Convert(Read(Line(tick, buttons: row.Buttons, newButtons: row.Clicked)), null).Action.Held.HasFlag(Buttons.Attack))];
+        return
+        [
+            .. mouse.Select((row, tick) => Read(Line(tick, buttons: row.Buttons, newButtons: row.Clicked)))
+                .Select(line => conversion.Convert(line, null).Action.Held.HasFlag(Buttons.Attack)),
+        ];
     }
 
     private static RecordedAction Convert(string line, string? next = null) => Converted(line, next).Action;
 
-    private static ConvertedLine Converted(string line, string? next = null) => new SoundConversion().Convert(Read(line), next is null ? null : Read(next));
+    private static ConvertedLine Converted(string line, string? next = null) =>
+        new SoundConversion().Convert(Read(line), next is null ? null : Read(next));
 
     private static RecorderLine Read(string line) => RecorderLine.Read(line, "line");
 }

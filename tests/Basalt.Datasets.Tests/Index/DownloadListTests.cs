@@ -11,7 +11,9 @@ public sealed class DownloadListTests : IDisposable
     [Fact]
     public void AnIndexNamesVideosAndTheLinesBesideThem()
     {
-        var items = Read($$"""{"basedir": "https://example.org/minecraft/", "relpaths": ["data/x.mp4", "8.0/y"], "sha256": {"data/x.jsonl": "{{Sum}}"} }""");
+        const string Index =
+            $$"""{"basedir": "https://example.org/minecraft/", "relpaths": ["data/x.mp4", "8.0/y"], "sha256": {"data/x.jsonl": "{{Sum}}"} }""";
+        var items = Read(Index);
         Assert.Equal(
             [
                 new DownloadItem(new Uri("https://example.org/minecraft/data/x.mp4"), "data/x.mp4", null),
@@ -35,7 +37,8 @@ public sealed class DownloadListTests : IDisposable
     [InlineData("""{"basedir": "https://example.org"}""", "found no relpaths")]
     [InlineData("""{"basedir": "https://example.org", "relpaths": []}""", "found an empty list")]
     [InlineData("""{"basedir": "https://example.org", "relpaths": [7]}""", "relpaths[0] is 7")]
-    [InlineData("""{"basedir": "https://example.org", "relpaths": ["../../etc/x.mp4"]}""", "found the path ../../etc/x.mp4; wanted one below the folder")]
+    [InlineData(
+        """{"basedir": "https://example.org", "relpaths": ["../../etc/x.mp4"]}""", "found the path ../../etc/x.mp4; wanted one below the folder")]
     [InlineData("""{"basedir": "https://example.org", "relpaths": ["/etc/x.mp4"]}""", "found the path /etc/x.mp4")]
     [InlineData("""{"basedir": "https://example.org", "relpaths": ["x.mp4", "x.jsonl"]}""", "found x.mp4 twice")]
     [InlineData("""{"basedir": "file:///etc", "relpaths": ["x.mp4"]}""", "wanted an address with http or https")]

@@ -91,7 +91,7 @@ public sealed class DownloadsTests : IDisposable
     public async Task WithoutASumInTheListTheServersOwnCounts()
     {
         _server.Md5 = MD5.HashData("something else"u8);
-        Assert.Contains("as the server states", (await Assert.ThrowsAsync<BasaltException>(() => Create().FetchAsync(Item(), _ => { }, Cancellation))).Message);
+        Assert.Contains("as the server states", (await RefusalAsync()).Message);
         _server.Md5 = MD5.HashData(_content);
         await Create().FetchAsync(Item(), _ => { }, Cancellation);
         Assert.Equal(_content, File.ReadAllBytes(_folder.At("day/x.mp4")));
@@ -113,7 +113,7 @@ public sealed class DownloadsTests : IDisposable
     public async Task AFileThatTheServerDoesNotHaveIsNamedAtOnce()
     {
         _server.Status = HttpStatusCode.NotFound;
-        Assert.Equal($"{Item().Source}: the server answered 404 Not Found; wanted the file", (await Assert.ThrowsAsync<BasaltException>(() => Create().FetchAsync(Item(), _ => { }, Cancellation))).Message);
+        Assert.Equal($"{Item().Source}: the server answered 404 Not Found; wanted the file", (await RefusalAsync()).Message);
         Assert.Single(_server.Ranges);
         Assert.Equal(DownloadState.Missing, await Create().StateAsync(Item(), verify: false, Cancellation));
     }
@@ -122,7 +122,7 @@ public sealed class DownloadsTests : IDisposable
     public async Task AServerInTroubleIsAskedFiveTimes()
     {
         _server.Status = HttpStatusCode.ServiceUnavailable;
-        Assert.Equal($"{Item().Source}: the server answered 503; given up after 5 attempts", (await Assert.ThrowsAsync<BasaltException>(() => Create().FetchAsync(Item(), _ => { }, Cancellation))).Message);
+        Assert.Equal($"{Item().Source}: the server answered 503; given up after 5 attempts", (await RefusalAsync()).Message);
         Assert.Equal(5, _server.Ranges.Count);
     }
 
@@ -132,6 +132,9 @@ public sealed class DownloadsTests : IDisposable
         _http.Dispose();
         _folder.Dispose();
     }
+
+    private Task<BasaltException> RefusalAsync() =>
+        Assert.ThrowsAsync<BasaltException>(() => Create().FetchAsync(Item(), _ => { }, Cancellation));
 
     private Downloads Create() => new(_http, _folder.Path, new Hurry());
 

@@ -69,7 +69,9 @@ internal sealed class FileServer : IDisposable
         Ranges.Add(from);
         if (Status != HttpStatusCode.OK)
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {(int)Status} {(Status == HttpStatusCode.NotFound ? "Not Found" : "Trouble")}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+            var reason = Status == HttpStatusCode.NotFound ? "Not Found" : "Trouble";
+            var answer = $"HTTP/1.1 {(int)Status} {reason}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
             return;
         }
 

@@ -23,7 +23,8 @@ public sealed class NpmPackageTests : IDisposable
         var path = await Package.FetchAsync(http, _cache, Cancellation);
         Assert.Equal(path, await Package.FetchAsync(http, _cache, Cancellation));
         Assert.Equal("/@somebody/some-texts/-/some-texts-1.2.3.tgz", Assert.Single(registry.Asked));
-        Assert.Equal([("data/one.txt", "first"), ("data/two.txt", "second")], NpmPackage.Read(path, name => name.StartsWith("data/", StringComparison.Ordinal)));
+        var files = NpmPackage.Read(path, name => name.StartsWith("data/", StringComparison.Ordinal));
+        Assert.Equal([("data/one.txt", "first"), ("data/two.txt", "second")], files);
     }
 
     [Fact]
@@ -63,7 +64,8 @@ public sealed class NpmPackageTests : IDisposable
         {
             foreach (var (name, text) in files)
             {
-                archive.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)) });
+                var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+                archive.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = content });
             }
         }
 
@@ -78,7 +80,9 @@ public sealed class NpmPackageTests : IDisposable
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Asked.Add(request.RequestUri!.AbsolutePath);
-            return Task.FromResult(file is null ? new HttpResponseMessage(HttpStatusCode.NotFound) : new HttpResponseMessage { Content = new ByteArrayContent(file) });
+            return Task.FromResult(file is null
+                ? new HttpResponseMessage(HttpStatusCode.NotFound)
+                : new HttpResponseMessage { Content = new ByteArrayContent(file) });
         }
     }
 }

@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Basalt.Minecraft;
 using Basalt.Testing;
 
 namespace Basalt.Evaluation.Tests;

@@ -36,21 +36,21 @@ public sealed class ActionFrequenciesTests : IDisposable
     public async Task TrainingBeginsWhereOneIsWhoNeverLooks()
     {
         TorchRuntime.Prepare(threads: 1, seed: 0);
-        using var book = await Exercises.WriteAsync(_folder["book"], 6, frames: 30);
-        var settings = new CloningSettings(Epochs: 1, Players: 5, Time: 30, LearningRate: 1e-9, Width: 16, HeldOut: 0.2, EscapeBlur: 3);
-        var (policy, epochs) = new Cloner(book, settings, _folder["points"]).Learn("data", null, CancellationToken.None);
+        using var store = await Exercises.WriteAsync(_folder["store"], 6, frames: 30);
+        var settings = new CloningSettings(Epochs: 1, BatchSize: 5, SequenceLength: 30, LearningRate: 1e-9, Width: 16, HeldOut: 0.2, EscapeBlur: 3);
+        var (policy, epochs) = new Cloner(store, settings, _folder["points"]).Learn("data", null, CancellationToken.None);
         policy.Dispose();
-        var (learnt, heldOut) = book.Split(settings.HeldOut, settings.Seed);
+        var (learnt, heldOut) = store.Split(settings.HeldOut, settings.Seed);
         var blind = ActionFrequencies.Of(learnt, settings).LossOn(ActionFrequencies.Of(heldOut, settings));
         Assert.Equal(blind.Buttons, epochs[0].HeldOut.Buttons, 0.2);
         Assert.Equal(blind.Camera, epochs[0].HeldOut.Camera, 0.2);
         Assert.Equal(blind.Escape, epochs[0].HeldOut.Escape, 0.2);
     }
 
-    private static HeadLosses Loss(int frames, Func<int, LessonStep> step)
+    private static HeadLosses Loss(int frames, Func<int, TrajectoryStep> step)
     {
-        Lesson[] lessons = [new("lesson", 1, [.. Enumerable.Range(0, frames).Select(step)], 0)];
-        var counts = ActionFrequencies.Of(lessons, Settings);
+        Trajectory[] trajectories = [new("trajectory", 1, [.. Enumerable.Range(0, frames).Select(step)], 0)];
+        var counts = ActionFrequencies.Of(trajectories, Settings);
         return counts.LossOn(counts);
     }
 }

@@ -47,17 +47,21 @@ public sealed class CloningLossTests
 
     private static (double[] Sums, double[] Frames) Loss(PlayerInput input, int? camera)
     {
-        var step = LessonStep.From(input);
+        var step = TrajectoryStep.From(input);
         var groups = new long[ButtonGroups.All.Count];
         ButtonGroups.Split(step.Buttons, groups);
         torch.Tensor One(float value) => torch.tensor(new[] { value }, [1, 1]);
-        var targets = new LessonTargets(
+        var targets = new ActionTargets(
             torch.tensor(groups, [1, 1, groups.Length]),
             One(step.Buttons == JointAction.InventoryButtons ? 1 : 0),
             torch.tensor(new long[] { camera ?? step.Camera }, [1, 1]),
             One(step.Escape ? 1 : 0), One(step.Counts ? 1 : 0), One(step.Counts && step.TurnsCamera ? 1 : 0), One(1));
         var answer = new PolicyAnswer(
-            torch.zeros(1, 1, ButtonGroups.Options), torch.zeros(1, 1), torch.zeros(1, 1, JointAction.CameraCount), torch.zeros(1, 1), torch.zeros(1, 1));
+            torch.zeros(1, 1, ButtonGroups.Options),
+            torch.zeros(1, 1),
+            torch.zeros(1, 1, JointAction.CameraCount),
+            torch.zeros(1, 1),
+            torch.zeros(1, 1));
         var (sums, frames) = CloningLoss.Of(answer, targets);
         return ([.. sums.data<float>().Select(value => (double)value)], [.. frames.data<float>().Select(value => (double)value)]);
     }

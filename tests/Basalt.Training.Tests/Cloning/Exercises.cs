@@ -3,21 +3,21 @@ using Basalt.Minecraft;
 
 namespace Basalt.Training.Tests;
 
-/// <summary>Lessons that can be learnt in seconds: what is right follows from the colour of the picture.</summary>
+/// <summary>Trajectories that can be learnt in seconds: what is right follows from the colour of the picture.</summary>
 internal static class Exercises
 {
     public const string Instruction = "Do as the colour says.";
 
     /// <summary>Red: forward. Green: turn right. Blue: attack. White ends the episode. Frames of nothing lie between.</summary>
-    public static async Task<LessonBook> WriteAsync(string path, int lessons, int frames = 40, string prefix = "lesson")
+    public static async Task<TrajectoryStore> WriteAsync(string path, int trajectories, int frames = 40, string prefix = "lesson")
     {
-        var book = new LessonBook(path);
-        for (var lesson = 0; lesson < lessons; lesson++)
+        var store = new TrajectoryStore(path);
+        for (var trajectory = 0; trajectory < trajectories; trajectory++)
         {
-            await book.AddAsync($"{prefix}-{lesson}", Instruction, FramesAsync(lesson, frames), CancellationToken.None);
+            await store.AddAsync($"{prefix}-{trajectory}", Instruction, FramesAsync(trajectory, frames), CancellationToken.None);
         }
 
-        return book;
+        return store;
     }
 
     public static async IAsyncEnumerable<(ReadOnlyMemory<byte>, PlayerInput)> FramesAsync(

@@ -15,13 +15,13 @@ public sealed class RecurrentPolicyGraphTests
         using var memory = model.CreateMemory();
         using var _ = torch.no_grad();
         var random = new Random(3);
-        var state = network.Nothing(1);
+        var state = network.InitialState(1);
         var worst = 0f;
         for (var step = 0; step < 40; step++)
         {
             if (step % 13 == 0)
             {
-                state = network.Nothing(1);
+                state = network.InitialState(1);
                 memory.Forget();
             }
 
@@ -64,9 +64,9 @@ public sealed class RecurrentPolicyGraphTests
 
     private static torch.Tensor EyeTensor(ReadOnlySpan<byte> image)
     {
-        var eye = new byte[3 * RecurrentPolicy.Eye * RecurrentPolicy.Eye];
-        EyePicture.Fill(image, eye);
-        return torch.tensor(eye, [1, 1, 3, RecurrentPolicy.Eye, RecurrentPolicy.Eye], torch.ScalarType.Byte);
+        var eye = new byte[3 * RecurrentPolicy.ImageSize * RecurrentPolicy.ImageSize];
+        PixelEncoder.Downsample(image, eye);
+        return torch.tensor(eye, [1, 1, 3, RecurrentPolicy.ImageSize, RecurrentPolicy.ImageSize], torch.ScalarType.Byte);
     }
 
     /// <summary>The joint log-probabilities, added up one by one.</summary>

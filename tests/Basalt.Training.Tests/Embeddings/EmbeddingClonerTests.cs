@@ -8,7 +8,8 @@ namespace Basalt.Training.Tests;
 
 public sealed class EmbeddingClonerTests : IDisposable
 {
-    private static readonly CloningSettings Quick = new(Epochs: 25, Players: 4, Time: 16, LearningRate: 3e-3, Width: 48, HeldOut: 0.25, Patience: 25, Seed: 1, EscapeBlur: 2);
+    private static readonly CloningSettings Quick = new(
+        Epochs: 25, BatchSize: 4, SequenceLength: 16, LearningRate: 3e-3, Width: 48, HeldOut: 0.25, Patience: 25, Seed: 1, EscapeBlur: 2);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -17,19 +18,20 @@ public sealed class EmbeddingClonerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task HeadsOnAFrozenRandomEyeLearnLessonsAndPlayThemAsOneOnnxFile()
+    public async Task HeadsOnAFrozenRandomEyeLearnTrajectoriesAndPlayThemAsOneOnnxFile()
     {
         using var vpt = SmallVpt.Make();
         SmallVpt.WriteGraph(_folder["encoder.onnx"], vpt);
         using var encoder = OnnxEncoder.Load(_folder["encoder.onnx"], InferenceDevice.Cpu);
-        using var eye = new EmbeddingEye(new Encoder(encoder), _folder["embeddings"]);
-        using var book = await WriteAsync(eye, 12);
-        var (heads, epochs) = new EmbeddingCloner(book, encoder.Width, Quick).Learn(null, CancellationToken.None);
+        using var frames = new EmbeddingEncoder(new Encoder(encoder), _folder["embeddings"]);
+        using var store = await WriteAsync(frames, 12);
+        var (heads, epochs) = new EmbeddingCloner(store, encoder.Width, Quick).Learn(null, CancellationToken.None);
         using (heads)
         {
             Assert.InRange(epochs.Min(epoch => epoch.HeldOut.Buttons), 0, 0.3);
-            var escape = EscapeThreshold.Choose(book, Quick, heads.EscapeLogOdds, CancellationToken.None);
-            OnnxWriter.Write(EmbeddingGraph.Build(_folder["encoder.onnx"], heads, escape.LogOdds), _folder["policy.onnx"], new Dictionary<string, string> { ["tasks"] = $"[\"{Exercises.Instruction}\"]" });
+            var escape = EscapeThreshold.Choose(store, Quick, heads.EscapeLogOdds, CancellationToken.None);
+            var metadata = new Dictionary<string, string> { ["tasks"] = $"[\"{Exercises.Instruction}\"]" };
+            OnnxWriter.Write(EmbeddingGraph.Build(_folder["encoder.onnx"], heads, escape.LogOdds), _folder["policy.onnx"], metadata);
         }
 
         using var model = PolicyModel.Load(_folder["policy.onnx"], InferenceDevice.Cpu);
@@ -47,36 +49,36 @@ public sealed class EmbeddingClonerTests : IDisposable
     }
 
     [Fact]
-    public async Task LessonsAreEncodedOnceForAllTrainings()
+    public async Task TrajectoriesAreEncodedOnceForAllTrainings()
     {
-        var encoder = new Colours();
-        using (var eye = new EmbeddingEye(encoder, _folder["embeddings"]))
+        var network = new Colours();
+        using (var encoder = new EmbeddingEncoder(network, _folder["embeddings"]))
         {
-            using var book = await WriteAsync(eye, 3);
-            Assert.Equal(3 * 20, eye.Encoded);
+            using var store = await WriteAsync(encoder, 3);
+            Assert.Equal(3 * 20, encoder.Encoded);
         }
 
-        using var again = new EmbeddingEye(encoder, _folder["embeddings"]);
+        using var again = new EmbeddingEncoder(network, _folder["embeddings"]);
         using var other = await WriteAsync(again, 4);
         Assert.Equal(20, again.Encoded);
-        Assert.Equal(4 * 20, encoder.Looks);
+        Assert.Equal(4 * 20, network.Looks);
         var kept = new byte[again.Length];
-        other.Read(other.Lessons[1], 7, kept);
-        using var fresh = new LessonBook(_folder["fresh"], new EmbeddingEye(new Colours(), _folder["others"]));
+        other.Read(other.Trajectories[1], 7, kept);
+        using var fresh = new TrajectoryStore(_folder["fresh"], new EmbeddingEncoder(new Colours(), _folder["others"]));
         await fresh.AddAsync("lesson-1", Exercises.Instruction, Exercises.FramesAsync(1, 20), CancellationToken.None);
         var wanted = new byte[again.Length];
-        fresh.Read(fresh.Lessons[0], 7, wanted);
+        fresh.Read(fresh.Trajectories[0], 7, wanted);
         Assert.Equal(wanted, kept);
     }
 
     [Fact]
     public async Task TheSameSeedGivesTheSameHeads()
     {
-        using var eye = new EmbeddingEye(new Colours(), _folder["embeddings"]);
-        using var book = await WriteAsync(eye, 4);
+        using var encoder = new EmbeddingEncoder(new Colours(), _folder["embeddings"]);
+        using var store = await WriteAsync(encoder, 4);
         var settings = Quick with { Epochs = 3 };
-        var (one, _) = new EmbeddingCloner(book, 3, settings).Learn(null, CancellationToken.None);
-        var (other, _) = new EmbeddingCloner(book, 3, settings).Learn(null, CancellationToken.None);
+        var (one, _) = new EmbeddingCloner(store, 3, settings).Learn(null, CancellationToken.None);
+        var (other, _) = new EmbeddingCloner(store, 3, settings).Learn(null, CancellationToken.None);
         using (one)
         using (other)
         {
@@ -91,7 +93,8 @@ public sealed class EmbeddingClonerTests : IDisposable
         var graph = new OnnxGraph("none");
         graph.Output("buttons", graph.Input("image", OnnxType.UInt8, "batch", 128, 128, 3), OnnxType.UInt8, "batch", 128, 128, 3);
         OnnxWriter.Write(graph, _folder["none.onnx"], new Dictionary<string, string>());
-        Assert.Contains("none.onnx: found no output 'latent'", Assert.Throws<BasaltException>(() => EmbeddingGraph.Build(_folder["none.onnx"], network, null)).Message, StringComparison.Ordinal);
+        var problem = Assert.Throws<BasaltException>(() => EmbeddingGraph.Build(_folder["none.onnx"], network, null));
+        Assert.Contains("none.onnx: found no output 'latent'", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,18 +108,18 @@ public sealed class EmbeddingClonerTests : IDisposable
         Assert.True(new FileInfo(_folder["policy.onnx"]).Length < new FileInfo(_folder["encoder.onnx"]).Length - 8641 * 32 * 4);
     }
 
-    private async Task<LessonBook> WriteAsync(ILessonEye eye, int lessons)
+    private async Task<TrajectoryStore> WriteAsync(IFrameEncoder encoder, int trajectories)
     {
-        var book = new LessonBook(_folder[$"book-{Guid.NewGuid():n}"], eye);
-        for (var lesson = 0; lesson < lessons; lesson++)
+        var store = new TrajectoryStore(_folder[$"store-{Guid.NewGuid():n}"], encoder);
+        for (var trajectory = 0; trajectory < trajectories; trajectory++)
         {
-            await book.AddAsync($"lesson-{lesson}", Exercises.Instruction, Exercises.FramesAsync(lesson, 20), CancellationToken.None);
+            await store.AddAsync($"lesson-{trajectory}", Exercises.Instruction, Exercises.FramesAsync(trajectory, 20), CancellationToken.None);
         }
 
-        return book;
+        return store;
     }
 
-    private sealed class Encoder(OnnxEncoder encoder) : IEncoder
+    private sealed class Encoder(OnnxEncoder encoder) : IFeatureExtractor
     {
         public int Width => encoder.Width;
 
@@ -126,7 +129,7 @@ public sealed class EmbeddingClonerTests : IDisposable
     }
 
     /// <summary>Mean red, green and blue.</summary>
-    private sealed class Colours : IEncoder
+    private sealed class Colours : IFeatureExtractor
     {
         public int Width => 3;
 

@@ -23,7 +23,8 @@ internal static class FunctionsFile
         graph.Output("camera", graph.Add("Tile", [made, graph.Integers(1, 121)]), OnnxType.Float, "batch", 121);
         graph.Model.IrVersion = 10;
         graph.Model.OpsetImport.Add(new OperatorSetIdProto { Version = 17 });
-        graph.Model.OpsetImport.Add(functions.Select(function => function.Domain).Append(call.Domain).Distinct().Where(domain => domain.Length > 0).Select(Imported));
+        var domains = functions.Select(function => function.Domain).Append(call.Domain).Distinct().Where(domain => domain.Length > 0);
+        graph.Model.OpsetImport.Add(domains.Select(Imported));
         OnnxWriter.Write(graph, path, new Dictionary<string, string>());
 
         // Fields of one message may follow each other in pieces.
@@ -46,7 +47,8 @@ internal static class FunctionsFile
             for (var i = 0; i < function.Calls.Length; i++)
             {
                 var (domain, name) = function.Calls[i];
-                Field(written, 7, new NodeProto { OpType = name, Domain = domain, Input = { i == 0 ? "x" : $"x{i}" }, Output = { $"x{i + 1}" } }.ToByteArray());
+                var node = new NodeProto { OpType = name, Domain = domain, Input = { i == 0 ? "x" : $"x{i}" }, Output = { $"x{i + 1}" } };
+                Field(written, 7, node.ToByteArray());
             }
 
             Field(written, 9, new OperatorSetIdProto { Version = 17 }.ToByteArray());

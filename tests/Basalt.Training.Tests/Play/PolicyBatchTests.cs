@@ -32,7 +32,8 @@ public sealed class PolicyBatchTests : IDisposable
             alone.Add(await PlayAsync(model, player));
         }
 
-        using var batch = new PolicyBatch(PolicyModel.Load(_folder["policy.onnx"]), most, TimeSpan.FromMilliseconds(20), TimeProvider.System, sideBySide);
+        var shared = PolicyModel.Load(_folder["policy.onnx"]);
+        using var batch = new PolicyBatch(shared, most, TimeSpan.FromMilliseconds(20), TimeProvider.System, sideBySide);
         var together = await Task.WhenAll(Enumerable.Range(0, Players).Select(player => Task.Run(() => PlayAsync(batch, player), Cancellation)));
         Assert.Equal(alone, together);
         Assert.InRange(batch.Runs, Players * Frames / most, Players * Frames);

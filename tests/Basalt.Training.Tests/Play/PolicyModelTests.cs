@@ -30,13 +30,16 @@ public sealed class PolicyModelTests : IDisposable
     public void AMissingOutputIsNamed() => Fails(Write(camera: "turn"), "found no output 'camera' among 'buttons', 'turn'");
 
     [Fact]
-    public void AnOutputOfTheWrongSizeIsNamed() => Fails(Write(buttons: 100), "output 'buttons' is float [1, 100] for a batch of one; must be float [1, 8641]");
+    public void AnOutputOfTheWrongSizeIsNamed() =>
+        Fails(Write(buttons: 100), "output 'buttons' is float [1, 100] for a batch of one; must be float [1, 8641]");
 
     [Fact]
-    public void AnImageOfTheWrongTypeIsNamed() => Fails(Write(image: OnnxType.Float), "input 'image' is float [batch, 128, 128, 3]; must be uint8 [batch, 128, 128, 3]");
+    public void AnImageOfTheWrongTypeIsNamed() =>
+        Fails(Write(image: OnnxType.Float), "input 'image' is float [batch, 128, 128, 3]; must be uint8 [batch, 128, 128, 3]");
 
     [Fact]
-    public void AnImageOfTheWrongSizeIsNamed() => Fails(Write(side: 64), "input 'image' is uint8 [batch, 64, 64, 3]; must be uint8 [batch, 128, 128, 3]");
+    public void AnImageOfTheWrongSizeIsNamed() =>
+        Fails(Write(side: 64), "input 'image' is uint8 [batch, 64, 64, 3]; must be uint8 [batch, 128, 128, 3]");
 
     [Fact]
     public void AFixedBatchIsRefused() => Fails(Write(batch: 1), "input 'image' is uint8 [1, 128, 128, 3]");
@@ -45,7 +48,8 @@ public sealed class PolicyModelTests : IDisposable
     public void AnUnknownInputIsNamed() => Fails(Write(extra: "speed"), "found the input 'speed'");
 
     [Fact]
-    public void AStateThatDoesNotComeOutAgainIsNamed() => Fails(Write(extra: "state_in_0"), "found the input 'state_in_0' and no output 'state_out_0'");
+    public void AStateThatDoesNotComeOutAgainIsNamed() =>
+        Fails(Write(extra: "state_in_0"), "found the input 'state_in_0' and no output 'state_out_0'");
 
     [Fact]
     public void AModelWithoutStateTaskOrEscapePlays()
@@ -111,7 +115,8 @@ public sealed class PolicyModelTests : IDisposable
     }
 
     /// <summary>A policy that answers zeros, with one thing changed.</summary>
-    private string Write(OnnxType image = OnnxType.UInt8, int side = 128, object? batch = null, int buttons = 8641, string camera = "camera", string? extra = null)
+    private string Write(
+        OnnxType image = OnnxType.UInt8, int side = 128, object? batch = null, int buttons = 8641, string camera = "camera", string? extra = null)
     {
         var graph = new OnnxGraph("test");
         batch ??= "batch";

@@ -1,6 +1,7 @@
 using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Inference;
+using Basalt.Minecraft;
 
 namespace Basalt.Training.Tests;
 
@@ -24,20 +25,30 @@ public sealed class PolicyRowsCheckTests : IDisposable
     public void AMeanOverTheBatchIsNamed()
     {
         Write((graph, light) => graph.Add("Sub", [light, graph.Add("ReduceMean", [light], ("axes", new long[] { 0 }), ("keepdims", 1L))]));
-        Refused(@"^policy.onnx: output 'buttons' of a row depends on the other rows: in a batch of [23] it differs by [\d.]+ from the same row (alone|beside others); must be as in a batch of 1$");
+        Refused(
+            @"^policy.onnx: output 'buttons' of a row depends on the other rows: in a batch of [23] it differs by [\d.]+ "
+            + @"from the same row (alone|beside others); must be as in a batch of 1$");
     }
 
     [Fact]
     public void ALittleOfTheOtherRowsIsNamedToo()
     {
-        Write((graph, light) => graph.Add("Add", [light, graph.Add("Mul", [graph.Add("ReduceMax", [light], ("axes", new long[] { 0 }), ("keepdims", 1L)), graph.Scalar(1e-3f)])]));
+        Write((graph, light) =>
+        {
+            var most = graph.Add("ReduceMax", [light], ("axes", new long[] { 0 }), ("keepdims", 1L));
+            return graph.Add("Add", [light, graph.Add("Mul", [most, graph.Scalar(1e-3f)])]);
+        });
         Refused("output 'buttons' of a row depends on the other rows");
     }
 
     [Fact]
     public void RowsInTheirPlacesOfOthersAreNamed()
     {
-        Write((graph, light) => graph.Add("ReverseSequence", [light, graph.Add("Shape", [light], ("start", 0L), ("end", 1L))], ("batch_axis", 1L), ("time_axis", 0L)));
+        Write((graph, light) =>
+        {
+            var rows = graph.Add("Shape", [light], ("start", 0L), ("end", 1L));
+            return graph.Add("ReverseSequence", [light, rows], ("batch_axis", 1L), ("time_axis", 0L));
+        });
         Refused("output 'buttons' of a row depends on the other rows");
     }
 
@@ -52,7 +63,9 @@ public sealed class PolicyRowsCheckTests : IDisposable
     public void ABatchOfOneThatIsBakedInIsNamedWithItsNode()
     {
         Write((graph, light) => graph.Add("Reshape", [light, graph.Integers(1, 1)]));
-        Refused(@"^policy.onnx: found a model that does not run with a batch of 2 \(node 'Reshape_\d+' \(Reshape\): .*Input shape:\{2,1\}, requested shape:\{1,1\}\); must run with any batch, as its inputs state$");
+        Refused(
+            @"^policy.onnx: found a model that does not run with a batch of 2 \(node 'Reshape_\d+' \(Reshape\): "
+            + @".*Input shape:\{2,1\}, requested shape:\{1,1\}\); must run with any batch, as its inputs state$");
     }
 
     [Fact]
@@ -99,7 +112,10 @@ public sealed class PolicyRowsCheckTests : IDisposable
     [Fact]
     public void ATimeAxisOfOneAndAnEscapeWithoutAColumnAreAsGood()
     {
-        Write((_, light) => light, buttons: (graph, made) => graph.Add("Unsqueeze", [made, graph.Integers(1)]), escape: (graph, light) => graph.Add("Squeeze", [light, graph.Integers(1)]));
+        Write(
+            (_, light) => light,
+            buttons: (graph, made) => graph.Add("Unsqueeze", [made, graph.Integers(1)]),
+            escape: (graph, light) => graph.Add("Squeeze", [light, graph.Integers(1)]));
         Check();
     }
 
@@ -115,7 +131,8 @@ public sealed class PolicyRowsCheckTests : IDisposable
     {
         Write((graph, light) => graph.Add("Reshape", [light, graph.Integers(1, 1)]));
         var sentence = Refused("batch of 2");
-        Assert.Equal(sentence, Assert.Throws<BasaltException>(() => new PolicyBatch(PolicyModel.Load(File, InferenceDevice.Cpu), 2, PolicyBatch.Patience, TimeProvider.System)).Message);
+        var model = PolicyModel.Load(File, InferenceDevice.Cpu);
+        Assert.Equal(sentence, Assert.Throws<BasaltException>(() => new PolicyBatch(model, 2, PolicyBatch.Patience, TimeProvider.System)).Message);
         using var alone = new PolicyBatch(PolicyModel.Load(File, InferenceDevice.Cpu), 1, PolicyBatch.Patience, TimeProvider.System);
     }
 
@@ -147,7 +164,8 @@ public sealed class PolicyRowsCheckTests : IDisposable
         var light = graph.Add("Mul", [graph.Add("ReduceSum", [seen, graph.Integers(1)], ("keepdims", 1L)), graph.Scalar(1e-6f)]);
         if (state is not null)
         {
-            graph.Output("state_out", state(graph, graph.Add("Add", [light, graph.Input("state_in", OnnxType.Float, "batch", 1)])), OnnxType.Float, "batch", 1);
+            var sum = graph.Add("Add", [light, graph.Input("state_in", OnnxType.Float, "batch", 1)]);
+            graph.Output("state_out", state(graph, sum), OnnxType.Float, "batch", 1);
         }
 
         var made = graph.Add("Tile", [answer(graph, light), graph.Integers(1, 8641)]);

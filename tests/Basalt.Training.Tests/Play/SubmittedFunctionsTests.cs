@@ -14,7 +14,10 @@ public sealed class SubmittedFunctionsTests : IDisposable
     [Fact]
     public void FunctionsOfTheFileThatComeDownToOnnxAreTakenAndPlay()
     {
-        Write((Torch, "aten_relu"), new Function(Torch, "aten_relu", "", ("pkg.torch.nn", "Act"), ("", "Identity")), new Function("pkg.torch.nn", "Act", "", ("", "Relu"), ("com.microsoft", "Gelu")));
+        Write(
+            (Torch, "aten_relu"),
+            new Function(Torch, "aten_relu", "", ("pkg.torch.nn", "Act"), ("", "Identity")),
+            new Function("pkg.torch.nn", "Act", "", ("", "Relu"), ("com.microsoft", "Gelu")));
         Assert.Single(Read().Models);
         using var model = PolicyModel.Load(_folder["policy.onnx"], InferenceDevice.Cpu);
     }
@@ -36,7 +39,10 @@ public sealed class SubmittedFunctionsTests : IDisposable
     [Fact]
     public void AForeignOperatorInAFunctionOfAFunctionIsNamedWithItsPlace()
     {
-        Write((Torch, "outer"), new Function(Torch, "outer", "", ("", "Relu"), (Torch, "inner")), new Function(Torch, "inner", "", ("my.own", "Mine")));
+        Write(
+            (Torch, "outer"),
+            new Function(Torch, "outer", "", ("", "Relu"), (Torch, "inner")),
+            new Function(Torch, "inner", "", ("my.own", "Mine")));
         Says($"uses the operator Mine of my.own in its function {Torch}.inner, which nothing defines");
     }
 
@@ -59,28 +65,33 @@ public sealed class SubmittedFunctionsTests : IDisposable
     [Fact]
     public void FunctionsThatCallEachOtherInACircleAreRefused()
     {
-        Write((Torch, "a"), new Function(Torch, "a", "", (Torch, "b")), new Function(Torch, "b", "", (Torch, "c")), new Function(Torch, "c", "", (Torch, "b")));
+        Function Calls(string name, string other) => new(Torch, name, "", (Torch, other));
+        Write((Torch, "a"), Calls("a", "b"), Calls("b", "c"), Calls("c", "b"));
         Says($"has the function {Torch}.b, which calls itself");
     }
 
     [Fact]
     public void FunctionsThatDoubleAtEveryLevelAreRefusedAndNotCounted()
     {
-        Write((Torch, "f60"), [.. Enumerable.Range(1, 60).Select(level => new Function(Torch, $"f{level}", "", (Torch, $"f{level - 1}"), (Torch, $"f{level - 1}"))), new Function(Torch, "f0", "", ("", "Relu"))]);
+        Function Twice(int level) => new(Torch, $"f{level}", "", (Torch, $"f{level - 1}"), (Torch, $"f{level - 1}"));
+        Write((Torch, "f60"), [.. Enumerable.Range(1, 60).Select(Twice), new Function(Torch, "f0", "", ("", "Relu"))]);
         Says("has functions that come to more than 1000000 operators");
-        Assert.StartsWith("policy.onnx has functions that come to", Assert.Throws<BasaltException>(() => PolicyModel.Load(_folder["policy.onnx"])).Message);
+        var problem = Assert.Throws<BasaltException>(() => PolicyModel.Load(_folder["policy.onnx"]));
+        Assert.StartsWith("policy.onnx has functions that come to", problem.Message);
     }
 
     [Fact]
     public void ALongChainOfFunctionsIsNoRecursion()
     {
-        Write((Torch, "f3000"), [.. Enumerable.Range(1, 3000).Select(level => new Function(Torch, $"f{level}", "", (Torch, $"f{level - 1}"))), new Function(Torch, "f0", "", ("", "Relu"))]);
+        Function Once(int level) => new(Torch, $"f{level}", "", (Torch, $"f{level - 1}"));
+        Write((Torch, "f3000"), [.. Enumerable.Range(1, 3000).Select(Once), new Function(Torch, "f0", "", ("", "Relu"))]);
         Assert.Single(Read().Models);
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private void Write((string Domain, string Name) call, params Function[] functions) => FunctionsFile.Write(_folder["policy.onnx"], call, functions);
+    private void Write((string Domain, string Name) call, params Function[] functions) =>
+        FunctionsFile.Write(_folder["policy.onnx"], call, functions);
 
     private void Says(string sentence) => Assert.StartsWith($"submission mine: policy.onnx {sentence}", Assert.Throws<BasaltException>(Read).Message);
 

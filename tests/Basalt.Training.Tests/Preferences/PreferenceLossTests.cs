@@ -30,7 +30,8 @@ public sealed class PreferenceLossTests
         Assert.Equal(Math.Log(2), PreferenceLoss.Named(name).Of(Even, new LossSettings(Smoothing: 0.2)).Loss, 1e-12);
 
     [Fact]
-    public void WithoutALeadIpoIsTwentyFiveAtBetaOneTenth() => Assert.Equal(25, PreferenceLoss.Named("ipo").Of(Even, new LossSettings(0.1)).Loss, 1e-9);
+    public void WithoutALeadIpoIsTwentyFiveAtBetaOneTenth() =>
+        Assert.Equal(25, PreferenceLoss.Named("ipo").Of(Even, new LossSettings(0.1)).Loss, 1e-9);
 
     [Fact]
     public void WithoutALeadSimPoIsTheLossOfItsMargin()
@@ -54,7 +55,8 @@ public sealed class PreferenceLossTests
     }
 
     [Fact]
-    public void AtTheReferenceSppoIsTwiceTheSquareOfHalfOverBeta() => Assert.Equal(50, PreferenceLoss.Named("sppo").Of(Even, new LossSettings(0.1)).Loss, 1e-9);
+    public void AtTheReferenceSppoIsTwiceTheSquareOfHalfOverBeta() =>
+        Assert.Equal(50, PreferenceLoss.Named("sppo").Of(Even, new LossSettings(0.1)).Loss, 1e-9);
 
     [Fact]
     public void OrpoAddsTheOddsToTheLikelihoodOfTheChosenText()
@@ -71,7 +73,8 @@ public sealed class PreferenceLossTests
         var (robust, clean) = (PreferenceLoss.Named("robust-dpo"), PreferenceLoss.Named("dpo"));
         var settings = new LossSettings(Beta: 0.5, Smoothing: noise);
         var turned = new PreferencePair(Uneven.Rejected, Uneven.Chosen);
-        Assert.Equal(clean.Of(Uneven, settings).Loss, ((1 - noise) * robust.Of(Uneven, settings).Loss) + (noise * robust.Of(turned, settings).Loss), 1e-12);
+        var expected = ((1 - noise) * robust.Of(Uneven, settings).Loss) + (noise * robust.Of(turned, settings).Loss);
+        Assert.Equal(clean.Of(Uneven, settings).Loss, expected, 1e-12);
     }
 
     [Theory]

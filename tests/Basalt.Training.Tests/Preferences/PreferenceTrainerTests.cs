@@ -19,7 +19,7 @@ public sealed class PreferenceTrainerTests
         var toy = EnumerableToy.Random(random);
         var rewards = EnumerableToy.IndependentRewards(random);
         var basis = EnumerableToy.Distribution(toy);
-        var optimum = Exact.Optimum(basis, rewards, 1 / beta);
+        var optimum = ExactDistribution.Optimum(basis, rewards, 1 / beta);
         var policy = Policy(toy, rate: 16 / (beta * beta), momentum: 0.9);
         var texts = Texts();
         Trainer("dpo", new LossSettings(beta), toy).Fit(policy, Population(texts, rewards), epochs: 250, batch: int.MaxValue, null, Cancellation);
@@ -41,13 +41,16 @@ public sealed class PreferenceTrainerTests
         Preference[] votes = [.. Enumerable.Range(0, 2000).Select(_ =>
         {
             var (first, second) = (Draw.From(basis, random), Draw.From(basis, random));
-            return random.NextDouble() < 1 / (1 + Math.Exp(rewards[second] - rewards[first])) ? new Preference(texts[first], texts[second]) : new Preference(texts[second], texts[first]);
+            return random.NextDouble() < 1 / (1 + Math.Exp(rewards[second] - rewards[first]))
+                ? new Preference(texts[first], texts[second])
+                : new Preference(texts[second], texts[first]);
         }).Where(vote => vote.Chosen != vote.Rejected)];
         var policy = Policy(toy, rate: 0.5);
         var losses = Trainer(loss, new LossSettings(Beta: 0.5, Smoothing: 0.1), toy).Fit(policy, votes, epochs: 4, batch: 32, random, Cancellation);
         var learned = texts.Select(text => Math.Exp(policy.LogProbability(text))).ToArray();
         Assert.True(losses[^1] < losses[0], $"{losses[0]} became {losses[^1]}");
-        Assert.True(Exact.Mean(learned, rewards) > Exact.Mean(basis, rewards) + 0.3, $"{Exact.Mean(basis, rewards)} became {Exact.Mean(learned, rewards)}");
+        var (before, after) = (ExactDistribution.Mean(basis, rewards), ExactDistribution.Mean(learned, rewards));
+        Assert.True(after > before + 0.3, $"{before} became {after}");
     }
 
     private static PreferenceTrainer Trainer(string loss, LossSettings settings, EnumerableToy toy)
@@ -60,7 +63,8 @@ public sealed class PreferenceTrainerTests
     {
         var policy = new TabularPolicy(EnumerableToy.Letters, rate, momentum);
         var next = new double[toy.VocabularySize];
-        foreach (var prefix in Texts().SelectMany(text => Enumerable.Range(0, EnumerableToy.Length).Select(length => text.Reply.Take(length).ToArray())))
+        var lengths = Enumerable.Range(0, EnumerableToy.Length);
+        foreach (var prefix in Texts().SelectMany(text => lengths.Select(length => text.Reply.Take(length).ToArray())))
         {
             toy.Next(new Prefix(prefix, 0), next);
             policy.Set(prefix, next.AsSpan(0, EnumerableToy.Letters));

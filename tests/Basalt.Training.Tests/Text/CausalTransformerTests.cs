@@ -48,7 +48,8 @@ public sealed class CausalTransformerTests : IDisposable
         for (var length = 0; length < tokens.Length; length++)
         {
             model.Next(new Prefix(tokens.AsSpan(0, length), 0), next);
-            using var logits = network.forward(torch.tensor(tokens.Take(length).Prepend(tokenizer.End).Select(token => (long)token).ToArray()).unsqueeze(0));
+            long[] prefix = [.. tokens.Take(length).Prepend(tokenizer.End).Select(token => (long)token)];
+            using var logits = network.forward(torch.tensor(prefix).unsqueeze(0));
             using var expected = logits[0, -1].log_softmax(-1).detach();
             Assert.All(expected.data<float>().ToArray().Zip(next), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
         }
@@ -63,7 +64,8 @@ public sealed class CausalTransformerTests : IDisposable
         int[] tokens = [.. tokenizer.Encode(string.Join(' ', Texts)), .. tokenizer.Encode(Texts[1])];
         var (with, without) = (new double[tokenizer.VocabularySize], new double[tokenizer.VocabularySize]);
         // Forward, beyond the context, then another text, then back.
-        foreach (var prefix in Enumerable.Range(0, tokens.Length).Select(length => tokens[..length]).Append(tokens[3..9]).Append(tokens[..5]).Append(tokens[..6]))
+        var prefixes = Enumerable.Range(0, tokens.Length).Select(length => tokens[..length]);
+        foreach (var prefix in prefixes.Append(tokens[3..9]).Append(tokens[..5]).Append(tokens[..6]))
         {
             remembering.Next(new Prefix(prefix, 0), with);
             forgetful.Next(new Prefix(prefix, 0), without);
@@ -110,7 +112,8 @@ public sealed class CausalTransformerTests : IDisposable
         BytePairLearner.Learn(Texts, 270).Write(_folder);
         var path = Path.Combine(_folder, "foreign.onnx");
         ForeignModel.Write(path, vocabulary);
-        Assert.Contains($"a tokenizer of 270 tokens beside a model of {vocabulary}; they do not belong together", Assert.Throws<BasaltException>(() => OnnxLanguageModel.Load(path)).Message);
+        var problem = Assert.Throws<BasaltException>(() => OnnxLanguageModel.Load(path));
+        Assert.Contains($"a tokenizer of 270 tokens beside a model of {vocabulary}; they do not belong together", problem.Message);
     }
 
     [Fact]
@@ -127,10 +130,12 @@ public sealed class CausalTransformerTests : IDisposable
         TorchRuntime.Prepare(1, 3);
         BytePairLearner.Learn(Texts, 300).Write(_folder);
         var tokenizer = BytePairTokenizer.Read(_folder);
-        int[] tokens = [tokenizer.End, .. Enumerable.Range(0, 20).SelectMany(_ => Texts).SelectMany(text => tokenizer.Encode(text).Append(tokenizer.End))];
+        var texts = Enumerable.Range(0, 20).SelectMany(_ => Texts);
+        int[] tokens = [tokenizer.End, .. texts.SelectMany(text => tokenizer.Encode(text).Append(tokenizer.End))];
         using var network = new CausalTransformer(new TransformerShape(tokenizer.VocabularySize, Width: 32, Layers: 1, Heads: 2, Context: 24));
         var losses = new List<double>();
-        var last = new TransformerTrainer(network, batch: 8, rate: 5e-3).Fit(tokens, tokenizer.End, 80, new Random(1), (_, loss) => losses.Add(loss), Cancellation);
+        var trainer = new TransformerTrainer(network, batch: 8, rate: 5e-3);
+        var last = trainer.Fit(tokens, tokenizer.End, 80, new Random(1), (_, loss) => losses.Add(loss), Cancellation);
         Assert.InRange(losses[0], 4, 8);
         Assert.True(last < 1, $"{losses[0]} became {last}");
     }
@@ -146,7 +151,8 @@ public sealed class CausalTransformerTests : IDisposable
         using var reference = new TransformerPolicy(frozen, rate: 0);
         Utterance right = new([0], [3, 4]);
         Preference[] preferences = [new(right, new([0], [5, 6])), new(new([1], [3, 7]), new([1], [5, 8]))];
-        var losses = new PreferenceTrainer(PreferenceLoss.Named("dpo"), new LossSettings(0.5), reference.LogProbabilities).Fit(policy, preferences, 15, 2, null, Cancellation);
+        var trainer = new PreferenceTrainer(PreferenceLoss.Named("dpo"), new LossSettings(0.5), reference.LogProbabilities);
+        var losses = trainer.Fit(policy, preferences, 15, 2, null, Cancellation);
         Assert.Equal(Math.Log(2), losses[0], 1e-5);
         Assert.True(losses[^1] < 0.3, $"{losses[^1]}");
         Assert.True(policy.LogProbabilities([right])[0] > reference.LogProbabilities([right])[0]);
@@ -159,7 +165,11 @@ public sealed class CausalTransformerTests : IDisposable
         TorchRuntime.Prepare(1, 6);
         using var network = new CausalTransformer(new TransformerShape(12, Width: 16, Layers: 1, Heads: 2, Context: 8));
         using var policy = new TransformerPolicy(network, rate: 0);
-        Utterance[] texts = [.. Enumerable.Range(1, 40).Select(at => new Utterance([0, .. Enumerable.Repeat(at % 7, at % 3)], [.. Enumerable.Range(at, (at % 11) + 1).Select(token => token % 12)]))];
+        Utterance[] texts =
+        [
+            .. Enumerable.Range(1, 40).Select(at => new Utterance(
+                [0, .. Enumerable.Repeat(at % 7, at % 3)], [.. Enumerable.Range(at, (at % 11) + 1).Select(token => token % 12)])),
+        ];
         Assert.All(texts.Zip(policy.LogProbabilities(texts)), pair => Assert.Equal(policy.LogProbabilities([pair.First])[0], pair.Second, 1e-4));
     }
 

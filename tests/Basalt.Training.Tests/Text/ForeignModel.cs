@@ -27,7 +27,9 @@ internal static class ForeignModel
         graph.Output("present.0.key", all, OnnxType.Float, "batch", 1, "total", Width);
         // The sum up to each place, of which the new ones are wanted: the last is what a caller reads.
         var sums = graph.Add("CumSum", [all, graph.Add("Squeeze", [graph.Integers(2)])]);
-        var fresh = graph.Add("Slice", [graph.Add("Squeeze", [sums, graph.Integers(1)]), graph.Add("Neg", [graph.Add("Gather", [graph.Add("Shape", [ids]), graph.Integers(1)])]), graph.Integers(long.MaxValue), graph.Integers(1)]);
+        var flat = graph.Add("Squeeze", [sums, graph.Integers(1)]);
+        var count = graph.Add("Gather", [graph.Add("Shape", [ids]), graph.Integers(1)]);
+        var fresh = graph.Add("Slice", [flat, graph.Add("Neg", [count]), graph.Integers(long.MaxValue), graph.Integers(1)]);
         graph.Output("logits", graph.Add("MatMul", [fresh, graph.Weight("head", head)]), OnnxType.Float, "batch", "sequence", "vocabulary");
         OnnxWriter.Write(graph, path, new Dictionary<string, string>());
         return (tokens, head);

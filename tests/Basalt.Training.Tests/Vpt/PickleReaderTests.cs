@@ -54,7 +54,9 @@ public sealed class PickleReaderTests
     [Fact]
     public void NumbersTextsListsTuplesAndDictionariesAreRead()
     {
-        var map = Assert.IsType<Dictionary<object, object?>>(Read("}(X\x01\0\0\0aJ\xfe\xff\xff\xffX\x01\0\0\0b](\x88\x89NM\x01\x02\x8a\x02\xff\u00ffeX\x01\0\0\0cG?\xf0\0\0\0\0\0\0K\x08K\x07\x85u."));
+        var map = Assert.IsType<Dictionary<object, object?>>(Read(
+            "}(X\x01\0\0\0aJ\xfe\xff\xff\xffX\x01\0\0\0b](\x88\x89NM\x01\x02\x8a\x02\xff\u00ffe"
+            + "X\x01\0\0\0cG?\xf0\0\0\0\0\0\0K\x08K\x07\x85u."));
         Assert.Equal(-2L, map["a"]);
         Assert.Equal(new object?[] { true, false, null, 513L, -1L }, map["b"]);
         Assert.Equal(1.0, map["c"]);

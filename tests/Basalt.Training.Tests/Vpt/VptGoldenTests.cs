@@ -21,7 +21,8 @@ public sealed class VptGoldenTests : IDisposable
         TorchRuntime.Prepare(threads: 1, seed: 0);
         var settings = SmallVpt.Settings;
         settings.Write(_folder["golden.model"]);
-        TorchArchiveWriter.Write(_folder["golden.weights"], VptWeights.Shapes(settings).Select(weight => (weight.Name, Formula(weight.Name, weight.Shape))));
+        var shapes = VptWeights.Shapes(settings);
+        TorchArchiveWriter.Write(_folder["golden.weights"], shapes.Select(weight => (weight.Name, Formula(weight.Name, weight.Shape))));
         _weights = VptWeights.Read(_folder["golden.model"], _folder["golden.weights"]);
     }
 
@@ -36,17 +37,22 @@ public sealed class VptGoldenTests : IDisposable
     {
         using var _ = torch.no_grad();
         var network = new VptNetwork(_weights);
-        var memory = network.Nothing(1);
+        var memory = network.InitialState(1);
         GoldenFile.Check("vpt_network.jsonl", row =>
         {
             var frames = row["frames"]!.Select(frame => (int)frame).ToArray();
             var pictures = frames.SelectMany(Picture).ToArray();
-            var answer = network.Forward(torch.tensor(pictures, [1, frames.Length, 128, 128, 3], torch.ScalarType.Byte), torch.tensor(new[] { (bool)row["first"]! }), memory);
+            var images = torch.tensor(pictures, [1, frames.Length, 128, 128, 3], torch.ScalarType.Byte);
+            var answer = network.Forward(images, torch.tensor(new[] { (bool)row["first"]! }), memory);
             memory = answer.Memory;
             var (buttons, camera) = (answer.Buttons.data<float>().ToArray(), answer.Camera.data<float>().ToArray());
             for (var t = 0; t < frames.Length; t++)
             {
-                Compare(row, t, buttons.AsSpan(t * JointAction.ButtonCount, JointAction.ButtonCount), camera.AsSpan(t * JointAction.CameraCount, JointAction.CameraCount));
+                Compare(
+                    row,
+                    t,
+                    buttons.AsSpan(t * JointAction.ButtonCount, JointAction.ButtonCount),
+                    camera.AsSpan(t * JointAction.CameraCount, JointAction.CameraCount));
             }
         });
     }

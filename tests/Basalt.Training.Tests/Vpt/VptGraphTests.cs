@@ -30,7 +30,7 @@ public sealed class VptGraphTests : IDisposable
         using var memory = model.CreateMemory();
         using var _ = torch.no_grad();
         var network = new VptNetwork(_weights);
-        var before = network.Nothing(1);
+        var before = network.InitialState(1);
         var random = new Random(2);
         var worst = 0f;
         foreach (var (time, begin) in chunks.Zip(begins))
@@ -41,7 +41,8 @@ public sealed class VptGraphTests : IDisposable
                 SmallVpt.Paint(random, pictures.AsSpan(t * 128 * 128 * 3, 128 * 128 * 3));
             }
 
-            var answer = network.Forward(torch.tensor(pictures, [1, time, 128, 128, 3], torch.ScalarType.Byte), torch.tensor(new[] { begin }), before);
+            var images = torch.tensor(pictures, [1, time, 128, 128, 3], torch.ScalarType.Byte);
+            var answer = network.Forward(images, torch.tensor(new[] { begin }), before);
             before = answer.Memory;
             var (buttons, camera) = (answer.Buttons.data<float>().ToArray(), answer.Camera.data<float>().ToArray());
             if (begin)

@@ -34,7 +34,13 @@ public sealed class VptSettingsTests : IDisposable
     {
         File.WriteAllBytes(_folder["a.model"], Convert.FromBase64String((string)row["file"]!));
         Same(
-            new((int)row["hidden"]!, [.. row["channels"]!.Select(count => (int)count)], (int)row["heads"]!, (int)row["layers"]!, (int)row["memory"]!, Temperature: (float)row["temperature"]!),
+            new(
+                (int)row["hidden"]!,
+                [.. row["channels"]!.Select(count => (int)count)],
+                (int)row["heads"]!,
+                (int)row["layers"]!,
+                (int)row["memory"]!,
+                Temperature: (float)row["temperature"]!),
             VptSettings.Read(_folder["a.model"]));
     });
 

@@ -31,7 +31,8 @@ public sealed class VptWeightsTests : IDisposable
     {
         _weights.Write(_folder["a.model"], _folder["a.weights"]);
         (SmallVpt.Settings with { Heads = 8 }).Write(_folder["a.model"]);
-        Assert.Contains("a.weights: net.recurrent_layer.blocks.0.r.orc_block.r_layer.weight is [40, 32]; must be [80, 32]", Refusal(), StringComparison.Ordinal);
+        const string Complaint = "a.weights: net.recurrent_layer.blocks.0.r.orc_block.r_layer.weight is [40, 32]; must be [80, 32]";
+        Assert.Contains(Complaint, Refusal(), StringComparison.Ordinal);
     }
 
     [Fact]

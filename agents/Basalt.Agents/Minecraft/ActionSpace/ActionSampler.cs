@@ -5,9 +5,9 @@ namespace Basalt.Agents;
 
 /// <summary>
 /// Chooses actions from a policy's log-probabilities: Gumbel-max (Gumbel 1954; VPT's <c>lib/action_head.py</c>), so the same seed and the
-/// same log-probabilities give the same choices. Buttons and camera are drawn independently. Not for several threads at once.
+/// same log-probabilities give the same choices. Buttons and camera are drawn independently. Not thread-safe.
 /// </summary>
-/// <param name="random">Seeded by the caller, once an episode.</param>
+/// <param name="random">The caller seeds it for each episode.</param>
 public sealed class ActionSampler(Sampling sampling, Random random)
 {
     private int[] _order = [];
@@ -16,21 +16,22 @@ public sealed class ActionSampler(Sampling sampling, Random random)
     /// <summary>Draws an action.</summary>
     /// <param name="buttons">8641 log-probabilities; they need not sum to one.</param>
     /// <param name="camera">121 log-probabilities.</param>
-    /// <exception cref="ArgumentException">A span has another length, or holds nothing that can be chosen.</exception>
+    /// <exception cref="ArgumentException">A span has another length, or no choice is possible.</exception>
     public JointAction Draw(ReadOnlySpan<float> buttons, ReadOnlySpan<float> camera)
     {
         if (buttons.Length != JointAction.ButtonCount || camera.Length != JointAction.CameraCount)
         {
             throw new ArgumentException(
-                $"found {buttons.Length} button and {camera.Length} camera log-probabilities; wanted {JointAction.ButtonCount} and {JointAction.CameraCount}");
+                $"found {buttons.Length} button and {camera.Length} camera log-probabilities; "
+                + $"wanted {JointAction.ButtonCount} and {JointAction.CameraCount}");
         }
 
         return new JointAction(Draw(buttons), Draw(camera));
     }
 
     /// <summary>Draws one index.</summary>
-    /// <param name="logProbabilities">Of each index; minus infinity is never chosen.</param>
-    /// <exception cref="ArgumentException">Nothing can be chosen, or a value is not a number.</exception>
+    /// <param name="logProbabilities">One for each index. An index with minus infinity is never drawn.</param>
+    /// <exception cref="ArgumentException">No choice is possible, or a value is not a number.</exception>
     public int Draw(ReadOnlySpan<float> logProbabilities)
     {
         var best = MostProbable(logProbabilities);
@@ -42,7 +43,7 @@ public sealed class ActionSampler(Sampling sampling, Random random)
         return sampling.Nucleus < 1 ? DrawFromNucleus(logProbabilities, best) : GumbelMax(logProbabilities);
     }
 
-    /// <summary>Also the check that there is something to choose.</summary>
+    /// <summary>The index of the largest value. Throws if no choice is possible.</summary>
     private static int MostProbable(ReadOnlySpan<float> logProbabilities)
     {
         var best = -1;

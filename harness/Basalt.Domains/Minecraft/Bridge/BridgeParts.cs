@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Basalt.Agents;
 using Basalt.Core;
 using Newtonsoft.Json.Linq;
 
@@ -12,14 +13,14 @@ public sealed partial class BridgeParts(string folder)
     private const int OldestNode = 18;
 
     /// <summary>Debian packages by their witness: a program, or a header that headless GL is compiled with.</summary>
-    private static readonly (string Witness, string[] Packages)[] Drawing =
+    private static readonly (string PrivilegedObservation, string[] Packages)[] Drawing =
     [
         ("Xvfb", ["xvfb"]),
         ("/usr/lib/*/dri/swrast_dri.so", ["libgl1-mesa-dri"]),
         ("/usr/lib/*/libGL.so.1", ["libgl1"]),
     ];
 
-    private static readonly (string Witness, string[] Packages)[] Compiling =
+    private static readonly (string PrivilegedObservation, string[] Packages)[] Compiling =
     [
         ("g++", ["build-essential"]),
         ("pkg-config", ["pkg-config"]),
@@ -208,8 +209,8 @@ public sealed partial class BridgeParts(string folder)
         return await work;
     }
 
-    private static List<string> Absent((string Witness, string[] Packages)[] rows) =>
-        [.. rows.Where(row => !IsThere(row.Witness)).SelectMany(row => row.Packages)];
+    private static List<string> Absent((string PrivilegedObservation, string[] Packages)[] rows) =>
+        [.. rows.Where(row => !IsThere(row.PrivilegedObservation)).SelectMany(row => row.Packages)];
 
     private static bool IsThere(string witness)
     {

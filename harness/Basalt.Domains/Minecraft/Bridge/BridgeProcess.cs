@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Basalt.Core;
+using Basalt.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Basalt.Domains;

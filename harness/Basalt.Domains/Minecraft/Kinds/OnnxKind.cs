@@ -6,7 +6,7 @@ using Basalt.Minecraft;
 namespace Basalt.Domains;
 
 /// <summary>A policy as an ONNX model, or one for each task.</summary>
-internal sealed class OnnxKind : IAgentKind<Frame, PlayerInput, PolicyShelf>
+internal sealed class OnnxKind : IAgentKind<Frame, PlayerInput, PolicyCache>
 {
     public const string KindName = "onnx";
 
@@ -18,7 +18,7 @@ internal sealed class OnnxKind : IAgentKind<Frame, PlayerInput, PolicyShelf>
 
     public string Part => "model";
 
-    public Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, PolicyShelf resources, CancellationToken cancellation)
+    public Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, PolicyCache resources, CancellationToken cancellation)
     {
         var submitted = SubmittedPolicies.Read(submission.Label(), submission.Settings);
         string[] tasks = [.. plan.Select(assignment => assignment.Task.Id).Distinct()];
@@ -34,7 +34,7 @@ internal sealed class OnnxKind : IAgentKind<Frame, PlayerInput, PolicyShelf>
         return Task.FromResult<IReadOnlyList<string>>(found);
     }
 
-    public Task<IAgent<Frame, PlayerInput>> CreateAsync(Assignment assignment, PolicyShelf resources, CancellationToken cancellation)
+    public Task<IAgent<Frame, PlayerInput>> CreateAsync(Assignment assignment, PolicyCache resources, CancellationToken cancellation)
     {
         var submission = assignment.Submission;
         var submitted = SubmittedPolicies.Read(submission.Label(), submission.Settings);

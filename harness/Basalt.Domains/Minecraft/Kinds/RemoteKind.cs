@@ -6,16 +6,16 @@ using Basalt.Minecraft;
 namespace Basalt.Domains;
 
 /// <summary>An agent that listens somewhere and speaks the wire.</summary>
-internal sealed class RemoteKind : IAgentKind<Frame, PlayerInput, PolicyShelf>
+internal sealed class RemoteKind : IAgentKind<Frame, PlayerInput, PolicyCache>
 {
     public const string KindName = "remote";
 
     public string Name => KindName;
 
-    public Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, PolicyShelf resources, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, PolicyCache resources, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<string>>([Endpoint(submission)]);
 
-    public async Task<IAgent<Frame, PlayerInput>> CreateAsync(Assignment assignment, PolicyShelf resources, CancellationToken cancellation) =>
+    public async Task<IAgent<Frame, PlayerInput>> CreateAsync(Assignment assignment, PolicyCache resources, CancellationToken cancellation) =>
         await RemoteAgent.ConnectAsync(Endpoint(assignment.Submission), WireTimings.Default, cancellation);
 
     private static string Endpoint(Submission submission) =>

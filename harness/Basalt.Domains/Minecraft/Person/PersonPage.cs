@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Basalt.Datasets;
 using Basalt.Evaluation.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
