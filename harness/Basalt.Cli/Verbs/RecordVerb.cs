@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Basalt.Cli;
 
-/// <summary><c>basalt record</c>: records demonstrations of scripted teachers or of a person, on seeds of their own.</summary>
+/// <summary><c>basalt record</c>: records demonstrations of scripted experts or of a person, on seeds of their own.</summary>
 internal static class RecordVerb
 {
     public static Command Create()
@@ -14,10 +14,10 @@ internal static class RecordVerb
         var tasks = new Option<string[]>("--tasks") { Description = $"Tasks to demonstrate: {string.Join(", ", Experts.Tasks)}.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. Experts.Tasks] };
         var episodes = new Option<int>("--episodes") { Description = "Demonstrations of each task.", DefaultValueFactory = _ => 20 };
         var firstSeed = new Option<long>("--first-seed") { Description = "Seed of the first world; the others follow. The competition's own seeds are left out.", DefaultValueFactory = _ => 1_000_000 };
-        var official = new Option<bool>("--official") { Description = "Play the competition's own worlds, to see what a teacher can do there. Never train on them." };
+        var official = new Option<bool>("--official") { Description = "Play the competition's own worlds, to see what an expert can do there. Never train on them." };
         var steps = new Option<int?>("--steps") { Description = "End episodes after so many steps; the task's own limit otherwise." };
-        var student = new Option<string?>("--student") { Description = "An ONNX policy that drives by turns while the teacher says what to do: demonstrations of getting back on the way." };
-        var share = new Option<double>("--student-share") { Description = "Share of the time in which the student drives.", DefaultValueFactory = _ => 0.5 };
+        var learner = new Option<string?>("--learner") { Description = "An ONNX policy that drives by turns while the expert says what to do: demonstrations of getting back on the way." };
+        var share = new Option<double>("--learner-share") { Description = "Share of the time in which the learner drives.", DefaultValueFactory = _ => 0.5 };
         var scouted = new Option<bool>("--scouted") { Description = $"Begin where a scout who knows the map has led, near a cave: many more caves in as many frames. For {string.Join(", ", Experts.Scouted)}." };
         var person = new Option<bool>("--person") { Description = "A person plays, on a page in a browser." };
         var url = new Option<string>("--url") { Description = "Where the page of --person is.", DefaultValueFactory = _ => "http://127.0.0.1:8090" };
@@ -26,17 +26,21 @@ internal static class RecordVerb
         var policyView = new Option<bool>("--policy-view") { Description = "Draw and record only the 128x128 pixels that policies look at: about twice as fast, and little for people to see." };
         var atOnce = new Option<int>("--at-once") { Description = "Episodes at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var json = new Option<bool>("--json") { Description = "Print the episode records." };
-        var verb = new Command("record", "Record demonstrations (mp4 + jsonl): of scripted teachers, who know more of the world than a competitor may, or of a person.")
+        var verb = new Command("record", "Record demonstrations (mp4 + jsonl): of scripted experts, who know more of the world than a competitor may, or of a person.")
         {
-            tasks, episodes, firstSeed, official, steps, student, share, scouted, person, url, output, worlds, policyView, atOnce, json,
+            tasks, episodes, firstSeed, official, steps, scouted, person, url, output, worlds, policyView, atOnce, json,
         };
+        var learners = new RenamedOption<string?>("--student", learner);
+        var shares = new RenamedOption<double>("--student-share", share);
+        learners.AddTo(verb);
+        shares.AddTo(verb);
         var resume = new ResumeOptions();
         resume.AddTo(verb);
         HelpWithExamples.Give(
             verb,
             "record --tasks find-cave --episodes 40 --out out/demonstrations",
             "record --person --tasks make-waterfall --episodes 3",
-            "record --tasks find-cave --student out/model.onnx --student-share 0.6 --first-seed 1001000 --policy-view --out out/corrections");
+            "record --tasks find-cave --learner out/model.onnx --learner-share 0.6 --first-seed 1001000 --policy-view --out out/corrections");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var folder = parsed.GetValue(output)!;
@@ -45,19 +49,19 @@ internal static class RecordVerb
             var small = parsed.GetValue(policyView);
             if (small && (byPerson || parsed.GetValue(worlds)!.Length > 0))
             {
-                throw new BasaltException("found --policy-view with a person or with another's world, to whom whole pictures are due; wanted teachers in worlds of our own");
+                throw new BasaltException("found --policy-view with a person or with another's world, to whom whole pictures are due; wanted experts in worlds of our own");
             }
 
-            if (byPerson && (parsed.GetValue(student) is not null || parsed.GetValue(scouted)))
+            if (byPerson && (learners.Value(parsed) is not null || parsed.GetValue(scouted)))
             {
-                throw new BasaltException("found --person with --student or --scouted, which help a scripted teacher; wanted a person alone");
+                throw new BasaltException("found --person with --learner or --scouted, which help a scripted expert; wanted a person alone");
             }
 
             using var catalogue = new Catalogue();
             var chosen = Catalogue.Tasks(parsed.GetValue(tasks)!);
             var conditions = await catalogue.ConditionsAsync(chosen, parsed.GetValue(worlds)!, small, cancellation);
-            var learner = parsed.GetValue(student) is { } named ? ExpertDemonstrations.Learner(catalogue, named) : null;
-            var demonstrations = new ExpertDemonstrations(learner, parsed.GetValue(share), parsed.GetValue(scouted));
+            var policy = learners.Value(parsed) is { } named ? ExpertDemonstrations.Learner(catalogue, named) : null;
+            var demonstrations = new ExpertDemonstrations(policy, shares.Value(parsed), parsed.GetValue(scouted));
             var wanted = new DemonstrationPlan(Positive.Of("--episodes", parsed.GetValue(episodes)), parsed.GetValue(firstSeed), parsed.GetValue(official), parsed.GetValue(steps));
             var request = new PlayRequest(folder, [], provenance, resume.Of(parsed))
             {

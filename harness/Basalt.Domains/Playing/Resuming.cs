@@ -9,6 +9,9 @@ namespace Basalt.Domains;
 /// <param name="Verify">Whether every file is read again, also where its stamp says that it did not change.</param>
 public sealed record Resuming(Difference Difference = Difference.Refuse, bool Verify = false)
 {
+    // The options with which an expert is not the one that its name says; the first has a former name.
+    private static readonly string[] Steering = ["--learner", "--student", "--scouted"];
+
     /// <summary>Settles a plan against a folder, and says what was found there.</summary>
     /// <param name="say">Told one sentence for each notice.</param>
     /// <inheritdoc cref="Resumption.Settle"/>
@@ -56,6 +59,6 @@ public sealed record Resuming(Difference Difference = Difference.Refuse, bool Ve
         return assignment.Submission.Source is { } source
             ? words.Count(word => Path.GetFileName(word) == Path.GetFileName(source) || word == assignment.Submission.Name) == 1
                 && SubmissionContent.WasThere(source, record.StartedAt)
-            : assignment.Submission.Digest is not null && !words.Contains("--student") && !words.Contains("--scouted");
+            : assignment.Submission.Digest is not null && !words.Any(Steering.Contains);
     }
 }
