@@ -2,7 +2,7 @@ namespace Basalt.World;
 
 /// <summary>Follows a player into caves.</summary>
 /// <param name="isNatural">Whether a cave of the land was here in the beginning.</param>
-internal sealed class CaveCheck(Volume volume, Handiwork work, Func<int, int, int, bool> isNatural)
+internal sealed class CaveCheck(Volume volume, WorldDiff work, Func<int, int, int, bool> isNatural)
 {
     private const int OpenSky = 15;
 

@@ -14,14 +14,14 @@ internal static class HouseCheck
     /// <summary>Of the blocks around the room, without its floor; the rest may be a hillside.</summary>
     private const double OwnShare = 0.6;
 
-    private static readonly bool[] Style = Traits.Each(state => Blocks.Of(state).Name is
+    private static readonly bool[] Style = BlockProperties.Each(state => Blocks.Of(state).Name is
         "cobblestone" or "mossy_cobblestone" or "cobblestone_stairs" or "cobblestone_wall" or "cobblestone_slab" or "white_terracotta" or "glass_pane"
         or "torch" or "wall_torch" or "lantern" or "flower_pot" or "crafting_table" or "bookshelf" or "smooth_stone" or "smooth_stone_slab" or "grass_path"
         || Blocks.Of(state).Name.StartsWith("oak_", StringComparison.Ordinal) || Blocks.Of(state).Name.StartsWith("stripped_oak_", StringComparison.Ordinal)
         || Blocks.Of(state).Name.StartsWith("potted_", StringComparison.Ordinal));
 
     /// <returns>The facts, without a tour, and the room; the room is null when nothing is closed, the facts are when there is no attempt.</returns>
-    public static (HouseFacts? Facts, Room? Room) Of(Volume volume, Handiwork work, Village? village)
+    public static (HouseFacts? Facts, Room? Room) Of(Volume volume, WorldDiff work, Village? village)
     {
         var built = work.Built.Where(place => !IsFencing(volume[place.X, place.Y, place.Z])).ToHashSet();
         if (built.Count < LeastBlocks)

@@ -21,7 +21,7 @@ public static class PenCheck
     /// <param name="animals">All creatures: where their feet are, and of what kind they are.</param>
     /// <param name="village">Null where there is none.</param>
     /// <returns>Null when the player built nothing of fences.</returns>
-    internal static PenFacts? Of(Volume volume, Handiwork work, IReadOnlyList<(string Kind, Vector3D Feet)> animals, Village? village)
+    internal static PenFacts? Of(Volume volume, WorldDiff work, IReadOnlyList<(string Kind, Vector3D Feet)> animals, Village? village)
     {
         var fences = work.Built.Where(place => IsFence(volume[place.X, place.Y, place.Z])).ToList();
         if (fences.Count == 0)
@@ -148,7 +148,7 @@ public static class PenCheck
     }
 
     /// <summary>Not a pen of the village, nor a hole: fences that the player placed hold it.</summary>
-    private static bool IsOwn(Pen pen, Handiwork work, Volume volume, Village? village) =>
+    private static bool IsOwn(Pen pen, WorldDiff work, Volume volume, Village? village) =>
         pen.Around.Count(place => IsFence(volume[place.X, place.Y, place.Z]) && work.IsBuilt(place.X, place.Y, place.Z)) >= LeastFences
         && village?.Pens.Any(fold => pen.Cells.Any(cell => fold.DistanceTo(cell.X, cell.Z) == 0)) != true;
 
@@ -187,7 +187,7 @@ public static class PenCheck
 
     private static float Top(ushort state) => Tops[state];
 
-    private static readonly float[] Tops = Traits.Each(state =>
+    private static readonly float[] Tops = BlockProperties.Each(state =>
     {
         var top = 0f;
         foreach (ref readonly var box in Blocks.CollisionShape(state))

@@ -10,7 +10,7 @@ internal sealed class Tour(Room room)
     private const int LeastLooks = 3;
 
     /// <summary>Points of the frame that make a part more than a sliver: two in a hundred.</summary>
-    private const int LeastPoints = Gaze.Points / 50;
+    private const int LeastPoints = VisibilityProbe.Points / 50;
 
     private const int TicksBetweenLooks = 5;
     private const int Roof = 4;
@@ -53,7 +53,7 @@ internal sealed class Tour(Room room)
         if (!_hasty)
         {
             Span<int> points = stackalloc int[5];
-            foreach (var hit in Gaze.Seen(volume, eye, yawDegrees, pitchDegrees, (x, y, z) => Part(x, y, z) is not null && !Blocks.CollisionShape(volume[x, y, z]).IsEmpty))
+            foreach (var hit in VisibilityProbe.Seen(volume, eye, yawDegrees, pitchDegrees, (x, y, z) => Part(x, y, z) is not null && !Blocks.CollisionShape(volume[x, y, z]).IsEmpty))
             {
                 if (Part(hit.X, hit.Y, hit.Z) is { } part)
                 {

@@ -1,7 +1,7 @@
 namespace Basalt.World;
 
 /// <summary>Watches over a village: its buildings, the animals of its pens, its people.</summary>
-internal sealed class VillageCheck(Village village, Volume volume, Handiwork work)
+internal sealed class VillageCheck(Village village, Volume volume, WorldDiff work)
 {
     /// <summary>Lamps and wells stand between the houses, within this distance of the middle.</summary>
     private const int Reach = 75;
@@ -45,7 +45,7 @@ internal sealed class VillageCheck(Village village, Volume volume, Handiwork wor
     private bool IsOfVillage((int X, int Y, int Z) place, ushort before)
     {
         var (x, y, z) = place;
-        if (Math.Max(Math.Abs(x - village.CentreX), Math.Abs(z - village.CentreZ)) > Reach || Traits.IsAir(before) || IsGrowth(before))
+        if (Math.Max(Math.Abs(x - village.CentreX), Math.Abs(z - village.CentreZ)) > Reach || BlockProperties.IsAir(before) || IsGrowth(before))
         {
             return false;
         }

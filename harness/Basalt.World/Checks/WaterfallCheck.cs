@@ -10,7 +10,7 @@ public static class WaterfallCheck
     public const double LeastShare = 0.005;
 
     /// <returns>Null when no water runs that did not run before.</returns>
-    internal static WaterfallFacts? Of(Volume volume, Handiwork work, Vector3D eye, float yawDegrees, float pitchDegrees)
+    internal static WaterfallFacts? Of(Volume volume, WorldDiff work, Vector3D eye, float yawDegrees, float pitchDegrees)
     {
         var runs = false;
         HashSet<(int X, int Y, int Z)> falling = [];
@@ -50,7 +50,7 @@ public static class WaterfallCheck
         double? nearest = null;
         if (falling.Count > 0)
         {
-            foreach (var hit in Gaze.Seen(volume, eye, yawDegrees, pitchDegrees, (x, y, z) => falling.Contains((x, y, z))))
+            foreach (var hit in VisibilityProbe.Seen(volume, eye, yawDegrees, pitchDegrees, (x, y, z) => falling.Contains((x, y, z))))
             {
                 if (falling.Contains((hit.X, hit.Y, hit.Z)))
                 {
@@ -60,7 +60,7 @@ public static class WaterfallCheck
             }
         }
 
-        var share = Math.Round((double)points / Gaze.Points, 4);
+        var share = Math.Round((double)points / VisibilityProbe.Points, 4);
         return new WaterfallFacts(
             highest >= LeastHeight, highest, falling.Count, highest >= LeastHeight && share >= LeastShare, share, nearest is { } distance ? Math.Round(distance, 1) : null);
     }

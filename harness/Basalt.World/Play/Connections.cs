@@ -15,7 +15,7 @@ internal static class Connections
         SnowCovered,
     }
 
-    private static readonly Kind[] Kinds = Traits.Each(KindOf);
+    private static readonly Kind[] Kinds = BlockProperties.Each(KindOf);
 
     /// <summary>The state that a block takes among its neighbours.</summary>
     public static ushort Adjust(Volume volume, int x, int y, int z, ushort state) => Kinds[state] switch
@@ -63,7 +63,7 @@ internal static class Connections
     }
 
     private static bool IsFirm(ushort beside, Side side) =>
-        Traits.HasFullFace(beside, side.Opposite()) && !Traits.IsLeaves(beside)
+        BlockProperties.HasFullFace(beside, side.Opposite()) && !BlockProperties.IsLeaves(beside)
         && Blocks.Of(beside).Name is not ("barrier" or "carved_pumpkin" or "jack_o_lantern" or "melon" or "pumpkin")
         && !Blocks.Of(beside).Name.EndsWith("shulker_box", StringComparison.Ordinal);
 
@@ -73,7 +73,7 @@ internal static class Connections
     private static ushort Wall(Volume volume, int x, int y, int z, ushort state)
     {
         var above = volume[x, y + 1, z];
-        var covered = Kinds[above] == Kind.Wall || Traits.HasFullFace(above, Side.Down);
+        var covered = Kinds[above] == Kind.Wall || BlockProperties.HasFullFace(above, Side.Down);
         var joined = new bool[6];
         foreach (var side in Sides.Around)
         {
@@ -83,7 +83,7 @@ internal static class Connections
 
         bool north = joined[(int)Side.North], south = joined[(int)Side.South], west = joined[(int)Side.West], east = joined[(int)Side.East];
         var straight = (north && south && !west && !east) || (west && east && !north && !south);
-        var post = !straight || (Kinds[above] == Kind.Wall && Blocks.Property(above, "up") == "true") || Traits.HasCentre(above, Side.Down) && !Traits.HasFullFace(above, Side.Down);
+        var post = !straight || (Kinds[above] == Kind.Wall && Blocks.Property(above, "up") == "true") || BlockProperties.HasCentre(above, Side.Down) && !BlockProperties.HasFullFace(above, Side.Down);
         return Blocks.With(state, "up", Flag(post));
     }
 

@@ -196,7 +196,7 @@ internal abstract class Creature : Entity
         }
 
         var head = Body.Position + new Vector3D(0, Body.Height * 0.85, 0);
-        if (Traits.IsOpaqueCube(game.Volume[head.BlockX, head.BlockY, head.BlockZ]))
+        if (BlockProperties.IsOpaqueCube(game.Volume[head.BlockX, head.BlockY, head.BlockZ]))
         {
             Hurt(game, 1, null);
         }

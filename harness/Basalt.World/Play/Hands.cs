@@ -14,7 +14,7 @@ internal sealed class Hands(Game game)
     private static readonly Dictionary<string, (int Points, float Saturation)> Foods =
         WorldData.Read().Foods.ToDictionary(row => row.Name, row => (row.Points, row.Saturation));
 
-    private readonly Placement _placement = new(game.Volume, game.Matter);
+    private readonly Placement _placement = new(game.Volume, game.Updates);
     private (int X, int Y, int Z, ushort State)? _mining;
     private double _mined;
     private int _miningRest;
@@ -25,7 +25,7 @@ internal sealed class Hands(Game game)
 
     private Inventory Inventory => game.Player.Inventory;
 
-    private Statistics Statistics => game.Deeds.Statistics;
+    private Statistics Statistics => game.Actions.Statistics;
 
     /// <summary>The block under the crosshair within reach.</summary>
     public SightHit? Target => game.Sight.Look(Player.Eye, Player.Look, Reach);
@@ -105,7 +105,7 @@ internal sealed class Hands(Game game)
 
         if (creature.Hurt(game, damage, Player.Body.Position, Player.Sprinting ? 0.8 : 0.4))
         {
-            Deeds.Count(game.Deeds.Harmed, creature.Kind);
+            PlayerActions.Count(game.Actions.Harmed, creature.Kind);
             Statistics.Count("damage_dealt", (int)Math.Round(damage * 10));
             CountTool();
             if (creature.Health <= 0)
@@ -178,7 +178,7 @@ internal sealed class Hands(Game game)
 
     private void Break(int x, int y, int z, ushort state, string? tool)
     {
-        Deeds.Count(game.Deeds.Broken, Blocks.Of(state).Name);
+        PlayerActions.Count(game.Actions.Broken, Blocks.Of(state).Name);
         Statistics.Count("mine_block", Blocks.Of(state).Name);
         game.Particles.Burst(x, y, z, state);
         Change(x, y, z, Blocks.Property(state, "waterlogged") == "true" ? Liquid.Source : Blocks.Air);
@@ -188,8 +188,8 @@ internal sealed class Hands(Game game)
     private void Change(int x, int y, int z, ushort state)
     {
         var before = game.Volume[x, y, z];
-        game.Matter.Set(x, y, z, state);
-        game.Deeds.Changes.Add((x, y, z, before, game.Volume[x, y, z]));
+        game.Updates.Set(x, y, z, state);
+        game.Actions.Changes.Add((x, y, z, before, game.Volume[x, y, z]));
     }
 
     /// <returns>Whether something came of it.</returns>
@@ -246,7 +246,7 @@ internal sealed class Hands(Game game)
         if (name == "flower_pot" && held is not null && Blocks.Find("potted_" + held.Item) is { } potted)
         {
             Change(hit.X, hit.Y, hit.Z, potted.DefaultState);
-            Deeds.Count(game.Deeds.Placed, potted.Name);
+            PlayerActions.Count(game.Actions.Placed, potted.Name);
             Inventory.UseUp(offHand);
             return true;
         }
@@ -280,7 +280,7 @@ internal sealed class Hands(Game game)
     {
         var state = game.Volume[hit.X, hit.Y, hit.Z];
         var name = Blocks.Of(state).Name;
-        if (held.Item.EndsWith("_shovel", StringComparison.Ordinal) && name == "grass_block" && hit.Face != 0 && Traits.IsAir(game.Volume[hit.X, hit.Y + 1, hit.Z]))
+        if (held.Item.EndsWith("_shovel", StringComparison.Ordinal) && name == "grass_block" && hit.Face != 0 && BlockProperties.IsAir(game.Volume[hit.X, hit.Y + 1, hit.Z]))
         {
             Change(hit.X, hit.Y, hit.Z, Blocks.State("grass_path"));
             Inventory.Wear(1);
@@ -294,7 +294,7 @@ internal sealed class Hands(Game game)
             return true;
         }
 
-        if (held.Item.EndsWith("_hoe", StringComparison.Ordinal) && name is "grass_block" or "dirt" or "grass_path" && hit.Face != 0 && Traits.IsAir(game.Volume[hit.X, hit.Y + 1, hit.Z]))
+        if (held.Item.EndsWith("_hoe", StringComparison.Ordinal) && name is "grass_block" or "dirt" or "grass_path" && hit.Face != 0 && BlockProperties.IsAir(game.Volume[hit.X, hit.Y + 1, hit.Z]))
         {
             Change(hit.X, hit.Y, hit.Z, Blocks.State("farmland"));
             Inventory.Wear(1);
@@ -308,8 +308,8 @@ internal sealed class Hands(Game game)
         }
 
         var after = game.Volume[place.X, place.Y, place.Z];
-        game.Deeds.Changes.Add((place.X, place.Y, place.Z, place == (hit.X, hit.Y, hit.Z) ? before : Blocks.Air, after));
-        Deeds.Count(game.Deeds.Placed, Blocks.Of(after).Name);
+        game.Actions.Changes.Add((place.X, place.Y, place.Z, place == (hit.X, hit.Y, hit.Z) ? before : Blocks.Air, after));
+        PlayerActions.Count(game.Actions.Placed, Blocks.Of(after).Name);
         Inventory.UseUp(offHand);
         return true;
     }
@@ -332,19 +332,19 @@ internal sealed class Hands(Game game)
         }
         else
         {
-            if (Traits.StopsWater(clicked) || !Traits.IsReplaceable(clicked))
+            if (BlockProperties.StopsWater(clicked) || !BlockProperties.IsReplaceable(clicked))
             {
                 var (dx, dy, dz) = ((Side)hit.Face).Step();
                 (x, y, z) = (x + dx, y + dy, z + dz);
             }
 
             var there = game.Volume[x, y, z];
-            if (Traits.StopsWater(there) || (uint)y >= Volume.Height)
+            if (BlockProperties.StopsWater(there) || (uint)y >= Volume.Height)
             {
                 return false;
             }
 
-            if (!Liquid.IsWet(there) && !Traits.IsAir(there))
+            if (!Liquid.IsWet(there) && !BlockProperties.IsAir(there))
             {
                 game.DropFrom(x, y, z, there, null);
             }
@@ -352,7 +352,7 @@ internal sealed class Hands(Game game)
             Change(x, y, z, Liquid.Source);
         }
 
-        Deeds.Count(game.Deeds.Placed, "water");
+        PlayerActions.Count(game.Actions.Placed, "water");
         Statistics.Count("use_item", "water_bucket");
         game.GiveBack(Inventory.Exchange(offHand, "bucket"));
         Swing();
@@ -373,7 +373,7 @@ internal sealed class Hands(Game game)
         }
 
         Change(hit.X, hit.Y, hit.Z, state == Liquid.Source ? Blocks.Air : Blocks.With(state, "waterlogged", "false"));
-        Deeds.Count(game.Deeds.Broken, "water");
+        PlayerActions.Count(game.Actions.Broken, "water");
         Statistics.Count("use_item", "bucket");
         game.GiveBack(Inventory.Exchange(offHand, "water_bucket"));
         Swing();

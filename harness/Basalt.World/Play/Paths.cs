@@ -124,7 +124,7 @@ internal sealed class Paths(Volume volume)
     /// <summary>How high the block's shape reaches, 0 where one can walk through.</summary>
     private static float Top(ushort state) => Tops[state];
 
-    private static readonly float[] Tops = Traits.Each(state =>
+    private static readonly float[] Tops = BlockProperties.Each(state =>
     {
         var top = 0f;
         foreach (ref readonly var box in Blocks.CollisionShape(state))

@@ -1,7 +1,7 @@
 namespace Basalt.World;
 
 /// <summary>Where and how the blocks that a player carries come to stand.</summary>
-internal sealed class Placement(Volume volume, Matter matter)
+internal sealed class Placement(Volume volume, BlockUpdates updates)
 {
     /// <summary>Places what an item stands for.</summary>
     /// <param name="isBlocked">Whether somebody is in the way of a box.</param>
@@ -20,7 +20,7 @@ internal sealed class Placement(Volume volume, Matter matter)
         {
             var (dx, dy, dz) = side.Step();
             (x, y, z) = (x + dx, y + dy, z + dz);
-            if (!Traits.IsReplaceable(volume[x, y, z]) && !Merges(volume[x, y, z], block))
+            if (!BlockProperties.IsReplaceable(volume[x, y, z]) && !Merges(volume[x, y, z], block))
             {
                 return null;
             }
@@ -39,10 +39,10 @@ internal sealed class Placement(Volume volume, Matter matter)
             }
         }
 
-        matter.Set(x, y, z, state);
+        updates.Set(x, y, z, state);
         if (Blocks.Property(state, "half") == "lower")
         {
-            matter.Set(x, y + 1, z, Blocks.With(state, "half", "upper"));
+            updates.Set(x, y + 1, z, Blocks.With(state, "half", "upper"));
         }
 
         return (x, y, z);
@@ -81,7 +81,7 @@ internal sealed class Placement(Volume volume, Matter matter)
             }
         }
 
-        return Traits.IsReplaceable(clicked);
+        return BlockProperties.IsReplaceable(clicked);
     }
 
     private static bool Merges(ushort there, Block block) => Blocks.Of(there) == block
@@ -132,7 +132,7 @@ internal sealed class Placement(Volume volume, Matter matter)
         }
         else if (name.EndsWith("_door", StringComparison.Ordinal))
         {
-            if (!Traits.IsReplaceable(volume[x, y + 1, z]) || y + 1 >= Volume.Height)
+            if (!BlockProperties.IsReplaceable(volume[x, y + 1, z]) || y + 1 >= Volume.Height)
             {
                 return null;
             }
@@ -171,7 +171,7 @@ internal sealed class Placement(Volume volume, Matter matter)
         if (Has(block, "half") && block.Properties.First(property => property.Name == "half").Values.Contains("lower") && !name.EndsWith("_door", StringComparison.Ordinal))
         {
             state = Blocks.With(state, "half", "lower");
-            if (!Traits.IsReplaceable(volume[x, y + 1, z]))
+            if (!BlockProperties.IsReplaceable(volume[x, y + 1, z]))
             {
                 return null;
             }
@@ -229,7 +229,7 @@ internal sealed class Placement(Volume volume, Matter matter)
     {
         var (left, right) = (ahead.CounterClockwise().Step(), ahead.Clockwise().Step());
         int Walls((int X, int Y, int Z) step) =>
-            (Traits.IsOpaqueCube(volume[x + step.X, y, z + step.Z]) ? 1 : 0) + (Traits.IsOpaqueCube(volume[x + step.X, y + 1, z + step.Z]) ? 1 : 0);
+            (BlockProperties.IsOpaqueCube(volume[x + step.X, y, z + step.Z]) ? 1 : 0) + (BlockProperties.IsOpaqueCube(volume[x + step.X, y + 1, z + step.Z]) ? 1 : 0);
         bool Door((int X, int Y, int Z) step) =>
             volume[x + step.X, y, z + step.Z] is var beside && Blocks.Of(beside) == door && Blocks.Property(beside, "half") == "lower";
         var balance = Walls(right) - Walls(left);

@@ -164,7 +164,7 @@ internal sealed class Player
     {
         var eye = Eye;
         var state = volume[eye.BlockX, eye.BlockY, eye.BlockZ];
-        if (Traits.IsOpaqueCube(state))
+        if (BlockProperties.IsOpaqueCube(state))
         {
             Hurt(1);
         }

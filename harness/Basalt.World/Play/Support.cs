@@ -3,7 +3,7 @@ namespace Basalt.World;
 /// <summary>Which blocks need something to stand on or hang from.</summary>
 internal static class Support
 {
-    private static readonly bool[] Needy = Traits.Each(state => NeedOf(state) != Need.None);
+    private static readonly bool[] Needy = BlockProperties.Each(state => NeedOf(state) != Need.None);
 
     private enum Need
     {
@@ -38,19 +38,19 @@ internal static class Support
             case Need.Farmland:
                 return Blocks.Of(below).Name == "farmland";
             case Need.TopCentre:
-                return Traits.HasCentre(below, Side.Up);
+                return BlockProperties.HasCentre(below, Side.Up);
             case Need.FullTop:
-                return Traits.HasFullFace(below, Side.Up);
+                return BlockProperties.HasFullFace(below, Side.Up);
             case Need.AnythingBelow:
-                return !Traits.IsAir(below) && !Liquid.IsWater(below);
+                return !BlockProperties.IsAir(below) && !Liquid.IsWater(below);
             case Need.WallBehind:
                 var facing = Sides.Named(Blocks.Property(state, "facing"));
                 var (dx, _, dz) = facing.Opposite().Step();
-                return Traits.HasFullFace(volume[x + dx, y, z + dz], facing);
+                return BlockProperties.HasFullFace(volume[x + dx, y, z + dz], facing);
             case Need.Lantern:
                 return Blocks.Property(state, "hanging") == "true"
-                    ? Traits.HasCentre(volume[x, y + 1, z], Side.Down) || Blocks.Of(volume[x, y + 1, z]).Name == "chain"
-                    : Traits.HasCentre(below, Side.Up);
+                    ? BlockProperties.HasCentre(volume[x, y + 1, z], Side.Down) || Blocks.Of(volume[x, y + 1, z]).Name == "chain"
+                    : BlockProperties.HasCentre(below, Side.Up);
             case Need.Cactus:
                 return Blocks.Of(below).Name is "cactus" or "sand" or "red_sand" && StandsFree(volume, x, y, z);
             case Need.Reed:
@@ -58,11 +58,11 @@ internal static class Support
                     || ((IsSoil(below) || Blocks.Of(below).Name is "sand" or "red_sand")
                         && Sides.Around.Any(side => side.Step() is var step && Liquid.IsWet(volume[x + step.X, y - 1, z + step.Z])));
             case Need.Snow:
-                return Blocks.Of(below).Name is not ("ice" or "packed_ice" or "barrier") && Traits.HasFullFace(below, Side.Up);
+                return Blocks.Of(below).Name is not ("ice" or "packed_ice" or "barrier") && BlockProperties.HasFullFace(below, Side.Up);
             case Need.Door:
                 return IsUpper(state)
                     ? Blocks.Of(below) == Blocks.Of(state) && !IsUpper(below)
-                    : Traits.HasFullFace(below, Side.Up) && (Blocks.Of(volume[x, y + 1, z]) == Blocks.Of(state) || Traits.IsReplaceable(volume[x, y + 1, z]));
+                    : BlockProperties.HasFullFace(below, Side.Up) && (Blocks.Of(volume[x, y + 1, z]) == Blocks.Of(state) || BlockProperties.IsReplaceable(volume[x, y + 1, z]));
             case Need.TallPlant:
                 return IsUpper(state) ? Blocks.Of(below) == Blocks.Of(state) && !IsUpper(below) : IsSoil(below);
             default:

@@ -34,7 +34,7 @@ public static class WorldTelemetry
 
     internal static JObject Of(Game game, WorldChecks? checks)
     {
-        var (player, deeds) = (game.Player, game.Deeds);
+        var (player, actions) = (game.Player, game.Actions);
         var (feet, eye) = (player.Body.Position, player.Eye);
         var light = game.Light(eye.BlockX, eye.BlockY, eye.BlockZ);
         var facts = new JObject
@@ -55,9 +55,9 @@ public static class WorldTelemetry
             ["inventory"] = Carried(player.Inventory),
             ["selected"] = player.Inventory.Selected,
             ["creatures"] = Creatures(game),
-            ["placed"] = Counts(deeds.Placed),
-            ["broken"] = Counts(deeds.Broken),
-            ["statistics"] = deeds.Statistics.ToJson(),
+            ["placed"] = Counts(actions.Placed),
+            ["broken"] = Counts(actions.Broken),
+            ["statistics"] = actions.Statistics.ToJson(),
         };
         if (game.Screen is { } screen)
         {
@@ -79,17 +79,17 @@ public static class WorldTelemetry
             facts["lookingAt"] = seen;
         }
 
-        if (deeds.Changes.Count > 0)
+        if (actions.Changes.Count > 0)
         {
-            facts["changes"] = new JArray(deeds.Changes.Select(change => new JObject
+            facts["changes"] = new JArray(actions.Changes.Select(change => new JObject
             {
                 ["x"] = change.X, ["y"] = change.Y, ["z"] = change.Z, ["from"] = Blocks.Of(change.Before).Name, ["to"] = Blocks.Of(change.After).Name,
             }));
         }
 
-        if (deeds.Harmed.Count > 0)
+        if (actions.Harmed.Count > 0)
         {
-            facts["harmed"] = Counts(deeds.Harmed);
+            facts["harmed"] = Counts(actions.Harmed);
         }
 
         if (checks is not null)
@@ -149,10 +149,10 @@ public static class WorldTelemetry
         }));
     }
 
-    private static JObject Counts(SortedDictionary<string, int> deeds)
+    private static JObject Counts(SortedDictionary<string, int> actions)
     {
         var counts = new JObject();
-        foreach (var (name, count) in deeds)
+        foreach (var (name, count) in actions)
         {
             counts[name] = count;
         }

@@ -77,7 +77,7 @@ public sealed class CreatureTests
         _game.LookAt(0.5, 65, 2.5);
         _game.Hold(Buttons.Attack);
         Assert.Equal(9, cow.Health);
-        Assert.Equal(1, _game.Game.Deeds.Harmed["cow"]);
+        Assert.Equal(1, _game.Game.Actions.Harmed["cow"]);
         _game.Wait(80);
         Assert.True(Distance(cow) > 4, $"the cow is {Distance(cow):f1} away");
     }

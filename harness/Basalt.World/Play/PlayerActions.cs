@@ -1,7 +1,7 @@
 namespace Basalt.World;
 
 /// <summary>What the player did to the world, for telemetry.</summary>
-internal sealed class Deeds
+internal sealed class PlayerActions
 {
     /// <summary>Blocks placed since the reset, by name.</summary>
     public SortedDictionary<string, int> Placed { get; } = new(StringComparer.Ordinal);
@@ -17,5 +17,5 @@ internal sealed class Deeds
     /// <summary>What was changed in this tick.</summary>
     public List<(int X, int Y, int Z, ushort Before, ushort After)> Changes { get; } = [];
 
-    public static void Count(SortedDictionary<string, int> deeds, string name) => deeds[name] = deeds.GetValueOrDefault(name) + 1;
+    public static void Count(SortedDictionary<string, int> actions, string name) => actions[name] = actions.GetValueOrDefault(name) + 1;
 }

@@ -4,7 +4,7 @@ namespace Basalt.World;
 /// What blocks do by themselves once something beside them changes: fences connect, torches drop off, sand falls, water runs.
 /// Everything that happens to a block in play goes through here.
 /// </summary>
-internal sealed class Matter
+internal sealed class BlockUpdates
 {
     private const int WaterDelay = 5;
     private const int FallDelay = 2;
@@ -16,7 +16,7 @@ internal sealed class Matter
     private int _tick;
     private int _order;
 
-    public Matter(Volume volume)
+    public BlockUpdates(Volume volume)
     {
         _volume = volume;
         _water = new WaterFlow(volume, Flood);
@@ -62,7 +62,7 @@ internal sealed class Matter
     private void Flood(int x, int y, int z, ushort state)
     {
         var before = _volume[x, y, z];
-        if (!Traits.IsAir(before) && !Liquid.IsWater(before))
+        if (!BlockProperties.IsAir(before) && !Liquid.IsWater(before))
         {
             Dropped?.Invoke(x, y, z, before);
         }
@@ -110,7 +110,7 @@ internal sealed class Matter
             Schedule((x, y, z, true), WaterDelay);
         }
 
-        if (Traits.Falls(state))
+        if (BlockProperties.Falls(state))
         {
             Schedule((x, y, z, false), FallDelay);
         }
@@ -127,7 +127,7 @@ internal sealed class Matter
     private void Fall(int x, int y, int z)
     {
         var state = _volume[x, y, z];
-        if (Traits.Falls(state) && y > 0 && Traits.IsReplaceable(_volume[x, y - 1, z]))
+        if (BlockProperties.Falls(state) && y > 0 && BlockProperties.IsReplaceable(_volume[x, y - 1, z]))
         {
             Set(x, y, z, Blocks.Air);
             Fell?.Invoke(x, y, z, state);

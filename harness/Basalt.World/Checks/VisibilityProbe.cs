@@ -1,7 +1,7 @@
 namespace Basalt.World;
 
 /// <summary>What a frame shows, in coarse points: which blocks lie in view with nothing before them.</summary>
-internal static class Gaze
+internal static class VisibilityProbe
 {
     private const int Columns = 48;
     private const int Rows = 27;
@@ -57,7 +57,7 @@ internal static class Gaze
         return null;
     }
 
-    private static bool Hides(ushort state) => Traits.IsOpaqueCube(state) || Traits.IsLeaves(state);
+    private static bool Hides(ushort state) => BlockProperties.IsOpaqueCube(state) || BlockProperties.IsLeaves(state);
 
     private static double Border(double eye, double way, int cell) =>
         way > 0 ? (cell + 1 - eye) / way : way < 0 ? (cell - eye) / way : double.MaxValue;

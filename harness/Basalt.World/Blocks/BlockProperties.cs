@@ -1,7 +1,7 @@
 namespace Basalt.World;
 
 /// <summary>What the rules of play ask about states, worked out once.</summary>
-internal static class Traits
+internal static class BlockProperties
 {
     private static readonly byte[] Faces = Each(FullFaces);
     private static readonly bool[] Replaceable = Each(state => Blocks.Of(state).Name is

@@ -1,12 +1,12 @@
 namespace Basalt.World;
 
 /// <summary>What became different in a world since its episode began.</summary>
-internal sealed class Handiwork
+internal sealed class WorldDiff
 {
     private readonly Volume _volume;
     private readonly Dictionary<(int X, int Y, int Z), ushort> _before = [];
 
-    public Handiwork(Volume volume)
+    public WorldDiff(Volume volume)
     {
         _volume = volume;
         volume.Changed += (x, y, z, before, _) =>
@@ -28,14 +28,14 @@ internal sealed class Handiwork
 
     /// <summary>Ground that was dug away and is open now.</summary>
     public bool IsDug(int x, int y, int z) =>
-        _before.TryGetValue((x, y, z), out var before) && Traits.IsOpaqueCube(before) && Blocks.CollisionShape(_volume[x, y, z]).IsEmpty;
+        _before.TryGetValue((x, y, z), out var before) && BlockProperties.IsOpaqueCube(before) && Blocks.CollisionShape(_volume[x, y, z]).IsEmpty;
 
     /// <summary>All blocks that were built and stand.</summary>
     public IEnumerable<(int X, int Y, int Z)> Built => _before.Where(change =>
         IsBuilt(change.Value, _volume[change.Key.X, change.Key.Y, change.Key.Z])).Select(change => change.Key);
 
     private static bool IsBuilt(ushort before, ushort now) =>
-        !Traits.IsAir(now) && !Liquid.IsWater(now) && Blocks.Of(now) != Blocks.Of(before) && !(IsSoil(before) && IsSoil(now));
+        !BlockProperties.IsAir(now) && !Liquid.IsWater(now) && Blocks.Of(now) != Blocks.Of(before) && !(IsSoil(before) && IsSoil(now));
 
     // Grass that is covered, eaten or trodden on turns to dirt by itself.
     private static bool IsSoil(ushort state) => Blocks.Of(state).Name is "dirt" or "grass_block" or "grass_path" or "farmland";
