@@ -1,6 +1,6 @@
 namespace Basalt.World;
 
-/// <summary>What a frame shows, in coarse points: which blocks lie in view with nothing before them.</summary>
+/// <summary>Samples a frame at coarse points and tells which blocks are in view with nothing before them.</summary>
 internal static class VisibilityProbe
 {
     private const int Columns = 48;
@@ -9,10 +9,10 @@ internal static class VisibilityProbe
 
     private static readonly double Slope = Math.Tan(double.DegreesToRadians(Camera.FieldOfView / 2));
 
-    /// <summary>How many points of the frame are asked for.</summary>
+    /// <summary>The number of points that are sampled.</summary>
     public const int Points = Columns * Rows;
 
-    /// <summary>For every point of the frame that meets one, the first block along it that is wanted or hides what lies behind.</summary>
+    /// <summary>For every point that meets a block: the first block that is wanted or hides what lies behind.</summary>
     /// <param name="wanted">Stops a look although one may see through it, as water.</param>
     public static IEnumerable<(int X, int Y, int Z, double Distance)> Seen(
         Volume volume, Vector3D eye, float yawDegrees, float pitchDegrees, Func<int, int, int, bool> wanted)

@@ -6,7 +6,7 @@ public static class WaterfallCheck
     /// <summary>Blocks that water must fall.</summary>
     public const int LeastHeight = 3;
 
-    /// <summary>Of the frame, so that one sees it: a patch of some 40 × 30 pixels of 640 × 360.</summary>
+    /// <summary>The share of the frame that makes a waterfall visible: about 40 × 30 pixels of 640 × 360.</summary>
     public const double LeastShare = 0.005;
 
     /// <returns>Null when no water runs that did not run before.</returns>
@@ -62,6 +62,8 @@ public static class WaterfallCheck
 
         var share = Math.Round((double)points / VisibilityProbe.Points, 4);
         return new WaterfallFacts(
-            highest >= LeastHeight, highest, falling.Count, highest >= LeastHeight && share >= LeastShare, share, nearest is { } distance ? Math.Round(distance, 1) : null);
+            highest >= LeastHeight, highest, falling.Count, highest >= LeastHeight && share >= LeastShare, share, nearest is { } distance
+                ? Math.Round(distance, 1)
+                : null);
     }
 }

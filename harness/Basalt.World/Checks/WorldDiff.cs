@@ -1,6 +1,6 @@
 namespace Basalt.World;
 
-/// <summary>What became different in a world since its episode began.</summary>
+/// <summary>The blocks that changed since the episode began.</summary>
 internal sealed class WorldDiff
 {
     private readonly Volume _volume;
@@ -22,11 +22,11 @@ internal sealed class WorldDiff
     /// <summary>Every place that was ever changed, with what was there in the beginning.</summary>
     public IReadOnlyDictionary<(int X, int Y, int Z), ushort> Before => _before;
 
-    /// <summary>A block that was built here: there is one, and in the beginning there was none, or another.</summary>
+    /// <summary>Whether a block was built here: there is one now, and in the beginning there was none or another.</summary>
     public bool IsBuilt(int x, int y, int z) =>
         _before.TryGetValue((x, y, z), out var before) && IsBuilt(before, _volume[x, y, z]);
 
-    /// <summary>Ground that was dug away and is open now.</summary>
+    /// <summary>Whether ground was dug away here and the place is open now.</summary>
     public bool IsDug(int x, int y, int z) =>
         _before.TryGetValue((x, y, z), out var before) && BlockProperties.IsOpaqueCube(before) && Blocks.CollisionShape(_volume[x, y, z]).IsEmpty;
 

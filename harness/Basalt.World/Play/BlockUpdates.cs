@@ -31,7 +31,7 @@ internal sealed class BlockUpdates
     /// <summary>Puts a block at a place and lets its neighbours find out.</summary>
     public void Set(int x, int y, int z, ushort state)
     {
-        _volume[x, y, z] = Connections.Adjust(_volume, x, y, z, state);
+        _volume[x, y, z] = BlockFamilies.Of(state).Adjust(state, new BlockPlace(_volume, x, y, z));
         Schedule(x, y, z);
         foreach (var side in Sides.All)
         {
@@ -79,21 +79,23 @@ internal sealed class BlockUpdates
             return;
         }
 
-        if (Support.MissesHalf(_volume, x, y, z, state))
+        var family = BlockFamilies.Of(state);
+        var place = new BlockPlace(_volume, x, y, z);
+        if (family.MissesHalf(state, place))
         {
             // The half that was mined has dropped what there is.
             Set(x, y, z, Blocks.Air);
             return;
         }
 
-        if (!Support.Holds(_volume, x, y, z, state))
+        if (!family.Holds(state, place))
         {
             Set(x, y, z, Blocks.Air);
             Dropped?.Invoke(x, y, z, state);
             return;
         }
 
-        var adjusted = Connections.Adjust(_volume, x, y, z, state);
+        var adjusted = family.Adjust(state, place);
         if (adjusted != state)
         {
             _volume[x, y, z] = adjusted;

@@ -32,7 +32,7 @@ internal sealed class Game
         Movement = new Movement(volume);
         Sight = new Sight(volume);
         Updates = new BlockUpdates(volume);
-        Doors = new Doors(volume, Updates);
+        Doors = new DoorUpdates(volume, Updates);
         Paths = new Paths(volume);
         Particles = new Particles(volume);
         _hands = new Hands(this);
@@ -68,7 +68,7 @@ internal sealed class Game
 
     public BlockUpdates Updates { get; }
 
-    public Doors Doors { get; }
+    public DoorUpdates Doors { get; }
 
     public Paths Paths { get; }
 
@@ -99,7 +99,8 @@ internal sealed class Game
         {
             var eye = Player.Eye;
             var state = Volume[eye.BlockX, eye.BlockY, eye.BlockZ];
-            return Liquid.IsWet(state) && (eye.Y - eye.BlockY < Liquid.SurfaceHeight(state) || Liquid.IsWet(Volume[eye.BlockX, eye.BlockY + 1, eye.BlockZ]));
+            return Liquid.IsWet(state)
+                && (eye.Y - eye.BlockY < Liquid.SurfaceHeight(state) || Liquid.IsWet(Volume[eye.BlockX, eye.BlockY + 1, eye.BlockZ]));
         }
     }
 
@@ -184,7 +185,8 @@ internal sealed class Game
         using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         sum.AppendData(MemoryMarshal.AsBytes(Volume.States.AsSpan()));
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Player.Body.Position} {Player.YawDegrees} {Player.PitchDegrees} {Player.Health} {Player.Food}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"{Player.Body.Position} {Player.YawDegrees} {Player.PitchDegrees} {Player.Health} {Player.Food}\n");
         foreach (var stack in Player.Inventory.Slots.Append(Player.Inventory.OffHand))
         {
             text.Append(CultureInfo.InvariantCulture, $"{stack?.Item} {stack?.Count} {stack?.Damage}\n");
@@ -321,15 +323,16 @@ internal sealed class Game
         }
     }
 
-    /// <summary>Who lands on a field from a jump may spoil it.</summary>
+    /// <summary>A player who lands on farmland from a jump may spoil it.</summary>
     private void Trample()
     {
         var (x, y, z) = (Player.Body.Position.BlockX, (int)Math.Floor(Player.Body.Position.Y - 0.2), Player.Body.Position.BlockZ);
-        if (Player.Body.Landing > 0.5 && Blocks.Of(Volume[x, y, z]).Name == "farmland" && _dice.Unit() < Player.Body.Landing - 0.5)
+        var state = Volume[x, y, z];
+        if (Player.Body.Landing > 0.5 && BlockFamilies.Of(state).Trampled is { } trampled && _dice.Unit() < Player.Body.Landing - 0.5)
         {
-            PlayerActions.Count(Actions.Broken, "farmland");
-            Actions.Changes.Add((x, y, z, Volume[x, y, z], Blocks.State("dirt")));
-            Updates.Set(x, y, z, Blocks.State("dirt"));
+            PlayerActions.Count(Actions.Broken, Blocks.Of(state).Name);
+            Actions.Changes.Add((x, y, z, state, trampled));
+            Updates.Set(x, y, z, trampled);
         }
     }
 
@@ -339,7 +342,7 @@ internal sealed class Game
         {
             _openDoors.Dequeue();
             var state = Volume[door.X, door.Y, door.Z];
-            if (Doors.Opens(state) && Doors.IsOpen(door.X, door.Y, door.Z))
+            if (DoorUpdates.Opens(state) && Doors.IsOpen(door.X, door.Y, door.Z))
             {
                 Doors.Swing(door.X, door.Y, door.Z, Blocks.With(state, "open", "false"));
             }
@@ -355,5 +358,6 @@ internal sealed class Game
         _arriving[^1].Body.Velocity = (look * 0.3) + new Vector3D(0, 0.1, 0);
     }
 
-    private bool IsNear(Entity entity) => (entity.Body.Position - Player.Body.Position).HorizontalSquared < Population.ActiveRadius * Population.ActiveRadius;
+    private bool IsNear(Entity entity) =>
+        (entity.Body.Position - Player.Body.Position).HorizontalSquared < Population.ActiveRadius * Population.ActiveRadius;
 }

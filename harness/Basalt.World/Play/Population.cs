@@ -1,6 +1,6 @@
 namespace Basalt.World;
 
-/// <summary>Who lives in the world: brings herds and villagers with their chunks, and zombies into the dark.</summary>
+/// <summary>Brings herds and villagers with their chunks, and zombies into the dark.</summary>
 internal sealed class Population
 {
     /// <summary>Creatures farther from the player than this stand still, in blocks.</summary>

@@ -66,7 +66,8 @@ public sealed class CreatureTests
         string[] kinds = ["cow", "pig", "sheep", "chicken", "rabbit"];
         var animals = kinds.Select(kind => Bring(kind, 20.5, 20.5)).ToList();
         _game.Wait(6000);
-        Assert.All(animals, animal => Assert.True(animal.Body.Position is { X: > 17 and < 24, Z: > 17 and < 24 }, $"the {animal.Kind} is at {animal.Body.Position}"));
+        Assert.All(animals, animal =>
+            Assert.True(animal.Body.Position is { X: > 17 and < 24, Z: > 17 and < 24 }, $"the {animal.Kind} is at {animal.Body.Position}"));
     }
 
     [Fact]

@@ -8,7 +8,8 @@ public sealed class SpawnTests
 
     public static TheoryData<long> Pastures => OfficialSeeds.Of("village-animal-pen");
 
-    public static TheoryData<string, long> Villages => [.. OfficialSeeds.All.Where(world => world.Task.Contains("village")).Select(world => (world.Task, world.Seed))];
+    public static TheoryData<string, long> Villages =>
+        [.. OfficialSeeds.All.Where(world => world.Task.Contains("village")).Select(world => (world.Task, world.Seed))];
 
     [Theory]
     [MemberData(nameof(All))]
