@@ -3,7 +3,7 @@ namespace Basalt.World;
 /// <summary>How a world shows itself. The play is the same whatever they say.</summary>
 public sealed record WorldOptions
 {
-    /// <summary>Of the frames, in pixels; a multiple of 4, as in 640.</summary>
+    /// <summary>One side of the frames in pixels; a multiple of 4, as in 640.</summary>
     public int Width { get; init; } = 640;
 
     /// <inheritdoc cref="Width"/>

@@ -24,14 +24,18 @@ public sealed class WorldEnvironmentTests : EnvironmentContract
     [InlineData("""{"seed": 1, "biome": "moon"}""", "biome is \"moon\"; must be \"plains\" or \"extreme_hills\"")]
     [InlineData("""{"seed": 1, "village": 3}""", "scenario x: village is 3; must be true or false")]
     [InlineData("""{"seed": 1, "weather": "rain"}""", "scenario x: found the field weather; wanted one of seed, biome, village, inventory")]
-    [InlineData("""{"seed": 1, "inventory": [{"type": "phaser"}]}""", "scenario x: inventory[0]: found the item phaser; wanted a name of Minecraft 1.16.5, as in oak_fence")]
-    [InlineData("""{"seed": 1, "inventory": [{"type": "dirt", "quantity": 65}]}""", "scenario x: inventory[0]: quantity of dirt is 65; must be 1 to 64")]
-    [InlineData("""{"seed": 1, "inventory": [{"type": "water_bucket", "quantity": 2}]}""", "scenario x: inventory[0]: quantity of water_bucket is 2; must be 1 to 1")]
+    [InlineData("""{"seed": 1, "inventory": [{"type": "phaser"}]}""",
+        "scenario x: inventory[0]: found the item phaser; wanted a name of Minecraft 1.16.5, as in oak_fence")]
+    [InlineData("""{"seed": 1, "inventory": [{"type": "dirt", "quantity": 65}]}""",
+        "scenario x: inventory[0]: quantity of dirt is 65; must be 1 to 64")]
+    [InlineData("""{"seed": 1, "inventory": [{"type": "water_bucket", "quantity": 2}]}""",
+        "scenario x: inventory[0]: quantity of water_bucket is 2; must be 1 to 1")]
     [InlineData("""{"seed": 1, "inventory": ["dirt"]}""", "scenario x: inventory[0]: found \"dirt\"; wanted type and quantity")]
     public async Task AWrongScenarioIsRefusedInOneSentence(string setup, string message)
     {
         await using var world = new WorldEnvironment(Small);
-        var problem = await Assert.ThrowsAsync<BasaltException>(async () => await world.ResetAsync(new Scenario("x", JObject.Parse(setup)), Cancellation));
+        var problem = await Assert.ThrowsAsync<BasaltException>(async () =>
+            await world.ResetAsync(new Scenario("x", JObject.Parse(setup)), Cancellation));
         Assert.Equal(message, problem.Message);
         Assert.False((await world.ResetAsync(Scenario(0), Cancellation)).IsLast);
     }

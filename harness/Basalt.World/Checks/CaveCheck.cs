@@ -4,16 +4,16 @@ namespace Basalt.World;
 
 /// <summary>Follows a player into caves.</summary>
 /// <param name="isNatural">Whether a cave of the land was here in the beginning.</param>
-internal sealed class CaveCheck(Volume volume, Handiwork work, Func<int, int, int, bool> isNatural)
+internal sealed class CaveCheck(Volume volume, WorldDiff work, Func<int, int, int, bool> isNatural)
 {
     private const int OpenSky = 15;
 
     private bool _cameThroughDugGround;
     private int? _enteredAt;
 
-    /// <summary>Notes the way of one tick.</summary>
+    /// <summary>Notes where the player is in one tick.</summary>
     /// <param name="feet">The block the feet are in.</param>
-    /// <param name="skyLight">At the eyes, 0 to 15.</param>
+    /// <param name="skyLight">Sky light at the eyes, 0 to 15.</param>
     public void Walk((int X, int Y, int Z) feet, int skyLight)
     {
         if (work.IsDug(feet.X, feet.Y, feet.Z) || work.IsDug(feet.X, feet.Y + 1, feet.Z))

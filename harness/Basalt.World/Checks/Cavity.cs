@@ -36,7 +36,7 @@ internal static class Cavity
     {
         for (var step = 1; step <= reach; step++)
         {
-            if (Traits.IsOpaqueCube(volume[x + (dx * step), y + (dy * step), z + (dz * step)]))
+            if (BlockProperties.IsOpaqueCube(volume[x + (dx * step), y + (dy * step), z + (dz * step)]))
             {
                 return true;
             }

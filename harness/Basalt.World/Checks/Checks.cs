@@ -8,7 +8,7 @@ internal sealed class Checks
     private const int TicksBetweenStatements = 20;
 
     private readonly Game _game;
-    private readonly Handiwork _work;
+    private readonly WorldDiff _work;
     private readonly CaveCheck _cave;
     private readonly VillageCheck? _village;
     private (HouseFacts? Facts, Room? Room) _house;
@@ -18,7 +18,7 @@ internal sealed class Checks
     public Checks(Game game)
     {
         _game = game;
-        _work = new Handiwork(game.Volume);
+        _work = new WorldDiff(game.Volume);
         _cave = new CaveCheck(game.Volume, _work, game.Terrain.IsNaturalCave);
         _village = game.Terrain.Village is { } village ? new VillageCheck(village, game.Volume, _work) : null;
     }
@@ -45,7 +45,7 @@ internal sealed class Checks
             WaterfallCheck.Of(_game.Volume, _work, eye, player.YawDegrees, player.PitchDegrees),
             PenCheck.Of(_game.Volume, _work, [.. creatures.Select(creature => (creature.Kind, creature.Feet))], _game.Terrain.Village),
             House(),
-            _village?.State(creatures, _game.Deeds.Harmed.GetValueOrDefault("villager")));
+            _village?.State(creatures, _game.Actions.Harmed.GetValueOrDefault("villager")));
     }
 
     private HouseFacts? House()

@@ -5,25 +5,27 @@ namespace Basalt.World;
 /// <summary>Looks for a room that the player walled in and roofed.</summary>
 internal static class HouseCheck
 {
-    /// <summary>Fewer blocks are no attempt.</summary>
+    /// <summary>The fewest blocks that count as an attempt.</summary>
     private const int LeastBlocks = 12;
 
-    /// <summary>Of air; more is outside.</summary>
+    /// <summary>The most blocks of air that a room has; more is outside.</summary>
     private const int MostAir = 3000;
 
     private const int LeastFloor = 4;
 
-    /// <summary>Of the blocks around the room, without its floor; the rest may be a hillside.</summary>
+    /// <summary>The share of the blocks around the room, without its floor, that the player must have placed; the rest may be a hillside.</summary>
     private const double OwnShare = 0.6;
 
-    private static readonly bool[] Style = Traits.Each(state => Blocks.Of(state).Name is
+    private static readonly bool[] Style = BlockProperties.Each(state => Blocks.Of(state).Name is
         "cobblestone" or "mossy_cobblestone" or "cobblestone_stairs" or "cobblestone_wall" or "cobblestone_slab" or "white_terracotta" or "glass_pane"
-        or "torch" or "wall_torch" or "lantern" or "flower_pot" or "crafting_table" or "bookshelf" or "smooth_stone" or "smooth_stone_slab" or "grass_path"
-        || Blocks.Of(state).Name.StartsWith("oak_", StringComparison.Ordinal) || Blocks.Of(state).Name.StartsWith("stripped_oak_", StringComparison.Ordinal)
-        || Blocks.Of(state).Name.StartsWith("potted_", StringComparison.Ordinal));
+        or "torch" or "wall_torch" or "lantern" or "crafting_table" or "bookshelf" or "smooth_stone" or "smooth_stone_slab" or "grass_path"
+        || Blocks.Of(state).Name.StartsWith("oak_", StringComparison.Ordinal)
+        || Blocks.Of(state).Name.StartsWith("stripped_oak_", StringComparison.Ordinal)
+        || BlockFamilies.Of(state) is FlowerPots);
 
-    /// <returns>The facts, without a tour, and the room; the room is null when nothing is closed, the facts are when there is no attempt.</returns>
-    public static (HouseFacts? Facts, Room? Room) Of(Volume volume, Handiwork work, Village? village)
+    /// <returns>The facts, without a tour, and the room. The room is null when nothing is closed; the facts are null when there is no
+    /// attempt.</returns>
+    public static (HouseFacts? Facts, Room? Room) Of(Volume volume, WorldDiff work, Village? village)
     {
         var built = work.Built.Where(place => !IsFencing(volume[place.X, place.Y, place.Z])).ToHashSet();
         if (built.Count < LeastBlocks)
@@ -63,7 +65,7 @@ internal static class HouseCheck
     }
 
     private static bool IsFencing(ushort state) =>
-        Blocks.Of(state).Name is var name && (name.EndsWith("_fence", StringComparison.Ordinal) || name.EndsWith("_fence_gate", StringComparison.Ordinal));
+        BlockFamilies.Of(state) is Fences or FenceGates;
 
     /// <summary>Whether air goes through: fences hold no air, doors and panes do, open or closed.</summary>
     private static bool IsAir(Volume volume, (int X, int Y, int Z) place)
@@ -73,8 +75,7 @@ internal static class HouseCheck
     }
 
     private static bool IsSmall(ushort state) =>
-        Blocks.Of(state).Name is var name && (name is "lantern" or "flower_pot" or "cobweb" || name.StartsWith("potted_", StringComparison.Ordinal)
-            || name.EndsWith("_carpet", StringComparison.Ordinal) || name.EndsWith("_pressure_plate", StringComparison.Ordinal));
+        BlockFamilies.Of(state) is FlowerPots or Cobwebs or Carpets or PressurePlates || Blocks.Of(state).Name == "lantern";
 
     /// <summary>The room around a place; null when it leads outside.</summary>
     private static Room? Explore(Volume volume, (int X, int Y, int Z) start, HashSet<(int, int, int)> seen)
@@ -107,12 +108,14 @@ internal static class HouseCheck
         }
 
         seen.UnionWith(air);
-        return new Room(air, around, [.. air.Where(place => air.Contains((place.X, place.Y + 1, place.Z)) && around.Contains((place.X, place.Y - 1, place.Z)))]);
+        return new Room(air, around,
+            [.. air.Where(place => air.Contains((place.X, place.Y + 1, place.Z)) && around.Contains((place.X, place.Y - 1, place.Z)))]);
     }
 
     private static bool IsOwn(Room room, HashSet<(int X, int Y, int Z)> built, Volume volume)
     {
-        var walls = room.Around.Where(place => !room.Air.Contains((place.X, place.Y + 1, place.Z)) && !Liquid.IsWater(volume[place.X, place.Y, place.Z])).ToList();
+        var walls = room.Around.Where(place => !room.Air.Contains((place.X, place.Y + 1, place.Z))
+            && !Liquid.IsWater(volume[place.X, place.Y, place.Z])).ToList();
         return room.Floor.Count >= LeastFloor && walls.Count(built.Contains) >= OwnShare * walls.Count;
     }
 
@@ -120,7 +123,7 @@ internal static class HouseCheck
     private static bool IsWayOut(Volume volume, (int X, int Y, int Z) place, Room? room)
     {
         var state = volume[place.X, place.Y, place.Z];
-        if (!Blocks.Of(state).Name.EndsWith("_door", StringComparison.Ordinal) || Blocks.Property(state, "half") != "lower")
+        if (BlockFamilies.Of(state) is not Doors || Blocks.Property(state, "half") != "lower")
         {
             return false;
         }
@@ -129,7 +132,8 @@ internal static class HouseCheck
         {
             var (dx, _, dz) = side.Step();
             (int X, int Y, int Z) inside = (place.X + dx, place.Y, place.Z + dz), outside = (place.X - dx, place.Y, place.Z - dz);
-            return room.Air.Contains(inside) && !room.Air.Contains(outside) && IsAir(volume, outside) && IsAir(volume, (outside.X, outside.Y + 1, outside.Z));
+            return room.Air.Contains(inside) && !room.Air.Contains(outside) && IsAir(volume, outside)
+                && IsAir(volume, (outside.X, outside.Y + 1, outside.Z));
         });
     }
 }

@@ -8,12 +8,12 @@ public static class PenCheck
     /// <summary>Blocks between a pen and a house that stand side by side.</summary>
     public const int NextTo = 5;
 
-    /// <summary>Of ground; more is a pasture that nobody fenced.</summary>
+    /// <summary>The most blocks of ground that a pen has; more is open land.</summary>
     private const int MostCells = 1024;
 
     private const int LeastFences = 4;
 
-    /// <summary>Of chickens and rabbits, which slip through where two fences meet at their corners.</summary>
+    /// <summary>The width of chickens and rabbits, which slip through where two fences meet at their corners.</summary>
     private const double SlimmestHalfWidth = 0.2;
 
     private static readonly string[] Kinds = ["cow", "pig", "sheep", "chicken", "rabbit"];
@@ -23,7 +23,7 @@ public static class PenCheck
     /// <param name="animals">All creatures: where their feet are, and of what kind they are.</param>
     /// <param name="village">Null where there is none.</param>
     /// <returns>Null when the player built nothing of fences.</returns>
-    internal static PenFacts? Of(Volume volume, Handiwork work, IReadOnlyList<(string Kind, Vector3D Feet)> animals, Village? village)
+    internal static PenFacts? Of(Volume volume, WorldDiff work, IReadOnlyList<(string Kind, Vector3D Feet)> animals, Village? village)
     {
         var fences = work.Built.Where(place => IsFence(volume[place.X, place.Y, place.Z])).ToList();
         if (fences.Count == 0)
@@ -54,9 +54,9 @@ public static class PenCheck
     private static (bool, bool, int, int) Rank(PenFacts pen) => (pen.HoldsTwoOfOneKind, pen.HasGate, pen.Animals.Values.Sum(), pen.Cells);
 
     private static bool IsFence(ushort state) =>
-        Blocks.Of(state).Name is var name && (name.EndsWith("_fence", StringComparison.Ordinal) || IsGate(state) || name.EndsWith("_wall", StringComparison.Ordinal));
+        BlockFamilies.Of(state) is Fences or FenceGates or Walls;
 
-    private static bool IsGate(ushort state) => Blocks.Of(state).Name.EndsWith("_fence_gate", StringComparison.Ordinal);
+    private static bool IsGate(ushort state) => BlockFamilies.Of(state) is FenceGates;
 
     /// <summary>The ground that an animal comes to from here, and what holds it; null when it gets away.</summary>
     private static Pen? Explore(Volume volume, (int X, int Y, int Z) start, HashSet<(int, int, int)> seen)
@@ -105,7 +105,8 @@ public static class PenCheck
     {
         var (x, z) = (at.X + dx, at.Z + dz);
         return IsFree(volume, x, at.Y, z) ? Floor(volume, x, at.Y, z)
-            : IsFree(volume, at.X, at.Y + 1, at.Z) && IsFree(volume, x, at.Y + 1, z) && Top(volume[x, at.Y, z]) is > 0.5f and <= 1 ? (x, at.Y + 1, z)
+            : IsFree(volume, at.X, at.Y + 1, at.Z) && IsFree(volume, x, at.Y + 1, z) && BlockProperties.Top(volume[x, at.Y, z]) is > 0.5f and <= 1
+                ? (x, at.Y + 1, z)
             : null;
     }
 
@@ -126,7 +127,8 @@ public static class PenCheck
     }
 
     /// <summary>Room for an animal's feet. Nothing stands on a fence.</summary>
-    private static bool IsFree(Volume volume, int x, int y, int z) => Top(volume[x, y, z]) <= 0.5f && Top(volume[x, y - 1, z]) <= 1;
+    private static bool IsFree(Volume volume, int x, int y, int z) =>
+        BlockProperties.Top(volume[x, y, z]) <= 0.5f && BlockProperties.Top(volume[x, y - 1, z]) <= 1;
 
     private static bool SlipsThrough(Volume volume, (int X, int Y, int Z) at, int dx, int dz)
     {
@@ -149,8 +151,8 @@ public static class PenCheck
         return true;
     }
 
-    /// <summary>Not a pen of the village, nor a hole: fences that the player placed hold it.</summary>
-    private static bool IsOwn(Pen pen, Handiwork work, Volume volume, Village? village) =>
+    /// <summary>Whether fences that the player placed hold the ground, so that it is neither a pen of the village nor a hole.</summary>
+    private static bool IsOwn(Pen pen, WorldDiff work, Volume volume, Village? village) =>
         pen.Around.Count(place => IsFence(volume[place.X, place.Y, place.Z]) && work.IsBuilt(place.X, place.Y, place.Z)) >= LeastFences
         && village?.Pens.Any(fold => pen.Cells.Any(cell => fold.DistanceTo(cell.X, cell.Z) == 0)) != true;
 
@@ -168,7 +170,8 @@ public static class PenCheck
         }
 
         int? distance = village?.Houses.Min(house => pen.Around.Min(place => house.Bounds.DistanceTo(place.X, place.Z)));
-        return new PenFacts(true, pen.Cells.Count, pen.Around.Any(place => LeadsThrough(place, pen, volume)), inside, distance, distance <= NextTo, openGates);
+        return new PenFacts(true, pen.Cells.Count, pen.Around.Any(place => LeadsThrough(place, pen, volume)),
+            inside, distance, distance <= NextTo, openGates);
     }
 
     private static bool LeadsThrough((int X, int Y, int Z) place, Pen pen, Volume volume)
@@ -185,18 +188,5 @@ public static class PenCheck
             && ends.All(end => IsPassable(volume, end.X, place.Y, end.Z) && IsPassable(volume, end.X, place.Y + 1, end.Z));
     }
 
-    private static bool IsPassable(Volume volume, int x, int y, int z) => Top(volume[x, y, z]) <= 0.5f;
-
-    private static float Top(ushort state) => Tops[state];
-
-    private static readonly float[] Tops = Traits.Each(state =>
-    {
-        var top = 0f;
-        foreach (ref readonly var box in Blocks.CollisionShape(state))
-        {
-            top = Math.Max(top, box.MaxY);
-        }
-
-        return top;
-    });
+    private static bool IsPassable(Volume volume, int x, int y, int z) => BlockProperties.Top(volume[x, y, z]) <= 0.5f;
 }

@@ -5,14 +5,14 @@ namespace Basalt.World;
 /// <summary>Follows which walls of a house, and whether its roof, are shown without haste.</summary>
 internal sealed class Tour(Room room)
 {
-    /// <summary>A turn that a viewer can follow: 120 degrees a second.</summary>
+    /// <summary>The fastest turn that a viewer can follow: 120 degrees a second.</summary>
     private const float FastestTurnDegrees = 6;
 
-    /// <summary>Looks, of which there are four a second, until a part counts as seen.</summary>
+    /// <summary>The number of looks, four a second, after which a part counts as seen.</summary>
     private const int LeastLooks = 3;
 
-    /// <summary>Points of the frame that make a part more than a sliver: two in a hundred.</summary>
-    private const int LeastPoints = Gaze.Points / 50;
+    /// <summary>The fewest points of the frame that count as showing a part: two in a hundred.</summary>
+    private const int LeastPoints = VisibilityProbe.Points / 50;
 
     private const int TicksBetweenLooks = 5;
     private const int Roof = 4;
@@ -45,7 +45,8 @@ internal sealed class Tour(Room room)
 
     public void Look(Volume volume, Vector3D eye, float yawDegrees, float pitchDegrees, int tick)
     {
-        _hasty |= Math.Abs(Angle.Wrap(yawDegrees - (_yaw ?? yawDegrees))) > FastestTurnDegrees || Math.Abs(pitchDegrees - (_pitch ?? pitchDegrees)) > FastestTurnDegrees;
+        _hasty |= Math.Abs(Angle.Wrap(yawDegrees - (_yaw ?? yawDegrees))) > FastestTurnDegrees
+            || Math.Abs(pitchDegrees - (_pitch ?? pitchDegrees)) > FastestTurnDegrees;
         (_yaw, _pitch) = (yawDegrees, pitchDegrees);
         if (tick % TicksBetweenLooks != 0)
         {
@@ -55,7 +56,8 @@ internal sealed class Tour(Room room)
         if (!_hasty)
         {
             Span<int> points = stackalloc int[5];
-            foreach (var hit in Gaze.Seen(volume, eye, yawDegrees, pitchDegrees, (x, y, z) => Part(x, y, z) is not null && !Blocks.CollisionShape(volume[x, y, z]).IsEmpty))
+            foreach (var hit in VisibilityProbe.Seen(volume, eye, yawDegrees, pitchDegrees, (x, y, z) => Part(x, y, z) is not null
+                && !Blocks.CollisionShape(volume[x, y, z]).IsEmpty))
             {
                 if (Part(hit.X, hit.Y, hit.Z) is { } part)
                 {
@@ -88,6 +90,6 @@ internal sealed class Tour(Room room)
             : null;
     }
 
-    /// <summary>Covers a piece of the room's air: a sloping roof begins below the ridge.</summary>
+    /// <summary>Whether a block covers the room's air; a sloping roof begins below the ridge.</summary>
     private bool IsUnderRoof(int x, int y, int z) => room.Air.Contains((x, y - 1, z)) && room.Around.Contains((x, y, z));
 }

@@ -3,7 +3,7 @@ using Basalt.Minecraft;
 namespace Basalt.World;
 
 /// <summary>Watches over a village: its buildings, the animals of its pens, its people.</summary>
-internal sealed class VillageCheck(Village village, Volume volume, Handiwork work)
+internal sealed class VillageCheck(Village village, Volume volume, WorldDiff work)
 {
     /// <summary>Lamps and wells stand between the houses, within this distance of the middle.</summary>
     private const int Reach = 75;
@@ -24,10 +24,13 @@ internal sealed class VillageCheck(Village village, Volume volume, Handiwork wor
 
         foreach (var (id, fold) in _folds)
         {
-            gone += fold is { } home && !(alive.TryGetValue(id, out var animal) && home.DistanceTo(animal.Feet.BlockX, animal.Feet.BlockZ) == 0) ? 1 : 0;
+            gone += fold is { } home && !(alive.TryGetValue(id, out var animal) && home.DistanceTo(animal.Feet.BlockX, animal.Feet.BlockZ) == 0)
+                ? 1
+                : 0;
         }
 
-        var damaged = work.Before.Count(change => IsOfVillage(change.Key, change.Value) && Blocks.Of(volume[change.Key.X, change.Key.Y, change.Key.Z]) != Blocks.Of(change.Value));
+        var damaged = work.Before.Count(change => IsOfVillage(change.Key, change.Value)
+            && Blocks.Of(volume[change.Key.X, change.Key.Y, change.Key.Z]) != Blocks.Of(change.Value));
         return new VillageFacts(damaged + gone + peopleHit > 0, damaged, gone, peopleHit);
     }
 
@@ -47,18 +50,21 @@ internal sealed class VillageCheck(Village village, Volume volume, Handiwork wor
     private bool IsOfVillage((int X, int Y, int Z) place, ushort before)
     {
         var (x, y, z) = place;
-        if (Math.Max(Math.Abs(x - village.CentreX), Math.Abs(z - village.CentreZ)) > Reach || Traits.IsAir(before) || IsGrowth(before))
+        if (Math.Max(Math.Abs(x - village.CentreX), Math.Abs(z - village.CentreZ)) > Reach || BlockProperties.IsAir(before) || IsGrowth(before))
         {
             return false;
         }
 
-        return village.Houses.Any(house => house.Bounds.DistanceTo(x, z) <= 1 && y >= house.Bounds.MinY && y <= house.Bounds.MaxY + 1 && !IsSoil(before))
+        return village.Houses.Any(house => house.Bounds.DistanceTo(x, z) <= 1 && y >= house.Bounds.MinY
+            && y <= house.Bounds.MaxY + 1 && !IsSoil(before))
             || village.Farms.Any(farm => farm.Contains(x, y, z))
             || village.Pens.Any(fold => fold.DistanceTo(x, z) == 0 && y >= fold.MinY && y <= fold.MaxY + 1)
-            || Blocks.Of(before).Name is "oak_fence" or "oak_fence_gate" or "stripped_oak_wood" or "wall_torch" or "torch" or "cobblestone" or "hay_block" or "composter";
+            || Blocks.Of(before).Name is "oak_fence" or "oak_fence_gate" or "stripped_oak_wood" or "wall_torch" or "torch"
+                or "cobblestone" or "hay_block" or "composter";
     }
 
-    private static bool IsGrowth(ushort state) => Blocks.CollisionShape(state).IsEmpty && Blocks.Of(state).Name is not ("torch" or "wall_torch" or "wheat" or "carrots" or "potatoes" or "beetroots" or "oak_fence_gate");
+    private static bool IsGrowth(ushort state) => Blocks.CollisionShape(state).IsEmpty
+        && Blocks.Of(state).Name is not ("torch" or "wall_torch" or "wheat" or "carrots" or "potatoes" or "beetroots" or "oak_fence_gate");
 
     private static bool IsSoil(ushort state) => Blocks.Of(state).Name is "dirt" or "grass_block" or "stone" or "grass_path";
 }

@@ -8,11 +8,11 @@ public static class WaterfallCheck
     /// <summary>Blocks that water must fall.</summary>
     public const int LeastHeight = 3;
 
-    /// <summary>Of the frame, so that one sees it: a patch of some 40 × 30 pixels of 640 × 360.</summary>
+    /// <summary>The share of the frame that makes a waterfall visible: about 40 × 30 pixels of 640 × 360.</summary>
     public const double LeastShare = 0.005;
 
     /// <returns>Null when no water runs that did not run before.</returns>
-    internal static WaterfallFacts? Of(Volume volume, Handiwork work, Vector3D eye, float yawDegrees, float pitchDegrees)
+    internal static WaterfallFacts? Of(Volume volume, WorldDiff work, Vector3D eye, float yawDegrees, float pitchDegrees)
     {
         var runs = false;
         HashSet<(int X, int Y, int Z)> falling = [];
@@ -52,7 +52,7 @@ public static class WaterfallCheck
         double? nearest = null;
         if (falling.Count > 0)
         {
-            foreach (var hit in Gaze.Seen(volume, eye, yawDegrees, pitchDegrees, (x, y, z) => falling.Contains((x, y, z))))
+            foreach (var hit in VisibilityProbe.Seen(volume, eye, yawDegrees, pitchDegrees, (x, y, z) => falling.Contains((x, y, z))))
             {
                 if (falling.Contains((hit.X, hit.Y, hit.Z)))
                 {
@@ -62,8 +62,10 @@ public static class WaterfallCheck
             }
         }
 
-        var share = Math.Round((double)points / Gaze.Points, 4);
+        var share = Math.Round((double)points / VisibilityProbe.Points, 4);
         return new WaterfallFacts(
-            highest >= LeastHeight, highest, falling.Count, highest >= LeastHeight && share >= LeastShare, share, nearest is { } distance ? Math.Round(distance, 1) : null);
+            highest >= LeastHeight, highest, falling.Count, highest >= LeastHeight && share >= LeastShare, share, nearest is { } distance
+                ? Math.Round(distance, 1)
+                : null);
     }
 }

@@ -52,7 +52,8 @@ internal sealed class Animal : Creature
             return Feed(game, offHand);
         }
 
-        if (Kind == "sheep" && item.Item.EndsWith("_dye", StringComparison.Ordinal) && _wool is not null && item.Item[..^4] is var colour && colour != _wool)
+        if (Kind == "sheep" && item.Item.EndsWith("_dye", StringComparison.Ordinal)
+            && _wool is not null && item.Item[..^4] is var colour && colour != _wool)
         {
             _wool = colour;
             game.Player.Inventory.UseUp(offHand);
@@ -130,7 +131,8 @@ internal sealed class Animal : Creature
     {
         var inventory = game.Player.Inventory;
         return (game.Player.Body.Position - Body.Position).LengthSquared < LureRadius * LureRadius
-            && ((inventory.Held is { } main && _species.Food.Contains(main.Item)) || (inventory.OffHand is { } other && _species.Food.Contains(other.Item)));
+            && ((inventory.Held is { } main && _species.Food.Contains(main.Item))
+            || (inventory.OffHand is { } other && _species.Food.Contains(other.Item)));
     }
 
     /// <summary>Goes after something that moves, to within a distance.</summary>

@@ -180,7 +180,7 @@ internal abstract class Creature : Entity
 
     private static void OpenDoor(Game game, int x, int y, int z)
     {
-        if (Doors.Opens(game.Volume[x, y, z]) && !game.Doors.IsOpen(x, y, z))
+        if (DoorUpdates.Opens(game.Volume[x, y, z]) && !game.Doors.IsOpen(x, y, z))
         {
             game.Doors.Swing(x, y, z, Blocks.With(game.Volume[x, y, z], "open", "true"));
             game.CloseLater(x, y, z);
@@ -196,7 +196,7 @@ internal abstract class Creature : Entity
         }
 
         var head = Body.Position + new Vector3D(0, Body.Height * 0.85, 0);
-        if (Traits.IsOpaqueCube(game.Volume[head.BlockX, head.BlockY, head.BlockZ]))
+        if (BlockProperties.IsOpaqueCube(game.Volume[head.BlockX, head.BlockY, head.BlockZ]))
         {
             Hurt(game, 1, null);
         }

@@ -29,7 +29,7 @@ internal sealed class DroppedItem(int id, ItemStack stack, int pickupDelay) : En
         if (--_delay <= 0 && game.Player.IsAlive && game.Player.Reaches(Body.Bounds))
         {
             var left = game.Player.Inventory.Add(Stack);
-            game.Deeds.Statistics.Count("pickup", Stack.Item, Stack.Count - left);
+            game.Actions.Statistics.Count("pickup", Stack.Item, Stack.Count - left);
             IsGone = left == 0;
             Stack = left > 0 ? Stack with { Count = left } : Stack;
         }

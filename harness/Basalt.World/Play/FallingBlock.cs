@@ -14,9 +14,9 @@ internal sealed class FallingBlock(int id, ushort state) : Entity(id, "falling_b
         {
             IsGone = true;
             var (x, y, z) = (Body.Position.BlockX, Body.Position.BlockY, Body.Position.BlockZ);
-            if (Traits.IsReplaceable(game.Volume[x, y, z]))
+            if (BlockProperties.IsReplaceable(game.Volume[x, y, z]))
             {
-                game.Matter.Set(x, y, z, state);
+                game.Updates.Set(x, y, z, state);
             }
             else
             {

@@ -31,14 +31,14 @@ internal sealed class Game
         _dice = Dice.At(seed, 90);
         Movement = new Movement(volume);
         Sight = new Sight(volume);
-        Matter = new Matter(volume);
-        Doors = new Doors(volume, Matter);
+        Updates = new BlockUpdates(volume);
+        Doors = new DoorUpdates(volume, Updates);
         Paths = new Paths(volume);
         Particles = new Particles(volume);
         _hands = new Hands(this);
         _population = new Population(this);
-        Matter.Dropped += (x, y, z, state) => DropFrom(x, y, z, state, null);
-        Matter.Fell += (x, y, z, state) => Add(id => new FallingBlock(id, state), new Vector3D(x + 0.5, y, z + 0.5));
+        Updates.Dropped += (x, y, z, state) => DropFrom(x, y, z, state, null);
+        Updates.Fell += (x, y, z, state) => Add(id => new FallingBlock(id, state), new Vector3D(x + 0.5, y, z + 0.5));
         var spawn = terrain.Spawn;
         volume.LoadAround(spawn.X, spawn.Z, SightRadius);
         Player.Body.Position = new Vector3D(spawn.X + 0.5, spawn.Y, spawn.Z + 0.5);
@@ -50,7 +50,7 @@ internal sealed class Game
             Player.Inventory.Slots[slot] = inventory[slot];
         }
 
-        Player.Inventory.Broke += item => Deeds.Statistics.Count("break_item", item);
+        Player.Inventory.Broke += item => Actions.Statistics.Count("break_item", item);
         _population.Settle();
         Entities.AddRange(_arriving);
         _arriving.Clear();
@@ -66,15 +66,15 @@ internal sealed class Game
 
     public Sight Sight { get; }
 
-    public Matter Matter { get; }
+    public BlockUpdates Updates { get; }
 
-    public Doors Doors { get; }
+    public DoorUpdates Doors { get; }
 
     public Paths Paths { get; }
 
     public Particles Particles { get; }
 
-    public Deeds Deeds { get; } = new();
+    public PlayerActions Actions { get; } = new();
 
     public Player Player { get; } = new();
 
@@ -99,7 +99,8 @@ internal sealed class Game
         {
             var eye = Player.Eye;
             var state = Volume[eye.BlockX, eye.BlockY, eye.BlockZ];
-            return Liquid.IsWet(state) && (eye.Y - eye.BlockY < Liquid.SurfaceHeight(state) || Liquid.IsWet(Volume[eye.BlockX, eye.BlockY + 1, eye.BlockZ]));
+            return Liquid.IsWet(state)
+                && (eye.Y - eye.BlockY < Liquid.SurfaceHeight(state) || Liquid.IsWet(Volume[eye.BlockX, eye.BlockY + 1, eye.BlockZ]));
         }
     }
 
@@ -107,7 +108,7 @@ internal sealed class Game
     {
         TickCount++;
         _ticksSinceSelection++;
-        Deeds.Changes.Clear();
+        Actions.Changes.Clear();
         var keys = Keys.Of(input, _heldKeys);
         _heldKeys = input.Held;
         if (_screen is not null)
@@ -127,10 +128,10 @@ internal sealed class Game
 
         var (from, health) = (Player.Body.Position, Player.Health);
         Player.Move(Movement, keys);
-        Deeds.Statistics.CountTick(Player, Player.Body.Position - from, EyeInWater);
+        Actions.Statistics.CountTick(Player, Player.Body.Position - from, EyeInWater);
         Trample();
         Player.Live(Volume);
-        Matter.Tick();
+        Updates.Tick();
         CloseDoors();
         _population.Tick();
         foreach (var entity in Entities)
@@ -147,9 +148,9 @@ internal sealed class Game
         Particles.Tick();
         var feet = Player.Body.Position;
         Volume.LoadAround(feet.BlockX, feet.BlockZ, SightRadius, ChunksPerTick);
-        Deeds.Statistics.Count("damage_taken", (int)Math.Round(Math.Max(0, health - Player.Health) * 10));
+        Actions.Statistics.Count("damage_taken", (int)Math.Round(Math.Max(0, health - Player.Health) * 10));
         IsOver = !Player.IsAlive;
-        Deeds.Statistics.Count("deaths", IsOver && health > 0 ? 1 : 0);
+        Actions.Statistics.Count("deaths", IsOver && health > 0 ? 1 : 0);
     }
 
     /// <summary>Shows what the player sees now.</summary>
@@ -184,7 +185,8 @@ internal sealed class Game
         using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         sum.AppendData(MemoryMarshal.AsBytes(Volume.States.AsSpan()));
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Player.Body.Position} {Player.YawDegrees} {Player.PitchDegrees} {Player.Health} {Player.Food}\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"{Player.Body.Position} {Player.YawDegrees} {Player.PitchDegrees} {Player.Health} {Player.Food}\n");
         foreach (var stack in Player.Inventory.Slots.Append(Player.Inventory.OffHand))
         {
             text.Append(CultureInfo.InvariantCulture, $"{stack?.Item} {stack?.Count} {stack?.Damage}\n");
@@ -254,8 +256,8 @@ internal sealed class Game
     public void OpenScreen(bool atTable)
     {
         _screen = new CraftingScreen(Player.Inventory, atTable);
-        _screen.Made += made => Deeds.Statistics.Count("craft_item", made.Item, made.Count);
-        Deeds.Statistics.Count("interact_with_crafting_table", atTable ? 1 : 0);
+        _screen.Made += made => Actions.Statistics.Count("craft_item", made.Item, made.Count);
+        Actions.Statistics.Count("interact_with_crafting_table", atTable ? 1 : 0);
         _hands.Rest();
     }
 
@@ -321,15 +323,16 @@ internal sealed class Game
         }
     }
 
-    /// <summary>Who lands on a field from a jump may spoil it.</summary>
+    /// <summary>A player who lands on farmland from a jump may spoil it.</summary>
     private void Trample()
     {
         var (x, y, z) = (Player.Body.Position.BlockX, (int)Math.Floor(Player.Body.Position.Y - 0.2), Player.Body.Position.BlockZ);
-        if (Player.Body.Landing > 0.5 && Blocks.Of(Volume[x, y, z]).Name == "farmland" && _dice.Unit() < Player.Body.Landing - 0.5)
+        var state = Volume[x, y, z];
+        if (Player.Body.Landing > 0.5 && BlockFamilies.Of(state).Trampled is { } trampled && _dice.Unit() < Player.Body.Landing - 0.5)
         {
-            Deeds.Count(Deeds.Broken, "farmland");
-            Deeds.Changes.Add((x, y, z, Volume[x, y, z], Blocks.State("dirt")));
-            Matter.Set(x, y, z, Blocks.State("dirt"));
+            PlayerActions.Count(Actions.Broken, Blocks.Of(state).Name);
+            Actions.Changes.Add((x, y, z, state, trampled));
+            Updates.Set(x, y, z, trampled);
         }
     }
 
@@ -339,7 +342,7 @@ internal sealed class Game
         {
             _openDoors.Dequeue();
             var state = Volume[door.X, door.Y, door.Z];
-            if (Doors.Opens(state) && Doors.IsOpen(door.X, door.Y, door.Z))
+            if (DoorUpdates.Opens(state) && Doors.IsOpen(door.X, door.Y, door.Z))
             {
                 Doors.Swing(door.X, door.Y, door.Z, Blocks.With(state, "open", "false"));
             }
@@ -348,12 +351,13 @@ internal sealed class Game
 
     private void Throw(ItemStack stack)
     {
-        Deeds.Statistics.Count("drop", stack.Item, stack.Count);
-        Deeds.Statistics.Count("drop");
+        Actions.Statistics.Count("drop", stack.Item, stack.Count);
+        Actions.Statistics.Count("drop");
         var look = Player.Look;
         Add(id => new DroppedItem(id, stack, 40), Player.Eye - new Vector3D(0, 0.3, 0));
         _arriving[^1].Body.Velocity = (look * 0.3) + new Vector3D(0, 0.1, 0);
     }
 
-    private bool IsNear(Entity entity) => (entity.Body.Position - Player.Body.Position).HorizontalSquared < Population.ActiveRadius * Population.ActiveRadius;
+    private bool IsNear(Entity entity) =>
+        (entity.Body.Position - Player.Body.Position).HorizontalSquared < Population.ActiveRadius * Population.ActiveRadius;
 }

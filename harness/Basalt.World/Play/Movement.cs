@@ -13,42 +13,16 @@ internal sealed class Movement(Volume volume)
     private const double Negligible = 0.003;
     private const double JumpSpeed = 0.42f;
     private const double LadderSpeed = 0.15;
-    private const double Slipperiness = 0.6;
 
     /// <summary>The velocity of a body that stands: gravity draws at it all the time.</summary>
     public static readonly Vector3D AtRest = new(0, -Gravity * AirDrag, 0);
 
-    private static readonly ushort SoulSand = Blocks.State("soul_sand");
-    private static readonly ushort Honey = Blocks.State("honey_block");
-    private static readonly ushort Slime = Blocks.State("slime_block");
-    private static readonly ushort Web = Blocks.State("cobweb");
-    private static readonly bool[] Climbable = Named("ladder", "vine", "scaffolding");
-    private static readonly Dictionary<ushort, double> Slippery = new()
-    {
-        [Slime] = 0.8,
-        [Blocks.State("packed_ice")] = 0.98,
-        [Blocks.State("ice")] = 0.98,
-        [Blocks.State("blue_ice")] = 0.989,
-    };
-
-    private readonly List<Bounds> _obstacles = [];
+    private readonly Obstacles _obstacles = new(volume);
 
     /// <summary>Whether nothing solid is in a box.</summary>
-    public bool IsFree(in Bounds bounds)
-    {
-        Gather(bounds);
-        foreach (var obstacle in _obstacles)
-        {
-            if (obstacle.Intersects(bounds))
-            {
-                return false;
-            }
-        }
+    public bool IsFree(in Bounds bounds) => _obstacles.IsFree(bounds);
 
-        return true;
-    }
-
-    public bool OnLadder(Body body) => Climbable[volume[body.Position.BlockX, body.Position.BlockY, body.Position.BlockZ]];
+    public bool OnLadder(Body body) => BlockProperties.IsClimbable(volume[body.Position.BlockX, body.Position.BlockY, body.Position.BlockZ]);
 
     /// <summary>One tick of a body that walks, swims, climbs or falls.</summary>
     public void Tick(Body body, in Steering steering)
@@ -97,7 +71,7 @@ internal sealed class Movement(Volume volume)
     {
         var push = default(Vector3D);
         body.InWater = false;
-        foreach (var (x, y, z) in WaterIn(body.Bounds.Shrunk(0.001, 0.401, 0.001)))
+        foreach (var (x, y, z) in _obstacles.WaterIn(body.Bounds.Shrunk(0.001, 0.401, 0.001)))
         {
             body.InWater = true;
             push += Liquid.Flow(volume, x, y, z);
@@ -108,7 +82,7 @@ internal sealed class Movement(Volume volume)
             body.Velocity += push * (0.014 / Math.Sqrt(push.LengthSquared));
         }
 
-        body.InLava = Touches(body.Bounds.Shrunk(0.1, 0.4, 0.1), Liquid.IsLava);
+        body.InLava = _obstacles.Touches(body.Bounds.Shrunk(0.1, 0.4, 0.1), Liquid.IsLava);
     }
 
     private void Jump(Body body, in Steering steering)
@@ -124,7 +98,7 @@ internal sealed class Movement(Volume volume)
         }
         else if (body.OnGround && body.JumpRest == 0)
         {
-            body.Velocity = body.Velocity with { Y = JumpSpeed * (Below(body) == Honey ? 0.4 : 1) };
+            body.Velocity = body.Velocity with { Y = JumpSpeed * Below(body).Jump };
             if (steering.Sprint)
             {
                 var (sin, cos) = Angle.SinCos(steering.YawDegrees);
@@ -147,7 +121,7 @@ internal sealed class Movement(Volume volume)
         if (body.HitWall)
         {
             var ahead = body.Bounds.Moved(velocity.X, velocity.Y + 0.6 - body.Position.Y + before, velocity.Z);
-            if (IsFree(ahead) && !WaterIn(ahead).Any())
+            if (IsFree(ahead) && !_obstacles.WaterIn(ahead).Any())
             {
                 body.Velocity = velocity with { Y = 0.3 };
             }
@@ -186,10 +160,12 @@ internal sealed class Movement(Volume volume)
         body.Velocity = new Vector3D(moved.X * inertia, (moved.Y - Gravity) * AirDrag, moved.Z * inertia);
     }
 
-    private double Grip(Body body) =>
-        Slippery.GetValueOrDefault(volume[body.Position.BlockX, (int)Math.Floor(body.Position.Y - 1), body.Position.BlockZ], Slipperiness);
+    private double Grip(Body body) => FootingAt(body, Math.Floor(body.Position.Y - 1)).Slipperiness;
 
-    private ushort Below(Body body) => volume[body.Position.BlockX, body.Position.BlockY - 1, body.Position.BlockZ];
+    private Footing Below(Body body) => FootingAt(body, body.Position.BlockY - 1);
+
+    private Footing FootingAt(Body body, double y) =>
+        BlockProperties.FootingOf(volume[body.Position.BlockX, (int)y, body.Position.BlockZ]);
 
     private static void Push(Body body, double forward, double left, double acceleration, float yawDegrees)
     {
@@ -224,12 +200,12 @@ internal sealed class Movement(Volume volume)
         }
 
         var start = body.Bounds;
-        Gather(start.Swept(way.X, way.Y, way.Z));
-        var y = StopY(start, way.Y);
+        _obstacles.Gather(start.Swept(way.X, way.Y, way.Z));
+        var y = _obstacles.StopY(start, way.Y);
         var box = start.Moved(0, y, 0);
-        var x = StopX(box, way.X);
+        var x = _obstacles.StopX(box, way.X);
         box = box.Moved(x, 0, 0);
-        var z = StopZ(box, way.Z);
+        var z = _obstacles.StopZ(box, way.Z);
         box = box.Moved(0, 0, z);
 
         if (body.StepHeight > 0 && (body.OnGround || (y != way.Y && way.Y < 0)) && (x != way.X || z != way.Z))
@@ -246,11 +222,9 @@ internal sealed class Movement(Volume volume)
             x != way.X ? 0 : velocity.X,
             y == way.Y ? velocity.Y : Bounces(body, sneak) ? -velocity.Y : 0,
             z != way.Z ? 0 : velocity.Z);
-        body.InWeb = Touches(box.Shrunk(0.001, 0.001, 0.001), state => state == Web);
-        if (Below(body) is var below && (below == SoulSand || below == Honey))
-        {
-            body.Velocity = new Vector3D(velocity.X * 0.4, velocity.Y, velocity.Z * 0.4);
-        }
+        body.InWeb = _obstacles.Touches(box.Shrunk(0.001, 0.001, 0.001), BlockProperties.Entangles);
+        var speed = Below(body).Speed;
+        body.Velocity = new Vector3D(velocity.X * speed, velocity.Y, velocity.Z * speed);
     }
 
     private static void Fall(Body body, double rise)
@@ -267,14 +241,14 @@ internal sealed class Movement(Volume volume)
     }
 
     private bool Bounces(Body body, bool sneak) =>
-        !sneak && volume[body.Position.BlockX, (int)Math.Floor(body.Position.Y - 0.2), body.Position.BlockZ] == Slime;
+        !sneak && FootingAt(body, Math.Floor(body.Position.Y - 0.2)).Bounces;
 
     /// <summary>Tries the same way from a step higher, once over everything and once over what is straight above.</summary>
     private void Step(double height, in Bounds start, Vector3D way, ref Bounds box, ref double x, ref double y, ref double z)
     {
-        Gather(start.Swept(way.X, height, way.Z));
-        var upOver = StopY(start.Swept(x, 0, z), height);
-        var upHere = StopY(start, height);
+        _obstacles.Gather(start.Swept(way.X, height, way.Z));
+        var upOver = _obstacles.StopY(start.Swept(x, 0, z), height);
+        var upHere = _obstacles.StopY(start, height);
         var over = Slide(start, upOver, way);
         var here = Slide(start, upHere, way);
         var (best, up) = Square(over) > Square(here) ? (over, upOver) : (here, upHere);
@@ -283,22 +257,22 @@ internal sealed class Movement(Volume volume)
             return;
         }
 
-        y = StopY(best.Box, -up);
+        y = _obstacles.StopY(best.Box, -up);
         (box, x, z) = (best.Box.Moved(0, y, 0), best.X, best.Z);
     }
 
     private (Bounds Box, double X, double Z) Slide(in Bounds start, double up, Vector3D way)
     {
         var box = start.Moved(0, up, 0);
-        var x = StopX(box, way.X);
+        var x = _obstacles.StopX(box, way.X);
         box = box.Moved(x, 0, 0);
-        var z = StopZ(box, way.Z);
+        var z = _obstacles.StopZ(box, way.Z);
         return (box.Moved(0, 0, z), x, z);
     }
 
     private static double Square((Bounds Box, double X, double Z) way) => (way.X * way.X) + (way.Z * way.Z);
 
-    /// <summary>One who sneaks stops where there would be nothing to stand on.</summary>
+    /// <summary>A body that sneaks stops where there would be nothing to stand on.</summary>
     private Vector3D StayOnEdge(Body body, Vector3D way)
     {
         var (x, z) = (way.X, way.Z);
@@ -327,103 +301,5 @@ internal sealed class Movement(Volume volume)
     {
         var start = body.Bounds.Moved(x, 0, z);
         return IsFree(start with { MinY = start.MinY - 1, MaxY = start.MinY });
-    }
-
-    private double StopX(in Bounds mover, double way)
-    {
-        foreach (var obstacle in _obstacles)
-        {
-            way = obstacle.StopX(mover, way);
-        }
-
-        return way;
-    }
-
-    private double StopY(in Bounds mover, double way)
-    {
-        foreach (var obstacle in _obstacles)
-        {
-            way = obstacle.StopY(mover, way);
-        }
-
-        return way;
-    }
-
-    private double StopZ(in Bounds mover, double way)
-    {
-        foreach (var obstacle in _obstacles)
-        {
-            way = obstacle.StopZ(mover, way);
-        }
-
-        return way;
-    }
-
-    /// <summary>Collects the boxes of all blocks in a region; one block lower too, since a fence is higher than its block.</summary>
-    private void Gather(in Bounds region)
-    {
-        _obstacles.Clear();
-        for (var y = (int)Math.Floor(region.MinY) - 1; y <= (int)Math.Floor(region.MaxY); y++)
-        {
-            for (var z = (int)Math.Floor(region.MinZ); z <= (int)Math.Floor(region.MaxZ); z++)
-            {
-                for (var x = (int)Math.Floor(region.MinX); x <= (int)Math.Floor(region.MaxX); x++)
-                {
-                    foreach (ref readonly var box in Blocks.CollisionShape(volume[x, y, z]))
-                    {
-                        _obstacles.Add(Bounds.Of(box, x, y, z));
-                    }
-                }
-            }
-        }
-    }
-
-    private bool Touches(Bounds region, Predicate<ushort> wanted)
-    {
-        for (var y = (int)Math.Floor(region.MinY); y <= (int)Math.Floor(region.MaxY); y++)
-        {
-            for (var z = (int)Math.Floor(region.MinZ); z <= (int)Math.Floor(region.MaxZ); z++)
-            {
-                for (var x = (int)Math.Floor(region.MinX); x <= (int)Math.Floor(region.MaxX); x++)
-                {
-                    if (wanted(volume[x, y, z]))
-                    {
-                        return true;
-                    }
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private IEnumerable<(int X, int Y, int Z)> WaterIn(Bounds region)
-    {
-        for (var y = (int)Math.Floor(region.MinY); y <= (int)Math.Floor(region.MaxY); y++)
-        {
-            for (var z = (int)Math.Floor(region.MinZ); z <= (int)Math.Floor(region.MaxZ); z++)
-            {
-                for (var x = (int)Math.Floor(region.MinX); x <= (int)Math.Floor(region.MaxX); x++)
-                {
-                    var state = volume[x, y, z];
-                    if (Liquid.IsWet(state) && Math.Ceiling(region.MaxY) >= y + Liquid.SurfaceHeight(state))
-                    {
-                        yield return (x, y, z);
-                    }
-                }
-            }
-        }
-    }
-
-    private static bool[] Named(params string[] names)
-    {
-        var named = new bool[Blocks.StateCount];
-        foreach (var name in names)
-        {
-            var block = Blocks.Find(name)!;
-            Array.Fill(named, true, block.FirstState, block.StateCount);
-        }
-
-        return named;
     }
 }

@@ -70,14 +70,16 @@ internal sealed class Paths(Volume volume)
         }
 
         // From a block as high as a fence beside it, a body would step over the fence: those that open no doors keep off.
-        if (!opensDoors && (Top(volume[x + 1, y - 1, z]) > 1 || Top(volume[x - 1, y - 1, z]) > 1 || Top(volume[x, y - 1, z + 1]) > 1 || Top(volume[x, y - 1, z - 1]) > 1))
+        if (!opensDoors && (BlockProperties.Top(volume[x + 1, y - 1, z]) > 1 || BlockProperties.Top(volume[x - 1, y - 1, z]) > 1
+            || BlockProperties.Top(volume[x, y - 1, z + 1]) > 1 || BlockProperties.Top(volume[x, y - 1, z - 1]) > 1))
         {
             return false;
         }
 
-        var own = Top(volume[x, y, z]);
+        var own = BlockProperties.Top(volume[x, y, z]);
         var below = volume[x, y - 1, z];
-        return own > 0 || Liquid.IsWet(volume[x, y, z]) || (Top(below) is >= 0.4f and <= 1 && Blocks.Of(below).Name is not ("cactus" or "magma_block"));
+        return own > 0 || Liquid.IsWet(volume[x, y, z])
+            || (BlockProperties.Top(below) is >= 0.4f and <= 1 && Blocks.Of(below).Name is not ("cactus" or "magma_block"));
     }
 
     private (int X, int Y, int Z)? StepTo((int X, int Y, int Z) place, int dx, int dz, int height, bool opensDoors)
@@ -89,7 +91,7 @@ internal sealed class Paths(Volume volume)
         }
 
         if (Stands(x, place.Y + 1, z, height, opensDoors) && IsOpen(volume[place.X, place.Y + height, place.Z], feet: false, opensDoors)
-            && Top(volume[x, place.Y, z]) is > 0 and <= 1)
+            && BlockProperties.Top(volume[x, place.Y, z]) is > 0 and <= 1)
         {
             return (x, place.Y + 1, z);
         }
@@ -119,21 +121,8 @@ internal sealed class Paths(Volume volume)
     }
 
     private static bool IsOpen(ushort state, bool feet, bool opensDoors) =>
-        !Liquid.IsLava(state) && (Top(state) <= (feet ? 0.6f : 0) || (opensDoors && Doors.Opens(state))) && Blocks.Of(state).Name != "cobweb";
-
-    /// <summary>How high the block's shape reaches, 0 where one can walk through.</summary>
-    private static float Top(ushort state) => Tops[state];
-
-    private static readonly float[] Tops = Traits.Each(state =>
-    {
-        var top = 0f;
-        foreach (ref readonly var box in Blocks.CollisionShape(state))
-        {
-            top = Math.Max(top, box.MaxY);
-        }
-
-        return top;
-    });
+        !Liquid.IsLava(state) && !BlockProperties.Entangles(state)
+        && (BlockProperties.Top(state) <= (feet ? 0.6f : 0) || (opensDoors && DoorUpdates.Opens(state)));
 
     private static int Guess((int X, int Y, int Z) from, (int X, int Y, int Z) to) =>
         (Math.Abs(from.X - to.X) + Math.Abs(from.Z - to.Z) + Math.Abs(from.Y - to.Y)) * 10;

@@ -24,7 +24,7 @@ internal sealed class Player
 
     public bool Sprinting { get; private set; }
 
-    /// <summary>Of the eye above the feet; sinks and rises as one begins and ends to sneak.</summary>
+    /// <summary>Height of the eye above the feet, in blocks; it changes smoothly when the player begins or stops to sneak.</summary>
     public double EyeHeight { get; private set; } = StandingEye;
 
     /// <summary>Half hearts, 0 to 20.</summary>
@@ -164,7 +164,7 @@ internal sealed class Player
     {
         var eye = Eye;
         var state = volume[eye.BlockX, eye.BlockY, eye.BlockZ];
-        if (Traits.IsOpaqueCube(state))
+        if (BlockProperties.IsOpaqueCube(state))
         {
             Hurt(1);
         }
@@ -189,7 +189,8 @@ internal sealed class Player
             {
                 for (var x = (int)Math.Floor(bounds.MinX); x <= (int)Math.Floor(bounds.MaxX); x++)
                 {
-                    if (Blocks.Of(volume[x, y, z]).Name == "cactus" && new Bounds(x + 0.0625, y, z + 0.0625, x + 0.9375, y + 1, z + 0.9375).Intersects(bounds))
+                    if (BlockProperties.Pricks(volume[x, y, z])
+                        && new Bounds(x + 0.0625, y, z + 0.0625, x + 0.9375, y + 1, z + 0.9375).Intersects(bounds))
                     {
                         return true;
                     }

@@ -1,6 +1,6 @@
 namespace Basalt.World;
 
-/// <summary>Who lives in the world: brings herds and villagers with their chunks, and zombies into the dark.</summary>
+/// <summary>Brings herds and villagers with their chunks, and zombies into the dark.</summary>
 internal sealed class Population
 {
     /// <summary>Creatures farther from the player than this stand still, in blocks.</summary>
@@ -77,20 +77,20 @@ internal sealed class Population
         var ground = _game.Terrain.GroundAt(x, z);
         var y = dice.Between(2, Math.Max(2, ground));
         var place = new Vector3D(x + 0.5, y, z + 0.5);
-        if ((place - feet).LengthSquared is < Nearest * Nearest || !Traits.IsAir(_game.Volume[x, y, z]))
+        if ((place - feet).LengthSquared is < Nearest * Nearest || !BlockProperties.IsAir(_game.Volume[x, y, z]))
         {
             return;
         }
 
-        while (y > 1 && Traits.IsAir(_game.Volume[x, y - 1, z]))
+        while (y > 1 && BlockProperties.IsAir(_game.Volume[x, y - 1, z]))
         {
             y--;
         }
 
         place = place with { Y = y };
         var light = _game.Light(x, y, z);
-        if (light.Sky == 0 && light.Block <= dice.Below(8) && Traits.IsAir(_game.Volume[x, y + 1, z])
-            && Traits.IsOpaqueCube(_game.Volume[x, y - 1, z]) && (place - feet).LengthSquared >= Nearest * Nearest)
+        if (light.Sky == 0 && light.Block <= dice.Below(8) && BlockProperties.IsAir(_game.Volume[x, y + 1, z])
+            && BlockProperties.IsOpaqueCube(_game.Volume[x, y - 1, z]) && (place - feet).LengthSquared >= Nearest * Nearest)
         {
             _game.Add(id => new Zombie(id), place);
         }

@@ -53,7 +53,8 @@ internal static class Recipes
         }
 
         int left = used.Min(i => i % side), right = used.Max(i => i % side), top = used.Min(i => i / side), bottom = used.Max(i => i / side);
-        var rows = Enumerable.Range(top, bottom - top + 1).Select(row => Enumerable.Range(left, right - left + 1).Select(column => names[(row * side) + column]).ToArray()).ToArray();
+        var rows = Enumerable.Range(top, bottom - top + 1)
+            .Select(row => Enumerable.Range(left, right - left + 1).Select(column => names[(row * side) + column]).ToArray()).ToArray();
         return Shaped.GetValueOrDefault(Key(rows))
             ?? Shaped.GetValueOrDefault(Key(rows.Select(row => row.Reverse())))
             ?? Shapeless.GetValueOrDefault(Key(used.Select(i => names[i]!)));

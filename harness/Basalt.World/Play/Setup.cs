@@ -57,7 +57,8 @@ internal sealed record Setup(long Seed, string Biome, bool Village, IReadOnlyLis
             throw new BasaltException($"{where}: found {row.ToString(Newtonsoft.Json.Formatting.None)}; wanted type and quantity");
         }
 
-        var item = Items.Find(name) ?? throw new BasaltException($"{where}: found the item {name}; wanted a name of Minecraft 1.16.5, as in oak_fence");
+        var item = Items.Find(name)
+            ?? throw new BasaltException($"{where}: found the item {name}; wanted a name of Minecraft 1.16.5, as in oak_fence");
         var count = row["quantity"] switch
         {
             null => 1,

@@ -72,7 +72,7 @@ internal sealed class Sight(Volume volume)
     private static SightHit? Hit(ushort state, int x, int y, int z, Vector3D eye, Vector3D way)
     {
         SightHit? nearest = null;
-        foreach (ref readonly var box in Outlines.Of(state))
+        foreach (ref readonly var box in BlockProperties.Outline(state))
         {
             if (Enter(Bounds.Of(box, x, y, z), eye, way) is { } hit && hit.Share < (nearest?.Distance ?? double.MaxValue))
             {

@@ -2,7 +2,9 @@ using Newtonsoft.Json.Linq;
 
 namespace Basalt.World;
 
-/// <summary>What Minecraft counts of a player, since the reset, under the game's own kinds and names, as in <c>mine_block</c>, <c>stone</c>.</summary>
+/// <summary>
+/// What Minecraft counts of a player since the reset, under the game's own kinds and names, as in <c>mine_block</c>, <c>stone</c>.
+/// </summary>
 internal sealed class Statistics
 {
     private readonly SortedDictionary<string, SortedDictionary<string, int>> _counts = new(StringComparer.Ordinal);

@@ -158,7 +158,7 @@ internal sealed class WaterFlow(Volume volume, Action<int, int, int, ushort> cha
         var level => 8 - level,
     };
 
-    private static bool TakesWater(ushort state) => !Liquid.IsWet(state) && !Traits.StopsWater(state) && !Liquid.IsLava(state);
+    private static bool TakesWater(ushort state) => !Liquid.IsWet(state) && !BlockProperties.StopsWater(state) && !Liquid.IsLava(state);
 
     private bool LetsThrough(int x, int y, int z)
     {

@@ -48,7 +48,7 @@ internal sealed class Zombie(int id) : Creature(id, "zombie", 0.6, 1.95, 20)
             {
                 _blow = 20;
                 prey.Hurt(Damage, Body.Position);
-                game.Deeds.Statistics.Count("entity_killed_by", Kind, prey.IsAlive ? 0 : 1);
+                game.Actions.Statistics.Count("entity_killed_by", Kind, prey.IsAlive ? 0 : 1);
             }
         }
         else if (!IsWalking && game.Dice.Below(120) == 0 && Somewhere(game, 8) is { } place)

@@ -16,6 +16,7 @@ internal sealed class BlockLooks
     public BlockLooks(TextureSet textures)
     {
         Atlas = new TextureAtlas(textures);
+        Pictures = new PictureSource(textures.Has, Atlas.Offset);
         Array.Fill(_looks, Unknown);
         _looks[Blocks.Air] = BlockLook.Air;
         Models = new BlockModel?[Blocks.StateCount];
@@ -24,16 +25,19 @@ internal sealed class BlockLooks
 
     public TextureAtlas Atlas { get; }
 
+    /// <summary>What families may ask about the pictures of the atlas.</summary>
+    public PictureSource Pictures { get; }
+
     /// <summary>Six pictures per state: down, up, north, south, west, east.</summary>
     public int[] FaceTextures { get; } = GC.AllocateArray<int>(Blocks.StateCount * 6, pinned: true);
 
-    /// <summary>By look from <see cref="BlockLook.Cutout"/> on, <see cref="TextureAtlas.HoleStride"/> words of holes.</summary>
+    /// <summary>The holes by look, from <see cref="BlockLook.Cutout"/> on: <see cref="TextureAtlas.HoleStride"/> words each.</summary>
     public int[] Holes { get; } = GC.AllocateArray<int>(256 * TextureAtlas.HoleStride, pinned: true);
 
-    /// <summary>By look from <see cref="BlockLook.Cross"/> on, the picture of both planes.</summary>
+    /// <summary>The picture of both planes by look, from <see cref="BlockLook.Cross"/> on.</summary>
     public int[] CrossTextures { get; } = GC.AllocateArray<int>(256, pinned: true);
 
-    /// <summary>By state; null where the look is none of <see cref="BlockLook.Model"/>.</summary>
+    /// <summary>The models by state; null where the look is none of <see cref="BlockLook.Model"/>.</summary>
     public BlockModel?[] Models { get; }
 
     public byte LookOf(ushort state)
@@ -44,46 +48,41 @@ internal sealed class BlockLooks
 
     private byte Learn(ushort state)
     {
-        var block = Blocks.Of(state);
-        if (block.Name is "cave_air" or "void_air" or "barrier" or "structure_void" or "moving_piston" or "light")
+        var (block, family) = (Blocks.Of(state), BlockFamilies.Of(state));
+        var drawing = family.Drawing(block);
+        if (drawing == DrawnAs.Nothing)
         {
             return BlockLook.Air;
         }
 
-        var faces = BlockPictures.Of(state, Atlas.Textures);
+        var faces = family.Faces(block, state, Pictures);
         for (var face = 0; face < 6; face++)
         {
             FaceTextures[(state * 6) + face] = Atlas.Offset(faces[face]);
         }
 
-        if (BlockOptics.OpaqueCube[state] && block.Name != "soul_sand")
+        if (BlockOptics.OpaqueCube[state] && BlockOptics.IsWhole(state))
         {
             return BlockLook.Cube;
         }
 
-        if (block.Name is "water" or "lava" or "bubble_column" or "ice" or "frosted_ice" or "slime_block" or "honey_block"
-            || block.Name.EndsWith("_stained_glass", StringComparison.Ordinal))
+        switch (drawing)
         {
-            return BlockLook.Translucent;
+            case DrawnAs.Translucent:
+                return BlockLook.Translucent;
+            case DrawnAs.Glass:
+                return Holed(_glasses, BlockLook.Glass, BlockLook.Glasses, faces[1]) ?? BlockLook.Cube;
+            case DrawnAs.Cutout:
+                return Holed(_cutouts, BlockLook.Cutout, BlockLook.Cutouts, faces[1]) ?? BlockLook.Cube;
         }
 
-        if (block.Name == "glass")
-        {
-            return Holed(_glasses, BlockLook.Glass, BlockLook.Glasses, faces[1]) ?? BlockLook.Cube;
-        }
-
-        if (block.Name is "spawner" || block.Name.EndsWith("_leaves", StringComparison.Ordinal))
-        {
-            return Holed(_cutouts, BlockLook.Cutout, BlockLook.Cutouts, faces[1]) ?? BlockLook.Cube;
-        }
-
-        if (BlockPictures.Cross(state) is { } cross && Holed(_crosses, BlockLook.Cross, BlockLook.Crosses, cross) is { } look)
+        if (family.Cross(block, state) is { } cross && Holed(_crosses, BlockLook.Cross, BlockLook.Crosses, cross) is { } look)
         {
             CrossTextures[look] = Atlas.Offset(cross);
             return look;
         }
 
-        Models[state] = BlockShapes.Of(state, faces, Atlas);
+        Models[state] = new BlockModel([.. family.Model(block, state, faces, Pictures)]);
         return BlockLook.Model;
     }
 

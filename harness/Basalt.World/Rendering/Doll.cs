@@ -28,7 +28,8 @@ internal sealed class Doll(Figures figures)
         var aside = MathF.Atan((cursorX - panelX - FeetX) / 40);
         var down = MathF.Atan((cursorY - panelY - EyesY) / 40);
         _boxes.Clear();
-        figures.Add(_boxes, new EntityView(0, "player", Vector3.Zero, aside * -20, aside * -40, down * 20, 0, 0, false, false, null), (0, 0, 0), Vector3.One);
+        figures.Add(_boxes, new EntityView(0, "player", Vector3.Zero, aside * -20, aside * -40, down * 20, 0, 0, false, false, null),
+            (0, 0, 0), Vector3.One);
         // The figure leans with the cursor; the view leans the other way around its feet.
         var (sin, cos) = MathF.SinCos(float.DegreesToRadians(down * 20));
         var (left, top) = ((panelX + Left) * scale, (panelY + Top) * scale);
@@ -43,8 +44,10 @@ internal sealed class Doll(Figures figures)
             for (var column = grid.FirstColumn(left) & -Rays.Wide; column < grid.Columns.Length && grid.Columns[column] <= right; column += Rays.Wide)
             {
                 var (pixelX, pixelY) = Rays.Pixels(grid, column, row);
-                var x = (((Lanes.Real(pixelX) + Vector256.Create(0.5f)) * Vector256.Create(1f / scale)) - Vector256.Create(panelX + FeetX)) * Vector256.Create(1 / Block);
-                var y = (Vector256.Create(panelY + FeetY) - ((Lanes.Real(pixelY) + Vector256.Create(0.5f)) * Vector256.Create(1f / scale))) * Vector256.Create(1 / Block);
+                var x = (((Lanes.Real(pixelX) + Vector256.Create(0.5f)) * Vector256.Create(1f / scale)) - Vector256.Create(panelX + FeetX))
+                    * Vector256.Create(1 / Block);
+                var y = (Vector256.Create(panelY + FeetY) - ((Lanes.Real(pixelY) + Vector256.Create(0.5f)) * Vector256.Create(1f / scale)))
+                    * Vector256.Create(1 / Block);
                 const float Away = 4;
                 var rays = new Rays(
                     x, (y * Vector256.Create(cos)) + Vector256.Create(sin * Away), Vector256.Create(cos * Away) - (y * Vector256.Create(sin)),

@@ -93,7 +93,8 @@ internal sealed class FaceLight(ClearanceField clearance, LightField light)
     private static uint Scale(uint colour, float by)
     {
         var factor = (uint)(by * 256);
-        return (((colour & 0xff) * factor) >> 8) | (((((colour >> 8) & 0xff) * factor) >> 8) << 8) | (((((colour >> 16) & 0xff) * factor) >> 8) << 16);
+        return (((colour & 0xff) * factor) >> 8) | (((((colour >> 8) & 0xff) * factor) >> 8) << 8)
+            | (((((colour >> 16) & 0xff) * factor) >> 8) << 16);
     }
 
     /// <summary>A block's index moved by up to one step each way; −1 above the world, the bottom layer below it.</summary>

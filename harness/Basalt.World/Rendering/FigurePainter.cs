@@ -42,7 +42,8 @@ internal sealed class FigurePainter
         var half = size / depth / camera.PixelAngle / 2;
         int left = (int)MathF.Round(x - half), top = (int)MathF.Round(y - half);
         int right = (int)MathF.Round(x + half) - 1, bottom = (int)MathF.Round(y + half) - 1;
-        _flecks.Add((colour, (at - camera.Offset).Length(), Math.Max(0, left), Math.Max(0, top), Math.Min(camera.Width - 1, right), Math.Min(camera.Height - 1, bottom)));
+        _flecks.Add((colour, (at - camera.Offset)
+            .Length(), Math.Max(0, left), Math.Max(0, top), Math.Min(camera.Width - 1, right), Math.Min(camera.Height - 1, bottom)));
     }
 
     public void Draw(FrameState frame, SampleGrid grid, int firstRow, int endRow)
@@ -58,7 +59,8 @@ internal sealed class FigurePainter
 
             for (var row = firstRow; row < endRow; row += Rays.High)
             {
-                for (var column = grid.FirstColumn(left) & -Rays.Wide; column < grid.Columns.Length && grid.Columns[column] <= right; column += Rays.Wide)
+                for (var column = grid.FirstColumn(left) & -Rays.Wide; column < grid.Columns.Length
+                    && grid.Columns[column] <= right; column += Rays.Wide)
                 {
                     Paint(frame, grid, box, column, row);
                 }
@@ -98,7 +100,8 @@ internal sealed class FigurePainter
 
         var below = grid.Load(grid.Colours, column, row);
         var share = Lanes.Least(
-            Lanes.Most((distance - Vector256.Create(frame.FogStart)) * Vector256.Create(1 / (frame.FogEnd - frame.FogStart)), Floats.Zero), Floats.One);
+            Lanes.Most((distance - Vector256.Create(frame.FogStart)) * Vector256.Create(1 / (frame.FogEnd - frame.FogStart)), Floats.Zero),
+            Floats.One);
         colour = Mix(colour, Packed(frame.Fog), share);
         // What is under water keeps a share of the water's colour.
         var veiled = Vector256.GreaterThan(distance, grid.Load(grid.Veils, column, row)).AsInt32();

@@ -83,7 +83,8 @@ internal sealed class Figures(BlockLooks looks, ItemPictures items)
                 pose.Head(0, 0, 0, yaw, pitch, new LimbBox(0, 0, -4, -10, -4, 8, 10, 8));
                 pose.Nose(yaw, pitch);
                 pose.Part(0, 0, 0, 0, 0, 0, new(16, 20, -4, 0, -3, 8, 12, 6), new(0, 38, -4, 0, -3, 8, 18, 6, 0.5f));
-                pose.Part(0, 3, -1, -0.75f, 0, 0, new(44, 22, -8, -2, -2, 4, 8, 4), new(44, 22, 4, -2, -2, 4, 8, 4, 0, true), new(40, 38, -4, 2, -2, 8, 4, 4));
+                pose.Part(0, 3, -1, -0.75f, 0, 0, new(44, 22, -8, -2, -2, 4, 8, 4),
+                    new(44, 22, 4, -2, -2, 4, 8, 4, 0, true), new(40, 38, -4, 2, -2, 8, 4, 4));
                 pose.Part(-2, 12, 0, ahead * 0.5f, 0, 0, new LimbBox(0, 22, -2, 0, -2, 4, 12, 4));
                 pose.Part(2, 12, 0, back * 0.5f, 0, 0, new LimbBox(0, 22, -2, 0, -2, 4, 12, 4, 0, true));
                 break;
@@ -116,11 +117,13 @@ internal sealed class Figures(BlockLooks looks, ItemPictures items)
         var turn = Matrix4x4.CreateRotationY(-float.DegreesToRadians(view.YawDegrees));
         if (items.IsBlock(name))
         {
-            AddBlock(boxes, name, Matrix4x4.CreateTranslation(-0.5f, 0, -0.5f) * Matrix4x4.CreateScale(0.25f) * turn * Matrix4x4.CreateTranslation(at + new Vector3(0, bob + 0.06f, 0)), light);
+            AddBlock(boxes, name, Matrix4x4.CreateTranslation(-0.5f, 0, -0.5f) * Matrix4x4.CreateScale(0.25f) * turn
+                * Matrix4x4.CreateTranslation(at + new Vector3(0, bob + 0.06f, 0)), light);
         }
         else
         {
-            boxes.Add(PosedBox.Item(Matrix4x4.CreateTranslation(-8, 0, -0.5f) * Matrix4x4.CreateScale(0.5f / 16) * turn * Matrix4x4.CreateTranslation(at + new Vector3(0, bob, 0)), items.Flat(name), light));
+            boxes.Add(PosedBox.Item(Matrix4x4.CreateTranslation(-8, 0, -0.5f) * Matrix4x4.CreateScale(0.5f / 16) * turn
+                * Matrix4x4.CreateTranslation(at + new Vector3(0, bob, 0)), items.Flat(name), light));
         }
     }
 
@@ -151,7 +154,8 @@ internal sealed class Figures(BlockLooks looks, ItemPictures items)
             scale *= 0.6f;
         }
 
-        return Matrix4x4.CreateTranslation(0, -24, 0) * Matrix4x4.CreateScale(scale / 16, -scale / 16, -scale / 16) * turn * Matrix4x4.CreateTranslation(at);
+        return Matrix4x4.CreateTranslation(0, -24, 0) * Matrix4x4.CreateScale(scale / 16, -scale / 16, -scale / 16)
+            * turn * Matrix4x4.CreateTranslation(at);
     }
 
     /// <summary>Young animals have the heads of grown ones.</summary>
@@ -177,7 +181,8 @@ internal sealed class Figures(BlockLooks looks, ItemPictures items)
         public void Part(float x, float y, float z, float turnX, float turnY, float turnZ, params ReadOnlySpan<LimbBox> parts) =>
             Add(body, x, y, z, turnX, turnY, turnZ, parts);
 
-        public void Head(float x, float y, float z, float yaw, float pitch, params ReadOnlySpan<LimbBox> parts) => Add(head, x, y, z, pitch, yaw, 0, parts);
+        public void Head(float x, float y, float z, float yaw, float pitch, params ReadOnlySpan<LimbBox> parts) =>
+            Add(head, x, y, z, pitch, yaw, 0, parts);
 
         public void Nose(float yaw, float pitch)
         {
@@ -195,7 +200,8 @@ internal sealed class Figures(BlockLooks looks, ItemPictures items)
 
         private void Add(Matrix4x4 to, float x, float y, float z, float turnX, float turnY, float turnZ, ReadOnlySpan<LimbBox> parts)
         {
-            var pose = Matrix4x4.CreateRotationX(turnX) * Matrix4x4.CreateRotationY(turnY) * Matrix4x4.CreateRotationZ(turnZ) * Matrix4x4.CreateTranslation(x, y, z) * to;
+            var pose = Matrix4x4.CreateRotationX(turnX) * Matrix4x4.CreateRotationY(turnY)
+                * Matrix4x4.CreateRotationZ(turnZ) * Matrix4x4.CreateTranslation(x, y, z) * to;
             foreach (var part in parts)
             {
                 boxes.Add(PosedBox.Limb(pose, part, _skin, light, _tint));

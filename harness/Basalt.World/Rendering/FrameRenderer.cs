@@ -65,7 +65,7 @@ public sealed unsafe class FrameRenderer : IDisposable
         }
     }
 
-    /// <summary>Of the frame, in pixels.</summary>
+    /// <summary>The size of the frame, in pixels.</summary>
     public int Width { get; }
 
     /// <inheritdoc cref="Width"/>
@@ -225,7 +225,9 @@ public sealed unsafe class FrameRenderer : IDisposable
         Gather(scene, camera);
         _held.Prepare(scene, camera, LightAt(scene.Eye));
         var targetState = scene.Target is { } target ? _volume[target.X, target.Y, target.Z] : Blocks.Air;
-        var cracks = scene.Target is { CrackStage: >= 0 and var stage } ? _looks.Atlas.Textures.Picture($"block/destroy_stage_{Math.Min(stage, 9)}").ToArray() : [];
+        var cracks = scene.Target is { CrackStage: >= 0 and var stage }
+            ? _looks.Atlas.Textures.Picture($"block/destroy_stage_{Math.Min(stage, 9)}").ToArray()
+            : [];
         fixed (ushort* states = _volume.States)
         {
             var start = states;
@@ -278,7 +280,8 @@ public sealed unsafe class FrameRenderer : IDisposable
             var colour = _looks.Atlas.Texels[texture + (((int)(fleck.Size * 3000) & 15) * 16) + ((int)(fleck.Size * 50000) & 15)];
             var light = LightAt(fleck.Position);
             var at = fleck.Position - new Vector3(camera.Cell.X, camera.Cell.Y, camera.Cell.Z);
-            _painter.Add(at, fleck.Size * 1.6f, Picture.Rgb((int)((colour & 255) * light.X * 0.8f), (int)(((colour >> 8) & 255) * light.Y * 0.8f), (int)(((colour >> 16) & 255) * light.Z * 0.8f)), camera);
+            _painter.Add(at, fleck.Size * 1.6f, Picture.Rgb((int)((colour & 255) * light.X * 0.8f),
+                (int)(((colour >> 8) & 255) * light.Y * 0.8f), (int)(((colour >> 16) & 255) * light.Z * 0.8f)), camera);
         }
     }
 

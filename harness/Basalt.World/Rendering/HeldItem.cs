@@ -42,7 +42,8 @@ internal sealed class HeldItem(BlockLooks looks, ItemPictures items, Figures fig
 
         for (var row = firstRow; row < endRow; row += Rays.High)
         {
-            for (var column = grid.FirstColumn((int)left) & -Rays.Wide; column < grid.Columns.Length && grid.Columns[column] <= right; column += Rays.Wide)
+            for (var column = grid.FirstColumn((int)left) & -Rays.Wide; column < grid.Columns.Length
+                && grid.Columns[column] <= right; column += Rays.Wide)
             {
                 Paint(grid, column, row);
             }
@@ -52,7 +53,8 @@ internal sealed class HeldItem(BlockLooks looks, ItemPictures items, Figures fig
     private void Paint(SampleGrid grid, int column, int row)
     {
         var (pixelX, pixelY) = Rays.Pixels(grid, column, row);
-        var across = (((Lanes.Real(pixelX) + Vector256.Create(0.5f)) * Vector256.Create(2f / grid.Width)) - Floats.One) * Vector256.Create(Reach * grid.Width / grid.Height);
+        var across = (((Lanes.Real(pixelX) + Vector256.Create(0.5f)) * Vector256.Create(2f / grid.Width)) - Floats.One)
+            * Vector256.Create(Reach * grid.Width / grid.Height);
         var down = (Floats.One - ((Lanes.Real(pixelY) + Vector256.Create(0.5f)) * Vector256.Create(2f / grid.Height))) * Vector256.Create(Reach);
         var rays = new Rays(Vector256.Create(_eye.X), Vector256.Create(_eye.Y), Vector256.Create(_eye.Z), across, down, Vector256.Create(-1f));
         var nearest = Vector256.Create(100f);
@@ -83,7 +85,8 @@ internal sealed class HeldItem(BlockLooks looks, ItemPictures items, Figures fig
                 if (from.Z > -0.02f)
                 {
                     // Behind the eye: it may reach any edge at the bottom or the sides.
-                    (left, right, top) = (Math.Min(left, corner.X > 0 ? left : 0), Math.Max(right, corner.X > 0 ? width : right), Math.Min(top, height / 2f));
+                    (left, right, top) =
+                        (Math.Min(left, corner.X > 0 ? left : 0), Math.Max(right, corner.X > 0 ? width : right), Math.Min(top, height / 2f));
                     continue;
                 }
 

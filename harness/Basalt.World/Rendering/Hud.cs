@@ -94,7 +94,8 @@ internal sealed class Hud(BlockLooks looks, ItemPictures items, Figures figures)
         // Slots are laid out for a frame of 640 × 360.
         int shiftX = (canvas.Width - ScreenLayout.FrameWidth) / 2, shiftY = (canvas.Height - ScreenLayout.FrameHeight) / 2;
         int left = ScreenLayout.PanelLeft + shiftX, top = ScreenLayout.PanelTop + shiftY;
-        canvas.Draw(_textures.Sheet("gui/container/" + (side == 2 ? "inventory" : "crafting_table")), 0, 0, ScreenLayout.PanelWidth, ScreenLayout.PanelHeight, left, top);
+        canvas.Draw(_textures.Sheet("gui/container/" + (side == 2 ? "inventory" : "crafting_table")),
+            0, 0, ScreenLayout.PanelWidth, ScreenLayout.PanelHeight, left, top);
         canvas.Write("Crafting", left + (side == 2 ? 97 : 29), top + (side == 2 ? 8 : 6), Ink, shadow: false);
         if (side == 2)
         {
@@ -169,7 +170,8 @@ internal sealed class Hud(BlockLooks looks, ItemPictures items, Figures figures)
         {
             var left = Math.Clamp(1 - ((float)stack.Damage / uses), 0, 1);
             canvas.Fill(x + 2, y + 13, 13, 2, 0xff000000);
-            canvas.Fill(x + 2, y + 13, (int)MathF.Round(13 * left), 1, Picture.Rgb((int)(255 * Math.Min(1, 2 - (left * 2))), (int)(255 * Math.Min(1, left * 2)), 0));
+            canvas.Fill(x + 2, y + 13, (int)MathF.Round(13 * left), 1,
+                Picture.Rgb((int)(255 * Math.Min(1, 2 - (left * 2))), (int)(255 * Math.Min(1, left * 2)), 0));
         }
 
         if (stack.Count != 1)

@@ -8,7 +8,7 @@ internal sealed class HudCanvas(SampleGrid grid, Sheet font)
 {
     private readonly int[] _widths = Widths(font);
 
-    /// <summary>One for every 360 rows of the frame.</summary>
+    /// <summary>The scale of the HUD: 1 for every 360 rows of the frame.</summary>
     public int Scale { get; } = Math.Max(1, Math.Min(grid.Height / 360, grid.Width / 320));
 
     public int Width => grid.Width / Scale;

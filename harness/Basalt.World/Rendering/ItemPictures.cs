@@ -12,13 +12,13 @@ internal sealed class ItemPictures(BlockLooks looks)
     /// <summary>Whether an item is shown as a block rather than as a flat picture.</summary>
     public bool IsBlock(string item)
     {
-        if (Blocks.Find(item) is not { } block || looks.Atlas.Textures.Has("item/" + item) || BlockPictures.Cross(block.DefaultState) is not null)
+        if (Blocks.Find(item) is not { } block || looks.Atlas.Textures.Has("item/" + item))
         {
             return false;
         }
 
-        return !(item.EndsWith("torch", StringComparison.Ordinal) || item.EndsWith("_pane", StringComparison.Ordinal) || item.EndsWith("rail", StringComparison.Ordinal)
-            || item is "ladder" or "vine" or "lily_pad" or "iron_bars" or "lever" or "cobweb" or "chain");
+        var family = BlockFamilies.Of(block.DefaultState);
+        return family.Cross(block, block.DefaultState) is null && !family.IsFlatItem(block);
     }
 
     /// <summary>The flat picture of an item, 16 × 16.</summary>
@@ -32,7 +32,8 @@ internal sealed class ItemPictures(BlockLooks looks)
 
         if (Blocks.Find(item) is { } block)
         {
-            return textures.Picture(BlockPictures.Cross(block.DefaultState) ?? BlockPictures.Of(block.DefaultState, textures)[1]).ToArray();
+            var (state, family) = (block.DefaultState, BlockFamilies.Of(block.DefaultState));
+            return textures.Picture(family.Cross(block, state) ?? family.Faces(block, state, looks.Pictures)[1]).ToArray();
         }
 
         return textures.Picture("item/" + item).ToArray();
@@ -71,15 +72,8 @@ internal sealed class ItemPictures(BlockLooks looks)
             return boxes;
         }
 
-        var state = (Blocks.Find(item) ?? Blocks.Find("stone")!).DefaultState;
-        if (item.EndsWith("_fence", StringComparison.Ordinal) || item.EndsWith("_wall", StringComparison.Ordinal))
-        {
-            foreach (var side in new[] { "east", "west" })
-            {
-                state = Blocks.With(state, side, item.EndsWith("_fence", StringComparison.Ordinal) ? "true" : "low");
-            }
-        }
-
+        var block = Blocks.Find(item) ?? Blocks.Find("stone")!;
+        var state = BlockFamilies.Of(block.DefaultState).ItemState(block);
         looks.LookOf(state);
         if (looks.Models[state] is { } model)
         {

@@ -6,7 +6,10 @@ using Ints = System.Runtime.Intrinsics.Vector256<int>;
 
 namespace Basalt.World;
 
-/// <summary>Eight rays side by side, as many as AVX2 takes: what the vector types do not offer by themselves. Wider ones are slow where they are not native.</summary>
+/// <summary>
+/// Operations on eight rays side by side that the vector types do not offer. Eight is what AVX2 takes; wider vectors are slow where the
+/// processor has none.
+/// </summary>
 internal static unsafe class Lanes
 {
     public const int Count = 8;

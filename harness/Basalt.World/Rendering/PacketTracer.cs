@@ -17,10 +17,10 @@ internal sealed unsafe class PacketTracer
 
     private readonly FaceLight _faces;
     private readonly SpecialBlocks _special;
+    private readonly PacketShader _shader;
     private readonly byte* _clearance;
     private readonly byte* _light;
     private readonly uint* _texels;
-    private readonly int* _faceTextures;
     private readonly int* _holes;
     private readonly int* _crossTextures;
     private readonly uint* _lightTable;
@@ -30,10 +30,10 @@ internal sealed unsafe class PacketTracer
     {
         _faces = new FaceLight(clearance, light);
         _special = new SpecialBlocks(light, looks, _faces);
+        _shader = new PacketShader(_faces, looks);
         _clearance = Start(clearance.Bytes);
         _light = Start(light.Levels);
         _texels = Start(looks.Atlas.Texels);
-        _faceTextures = Start(looks.FaceTextures);
         _holes = Start(looks.Holes);
         _crossTextures = Start(looks.CrossTextures);
         _lightTable = Start(_lightColours);
@@ -149,11 +149,20 @@ internal sealed unsafe class PacketTracer
                 if (Lanes.Bits(holed) != 0)
                 {
                     // Glass draws no face between its own kind.
-                    holed = Vector256.AndNot(holed, Vector256.GreaterThanOrEqual(look, Vector256.Create((int)BlockLook.Glass)) & Vector256.Equals(look, previous));
-                    var (u, v, slope) = Picture(axis, dx, dy, dz, (ox + (dx * distance)) - Lanes.Real(X), (oy + (dy * distance)) - Lanes.Real(Y), (oz + (dz * distance)) - Lanes.Real(Z));
-                    var texel = Texel(u, v, distance, slope, frame.TexelsPerBlock);
-                    var word = Lanes.Gather(_holes, Lanes.Select(holed, (look * Vector256.Create(TextureAtlas.HoleStride)) + (texel >> 5), Ints.Zero));
-                    var seen = holed & ~Vector256.Equals(word & Bit(texel), Ints.Zero);
+                    holed = Vector256.AndNot(
+                        holed, Vector256.GreaterThanOrEqual(look, Vector256.Create((int)BlockLook.Glass)) & Vector256.Equals(look, previous));
+                    var (u, v, slope) = TexelLanes.Picture(
+                        axis,
+                        dx,
+                        dy,
+                        dz,
+                        (ox + (dx * distance)) - Lanes.Real(X),
+                        (oy + (dy * distance)) - Lanes.Real(Y),
+                        (oz + (dz * distance)) - Lanes.Real(Z));
+                    var texel = TexelLanes.Texel(u, v, distance, slope, frame.TexelsPerBlock);
+                    var word = Lanes.Gather(_holes,
+                        Lanes.Select(holed, (look * Vector256.Create(TextureAtlas.HoleStride)) + (texel >> 5), Ints.Zero));
+                    var seen = holed & ~Vector256.Equals(word & TexelLanes.Bit(texel), Ints.Zero);
                     kind = Lanes.Select(seen, Vector256.Create(Packet.Cube), kind);
                     done |= seen;
                 }
@@ -187,9 +196,10 @@ internal sealed unsafe class PacketTracer
                             & Vector256.GreaterThanOrEqual(s, Floats.Zero).AsInt32() & crossed;
                         var u = (hx - Vector256.Create(0.05f)) * Vector256.Create(1 / 0.9f);
                         var t = distance + s;
-                        var texel = Texel(u, one - hy, t, Vector256.Abs(slope) * Vector256.Create(0.7071f), frame.TexelsPerBlock);
-                        var word = Lanes.Gather(_holes, Lanes.Select(inside, (look * Vector256.Create(TextureAtlas.HoleStride)) + (texel >> 5), Ints.Zero));
-                        var seen = inside & ~Vector256.Equals(word & Bit(texel), Ints.Zero) & Vector256.LessThan(t, best).AsInt32();
+                        var texel = TexelLanes.Texel(u, one - hy, t, Vector256.Abs(slope) * Vector256.Create(0.7071f), frame.TexelsPerBlock);
+                        var word = Lanes.Gather(_holes,
+                            Lanes.Select(inside, (look * Vector256.Create(TextureAtlas.HoleStride)) + (texel >> 5), Ints.Zero));
+                        var seen = inside & ~Vector256.Equals(word & TexelLanes.Bit(texel), Ints.Zero) & Vector256.LessThan(t, best).AsInt32();
                         best = Lanes.Select(seen, t, best);
                         bestTexel = Lanes.Select(seen, texel, bestTexel);
                     }
@@ -200,7 +210,7 @@ internal sealed unsafe class PacketTracer
                         var texture = Lanes.Gather(_crossTextures, Lanes.Select(found, look, Ints.Zero));
                         var texel = Lanes.Gather((int*)_texels, texture + bestTexel);
                         var lit = Lanes.Gather((int*)_lightTable, Lanes.GatherBytes(_light, at));
-                        colour = Lanes.Select(found, Multiply(texel, lit), colour);
+                        colour = Lanes.Select(found, TexelLanes.Multiply(texel, lit), colour);
                         distance = Lanes.Select(found, best, distance);
                         kind = Lanes.Select(found, Vector256.Create(Packet.Coloured), kind);
                         done |= found;
@@ -269,7 +279,7 @@ internal sealed unsafe class PacketTracer
             }
         }
 
-        Finish(frame, grid, column, row, states, packet, layers, dx, dy, dz, X, Y, Z, distance, axis, kind, colour);
+        _shader.Shade(frame, grid, column, row, states, packet, layers, dx, dy, dz, X, Y, Z, distance, axis, kind, colour);
     }
 
     private static void ClearLayers(Packet* packet)
@@ -280,185 +290,6 @@ internal sealed unsafe class PacketTracer
         Floats.One.Store(packet->Through);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Finish(
-        FrameState frame, SampleGrid grid, int column, int row, ushort* states, Packet* packet, bool layers,
-        Floats dx, Floats dy, Floats dz, Ints X, Ints Y, Ints Z, Floats distance, Ints axis, Ints kind, Ints colour)
-    {
-        var camera = frame.Camera;
-        var one = Floats.One;
-        var cubes = Vector256.Equals(kind, Vector256.Create(Packet.Cube));
-        var red = Floats.Zero;
-        var green = Floats.Zero;
-        var blue = Floats.Zero;
-        if (Lanes.Bits(cubes) != 0)
-        {
-            var px = Vector256.Create(camera.Offset.X) + (dx * distance) - Lanes.Real(X);
-            var py = Vector256.Create(camera.Offset.Y) + (dy * distance) - Lanes.Real(Y);
-            var pz = Vector256.Create(camera.Offset.Z) + (dz * distance) - Lanes.Real(Z);
-            var (u, v, slope) = Picture(axis, dx, dy, dz, px, py, pz);
-            var texel = Texel(u, v, distance, slope, frame.TexelsPerBlock);
-            var byX = Vector256.Equals(axis, Ints.Zero);
-            var byY = Vector256.Equals(axis, Ints.One);
-            var along = Lanes.Select(byX, dx, Lanes.Select(byY, dy, dz));
-            var backwards = Vector256.LessThan(along, Floats.Zero).AsInt32();
-            // Going up the axis one meets the face at its lower end: west, down, north.
-            var face = Lanes.Select(byX, Vector256.Create(4), Lanes.Select(byY, Ints.Zero, Vector256.Create(2))) + (backwards & Ints.One);
-            var wx = X + Vector256.Create(camera.Cell.X);
-            var wy = Y + Vector256.Create(camera.Cell.Y);
-            var wz = Z + Vector256.Create(camera.Cell.Z);
-            var at = Index(wx, wy, wz);
-            var state = Lanes.GatherWords(states, Lanes.Select(cubes, at, Ints.Zero));
-            state = Lanes.Select(Vector256.LessThan(wy, Ints.Zero), Vector256.Create((int)frame.Bedrock), state);
-            var texture = Lanes.Gather(_faceTextures, (state * Vector256.Create(6)) + face);
-            var paint = Lanes.Gather((int*)_texels, Lanes.Select(cubes, texture + texel, Ints.Zero));
-
-            var back = Lanes.Select(backwards, Ints.One, Vector256.Create(-1));
-            var front = Index(wx + (byX & back), wy + (byY & back), wz + (Vector256.AndNot(back, byX | byY)));
-            var key = Vector256.Create(_faces.Era) | (front << 3) | face;
-            var place = ((key.AsUInt32() * Vector256.Create(0x9e3779b1u)) >> (32 - FaceLight.Bits)).AsInt32();
-            ref var keys = ref _faces.Keys[0];
-            var known = Vector256.Equals(Lanes.Gather((int*)Unsafe.AsPointer(ref keys), place), key);
-            var corners = (int*)Unsafe.AsPointer(ref _faces.Corners[0]);
-            var start = place << 2;
-            var c00 = Lanes.Gather(corners, start);
-            var c10 = Lanes.Gather(corners, start + Ints.One);
-            var c01 = Lanes.Gather(corners, start + Vector256.Create(2));
-            var c11 = Lanes.Gather(corners, start + Vector256.Create(3));
-            var missing = Lanes.Bits(Vector256.AndNot(cubes, known));
-            if (missing != 0)
-            {
-                var fronts = stackalloc int[Lanes.Count];
-                var faces = stackalloc int[Lanes.Count];
-                var lights = stackalloc uint[Lanes.Count * 4];
-                front.Store(fronts);
-                face.Store(faces);
-                c00.AsUInt32().Store(lights);
-                c10.AsUInt32().Store(lights + Lanes.Count);
-                c01.AsUInt32().Store(lights + (2 * Lanes.Count));
-                c11.AsUInt32().Store(lights + (3 * Lanes.Count));
-                for (; missing != 0; missing &= missing - 1)
-                {
-                    var lane = BitOperations.TrailingZeroCount(missing);
-                    var four = _faces.Of(fronts[lane], faces[lane]);
-                    lights[lane] = four[0];
-                    lights[Lanes.Count + lane] = four[1];
-                    lights[(2 * Lanes.Count) + lane] = four[2];
-                    lights[(3 * Lanes.Count) + lane] = four[3];
-                }
-
-                c00 = Vector256.Load(lights).AsInt32();
-                c10 = Vector256.Load(lights + Lanes.Count).AsInt32();
-                c01 = Vector256.Load(lights + (2 * Lanes.Count)).AsInt32();
-                c11 = Vector256.Load(lights + (3 * Lanes.Count)).AsInt32();
-            }
-
-            var a = Clamp01(Lanes.Select(byX, pz, px));
-            var b = Clamp01(Lanes.Select(byY, pz, py));
-            var w11 = a * b;
-            var w10 = a - w11;
-            var w01 = b - w11;
-            var w00 = one - a - w01;
-            red = Channel(paint, 0) * ((Channel(c00, 0) * w00) + (Channel(c10, 0) * w10) + (Channel(c01, 0) * w01) + (Channel(c11, 0) * w11));
-            green = Channel(paint, 8) * ((Channel(c00, 8) * w00) + (Channel(c10, 8) * w10) + (Channel(c01, 8) * w01) + (Channel(c11, 8) * w11));
-            blue = Channel(paint, 16) * ((Channel(c00, 16) * w00) + (Channel(c10, 16) * w10) + (Channel(c01, 16) * w01) + (Channel(c11, 16) * w11));
-            var scale = Vector256.Create(1 / 255f);
-            red *= scale;
-            green *= scale;
-            blue *= scale;
-        }
-
-        var coloured = Vector256.Equals(kind, Vector256.Create(Packet.Coloured));
-        red = Lanes.Select(coloured, Channel(colour, 0), red);
-        green = Lanes.Select(coloured, Channel(colour, 8), green);
-        blue = Lanes.Select(coloured, Channel(colour, 16), blue);
-
-        var fog = Clamp01((distance - Vector256.Create(frame.FogStart)) * Vector256.Create(1 / (frame.FogEnd - frame.FogStart)));
-        red += (Vector256.Create(frame.Fog.X) - red) * fog;
-        green += (Vector256.Create(frame.Fog.Y) - green) * fog;
-        blue += (Vector256.Create(frame.Fog.Z) - blue) * fog;
-
-        var sky = Vector256.Equals(kind, Ints.Zero);
-        if (Lanes.Bits(sky) != 0)
-        {
-            if (frame.HidesSky)
-            {
-                red = Lanes.Select(sky, Vector256.Create(frame.Fog.X), red);
-                green = Lanes.Select(sky, Vector256.Create(frame.Fog.Y), green);
-                blue = Lanes.Select(sky, Vector256.Create(frame.Fog.Z), blue);
-            }
-            else
-            {
-                var (skyRed, skyGreen, skyBlue) = frame.Sky.Colour(dx, dy, dz);
-                red = Lanes.Select(sky, skyRed, red);
-                green = Lanes.Select(sky, skyGreen, green);
-                blue = Lanes.Select(sky, skyBlue, blue);
-            }
-        }
-
-        if (layers)
-        {
-            var through = Vector256.Load(packet->Through);
-            red = (red * through) + Vector256.Load(packet->LayerRed);
-            green = (green * through) + Vector256.Load(packet->LayerGreen);
-            blue = (blue * through) + Vector256.Load(packet->LayerBlue);
-        }
-
-        var packed = Byte(red) | (Byte(green) << 8) | (Byte(blue) << 16);
-        grid.Store(grid.Colours, column, row, packed);
-        grid.Store(grid.Depths, column, row, distance);
-        grid.Store(grid.Veils, column, row, Vector256.Load(packet->LayerDistance));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Ints Index(Ints x, Ints y, Ints z) =>
-        (Vector256.Max(Ints.Zero, Vector256.Min(y, Vector256.Create(Volume.Height - 1))) << 18)
-        + ((z & Vector256.Create(Mask)) << 9) + (x & Vector256.Create(Mask));
-
-    /// <summary>Where a ray meets a face in the face's picture, and how squarely.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Floats U, Floats V, Floats Slope) Picture(Ints axis, Floats dx, Floats dy, Floats dz, Floats px, Floats py, Floats pz)
-    {
-        var byX = Vector256.Equals(axis, Ints.Zero);
-        var byY = Vector256.Equals(axis, Ints.One);
-        // Mirrored on east and north: there u runs against the axis.
-        var mirrored = Lanes.Select(byX, Vector256.LessThan(dx, Floats.Zero).AsInt32(), Vector256.GreaterThan(dz, Floats.Zero).AsInt32());
-        var u = Lanes.Select(byX, pz, px);
-        u = Lanes.Select(Vector256.AndNot(mirrored, byY), Floats.One - u, u);
-        var v = Lanes.Select(byY, Lanes.Select(Vector256.LessThan(dy, Floats.Zero).AsInt32(), pz, Floats.One - pz), Floats.One - py);
-        var slope = Vector256.Abs(Lanes.Select(byX, dx, Lanes.Select(byY, dy, dz)));
-        return (u, v, slope);
-    }
-
-    /// <summary>The place of a texel in its picture, of the size that fits the distance.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Ints Texel(Floats u, Floats v, Floats distance, Floats slope, float texelsPerBlock)
-    {
-        var density = distance * Vector256.Create(texelsPerBlock) / Lanes.Most(slope, Vector256.Create(1e-4f));
-        var level = Vector256.Min(Vector256.Max((density.AsInt32() >> 23) - Vector256.Create(127), Ints.Zero), Vector256.Create(4));
-        var side = ((Vector256.Create(131) - level) << 23).AsSingle();
-        var limit = side - Floats.One;
-        var column = Lanes.Least(Lanes.Most(Vector256.Floor(u * side), Floats.Zero), limit);
-        var line = Lanes.Least(Lanes.Most(Vector256.Floor(v * side), Floats.Zero), limit);
-        var start = Lanes.Pick(Vector256.Create(0, 256, 320, 336, 340, 0, 0, 0), level);
-        return start + Lanes.Whole((line * side) + column);
-    }
-
-    /// <summary>1 shifted left by the low five bits of each number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Ints Bit(Ints number)
-    {
-        if (System.Runtime.Intrinsics.X86.Avx2.IsSupported)
-        {
-            return System.Runtime.Intrinsics.X86.Avx2.ShiftLeftLogicalVariable(Ints.One, (number & Vector256.Create(31)).AsUInt32());
-        }
-
-        var by = number & Vector256.Create(31);
-        // 2^n as a real number, exactly; bit 31 does not fit a signed conversion.
-        var power = Lanes.Whole(((by + Vector256.Create(127)) << 23).AsSingle());
-        return Lanes.Select(Vector256.Equals(by, Vector256.Create(31)), Vector256.Create(int.MinValue), power);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Ints Within(Floats value, float low, float high) =>
         Vector256.GreaterThanOrEqual(value, Vector256.Create(low)).AsInt32() & Vector256.LessThan(value, Vector256.Create(high)).AsInt32();
@@ -467,23 +298,6 @@ internal sealed unsafe class PacketTracer
     private static Ints Clamp(Ints value, Ints low, Ints high) => Vector256.Min(Vector256.Max(value, low), high);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats Clamp01(Floats value) => Lanes.Least(Lanes.Most(value, Floats.Zero), Floats.One);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats AwayFromZero(Floats value) =>
         Lanes.Select(Vector256.LessThan(Vector256.Abs(value), Vector256.Create(1e-7f)).AsInt32(), Vector256.Create(1e-7f), value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats Channel(Ints colour, int shift) => Lanes.Real((colour >> shift) & Vector256.Create(255));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Ints Byte(Floats value) => Lanes.Whole(Lanes.Least(Lanes.Most(value, Floats.Zero), Vector256.Create(255f)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Ints Multiply(Ints paint, Ints light)
-    {
-        var scale = Vector256.Create(1 / 255f);
-        return Lanes.Whole(Channel(paint, 0) * Channel(light, 0) * scale) | (Lanes.Whole(Channel(paint, 8) * Channel(light, 8) * scale) << 8)
-            | (Lanes.Whole(Channel(paint, 16) * Channel(light, 16) * scale) << 16);
-    }
 }

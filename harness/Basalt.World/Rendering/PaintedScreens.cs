@@ -34,8 +34,11 @@ internal static class PaintedScreens
         const string Drumstick = "..kkk..../.kmmmk.../kmlmmmk../kmmmmmk../kmmmmmk../.kmmmkbk./..kkkkbbk/.....kbbk/......kk.";
         icons.Letters(16, 27, Drumstick, letter => letter == 'k' ? black : grey);
         icons.Letters(52, 27, Drumstick.Replace('k', '.'), letter => letter switch { 'm' => meat, 'l' => lit, _ => bone });
-        icons.Letters(61, 27, string.Join('/', Drumstick.Replace('k', '.').Split('/').Select(row => "...." + row[4..])), letter => letter switch { 'm' => meat, 'l' => lit, _ => bone });
-        icons.Letters(16, 18, "..bbbbb../.b.....b./b.ww....b/b.w.....b/b.......b/b.......b/b.....w.b/.b.....b./..bbbbb..", letter => letter == 'w' ? Light : Pigments.Hex("2a56d8"));
+        icons.Letters(61, 27, string.Join('/', Drumstick.Replace('k', '.').Split('/').Select(row => "...." + row[4..])), letter =>
+            letter switch { 'm' => meat, 'l' => lit, _ => bone });
+        icons.Letters(16, 18, "..bbbbb../.b.....b./b.ww....b/b.w.....b/b.......b/b.......b/b.....w.b/.b.....b./..bbbbb..", letter => letter == 'w'
+            ? Light
+            : Pigments.Hex("2a56d8"));
         // The empty bar of experience.
         icons.Box(0, 64, 182, 5, Pigments.Hex("0c0c0c")).Box(1, 65, 180, 3, Pigments.Hex("3f4a38"));
         for (var x = 10; x < 180; x += 10)
@@ -52,10 +55,12 @@ internal static class PaintedScreens
         widgets.Box(0, 0, 182, 22, 0xff000000).Box(1, 1, 180, 20, 0xff8a8a8a);
         for (var slot = 0; slot < 9; slot++)
         {
-            widgets.Box(1 + (slot * 20), 1, 20, 20, 0xff6f6f6f).Box(2 + (slot * 20), 2, 18, 18, 0xb0404040).Box(3 + (slot * 20), 3, 16, 16, 0xa0606060);
+            widgets.Box(1 + (slot * 20), 1, 20, 20, 0xff6f6f6f).Box(2 + (slot * 20), 2, 18, 18, 0xb0404040)
+                .Box(3 + (slot * 20), 3, 16, 16, 0xa0606060);
         }
 
-        widgets.Box(0, 22, 24, 24, 0xff2f2f2f).Box(1, 23, 22, 22, 0xffdcdcdc).Box(2, 24, 20, 20, 0xffb0b0b0).Box(3, 25, 18, 18, 0).Box(0, 22, 1, 1, 0).Box(23, 22, 1, 1, 0);
+        widgets.Box(0, 22, 24, 24, 0xff2f2f2f).Box(1, 23, 22, 22, 0xffdcdcdc).Box(2, 24, 20, 20, 0xffb0b0b0)
+            .Box(3, 25, 18, 18, 0).Box(0, 22, 1, 1, 0).Box(23, 22, 1, 1, 0);
         return widgets.Box(24, 23, 22, 22, 0xff000000).Box(25, 24, 20, 20, 0xb0505050);
     }
 

@@ -21,11 +21,14 @@ internal static class PaintedSkins
     private static Picture Cow(Picture skin)
     {
         uint brown = Pigments.Hex("443626"), white = Pigments.Hex("d9d6d0");
-        uint Hide(int x, int y) => (skin.Cloud(x, y, 8, 8) * 0.7f) + (skin.Cloud(x, y, 4, 4, 1) * 0.3f) > 0.6f ? Rough(skin, x, y, white) : Rough(skin, x, y, brown);
+        uint Hide(int x, int y) => (skin.Cloud(x, y, 8, 8) * 0.7f) + (skin.Cloud(x, y, 4, 4, 1) * 0.3f) > 0.6f
+            ? Rough(skin, x, y, white)
+            : Rough(skin, x, y, brown);
         skin.Each(Hide);
         // Head, face, horns, udder.
         skin.Box(0, 0, 28, 14, brown).Each((x, y) => x < 28 && y < 14 ? Rough(skin, x, y, brown) : skin[x, y]);
-        skin.Box(9, 6, 2, 4, white).Box(7, 11, 6, 3, Pigments.Hex("a59a8e")).Box(8, 12, 1, 1, Pigments.Hex("3a2f28")).Box(11, 12, 1, 1, Pigments.Hex("3a2f28"));
+        skin.Box(9, 6, 2, 4, white).Box(7, 11, 6, 3, Pigments.Hex("a59a8e"))
+            .Box(8, 12, 1, 1, Pigments.Hex("3a2f28")).Box(11, 12, 1, 1, Pigments.Hex("3a2f28"));
         Eyes(skin, 6, 9, 13);
         skin.Box(22, 0, 4, 4, Pigments.Hex("b5b1a6"));
         skin.Box(52, 0, 12, 7, Pigments.Hex("e5a9a0"));
@@ -61,7 +64,8 @@ internal static class PaintedSkins
     private static Picture Chicken(Picture skin)
     {
         skin.Each((x, y) => Rough(skin, x, y, Pigments.Hex("ececec")));
-        skin.Box(3, 4, 1, 1, Pigments.Hex("111111")).Box(6, 4, 1, 1, Pigments.Hex("111111")).Box(2, 4, 1, 1, Pigments.Hex("111111")).Box(7, 4, 1, 1, Pigments.Hex("111111"));
+        skin.Box(3, 4, 1, 1, Pigments.Hex("111111")).Box(6, 4, 1, 1, Pigments.Hex("111111"))
+            .Box(2, 4, 1, 1, Pigments.Hex("111111")).Box(7, 4, 1, 1, Pigments.Hex("111111"));
         skin.Box(14, 0, 12, 4, Pigments.Hex("d9a03a")).Box(14, 4, 8, 4, Pigments.Hex("c4241c"));
         skin.Box(26, 0, 12, 8, 0).Box(26, 3, 12, 5, 0);
         // Thin legs with three toes.
@@ -77,7 +81,8 @@ internal static class PaintedSkins
     {
         var brown = Pigments.Hex("7d6448");
         skin.Each((x, y) => Rough(skin, x, y, brown));
-        skin.Box(37, 6, 1, 1, Pigments.Hex("1c140c")).Box(41, 6, 1, 1, Pigments.Hex("1c140c")).Box(36, 6, 1, 1, Pigments.Hex("1c140c")).Box(42, 6, 1, 1, Pigments.Hex("1c140c"));
+        skin.Box(37, 6, 1, 1, Pigments.Hex("1c140c")).Box(41, 6, 1, 1, Pigments.Hex("1c140c"))
+            .Box(36, 6, 1, 1, Pigments.Hex("1c140c")).Box(42, 6, 1, 1, Pigments.Hex("1c140c"));
         skin.Box(32, 9, 4, 2, Pigments.Hex("d99a94"));
         return skin.Box(52, 6, 10, 5, Pigments.Hex("cfc4b4"));
     }
@@ -88,12 +93,14 @@ internal static class PaintedSkins
         skin.Each((x, y) => Rough(skin, x, y, y < 18 && x < 40 ? face : y < 38 && x is >= 16 and < 44 ? robe : robe));
         // Brows, green eyes, mouth.
         skin.Box(9, 11, 6, 1, Pigments.Hex("3f2a1c"));
-        skin.Box(9, 12, 2, 1, 0xffffffff).Box(13, 12, 2, 1, 0xffffffff).Box(10, 12, 1, 1, Pigments.Hex("2f6b2f")).Box(13, 12, 1, 1, Pigments.Hex("2f6b2f"));
+        skin.Box(9, 12, 2, 1, 0xffffffff).Box(13, 12, 2, 1, 0xffffffff).Box(10, 12, 1, 1, Pigments.Hex("2f6b2f"))
+            .Box(13, 12, 1, 1, Pigments.Hex("2f6b2f"));
         skin.Box(10, 16, 4, 1, Pigments.Hex("7a4f3f"));
         skin.Box(24, 0, 8, 6, Pigments.Hex("a87660"));
         skin.Each((x, y) => y >= 38 && x < 28 ? x is 9 or 10 && y > 43 ? Rough(skin, x, y, dark) : Rough(skin, x, y, robe) : skin[x, y]);
         // The hands at the end of the folded arms.
-        skin.Box(40, 38, 24, 12, robe).Each((x, y) => y is >= 38 and < 50 && x >= 40 ? Rough(skin, x, y, x is > 46 and < 53 ? face : robe) : skin[x, y]);
+        skin.Box(40, 38, 24, 12, robe)
+            .Each((x, y) => y is >= 38 and < 50 && x >= 40 ? Rough(skin, x, y, x is > 46 and < 53 ? face : robe) : skin[x, y]);
         skin.Box(0, 34, 16, 4, Pigments.Hex("33291f"));
         return skin;
     }
@@ -101,7 +108,8 @@ internal static class PaintedSkins
     private static Picture Person(Picture skin, string body, string shirt, string trousers, bool bare)
     {
         uint bodyColour = Pigments.Hex(body), shirtColour = Pigments.Hex(shirt), trouserColour = Pigments.Hex(trousers);
-        skin.Each((x, y) => Rough(skin, x, y, y < 16 ? bodyColour : x < 16 ? (y > 28 ? Pigments.Hex("4a4a4a") : trouserColour) : x < 40 ? shirtColour : y is < 24 and > 19 || (x < 48 && y < 20) ? shirtColour : bodyColour));
+        skin.Each((x, y) => Rough(skin, x, y, y < 16 ? bodyColour : x < 16 ? (y > 28 ? Pigments.Hex("4a4a4a") : trouserColour) : x < 40
+            ? shirtColour : y is < 24 and > 19 || (x < 48 && y < 20) ? shirtColour : bodyColour));
         if (bare)
         {
             skin.Box(9, 12, 2, 1, Pigments.Hex("141c10")).Box(13, 12, 2, 1, Pigments.Hex("141c10")).Box(10, 14, 4, 1, Pigments.Hex("3a5a2c"));
@@ -110,7 +118,8 @@ internal static class PaintedSkins
         {
             var hair = Pigments.Hex("3a2615");
             skin.Box(8, 0, 8, 8, hair).Box(0, 8, 32, 2, hair).Box(24, 8, 8, 6, hair);
-            skin.Box(9, 12, 1, 1, 0xffffffff).Box(10, 12, 1, 1, Pigments.Hex("4a3a9a")).Box(13, 12, 1, 1, Pigments.Hex("4a3a9a")).Box(14, 12, 1, 1, 0xffffffff).Box(10, 14, 4, 1, Pigments.Hex("7a4a3a"));
+            skin.Box(9, 12, 1, 1, 0xffffffff).Box(10, 12, 1, 1, Pigments.Hex("4a3a9a")).Box(13, 12, 1, 1, Pigments.Hex("4a3a9a"))
+                .Box(14, 12, 1, 1, 0xffffffff).Box(10, 14, 4, 1, Pigments.Hex("7a4a3a"));
         }
 
         return skin;
@@ -118,7 +127,8 @@ internal static class PaintedSkins
 
     /// <summary>Two eyes of two pixels each, white outside.</summary>
     private static void Eyes(Picture skin, int left, int y, int right) =>
-        skin.Box(left, y, 1, 1, 0xffffffff).Box(left + 1, y, 1, 1, Pigments.Hex("101010")).Box(right - 1, y, 1, 1, Pigments.Hex("101010")).Box(right, y, 1, 1, 0xffffffff);
+        skin.Box(left, y, 1, 1, 0xffffffff).Box(left + 1, y, 1, 1, Pigments.Hex("101010"))
+            .Box(right - 1, y, 1, 1, Pigments.Hex("101010")).Box(right, y, 1, 1, 0xffffffff);
 
     private static uint Rough(Picture skin, int x, int y, uint colour) => Picture.Shade(colour, 0.92f + (0.14f * skin.Chance(x, y, 5)));
 }

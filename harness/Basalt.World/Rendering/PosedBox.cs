@@ -43,7 +43,8 @@ internal sealed unsafe class PosedBox
         (_min, _max, _pixels, _stride, _tint, _sprite) = (min, max, pixels, stride, tint, sprite);
         for (var i = 0; i < 8; i++)
         {
-            _corners[i] = Vector3.Transform(new Vector3((i & 1) == 0 ? min.X : max.X, (i & 2) == 0 ? min.Y : max.Y, (i & 4) == 0 ? min.Z : max.Z), pose);
+            _corners[i] = Vector3.Transform(new Vector3((i & 1) == 0 ? min.X : max.X, (i & 2) == 0 ? min.Y : max.Y, (i & 4) == 0 ? min.Z : max.Z),
+                pose);
         }
 
         for (var face = 0; face < 6; face++)
@@ -79,7 +80,8 @@ internal sealed unsafe class PosedBox
     {
         var grown = new Vector3(box.Grown);
         var min = new Vector3(box.X, box.Y, box.Z);
-        var limb = new PosedBox(pose, min - grown, min + new Vector3(box.Wide, box.High, box.Deep) + grown, light, skin.Pixels, skin.Width, tint, sprite: false);
+        var limb = new PosedBox(pose, min - grown, min + new Vector3(box.Wide, box.High, box.Deep) + grown,
+            light, skin.Pixels, skin.Width, tint, sprite: false);
         float u = box.U, v = box.V, w = box.Wide, h = box.High, d = box.Deep;
         // Unrolled around the body: what lies left of the front is its right side.
         void Set(int face, float left, float top, float wide, float high, bool backwards, bool upwards = false) =>
@@ -115,9 +117,12 @@ internal sealed unsafe class PosedBox
     public Ints Meet(in Rays rays, Floats limit, out Floats distance, out Ints colour)
     {
         ref readonly var m = ref _inward;
-        var fromX = (rays.StartX * Vector256.Create(m.M11)) + (rays.StartY * Vector256.Create(m.M21)) + (rays.StartZ * Vector256.Create(m.M31)) + Vector256.Create(m.M41);
-        var fromY = (rays.StartX * Vector256.Create(m.M12)) + (rays.StartY * Vector256.Create(m.M22)) + (rays.StartZ * Vector256.Create(m.M32)) + Vector256.Create(m.M42);
-        var fromZ = (rays.StartX * Vector256.Create(m.M13)) + (rays.StartY * Vector256.Create(m.M23)) + (rays.StartZ * Vector256.Create(m.M33)) + Vector256.Create(m.M43);
+        var fromX = (rays.StartX * Vector256.Create(m.M11)) + (rays.StartY * Vector256.Create(m.M21))
+            + (rays.StartZ * Vector256.Create(m.M31)) + Vector256.Create(m.M41);
+        var fromY = (rays.StartX * Vector256.Create(m.M12)) + (rays.StartY * Vector256.Create(m.M22))
+            + (rays.StartZ * Vector256.Create(m.M32)) + Vector256.Create(m.M42);
+        var fromZ = (rays.StartX * Vector256.Create(m.M13)) + (rays.StartY * Vector256.Create(m.M23))
+            + (rays.StartZ * Vector256.Create(m.M33)) + Vector256.Create(m.M43);
         var x = (rays.X * Vector256.Create(m.M11)) + (rays.Y * Vector256.Create(m.M21)) + (rays.Z * Vector256.Create(m.M31));
         var y = (rays.X * Vector256.Create(m.M12)) + (rays.Y * Vector256.Create(m.M22)) + (rays.Z * Vector256.Create(m.M32));
         var z = (rays.X * Vector256.Create(m.M13)) + (rays.Y * Vector256.Create(m.M23)) + (rays.Z * Vector256.Create(m.M33));
@@ -260,4 +265,5 @@ internal sealed unsafe class PosedBox
 }
 
 /// <summary>A box of a creature's part in sixteenths of a block, with the place of its unwrapped faces on the skin.</summary>
-internal readonly record struct LimbBox(int U, int V, float X, float Y, float Z, float Wide, float High, float Deep, float Grown = 0, bool Mirrored = false);
+internal readonly record struct LimbBox(int U, int V, float X, float Y, float Z, float Wide,
+    float High, float Deep, float Grown = 0, bool Mirrored = false);

@@ -40,6 +40,7 @@ internal readonly struct Rays(Floats startX, Floats startY, Floats startZ, Float
         var z = Vector256.Create(camera.Forward.Z) + (Vector256.Create(camera.Right.Z) * sx) + (Vector256.Create(camera.Up.Z) * sy);
         var length = Vector256.Sqrt((x * x) + (y * y) + (z * z));
         return new Rays(
-            Vector256.Create(camera.Offset.X), Vector256.Create(camera.Offset.Y), Vector256.Create(camera.Offset.Z), x / length, y / length, z / length);
+            Vector256.Create(camera.Offset.X), Vector256.Create(camera.Offset.Y),
+            Vector256.Create(camera.Offset.Z), x / length, y / length, z / length);
     }
 }

@@ -34,10 +34,10 @@ internal sealed class SampleGrid
     /// <summary>y of each traced row.</summary>
     public int[] Rows { get; }
 
-    /// <summary>By x: the place in <see cref="Columns"/>, −1 when not traced.</summary>
+    /// <summary>For each x the place in <see cref="Columns"/>, −1 when not traced.</summary>
     public int[] ColumnOf { get; }
 
-    /// <summary>By y: the place in <see cref="Rows"/>, −1 when not traced.</summary>
+    /// <summary>For each y the place in <see cref="Rows"/>, −1 when not traced.</summary>
     public int[] RowOf { get; }
 
     /// <summary>Row by row, red in the lowest byte.</summary>

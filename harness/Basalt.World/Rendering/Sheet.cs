@@ -36,7 +36,8 @@ internal sealed record Sheet(int Width, int Height, uint[] Pixels)
             {
                 var pixel = this[x, y];
                 var weight = pixel >> 24;
-                (red, green, blue) = (red + ((pixel & 255) * weight), green + (((pixel >> 8) & 255) * weight), blue + (((pixel >> 16) & 255) * weight));
+                (red, green, blue) =
+                    (red + ((pixel & 255) * weight), green + (((pixel >> 8) & 255) * weight), blue + (((pixel >> 16) & 255) * weight));
                 opacity += weight;
                 seen += weight;
                 count++;

@@ -64,7 +64,8 @@ internal sealed unsafe class Sky
             var edge = Lanes.Most(across, along);
             var front = Vector256.GreaterThan(ahead, Floats.Zero).AsInt32();
             var disc = front & Vector256.LessThan(edge, Vector256.Create(0.085f)).AsInt32();
-            var glow = Lanes.Select(front, Lanes.Most(Floats.Zero, Floats.One - (edge * Vector256.Create(1 / 0.3f))), Floats.Zero) * Vector256.Create(60f * Daylight);
+            var glow = Lanes.Select(front, Lanes.Most(Floats.Zero, Floats.One - (edge * Vector256.Create(1 / 0.3f))), Floats.Zero)
+                * Vector256.Create(60f * Daylight);
             red = Lanes.Select(disc, Vector256.Create(255f), red + glow);
             green = Lanes.Select(disc, Vector256.Create(255f), green + glow);
             blue = Lanes.Select(disc, Vector256.Create(230f), blue + (glow * Vector256.Create(0.6f)));

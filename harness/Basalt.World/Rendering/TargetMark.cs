@@ -55,7 +55,11 @@ internal static class TargetMark
                 var toLow = Vector3.Abs(hit - low);
                 var toHigh = Vector3.Abs(high - hit);
                 var nearest = Vector3.Min(toLow, toHigh);
-                var (u, v) = nearest.Y <= nearest.X && nearest.Y <= nearest.Z ? (hit.X, hit.Z) : nearest.X <= nearest.Z ? (hit.Z, 1 - hit.Y) : (hit.X, 1 - hit.Y);
+                var (u, v) = nearest.Y <= nearest.X && nearest.Y <= nearest.Z
+                    ? (hit.X, hit.Z)
+                    : nearest.X <= nearest.Z
+                    ? (hit.Z, 1 - hit.Y)
+                    : (hit.X, 1 - hit.Y);
                 var texel = cracks[(Math.Clamp((int)(v * 16), 0, 15) * 16) + Math.Clamp((int)(u * 16), 0, 15)];
                 if (texel >> 24 > 25)
                 {
@@ -74,7 +78,7 @@ internal static class TargetMark
         }
 
         var corner = Corner(target, frame.Camera);
-        foreach (var box in Outlines.Of(state))
+        foreach (var box in BlockProperties.Outline(state))
         {
             var low = new Vector3(box.MinX, box.MinY, box.MinZ) - new Vector3(0.002f);
             var high = new Vector3(box.MaxX, box.MaxY, box.MaxZ) + new Vector3(0.002f);
@@ -133,7 +137,7 @@ internal static class TargetMark
     private static (Vector3 Low, Vector3 High) Bounds(ushort state)
     {
         var (low, high) = (Vector3.One, Vector3.Zero);
-        foreach (var box in Outlines.Of(state))
+        foreach (var box in BlockProperties.Outline(state))
         {
             low = Vector3.Min(low, new Vector3(box.MinX, box.MinY, box.MinZ));
             high = Vector3.Max(high, new Vector3(box.MaxX, box.MaxY, box.MaxZ));

@@ -6,7 +6,7 @@ namespace Basalt.World;
 
 /// <summary>
 /// The pictures that blocks, items, creatures and screens are drawn with, under the names of a Minecraft 1.16 resource pack:
-/// <c>block/stone</c>, <c>item/stone_pickaxe</c>, <c>entity/cow/cow</c>, <c>gui/icons</c>. Safe to share between worlds.
+/// <c>block/stone</c>, <c>item/stone_pickaxe</c>, <c>entity/cow/cow</c>, <c>gui/icons</c>. Thread-safe, so that worlds can share one.
 /// </summary>
 public sealed class TextureSet
 {
@@ -45,10 +45,10 @@ public sealed class TextureSet
     {
         if (FromPack(name) is not { } picture)
         {
-            return Tints.Apply(PaintedTextures.Paint(name), Tints.Of(name));
+            return Tints.Apply(PaintedTextures.Paint(name), BlockFamilies.Tint(name));
         }
 
-        picture = Tints.Apply(picture, Tints.Of(name));
+        picture = Tints.Apply(picture, BlockFamilies.Tint(name));
         if (name == "block/grass_block_side" && FromPack(name + "_overlay") is { } overlay)
         {
             overlay = Tints.Apply(overlay, Tints.Grass);

@@ -263,7 +263,7 @@ internal sealed class Caves(long seed, Surface surface)
             Finish();
         }
 
-        /// <summary>From the open air through the hillside, or slanting down where the ground is flat, into a room deep below.</summary>
+        /// <summary>A way in from the open air: through the hillside, or slanting down where the ground is flat, into a room deep below.</summary>
         public void Entrance(ref Dice dice, CaveMouth mouth, int rise)
         {
             var steep = rise >= 4;

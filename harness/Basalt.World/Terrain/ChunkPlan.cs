@@ -88,7 +88,7 @@ internal sealed class ChunkPlan
             }
         }
 
-        // Nothing may run dry into a cave, and nobody fall out of his house into one.
+        // Nothing may run dry into a cave, and nobody may fall out of their house into one.
         var ceiling = lowest < Volume.SeaLevel - 1 ? lowest - Seal : height;
         return village?.Near(_minX + x, _minZ + z) == true ? Math.Min(ceiling, height - 12) : ceiling;
     }

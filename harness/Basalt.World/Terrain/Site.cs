@@ -1,8 +1,9 @@
 namespace Basalt.World;
 
 /// <summary>
-/// A building site with its own axes: u runs along the front from right to left as seen from the street, v from the front (0) to the back, y up from the
-/// ground's topmost block (0). Its own north is the front. Turned by quarters, so that one design faces any street.
+/// A building site with its own axes: u runs along the front, from right to left as seen from the street; v runs from the front (0) to
+/// the back; y runs up from the ground's topmost block (0). Its own north is the front. Sites turn by quarters, so that one design faces
+/// any street.
 /// </summary>
 internal readonly struct Site(Dictionary<(int X, int Y, int Z), ushort> blocks, int x, int y, int z, Facing back)
 {

@@ -34,7 +34,8 @@ internal sealed class SpawnFinder(long seed, string biome, TerrainSource terrain
                 (x, z) = (dice.Between(-reach, reach), dice.Between(-reach, reach));
             }
 
-            if (terrain.BiomeAt(x, z) == biome && Stands(x, z) is { } feet && (attempt > 600 || (HasElbowRoom(x, feet, z) && Suits(x, z) && LeadsOn(x, z))))
+            if (terrain.BiomeAt(x, z) == biome && Stands(x, z) is { } feet
+                && (attempt > 600 || (HasElbowRoom(x, feet, z) && Suits(x, z) && LeadsOn(x, z))))
             {
                 return new SpawnPoint(x, feet, z, OpenView(ref dice, x, feet, z));
             }

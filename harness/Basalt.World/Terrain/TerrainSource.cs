@@ -71,7 +71,7 @@ public sealed class TerrainSource : IChunkSource
         _surface.Village?.Build(chunkX, chunkZ, states);
     }
 
-    /// <summary>Who lives in the chunk when it is first seen: herds on grass, and the people and penned animals of the village.</summary>
+    /// <summary>The creatures of a chunk when it is first seen: herds on grass, and the people and penned animals of the village.</summary>
     public IReadOnlyList<Inhabitant> InhabitantsOf(int chunkX, int chunkZ) => Herds.In(_seed, chunkX, chunkZ, this, _surface.Village);
 
     /// <summary>

@@ -96,7 +96,8 @@ internal readonly record struct Tree(int X, int Y, int Z, TreeKind Kind, uint Sh
             for (var step = 1; step <= length; step++)
             {
                 // Rounded to the nearest block, the same way on both sides of the trunk.
-                var (bx, bz) = (((2 * dx * step) + (Math.Sign(dx) * length)) / (2 * length), ((2 * dz * step) + (Math.Sign(dz) * length)) / (2 * length));
+                var (bx, bz) = (((2 * dx * step) + (Math.Sign(dx) * length)) / (2 * length),
+                    ((2 * dz * step) + (Math.Sign(dz) * length)) / (2 * length));
                 canvas.Set(X + bx, from + (step / 2), Z + bz, OakLog[axis]);
             }
         }

@@ -16,42 +16,32 @@ internal sealed class VillagePlan
     /// <summary>No block is set further from the well along x or z.</summary>
     private const int Extent = 72;
 
-    private const int StreetLength = 42;
     private const int Skirt = 6;
 
     private readonly long _seed;
     private readonly Landscape _landscape;
     private readonly Noise _slope;
-    private readonly Noise _bends;
     private readonly int _centreX;
     private readonly int _centreZ;
-    private readonly List<Lot> _lots = [];
+    private readonly VillageStreets _streets;
+    private readonly VillageLots _lots;
     private readonly bool[] _built = new bool[((2 * Extent) + 1) * ((2 * Extent) + 1)];
     private readonly Dictionary<(int X, int Z), (int At, ushort State)[]> _chunks;
-
-    /// <param name="Front">The middle of the side at the street.</param>
-    private sealed record Lot(Cuboid Ground, Site Site, object Purpose, int Width, (int X, int Z) Front, Facing Back)
-    {
-        public int Level => Ground.MinY;
-    }
-
-    private sealed record Field(int Width);
-
-    private sealed record Pasture(string Kind);
 
     public VillagePlan(long seed, Landscape landscape)
     {
         (_seed, _landscape) = (seed, landscape);
         _slope = new Noise(seed, 90);
-        _bends = new Noise(seed, 91);
         (_centreX, _centreZ) = ChooseCentre();
+        _streets = new VillageStreets(seed, _centreX, _centreZ);
+        _lots = new VillageLots(_centreX, _centreZ, _streets, Height);
         var blocks = new Dictionary<(int X, int Y, int Z), ushort>();
         var dice = Dice.At(seed, 92);
-        Settle(blocks, ref dice);
+        _lots.Settle(blocks, ref dice);
         PaveStreets(blocks);
         Village = Erect(blocks, ref dice);
         SetLamps(blocks);
-        Join(blocks);
+        VillageFences.Join(blocks, Height);
         _chunks = blocks
             .GroupBy(block => (block.Key.X >> 4, block.Key.Z >> 4))
             .ToDictionary(
@@ -71,7 +61,7 @@ internal sealed class VillagePlan
     {
         var own = Noise.Step(Outer, Inner, Distance(x, z));
         var height = Noise.Mix(natural, 67.4f + (1.9f * _slope.At(x / 60f, z / 60f)), own);
-        foreach (var lot in _lots)
+        foreach (var lot in _lots.All)
         {
             var gap = lot.Ground.DistanceTo(x, z);
             if (gap <= 1)
@@ -136,7 +126,7 @@ internal sealed class VillagePlan
 
     private int Height(int x, int z) => Level(x, z, _landscape.At(x, z).Height);
 
-    /// <summary>Of some places around the origin the one where the land is flattest and driest by itself.</summary>
+    /// <summary>Chooses, among some places around the origin, the one where the land is flattest and driest.</summary>
     private (int X, int Z) ChooseCentre()
     {
         var dice = Dice.At(_seed, 93);
@@ -164,130 +154,6 @@ internal sealed class VillagePlan
         return best;
     }
 
-    /// <summary>Divides the ground beside the streets into lots until the streets end.</summary>
-    private void Settle(Dictionary<(int, int, int), ushort> blocks, ref Dice dice)
-    {
-        var level = Height(_centreX, _centreZ);
-        var plaza = new Cuboid(_centreX - 4, level, _centreZ - 4, _centreX + 4, level, _centreZ + 4);
-        var well = new Site(blocks, _centreX - 2, level, _centreZ - 2, Facing.South);
-        _lots.Add(new Lot(plaza, well, "well", 0, (_centreX, _centreZ), Facing.South));
-
-        // By side of street: how far along it is taken.
-        Span<int> taken = stackalloc int[8];
-        taken.Fill(7);
-        foreach (var purpose in Purposes(ref dice))
-        {
-            var (width, depth) = purpose switch
-            {
-                HouseDesign design => (design.Width + 2, design.Depth + 2),
-                Field field => (field.Width, VillageGrounds.FarmDepth),
-                _ => (VillageGrounds.PenWidth, VillageGrounds.PenDepth),
-            };
-            for (var tries = 0; tries < 24; tries++)
-            {
-                var side = 0;
-                for (var i = 1; i < taken.Length; i++)
-                {
-                    side = taken[i] < taken[side] ? i : side;
-                }
-
-                if (taken[side] > StreetLength)
-                {
-                    return;
-                }
-
-                if (Claim(blocks, (Facing)(side >> 1), (side & 1) == 0, taken[side], width, depth, purpose))
-                {
-                    taken[side] += width + dice.Between(2, 5);
-                    break;
-                }
-
-                taken[side] += 2;
-            }
-        }
-    }
-
-    /// <summary>What the village needs, in a random order, then more houses.</summary>
-    private static List<object> Purposes(ref Dice dice)
-    {
-        string[] stock = ["sheep", "cow", "pig", "chicken"];
-        List<object> purposes = [.. HouseDesign.All, new Field(7), new Field(9), new Pasture(stock[dice.Below(stock.Length)])];
-        for (var i = purposes.Count - 1; i > 0; i--)
-        {
-            var j = dice.Below(i + 1);
-            (purposes[i], purposes[j]) = (purposes[j], purposes[i]);
-        }
-
-        for (var i = 0; i < 24; i++)
-        {
-            purposes.Add(dice.Below(5) == 0 ? new Field(7 + (2 * dice.Below(2))) : HouseDesign.All[dice.Below(5)]);
-        }
-
-        return purposes;
-    }
-
-    private bool Claim(Dictionary<(int, int, int), ushort> blocks, Facing street, bool left, int from, int width, int depth, object purpose)
-    {
-        // The left side looks out to the left of one who walks away from the well.
-        var back = (Facing)(((int)street + (left ? 3 : 1)) & 3);
-        var away = Site.Step(street);
-        var outward = Site.Step(back);
-        var offset = 3;
-        for (var along = from; along < from + width; along++)
-        {
-            offset = Math.Max(offset, 3 + ((outward.X + outward.Z) * Bend(street, along)));
-        }
-
-        // u runs from right to left of one who looks at the front, so the first corner is the one at the right.
-        var first = left ? from + width - 1 : from;
-        (int X, int Z) corner = (_centreX + (away.X * first) + (outward.X * offset), _centreZ + (away.Z * first) + (outward.Z * offset));
-        var middle = from + (width / 2);
-        var bend = Bend(street, middle);
-        var (sideX, sideZ) = (Math.Abs(away.Z), Math.Abs(away.X));
-        (int X, int Z) front = (_centreX + (away.X * middle) + (sideX * bend), _centreZ + (away.Z * middle) + (sideZ * bend));
-        var level = Height(front.X, front.Z);
-        var site = new Site(blocks, corner.X, level, corner.Z, back);
-        var ground = site.Box(0, 0, 0, width - 1, 0, depth - 1);
-        if (_lots.Exists(lot => Overlap(lot.Ground, ground, 2)) || CrossesStreet(ground))
-        {
-            return false;
-        }
-
-        _lots.Add(new Lot(ground, site, purpose, width, front, back));
-        return true;
-    }
-
-    private bool CrossesStreet(Cuboid ground)
-    {
-        for (var i = 0; i < 4; i++)
-        {
-            for (var along = 0; along <= StreetLength + 4; along++)
-            {
-                var (x, z) = Street((Facing)i, along, 0);
-                if (ground.DistanceTo(x, z) < 3)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private static bool Overlap(Cuboid a, Cuboid b, int margin) =>
-        a.MinX - margin <= b.MaxX && b.MinX - margin <= a.MaxX && a.MinZ - margin <= b.MaxZ && b.MinZ - margin <= a.MaxZ;
-
-    /// <summary>How far the middle of a street has swerved, towards +x or +z.</summary>
-    private int Bend(Facing street, int along) =>
-        along < 6 ? 0 : (int)MathF.Floor((3.4f * Noise.Step(6, 16, along) * _bends.At(along / 19f, ((int)street * 7) + 0.5f)) + 0.5f);
-
-    private (int X, int Z) Street(Facing street, int along, int side)
-    {
-        var (stepX, stepZ) = Site.Step(street);
-        var swerve = Bend(street, along) + side;
-        return (_centreX + (stepX * along) + (Math.Abs(stepZ) * swerve), _centreZ + (stepZ * along) + (Math.Abs(stepX) * swerve));
-    }
-
     private void PaveStreets(Dictionary<(int, int, int), ushort> blocks)
     {
         for (var z = -4; z <= 4; z++)
@@ -303,17 +169,17 @@ internal sealed class VillagePlan
 
         for (var i = 0; i < 4; i++)
         {
-            for (var along = 0; along <= StreetLength; along++)
+            for (var along = 0; along <= VillageStreets.Length; along++)
             {
                 for (var side = -1; side <= 1; side++)
                 {
-                    var (x, z) = Street((Facing)i, along, side);
+                    var (x, z) = _streets.At((Facing)i, along, side);
                     Pave(x, z);
                 }
             }
         }
 
-        foreach (var lot in _lots)
+        foreach (var lot in _lots.All)
         {
             Mark(lot.Ground);
             if (lot.Purpose is "well")
@@ -323,7 +189,7 @@ internal sealed class VillagePlan
 
             // A footpath from the street to the door or gate.
             var inward = Site.Step((Facing)(((int)lot.Back + 2) & 3));
-            var (x, z) = lot.Site.At(Entry(lot), 0);
+            var (x, z) = lot.Site.At(lot.Entry, 0);
             if (lot.Purpose is HouseDesign)
             {
                 Pave(x, z);
@@ -351,9 +217,6 @@ internal sealed class VillagePlan
         }
     }
 
-    /// <summary>Where along the front one goes in.</summary>
-    private static int Entry(Lot lot) => lot.Purpose is HouseDesign design ? (design.Width / 2) + 1 : lot.Width / 2;
-
     private void Mark(Cuboid ground)
     {
         for (var z = ground.MinZ; z <= ground.MaxZ; z++)
@@ -372,7 +235,7 @@ internal sealed class VillagePlan
     {
         List<House> houses = [];
         List<Cuboid> pens = [], farms = [];
-        foreach (var lot in _lots)
+        foreach (var lot in _lots.All)
         {
             switch (lot.Purpose)
             {
@@ -383,10 +246,10 @@ internal sealed class VillagePlan
                     houses.Add(design.Build(site, ref dice));
                     Inhabit(site, design, ref dice);
                     break;
-                case Field field:
+                case VillageField field:
                     farms.Add(VillageGrounds.Farm(lot.Site, field.Width, ref dice));
                     break;
-                case Pasture pasture:
+                case VillagePasture pasture:
                     pens.Add(VillageGrounds.Pen(lot.Site));
                     for (var animals = dice.Between(3, 5); animals > 0; animals--)
                     {
@@ -422,9 +285,9 @@ internal sealed class VillagePlan
     {
         for (var i = 0; i < 4; i++)
         {
-            for (var along = 9; along <= StreetLength; along += 13)
+            for (var along = 9; along <= VillageStreets.Length; along += 13)
             {
-                var (x, z) = Street((Facing)i, along, along % 2 == 0 ? 3 : -3);
+                var (x, z) = _streets.At((Facing)i, along, along % 2 == 0 ? 3 : -3);
                 if (!IsBuilt(x, z, 1))
                 {
                     VillageGrounds.Lamp(new Site(blocks, x, Height(x, z), z, Facing.South));
@@ -432,46 +295,5 @@ internal sealed class VillagePlan
                 }
             }
         }
-    }
-
-    /// <summary>Joins fences and panes to what stands beside them.</summary>
-    private void Join(Dictionary<(int X, int Y, int Z), ushort> blocks)
-    {
-        foreach (var (place, state) in blocks.ToArray())
-        {
-            var isPane = state == VillagePalette.Pane;
-            if (!isPane && state != VillagePalette.Fence)
-            {
-                continue;
-            }
-
-            var joined = state;
-            foreach (var side in new[] { Facing.North, Facing.East, Facing.South, Facing.West })
-            {
-                var (dx, dz) = Site.Step(side);
-                var beside = (place.X + dx, place.Y, place.Z + dz);
-                var neighbour = blocks.GetValueOrDefault(beside, place.Y <= Height(place.X + dx, place.Z + dz) ? Palette.Dirt : Blocks.Air);
-                if (Joins(isPane, neighbour, side))
-                {
-                    joined = Blocks.With(joined, side.ToString().ToLowerInvariant(), "true");
-                }
-            }
-
-            blocks[place] = joined;
-        }
-    }
-
-    private static bool Joins(bool isPane, ushort neighbour, Facing side)
-    {
-        var block = Blocks.Of(neighbour);
-        if (block.Name == "oak_fence_gate")
-        {
-            // A gate continues a fence along its bar, which runs across the way it faces.
-            var alongX = Blocks.Property(neighbour, "facing") is "north" or "south";
-            return !isPane && alongX == side is Facing.East or Facing.West;
-        }
-
-        return block.Name == (isPane ? "glass_pane" : "oak_fence")
-            || Blocks.CollisionShape(neighbour) is [{ MinX: 0, MinY: 0, MinZ: 0, MaxX: 1, MaxY: 1, MaxZ: 1 }];
     }
 }

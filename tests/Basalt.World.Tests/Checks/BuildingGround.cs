@@ -3,23 +3,23 @@ namespace Basalt.World.Tests;
 /// <summary>Flat stone with its top at y 63 on which tests build, by the game's own rules of how blocks join.</summary>
 internal sealed class BuildingGround
 {
-    private readonly Matter _matter;
+    private readonly BlockUpdates _updates;
 
     public BuildingGround()
     {
         Volume = TestWorld.Create("stone");
-        _matter = new Matter(Volume);
-        Work = new Handiwork(Volume);
+        _updates = new BlockUpdates(Volume);
+        Work = new WorldDiff(Volume);
     }
 
     public Volume Volume { get; }
 
-    public Handiwork Work { get; private set; }
+    public WorldDiff Work { get; private set; }
 
     /// <summary>What stands now was always there.</summary>
-    public void Begin() => Work = new Handiwork(Volume);
+    public void Begin() => Work = new WorldDiff(Volume);
 
-    public void Set(int x, int y, int z, string state) => _matter.Set(x, y, z, TestWorld.State(state));
+    public void Set(int x, int y, int z, string state) => _updates.Set(x, y, z, TestWorld.State(state));
 
     public void Fill(int minX, int minY, int minZ, int maxX, int maxY, int maxZ, string state)
     {

@@ -7,7 +7,8 @@ public sealed class CaveCheckTests
     private readonly BuildingGround _ground = new();
 
     [Fact]
-    public void ADarkNaturalTunnelIsACave() => Assert.True(Natural().State(Deep, skyLight: 3, tick: 40) is { Inside: true, Entered: true, EnteredAtTick: 40, DugIn: false });
+    public void ADarkNaturalTunnelIsACave() =>
+        Assert.True(Natural().State(Deep, skyLight: 3, tick: 40) is { Inside: true, Entered: true, EnteredAtTick: 40, DugIn: false });
 
     [Fact]
     public void TheLightBeforeTheMouthIsNoCave() => Assert.False(Natural().State(Deep, skyLight: 13, tick: 40).Inside);

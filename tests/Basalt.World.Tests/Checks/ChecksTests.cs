@@ -49,7 +49,8 @@ public sealed class ChecksTests
             last = checks.Observe() ?? last;
         }
 
-        Assert.True(last is { Waterfall: { Made: true, InView: true, Height: >= 8 }, Cave.Inside: false, Pen: null, House: null, Village: null }, $"{last?.Waterfall}");
+        Assert.True(last is { Waterfall: { Made: true, InView: true, Height: >= 8 }, Cave.Inside: false, Pen: null, House: null, Village: null },
+            $"{last?.Waterfall}");
     }
 
     [Fact]
@@ -57,7 +58,8 @@ public sealed class ChecksTests
     {
         var test = new TestGame(new ItemStack("oak_fence", 64), new ItemStack("oak_fence_gate", 64));
         var checks = new Checks(test.Game);
-        foreach (var (x, z) in new[] { (-2, -2), (-1, -2), (0, -2), (1, -2), (2, -2), (-2, 2), (-1, 2), (1, 2), (2, 2), (-2, -1), (-2, 0), (-2, 1), (2, -1), (2, 0), (2, 1) })
+        foreach (var (x, z) in new[] { (-2, -2), (-1, -2), (0, -2), (1, -2), (2, -2), (-2, 2), (-1, 2),
+            (1, 2), (2, 2), (-2, -1), (-2, 0), (-2, 1), (2, -1), (2, 0), (2, 1) })
         {
             test.UseAt(x + 0.5, 64, z + 0.5);
         }

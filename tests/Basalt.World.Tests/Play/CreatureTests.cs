@@ -67,7 +67,8 @@ public sealed class CreatureTests
         string[] kinds = ["cow", "pig", "sheep", "chicken", "rabbit"];
         var animals = kinds.Select(kind => Bring(kind, 20.5, 20.5)).ToList();
         _game.Wait(6000);
-        Assert.All(animals, animal => Assert.True(animal.Body.Position is { X: > 17 and < 24, Z: > 17 and < 24 }, $"the {animal.Kind} is at {animal.Body.Position}"));
+        Assert.All(animals, animal =>
+            Assert.True(animal.Body.Position is { X: > 17 and < 24, Z: > 17 and < 24 }, $"the {animal.Kind} is at {animal.Body.Position}"));
     }
 
     [Fact]
@@ -78,7 +79,7 @@ public sealed class CreatureTests
         _game.LookAt(0.5, 65, 2.5);
         _game.Hold(Buttons.Attack);
         Assert.Equal(9, cow.Health);
-        Assert.Equal(1, _game.Game.Deeds.Harmed["cow"]);
+        Assert.Equal(1, _game.Game.Actions.Harmed["cow"]);
         _game.Wait(80);
         Assert.True(Distance(cow) > 4, $"the cow is {Distance(cow):f1} away");
     }

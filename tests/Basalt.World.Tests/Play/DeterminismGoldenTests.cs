@@ -28,7 +28,8 @@ public sealed class DeterminismGoldenTests
     {
         var items = new JArray(new[] { "water_bucket", "cobblestone", "stone_pickaxe", "oak_fence", "wheat", "oak_log", "torch", "sand" }
             .Select(item => new JObject { ["type"] = item, ["quantity"] = Items.Get(item).Stack }));
-        var scenario = new Scenario($"{task}-{seed}", new JObject { ["seed"] = seed, ["biome"] = biome, ["village"] = village, ["inventory"] = items });
+        var scenario = new Scenario($"{task}-{seed}",
+            new JObject { ["seed"] = seed, ["biome"] = biome, ["village"] = village, ["inventory"] = items });
         var found = await PlayAsync(scenario, threads: 1, Moments);
         var shared = await PlayAsync(scenario, threads: 2, Moments[..2]);
         Assert.Equal(found["state"]!.Take(2), shared["state"]!);

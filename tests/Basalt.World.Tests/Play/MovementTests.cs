@@ -7,7 +7,8 @@ public sealed class MovementTests
 {
     private const double Tolerance = 1e-3;
 
-    public static TheoryData<string> Traces => [.. Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order()];
+    public static TheoryData<string> Traces =>
+        [.. Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order()];
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "Play", "Traces");
 
@@ -27,13 +28,15 @@ public sealed class MovementTests
             var keys = ((string)row[1]!).Split(' ');
             int Down(string key) => keys.Contains(key) ? 1 : 0;
             var steering = new Steering(
-                Down("forward") - Down("back"), Down("left") - Down("right"), keys.Contains("jump"), keys.Contains("sneak"), keys.Contains("sprint"), (float)row[2]!);
+                Down("forward") - Down("back"), Down("left") - Down("right"), keys.Contains("jump"),
+                keys.Contains("sneak"), keys.Contains("sprint"), (float)row[2]!);
             for (var i = 0; i < (int)row[0]!; i++, tick++)
             {
                 movement.Tick(body, steering);
                 var wanted = trace["positions"]![tick]!;
                 var off = body.Position - new Vector3D((double)wanted[0]!, (double)wanted[1]!, (double)wanted[2]!);
-                Assert.True(Math.Sqrt(off.LengthSquared) < Tolerance, $"{name}, tick {tick}: at {body.Position}, the reference at {wanted.ToString(Newtonsoft.Json.Formatting.None)}");
+                Assert.True(Math.Sqrt(off.LengthSquared) < Tolerance,
+                    $"{name}, tick {tick}: at {body.Position}, the reference at {wanted.ToString(Newtonsoft.Json.Formatting.None)}");
             }
         }
 

@@ -19,7 +19,8 @@ public sealed class PlacementTests
     [InlineData("oak_stairs", 0.5, 65.8, 3, 0, 65, 2, "half", "top")]
     [InlineData("torch", 0.5, 65.5, 3, 0, 65, 2, "facing", "north")]
     [InlineData("ladder", 0.5, 65.5, 3, 0, 65, 2, "facing", "north")]
-    public void ABlockStandsAsThePlayerClickedAndLooked(string item, double x, double y, double z, int bx, int by, int bz, string property, string value)
+    public void ABlockStandsAsThePlayerClickedAndLooked(string item, double x, double y,
+        double z, int bx, int by, int bz, string property, string value)
     {
         _game.Set(0, 64, 3, "stone");
         _game.Set(0, 65, 3, "stone");
@@ -159,8 +160,10 @@ public sealed class PlacementTests
     {
         string[] items =
         [
-            "cobblestone", "oak_log", "glass_pane", "torch", "dirt", "grass_block", "poppy", "spruce_log", "acacia_log", "jungle_log", "sand", "sandstone",
-            "smooth_sandstone", "terracotta", "packed_ice", "snow_block", "cobweb", "white_wool", "flower_pot", "cactus", "lantern", "oak_fence", "oak_fence_gate",
+            "cobblestone", "oak_log", "glass_pane", "torch", "dirt", "grass_block", "poppy",
+            "spruce_log", "acacia_log", "jungle_log", "sand", "sandstone",
+            "smooth_sandstone", "terracotta", "packed_ice", "snow_block", "cobweb", "white_wool",
+            "flower_pot", "cactus", "lantern", "oak_fence", "oak_fence_gate",
         ];
         foreach (var item in items)
         {

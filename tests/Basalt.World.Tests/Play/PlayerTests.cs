@@ -126,7 +126,7 @@ public sealed class PlayerTests
 
         Assert.Equal("dirt", _game.Name(0, 63, 0));
         Assert.Equal("air", _game.Name(0, 64, 0));
-        Assert.Equal(1, _game.Game.Deeds.Broken["farmland"]);
+        Assert.Equal(1, _game.Game.Actions.Broken["farmland"]);
     }
 
     [Fact]

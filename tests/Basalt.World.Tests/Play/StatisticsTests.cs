@@ -7,7 +7,7 @@ public sealed class StatisticsTests
 {
     private readonly TestGame _game = new(new ItemStack("oak_log", 3), new ItemStack("stone_pickaxe", 1) { Damage = 129 });
 
-    private Statistics Statistics => _game.Game.Deeds.Statistics;
+    private Statistics Statistics => _game.Game.Actions.Statistics;
 
     [Fact]
     public void MiningCountsTheBlockTheToolAndWhatIsPickedUp()

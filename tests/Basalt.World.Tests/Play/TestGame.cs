@@ -23,14 +23,14 @@ internal sealed class TestGame
     public ushort this[int x, int y, int z]
     {
         get => Game.Volume[x, y, z];
-        set => Game.Matter.Set(x, y, z, value);
+        set => Game.Updates.Set(x, y, z, value);
     }
 
     public string Name(int x, int y, int z) => Blocks.Of(Game.Volume[x, y, z]).Name;
 
     public string? Property(int x, int y, int z, string name) => Blocks.Property(Game.Volume[x, y, z], name);
 
-    public void Set(int x, int y, int z, string state) => Game.Matter.Set(x, y, z, TestWorld.State(state));
+    public void Set(int x, int y, int z, string state) => Game.Updates.Set(x, y, z, TestWorld.State(state));
 
     /// <summary>Turns to a point and keeps looking at it.</summary>
     public void LookAt(double x, double y, double z)

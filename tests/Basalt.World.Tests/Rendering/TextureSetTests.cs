@@ -6,7 +6,8 @@ namespace Basalt.World.Tests;
 public sealed class TextureSetTests : IDisposable
 {
     // A red picture of one pixel.
-    private static readonly byte[] Red = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==");
+    private static readonly byte[] Red =
+        Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==");
 
     // It announces 8193 x 8192 pixels and holds one.
     private static readonly byte[] Huge = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAIAEAACAACAYAAACdaKFnAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==");

@@ -8,7 +8,8 @@ public sealed class SpawnTests
 
     public static TheoryData<long> Pastures => OfficialSeeds.Of("village-animal-pen");
 
-    public static TheoryData<string, long> Villages => [.. OfficialSeeds.All.Where(world => world.Task.Contains("village")).Select(world => (world.Task, world.Seed))];
+    public static TheoryData<string, long> Villages =>
+        [.. OfficialSeeds.All.Where(world => world.Task.Contains("village")).Select(world => (world.Task, world.Seed))];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -18,10 +19,10 @@ public sealed class SpawnTests
         var volume = new Volume(land);
         var (x, y, z) = (land.Spawn.X, land.Spawn.Y, land.Spawn.Z);
         volume.LoadAround(x, z, 40);
-        Assert.True(Traits.IsOpaqueCube(volume[x, y - 1, z]), $"stands on {Blocks.Of(volume[x, y - 1, z]).Name}");
+        Assert.True(BlockProperties.IsOpaqueCube(volume[x, y - 1, z]), $"stands on {Blocks.Of(volume[x, y - 1, z]).Name}");
         for (var up = y; up < Volume.Height; up++)
         {
-            Assert.False(Traits.IsOpaqueCube(volume[x, up, z]), $"{Blocks.Of(volume[x, up, z]).Name} at y {up}");
+            Assert.False(BlockProperties.IsOpaqueCube(volume[x, up, z]), $"{Blocks.Of(volume[x, up, z]).Name} at y {up}");
             Assert.False(Liquid.IsWet(volume[x, up, z]));
         }
 

@@ -1,6 +1,8 @@
 'use strict'
 // Names and properties of block states, both ways.
 
+const families = require('./families')
+
 class Blocks {
   constructor (registry) {
     this.registry = registry
@@ -28,7 +30,7 @@ class Blocks {
       full: (block.shapes ?? []).length === 1 && block.shapes[0].every((side, i) => side === (i < 3 ? 0 : 1)),
       liquid,
       level: kind.name === 'water' || kind.name === 'lava' ? state - kind.minStateId : liquid ? 0 : -1,
-      replaceable: /^(air|cave_air|void_air|water|lava|grass|fern|tall_grass|large_fern|dead_bush|seagrass|tall_seagrass|fire|vine)$/.test(kind.name) || (kind.name === 'snow' && Number(properties.layers) === 1)
+      replaceable: families.has(kind.name, 'replaceable') || (kind.name === 'snow' && Number(properties.layers) === 1)
     }
   }
 

@@ -2,6 +2,7 @@
 // What the player's hands do to the server's world: dig, place, pour, open, throw, hit, drop.
 
 const { Body } = require('./body')
+const { isOf } = require('./families')
 const { SIDES } = require('./shapes')
 
 const FACES = [[0, -1, 0], [0, 1, 0], [0, 0, -1], [0, 0, 1], [-1, 0, 0], [1, 0, 0]]
@@ -128,7 +129,7 @@ class Hands {
 
   // A second slab makes a full block, another layer of snow a higher one.
   stack (px, py, pz, x, y, z, name, direction) {
-    if (!/_slab$/.test(name)) return false
+    if (!isOf(name, 'slabs')) return false
     const { ground, blocks } = this.game
     for (const [ax, ay, az, fits] of [[x, y, z, direction < 2], [px, py, pz, true]]) {
       const there = ground.block(ax, ay, az)
@@ -153,26 +154,26 @@ class Hands {
     const wet = ground.block(x, y, z).liquid === 'water' && ground.block(x, y, z).level === 0
     const properties = {}
     if (has('waterlogged')) properties.waterlogged = wet
-    if (/torch$/.test(name) && direction > 1) return [[x, y, z, blocks.state(name === 'torch' ? 'wall_torch' : name.replace('torch', 'wall_torch'), { facing: face })]]
-    if (/torch$/.test(name)) return direction === 0 ? null : [[x, y, z, blocks.state(name)]]
-    if (name === 'lantern' || name === 'soul_lantern') return [[x, y, z, blocks.state(name, { hanging: direction === 0, ...properties })]]
-    if (name === 'ladder') return direction > 1 ? [[x, y, z, blocks.state(name, { facing: face, ...properties })]] : null
+    if (isOf(name, 'torches') && direction > 1) return [[x, y, z, blocks.state(name === 'torch' ? 'wall_torch' : name.replace('torch', 'wall_torch'), { facing: face })]]
+    if (isOf(name, 'torches')) return direction === 0 ? null : [[x, y, z, blocks.state(name)]]
+    if (isOf(name, 'lanterns')) return [[x, y, z, blocks.state(name, { hanging: direction === 0, ...properties })]]
+    if (isOf(name, 'ladders')) return direction > 1 ? [[x, y, z, blocks.state(name, { facing: face, ...properties })]] : null
     if (has('axis') && !has('facing')) return [[x, y, z, blocks.state(name, { axis: direction < 2 ? 'y' : direction < 4 ? 'z' : 'x' })]]
-    if (/_stairs$/.test(name)) return [[x, y, z, blocks.state(name, { facing, half: upper ? 'top' : 'bottom', ...properties })]]
-    if (/_slab$/.test(name)) return [[x, y, z, blocks.state(name, { type: upper ? 'top' : 'bottom', ...properties })]]
-    if (/_trapdoor$/.test(name)) return [[x, y, z, blocks.state(name, { facing: direction > 1 ? face : OPPOSITE[facing], half: upper ? 'top' : 'bottom', ...properties })]]
-    if (/_door$/.test(name)) {
+    if (isOf(name, 'stairs')) return [[x, y, z, blocks.state(name, { facing, half: upper ? 'top' : 'bottom', ...properties })]]
+    if (isOf(name, 'slabs')) return [[x, y, z, blocks.state(name, { type: upper ? 'top' : 'bottom', ...properties })]]
+    if (isOf(name, 'trapdoors')) return [[x, y, z, blocks.state(name, { facing: direction > 1 ? face : OPPOSITE[facing], half: upper ? 'top' : 'bottom', ...properties })]]
+    if (isOf(name, 'doors')) {
       const hinge = this.hinge(x, y, z, facing, cursor)
       return [[x, y, z, blocks.state(name, { facing, hinge, half: 'lower' })], [x, y + 1, z, blocks.state(name, { facing, hinge, half: 'upper' })]]
     }
-    if (/_bed$/.test(name)) {
+    if (isOf(name, 'beds')) {
       const [dx, dz] = SIDES[facing]
       return [[x, y, z, blocks.state(name, { facing, part: 'foot' })], [x + dx, y, z + dz, blocks.state(name, { facing, part: 'head' })]]
     }
-    if (blocks.has(name, 'half') && /tall_grass|large_fern|sunflower|lilac|rose_bush|peony/.test(name)) {
+    if (isOf(name, 'tallPlants')) {
       return [[x, y, z, blocks.state(name, { half: 'lower' })], [x, y + 1, z, blocks.state(name, { half: 'upper' })]]
     }
-    if (/_fence_gate$/.test(name)) properties.facing = facing
+    if (isOf(name, 'fenceGates')) properties.facing = facing
     else if (/furnace|smoker|chest|pumpkin|stonecutter|loom|observer|dispenser|dropper|lectern|glazed_terracotta/.test(name) && has('facing')) properties.facing = OPPOSITE[facing]
     else if (/campfire|anvil|bell|grindstone/.test(name) && has('facing')) properties.facing = facing
     if (name === 'snow') properties.layers = 1
@@ -183,28 +184,28 @@ class Hands {
     const left = { north: [-1, 0], south: [1, 0], west: [0, 1], east: [0, -1] }[facing]
     const leftward = this.game.ground.block(x + left[0], y, z + left[1])
     const rightward = this.game.ground.block(x - left[0], y, z - left[1])
-    if (/_door$/.test(leftward.name) || (rightward.full && !leftward.full)) return 'right'
-    if (/_door$/.test(rightward.name) || (leftward.full && !rightward.full)) return 'left'
+    if (isOf(leftward.name, 'doors') || (rightward.full && !leftward.full)) return 'right'
+    if (isOf(rightward.name, 'doors') || (leftward.full && !rightward.full)) return 'left'
     const across = { north: cursor.x, south: 1 - cursor.x, west: 1 - cursor.z, east: cursor.z }[facing]
     return across < 0.5 ? 'left' : 'right'
   }
 
   open (x, y, z, { name, state, properties }) {
     const { ground, blocks } = this.game
-    if (/_fence_gate$/.test(name)) {
+    if (isOf(name, 'fenceGates')) {
       const yaw = ((this.player.yawDegrees % 360) + 360) % 360
       const away = ['south', 'west', 'north', 'east'][Math.round(yaw / 90) & 3]
       const turn = !properties.open && away === OPPOSITE[properties.facing] ? { facing: away } : {}
       ground.set(x, y, z, blocks.with(state, { open: !properties.open, ...turn }))
-    } else if (/_door$/.test(name) && name !== 'iron_door') {
+    } else if (isOf(name, 'doors') && name !== 'iron_door') {
       const other = properties.half === 'lower' ? y + 1 : y - 1
       ground.set(x, y, z, blocks.with(state, { open: !properties.open }))
       if (ground.block(x, other, z).name === name) ground.set(x, other, z, blocks.with(ground.state(x, other, z), { open: !properties.open }))
-    } else if (/_trapdoor$/.test(name) && name !== 'iron_trapdoor') {
+    } else if (isOf(name, 'trapdoors') && name !== 'iron_trapdoor') {
       ground.set(x, y, z, blocks.with(state, { open: !properties.open }))
-    } else if (/_button$|^lever$/.test(name)) {
+    } else if (isOf(name, 'buttonBlocks')) {
       ground.set(x, y, z, blocks.with(state, { powered: !properties.powered }))
-    } else if (name === 'crafting_table') {
+    } else if (isOf(name, 'craftingTables')) {
       this.game.pockets.openTable()
     } else {
       return false

@@ -2,6 +2,8 @@
 // Water that flows as Minecraft's does: a level every five ticks, up to seven blocks from its source, towards the nearest edge; two
 // sources beside each other make a third.
 
+const { isOf } = require('./families')
+
 const SIDES = [[1, 0], [-1, 0], [0, 1], [0, -1]]
 const EVERY = 5
 
@@ -41,7 +43,7 @@ class Water {
 
   enters (x, y, z) {
     const block = this.ground.block(x, y, z)
-    return block.liquid === '' && !block.solid && !/ladder|sign|sugar_cane|bubble_column|portal|torch/.test(block.name) && this.ground.has(x, z)
+    return block.liquid === '' && !block.solid && !isOf(block.name, 'ladders', 'signs', 'sugarCanes', 'torches') && !/bubble_column|portal/.test(block.name) && this.ground.has(x, z)
   }
 
   flow (x, y, z) {

@@ -4,6 +4,7 @@
 
 const { iterators: { RaycastIterator } } = require('prismarine-world')
 const { Vec3 } = require('vec3')
+const { familyOf } = require('../game/families')
 
 // In sixteenths of a block.
 const upright = (inset, height) => [inset, 0, inset, 16 - inset, height, 16 - inset]
@@ -18,33 +19,33 @@ const BUTTON = {
 const VINE = { up: [0, 15, 0, 16, 16, 16], west: [0, 0, 0, 1, 16, 16], east: [15, 0, 0, 16, 16, 16], north: [0, 0, 0, 16, 16, 1], south: [0, 0, 15, 16, 16, 16] }
 const UNTOUCHABLE = /^(air|cave_air|void_air|water|lava|flowing_water|flowing_lava|bubble_column|moving_piston|structure_void|light)$/
 
-// The first row whose name fits says where the block is.
+// The first row whose family or name fits says where the block is.
 const ROWS = [
   [/wall_torch$/, block => [ON_WALL[block.getProperties().facing] ?? upright(6, 10)]],
-  [/torch$/, () => [upright(6, 10)]],
+  ['torches', () => [upright(6, 10)]],
   [/wall_(sign|banner)$/, block => [FLAT_ON_WALL[block.getProperties().facing] ?? WHOLE]],
   [/(sign|banner)$/, () => [upright(4, 16)]],
-  [/button$|^lever$/, block => {
+  ['buttonBlocks', block => {
     const { face, facing } = block.getProperties()
     return [(face === 'wall' ? BUTTON.wall[facing] : BUTTON[face]) ?? WHOLE]
   }],
-  [/_fence_gate$/, block => [/north|south/.test(block.getProperties().facing) ? [0, 0, 6, 16, 16, 10] : [6, 0, 0, 10, 16, 16]]],
-  [/^vine$/, block => Object.entries(block.getProperties()).filter(([side, on]) => VINE[side] && (on === true || on === 'true')).map(([side]) => VINE[side])],
+  ['fenceGates', block => [/north|south/.test(block.getProperties().facing) ? [0, 0, 6, 16, 16, 10] : [6, 0, 0, 10, 16, 16]]],
+  ['vines', block => Object.entries(block.getProperties()).filter(([side, on]) => VINE[side] && (on === true || on === 'true')).map(([side]) => VINE[side])],
   [/^snow$/, block => [upright(0, 2 * Number(block.getProperties().layers ?? 1))]],
-  [/rail$/, () => [upright(0, 2)]],
+  ['rails', () => [upright(0, 2)]],
   [/pressure_plate$|^redstone_wire$|^tripwire$/, () => [upright(1, 1)]],
   [/^(wheat|carrots|potatoes|beetroots|nether_wart)$/, block => [upright(0, 2 + 2 * Number(block.getProperties().age ?? 0))]],
   [/mushroom$|_fungus$/, () => [upright(5, 6)]],
-  [/sapling$/, () => [upright(2, 12)]],
+  ['saplings', () => [upright(2, 12)]],
   [/^(grass|fern|dead_bush|seagrass|crimson_roots|warped_roots|sugar_cane)$|coral/, () => [upright(2, 14)]],
-  [/^(dandelion|poppy|blue_orchid|allium|azure_bluet|.*_tulip|oxeye_daisy|cornflower|wither_rose|lily_of_the_valley)$/, () => [upright(5, 10)]]
+  ['flowers', () => [upright(5, 10)]]
 ]
 
 function outline (block) {
   if (UNTOUCHABLE.test(block.name)) return []
   // One bumps into a fence higher than it is.
   if (block.shapes.length > 0 && block.name !== 'snow') return block.shapes.map(box => [...box.slice(0, 4), Math.min(1, box[4]), box[5]])
-  const row = ROWS.find(([name]) => name.test(block.name))
+  const row = ROWS.find(([fits]) => fits.test ? fits.test(block.name) : fits === familyOf(block.name))
   return (row ? row[1](block) : [WHOLE]).map(box => box.map(sixteenths => sixteenths / 16))
 }
 

@@ -1,6 +1,7 @@
 'use strict'
 // MineRL's keys and camera, held for one tick, turned into what a mineflayer bot does.
 
+const { isOf } = require('../game/families')
 const { SCREENS, slotAt } = require('../view/hud')
 const { eyeOf, pointedAt } = require('./outlines')
 
@@ -60,7 +61,7 @@ class Pilot {
   stands (before, block) {
     const { expected } = this
     // A gate that is opened stood there before; a slab becomes a whole block.
-    if (before?.name === block?.name && !/_slab$/.test(block?.name)) return
+    if (before?.name === block?.name && !isOf(block?.name, 'slabs')) return
     if (!expected || !block || !expected.places.some(place => place.equals(block.position))) return
     if (block.name !== expected.name && block.name !== expected.name.replace('torch', 'wall_torch')) return
     this.placed[block.name] = (this.placed[block.name] ?? 0) + 1

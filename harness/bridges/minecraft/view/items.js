@@ -2,6 +2,7 @@
 // Pictures of items: blocks as small blocks, the rest flat. In the hotbar, in the hand, and on the ground.
 
 const m = require('./matrix')
+const { isOf } = require('../game/families')
 
 const FLAT = /torch|pane$|_bars|(?<!trap)door$|rail$|ladder|sapling|^(grass|fern|cobweb|lantern|soul_lantern|flower_pot|vine|lily_pad|string|redstone|sugar_cane|poppy|dandelion|cornflower|allium|azure_bluet|oxeye_daisy|blue_orchid|lily_of_the_valley|wheat|carrot|potato|kelp|cauldron|hopper|brewing_stand|cake|campfire)$|tulip|_bed$|sign$|wheat_seeds|mushroom$|coral|bamboo/
 
@@ -15,7 +16,7 @@ class Items {
     const kind = this.scene.registry.blocksByName[name]
     if (!kind || FLAT.test(name)) return null
     if (!this.blocks.has(name)) {
-      const state = /_fence$|_wall$/.test(name) ? this.joined(kind) : kind.defaultState
+      const state = isOf(name, 'fences', 'walls') ? this.joined(kind) : kind.defaultState
       const { quads } = this.scene.models.of(state)
       const rows = quads.flatMap(quad => [0, 1, 2, 3].map(corner => {
         const tint = quad.tint ? 0x7cbd6b : quad.colour
