@@ -74,7 +74,7 @@ public sealed partial class RaterClient : IDisposable
     {
         // A program sees the whole of what it downloads.
         var all = new double[][] { [0, 1e6] };
-        var counted = await AskAsync<Counted>("/api/judging/votes", new Ballot(pair.Serving, verdict, reason, answers, new Watched(all, all), 1), cancellation, fine: "already-counted");
+        var counted = await AskAsync<Counted>("/api/judging/votes", new ComparisonRequest(pair.Serving, verdict, reason, answers, new Watched(all, all), 1), cancellation, fine: "already-counted");
         return counted?.Progress;
     }
 
@@ -83,7 +83,7 @@ public sealed partial class RaterClient : IDisposable
     private async Task<T?> AskAsync<T>(string path, object body, CancellationToken cancellation, string? fine = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, body.GetType(), options: Words) };
-        request.Headers.Add(ForgeryGuard.Header, _proof);
+        request.Headers.Add(CsrfProtection.Header, _proof);
         using var answer = await _http.SendAsync(request, cancellation);
         return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<T>(Words, cancellation)
             : fine is not null && (await answer.Content.ReadAsStringAsync(cancellation)).Contains($"\"code\":\"{fine}\"", StringComparison.Ordinal) ? default

@@ -56,14 +56,14 @@ public sealed class RaterCrowd(TimeSpan pace, TimeProvider clock, int seed)
     public CrowdAudit Audit(IReadOnlyList<LoggedEntry> log)
     {
         var state = RecordState.Empty.Apply(log);
-        var answers = log.Select(logged => logged.Entry).OfType<Compared>().ToList();
+        var answers = log.Select(logged => logged.Entry).OfType<ComparisonEntered>().ToList();
         var standing = answers.Where(answer => !state.Retractions.ContainsKey(answer.Comparison.Id) && state.PurposeOf(answer) != Purpose.SwappedRepeat).ToList();
         return new CrowdAudit(
             answers.Count,
             _confirmed.Count(vote => !state.AnswersByServing.TryGetValue(vote.Serving, out var kept) || kept.Comparison.Verdict != vote.Verdict),
             standing.Count - Math.Min(
                 standing.DistinctBy(answer => answer.ServingId).Count(),
-                standing.DistinctBy(answer => (answer.Comparison.Rater, VoteTally.Key(answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode))).Count()));
+                standing.DistinctBy(answer => (answer.Comparison.Rater, OutcomeTally.Key(answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode))).Count()));
     }
 
     /// <summary>The value below which so much of them lies.</summary>

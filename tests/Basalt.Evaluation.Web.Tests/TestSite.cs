@@ -17,7 +17,7 @@ internal sealed partial class TestSite : IAsyncDisposable
     private TestSite(TestRun run, SqliteLog log, WebApplication site, SiteOptions options, FakeTimeProvider clock)
     {
         (Run, _log, _site, Options, Clock) = (run, log, site, options, clock);
-        Seal = new Seal(options.Secret, options.Clock);
+        Signer = new TokenSigner(options.Secret, options.Clock);
     }
 
     public TestRun Run { get; }
@@ -26,7 +26,7 @@ internal sealed partial class TestSite : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; }
 
-    public Seal Seal { get; }
+    public TokenSigner Signer { get; }
 
     public IRecordLog Log => _log;
 
@@ -50,7 +50,7 @@ internal sealed partial class TestSite : IAsyncDisposable
     }
 
     public string Invite(int target = 10, string? rater = "ada", Platform platform = Platform.None, string? code = null) =>
-        SiteLinks.Invite(Root, Seal, new Invitation("test", target, rater, platform, code), TimeSpan.FromDays(1));
+        SiteLinks.Invite(Root, Signer, new Invitation("test", target, rater, platform, code), TimeSpan.FromDays(1));
 
     /// <summary>A rater with a session, ready to judge.</summary>
     public async Task<TestRater> RaterAsync(string name = "ada", int target = 10)

@@ -3,7 +3,7 @@ using Basalt.Core;
 namespace Basalt.Evaluation.Web;
 
 /// <summary>What organisers see: everything, with the audit trail; and the two things they decide, about raters and about episodes.</summary>
-internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache boards, Ledger ledger, Exhibits exhibits, ExhibitWatch watch)
+internal sealed class OrganiserPages(SiteOptions options, TokenSigner signer, BoardCache boards, LogProjection projection, Exhibits exhibits, ExhibitWatch watch)
 {
     private const int PageOf = 60;
 
@@ -20,14 +20,14 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
         var pages = site.MapGroup("/organiser").ExcludeFromDescription().AddEndpointFilter(async (invocation, next) =>
         {
             var context = invocation.HttpContext;
-            if (OrganiserSession.Of(context, seal) is not { } session)
+            if (OrganiserSession.Of(context, signer) is not { } session)
             {
                 return options.OrganiserPasswordHash is null || !HeadRequests.IsRead(context)
                     ? Layout.Message("For organisers", "This page opens from the organiser's link.", 401)
                     : SignIn(401);
             }
 
-            return HeadRequests.IsRead(context) || ForgeryGuard.IsGenuine(seal, session.Token, (await PostedForm.OfAsync(context, context.RequestAborted))[ForgeryGuard.Field])
+            return HeadRequests.IsRead(context) || CsrfProtection.IsGenuine(signer, session.Token, (await PostedForm.OfAsync(context, context.RequestAborted))[CsrfProtection.Field])
                 ? await next(invocation)
                 : Problems.Forbidden("forged", "This form is not from this session. Load the page again.");
         });
@@ -42,7 +42,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
         pages.MapPost("/raters/decide", DecideAsync);
         pages.MapPost("/episodes/void", VoidAsync);
         pages.MapPost("/leave", Leave);
-        pages.MapGet("/api/raters", async (CancellationToken cancellation) => TypedResults.Ok(RaterReport.All(await ledger.NowAsync(cancellation))));
+        pages.MapGet("/api/raters", async (CancellationToken cancellation) => TypedResults.Ok(RaterReport.All(await projection.NowAsync(cancellation))));
         pages.MapGet("/api/advice", async (CancellationToken cancellation) => TypedResults.Ok((await boards.NowAsync(cancellation)).Report.Tasks.ToDictionary(task => task.Task, task => task.Checks.Stop)));
         pages.MapGet("/export/{name}", ExportAsync);
     }
@@ -68,12 +68,12 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
     private IResult Enter(HttpContext context, string? t)
     {
-        if (OrganiserSession.OpenLink(seal, t) is not { } name)
+        if (OrganiserSession.OpenLink(signer, t) is not { } name)
         {
             return Layout.Message("This link does not work", "It is not complete, not ours, or has expired.", 403);
         }
 
-        OrganiserSession.Write(context, seal, name);
+        OrganiserSession.Write(context, signer, name);
         return Results.Redirect("/organiser");
     }
 
@@ -85,7 +85,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
             return SignIn(403);
         }
 
-        OrganiserSession.Write(context, seal, "organiser");
+        OrganiserSession.Write(context, signer, "organiser");
         return Results.Redirect("/organiser");
     }
 
@@ -96,13 +96,13 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
     }
 
     private Html Csrf(HttpContext context) =>
-        Html.Of($"<input type=\"hidden\" name=\"{ForgeryGuard.Field}\" value=\"{ForgeryGuard.Proof(seal, OrganiserSession.Of(context, seal)!.Token)}\">");
+        Html.Of($"<input type=\"hidden\" name=\"{CsrfProtection.Field}\" value=\"{CsrfProtection.Proof(signer, OrganiserSession.Of(context, signer)!.Token)}\">");
 
     private async Task<IResult> OverviewAsync(HttpContext context, CancellationToken cancellation)
     {
-        var (latest, record) = await boards.NowAsync(cancellation);
-        var state = record.State;
-        var reports = RaterReport.All(record);
+        var (latest, judging) = await boards.NowAsync(cancellation);
+        var state = judging.Record;
+        var reports = RaterReport.All(judging);
         var flagged = reports.Where(report => !report.IsBanned && report.Flags.Count > 0).ToList();
         return Page("Overview", Html.Of($"""
             <dl class="figures">{Figure("Votes that count", $"{state.Comparisons.Count}")}{Figure("Answers in all", $"{state.Answers.Count}")}{Figure("Raters", $"{reports.Count}")}
@@ -125,11 +125,11 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
             """)))}</section>
         """);
 
-    private static Html Settled(RankReport.TaskPart board) => board.Votes == 0
+    private static Html Settled(TaskPart board) => board.Votes == 0
         ? Html.Of($"<p class=\"quiet\">{ReportPage.NoVotes}</p>")
         : Html.Of($"<ul>{board.Checks.Stop.Gaps.Select(gap => Advice(gap, board))}</ul>");
 
-    private static Html Advice(PrizeGap gap, RankReport.TaskPart board) => Html.Of($"""
+    private static Html Advice(PrizeGap gap, TaskPart board) => Html.Of($"""
         <li><bdi>{board.Label(gap.Upper)}</bdi> before <bdi>{board.Label(gap.Lower)}</bdi>: {ReportPage.Percent(gap.ChanceBetter)} sure {(gap.IsSettled
             ? Html.Of($"<span class=\"tag good\">settled</span>")
             : Html.Of($"<span class=\"tag warn\">about {gap.VotesMissing} more votes</span>"))}</li>
@@ -137,7 +137,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
     private async Task<IResult> EpisodesAsync(HttpContext context, string? task, int? page, CancellationToken cancellation)
     {
-        var state = (await ledger.NowAsync(cancellation)).State;
+        var state = (await projection.NowAsync(cancellation)).Record;
         var all = state.EpisodesEntered.Where(episode => task is null || episode.TaskId == task).OrderBy(episode => episode.Id, StringComparer.Ordinal).ToList();
         var competitors = Competitor.All(state.EpisodesEntered, state.Submissions);
         var at = Math.Clamp(page ?? 0, 0, Math.Max(0, (all.Count - 1) / PageOf));
@@ -167,7 +167,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
     private async Task<IResult> ExhibitAsync(HttpContext context, string id, CancellationToken cancellation)
     {
-        var episode = (await ledger.NowAsync(cancellation)).State.EpisodesEntered.FirstOrDefault(one => one.Id == id);
+        var episode = (await projection.NowAsync(cancellation)).Record.EpisodesEntered.FirstOrDefault(one => one.Id == id);
         return episode is null ? Problems.NotFound("There is no such episode.")
             : !watch.IsRight(episode) ? Layout.Message("This exhibit is not right", "Its file is not what was recorded; the overview says what is wrong.", 404)
             : Exhibits.IsText(episode) ? Page(episode.Id, Html.Of($"<section class=\"card\">{new Html(exhibits.TextOf(episode))}</section>"))
@@ -176,7 +176,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
     private async Task<IResult> RatersAsync(HttpContext context, CancellationToken cancellation)
     {
-        var reports = RaterReport.All(await ledger.NowAsync(cancellation));
+        var reports = RaterReport.All(await projection.NowAsync(cancellation));
         return Page("Raters", Html.Of($"""
             <p>Flags only point at something; nothing happens until you decide. A banned rater’s answers leave the standings, all of them, and come back when the ban is lifted.</p>
             {Table("Raters", ["Rater", "From", "#Votes", "#Undone", "#Gold right", "#Repeats agreeing", "#Median s", "#Left share", "Flags", "Decision"], reports.Select(report => Html.Of($"""
@@ -193,14 +193,14 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
     private async Task<IResult> PairsAsync(CancellationToken cancellation)
     {
-        var (latest, record) = await boards.NowAsync(cancellation);
+        var (latest, state) = await boards.NowAsync(cancellation);
         return Page("Pairs", Html.Of($"""
             <p>How often each pair of submissions was compared.</p>
-            {latest.Tasks.Select(board => Coverage(board, record.State))}
+            {latest.Tasks.Select(board => Coverage(board, state.Record))}
             """));
     }
 
-    private static Html Coverage(RankReport.TaskPart board, RecordState state)
+    private static Html Coverage(TaskPart board, RecordState state)
     {
         var field = board.Standings.Select(standing => standing.Competitor).ToList();
         var met = board.Encounters.SelectMany(pair => new[] { pair, pair.Reversed() }).ToDictionary(pair => (pair.First, pair.Second), pair => pair.Votes);
@@ -225,7 +225,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
             """));
     }
 
-    private static Html Matrices(RankReport.TaskPart board)
+    private static Html Matrices(TaskPart board)
     {
         return Html.Of($"""
             <section class="card"><h2>{board.Title}: who beat whom</h2>
@@ -236,7 +236,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
     private async Task<IResult> AuditAsync(long? before, CancellationToken cancellation)
     {
-        var logged = (await ledger.Log.ReadAsync(0, cancellation)).Where(one => before is null || one.Sequence < before).TakeLast(200).Reverse().ToList();
+        var logged = (await projection.Log.ReadAsync(0, cancellation)).Where(one => before is null || one.Sequence < before).TakeLast(200).Reverse().ToList();
         return Page("Audit", Html.Of($"""
             <p>Everything that ever happened, newest first. Nothing here is ever changed; what was wrong is answered by another entry.</p>
             {Table("Entries of the record", ["#No", "When (UTC)", "What", "Entry"], logged.Select(one => Html.Of($"""
@@ -262,13 +262,13 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
 
     private async Task<IResult> ExportAsync(string name, CancellationToken cancellation)
     {
-        var (latest, record) = await boards.NowAsync(cancellation);
+        var (latest, state) = await boards.NowAsync(cancellation);
         return name switch
         {
-            "record.jsonl" => await FileAsync(async text => await LogLines.WriteAsync(text, await ledger.Log.ReadAsync(0, cancellation), cancellation), "application/jsonl"),
+            "record.jsonl" => await FileAsync(async text => await LogLines.WriteAsync(text, await projection.Log.ReadAsync(0, cancellation), cancellation), "application/jsonl"),
             "report.html" => await FileAsync(text => text.WriteAsync(ReportPage.Write("Standings", latest)), "text/html; charset=utf-8"),
             "standings.json" => await FileAsync(text => text.WriteAsync(Json.WriteIndented(latest)), "application/json"),
-            "raters.json" => await FileAsync(text => text.WriteAsync(Json.WriteIndented(RaterReport.All(record))), "application/json"),
+            "raters.json" => await FileAsync(text => text.WriteAsync(Json.WriteIndented(RaterReport.All(state))), "application/json"),
             "comparisons.csv" => await FileAsync(text => Answers().WriteCsvAsync(text, cancellation), "text/csv; charset=utf-8"),
             "standings.csv" => await FileAsync(text => Board().WriteCsvAsync(text, cancellation), "text/csv; charset=utf-8"),
             "comparisons.parquet" => await ParquetAsync(Answers()),
@@ -276,7 +276,7 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
             _ => Problems.NotFound("There is no such export."),
         };
 
-        Sheet Answers() => AnswerSheet.Of(record.State, AnswerSheet.Pseudonyms(record.State));
+        Sheet Answers() => AnswerSheet.Of(state.Record, AnswerSheet.Pseudonyms(state.Record));
 
         Sheet Board() => StandingsSheet.Of(latest.Board);
 
@@ -303,13 +303,13 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
     {
         var form = await PostedForm.OfAsync(context, cancellation);
         var (rater, reason) = ($"{form["rater"]}", $"{form["reason"]}".Trim());
-        var record = await ledger.NowAsync(cancellation);
-        if (reason.Length is 0 or > 300 || form["banned"] is not ["yes"] and not ["no"] || (!record.State.Raters.ContainsKey(rater) && !record.Histories.ContainsKey(rater)))
+        var state = await projection.NowAsync(cancellation);
+        if (reason.Length is 0 or > 300 || form["banned"] is not ["yes"] and not ["no"] || (!state.Record.Raters.ContainsKey(rater) && !state.Histories.ContainsKey(rater)))
         {
             return Problems.BadRequest("wrong-decision", "A decision names a rater who is there, and a reason of up to 300 characters.");
         }
 
-        await ledger.Log.AppendAsync(new RaterDecided(rater, form["banned"] == "yes", reason, OrganiserSession.Of(context, seal)!.Name, options.Clock.GetUtcNow()), cancellation);
+        await projection.Log.AppendAsync(new RaterDecided(rater, form["banned"] == "yes", reason, OrganiserSession.Of(context, signer)!.Name, options.Clock.GetUtcNow()), cancellation);
         return Results.Redirect("/organiser/raters");
     }
 
@@ -317,12 +317,12 @@ internal sealed class OrganiserPages(SiteOptions options, Seal seal, BoardCache 
     {
         var form = await PostedForm.OfAsync(context, cancellation);
         var (episode, reason) = ($"{form["episode"]}", $"{form["reason"]}".Trim());
-        if (reason.Length is 0 or > 300 || !(await ledger.NowAsync(cancellation)).State.EpisodesById.ContainsKey(episode))
+        if (reason.Length is 0 or > 300 || !(await projection.NowAsync(cancellation)).Record.EpisodesById.ContainsKey(episode))
         {
             return Problems.BadRequest("wrong-decision", "A decision names an episode that is in, and a reason of up to 300 characters.");
         }
 
-        await ledger.Log.AppendAsync(new EpisodeVoided(episode, reason, OrganiserSession.Of(context, seal)!.Name, options.Clock.GetUtcNow()), cancellation);
+        await projection.Log.AppendAsync(new EpisodeVoided(episode, reason, OrganiserSession.Of(context, signer)!.Name, options.Clock.GetUtcNow()), cancellation);
         return Results.Redirect("/organiser/episodes");
     }
 }

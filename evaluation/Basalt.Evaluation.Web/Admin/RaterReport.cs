@@ -12,10 +12,10 @@ public sealed record RaterReport(
     string Rater, string Platform, DateTimeOffset? Joined, int Votes, int Undone, int Gold, int GoldRight, int Repeats, int Agreeing, double? MedianSeconds, double? LeftShare,
     IReadOnlyDictionary<Suspicion, int> Flags, bool IsBanned, string? Decision)
 {
-    internal static RaterReport Of(string rater, Snapshot record)
+    internal static RaterReport Of(string rater, JudgingState judging)
     {
-        var state = record.State;
-        var answers = record.StandingAnswers(rater).ToList();
+        var state = judging.Record;
+        var answers = judging.StandingAnswers(rater).ToList();
         var gold = answers.Where(answer => state.PurposeOf(answer) == Purpose.Gold).ToList();
         var repeats = answers.Where(answer => state.PurposeOf(answer) == Purpose.SwappedRepeat).ToList();
         var sided = answers.Count(answer => answer.Comparison.Verdict is Verdict.Left or Verdict.Right);
@@ -23,7 +23,7 @@ public sealed record RaterReport(
         var decision = state.Decisions.GetValueOrDefault(rater);
         return new(
             rater, state.Raters.GetValueOrDefault(rater)?.Platform ?? "", state.Raters.GetValueOrDefault(rater)?.At, answers.Count,
-            record.HistoryOf(rater).Answers.Count - answers.Count,
+            judging.HistoryOf(rater).Answers.Count - answers.Count,
             gold.Count, gold.Count(answer => !answer.Flags.Contains(Suspicion.FailedGold)),
             repeats.Count, repeats.Count(answer => !answer.Flags.Contains(Suspicion.Contradiction)),
             paces.Count > 0 ? paces[paces.Count / 2] : null,
@@ -33,6 +33,6 @@ public sealed record RaterReport(
     }
 
     /// <summary>Everybody who joined or answered, most votes first.</summary>
-    internal static IReadOnlyList<RaterReport> All(Snapshot record) =>
-        [.. record.State.Raters.Keys.Union(record.Histories.Keys).Select(rater => Of(rater, record)).OrderByDescending(report => report.Votes).ThenBy(report => report.Rater, StringComparer.Ordinal)];
+    internal static IReadOnlyList<RaterReport> All(JudgingState judging) =>
+        [.. judging.Record.Raters.Keys.Union(judging.Histories.Keys).Select(rater => Of(rater, judging)).OrderByDescending(report => report.Votes).ThenBy(report => report.Rater, StringComparer.Ordinal)];
 }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Basalt.Evaluation.Web;
 
 /// <summary>From the invitation to the first pair: consent, what the tasks are, a short check.</summary>
-internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, Exhibits exhibits, ExhibitWatch watch, IReadOnlyList<GoldPair> gold)
+internal sealed class JoinPages(SiteOptions options, TokenSigner signer, LogProjection projection, Exhibits exhibits, ExhibitWatch watch, IReadOnlyList<GoldPair> gold)
 {
     private readonly IReadOnlyList<GoldPair> _examples = [.. gold.Where(pair => pair.Use == GoldUse.Example)];
 
@@ -41,7 +41,7 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
 
     private IResult Welcome(HttpContext context, string? t)
     {
-        if (Invitation.Open(seal, t) is not { } invitation)
+        if (Invitation.Open(signer, t) is not { } invitation)
         {
             return Layout.Message("This link does not work", "The invitation is not complete, not ours, or has expired. Please ask whoever invited you for a new one.", 403);
         }
@@ -84,7 +84,7 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
     private async Task<IResult> JoinAsync(HttpContext context, CancellationToken cancellation)
     {
         var form = await PostedForm.OfAsync(context, cancellation);
-        if (Invitation.Open(seal, form["t"]) is not { } invitation)
+        if (Invitation.Open(signer, form["t"]) is not { } invitation)
         {
             return Layout.Message("This link does not work", "The invitation is not complete, not ours, or has expired. Please ask whoever invited you for a new one.", 403);
         }
@@ -102,18 +102,18 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
 
         var rater = CrowdPlatform.RaterOf(invitation.Platform, details) ?? invitation.Rater ?? $"r-{RandomNumberGenerator.GetHexString(10, lowercase: true)}";
         var kept = new Dictionary<string, string>(details) { ["campaign"] = invitation.Campaign };
-        await ledger.Log.AppendAsync(new RaterJoined(rater, CrowdPlatform.Name(invitation.Platform), kept, options.Clock.GetUtcNow()), cancellation);
+        await projection.Log.AppendAsync(new RaterJoined(rater, CrowdPlatform.Name(invitation.Platform), kept, options.Clock.GetUtcNow()), cancellation);
         var session = new RaterSession(
             rater, invitation.Target, invitation.Platform, 0, !options.CheckRequired,
             invitation.CompletionCode is { } code ? new Dictionary<string, string>(details) { ["code"] = code } : details);
-        session.Write(context, seal);
+        session.Write(context, signer);
         return Results.Redirect("/briefing", preserveMethod: false);
     }
 
     private async Task<IResult> BriefingAsync(HttpContext context, CancellationToken cancellation)
     {
-        var record = await ledger.NowAsync(cancellation);
-        var shown = _examples.Index().Where(example => watch.AreShown(record.State, example.Item.Better, example.Item.Worse)).ToList();
+        var state = await projection.NowAsync(cancellation);
+        var shown = _examples.Index().Where(example => watch.AreShown(state.Record, example.Item.Better, example.Item.Worse)).ToList();
         return WithSession(context, session => Layout.Page("The tasks", Html.Of($"""
             {Steps(1)}
             <div class="narrow">
@@ -128,7 +128,7 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
             <p>Judge what was done, not how pretty it looks. Beside the verdict there are short questions; “Unsure” and “n/a” are honest answers.
             The sides are drawn by lot every time.</p>
             <h2>Worked examples</h2>
-            {(shown.Count > 0 ? Html.Join(shown.Select(example => Example(example.Item, example.Index, record))) : WrittenExamples)}
+            {(shown.Count > 0 ? Html.Join(shown.Select(example => Example(example.Item, example.Index, state))) : WrittenExamples)}
             </section>
             {options.Tasks.Select(task => Html.Of($"<section class=\"card\"><h2>{task.Title}</h2><p>What the players were told: {task.Instruction}</p></section>"))}
             <p><a class="button primary" href="{(session.IsReady ? "/judge" : "/check")}">Go on</a></p>
@@ -145,12 +145,12 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
         </ul>
         """);
 
-    private static Html Example(GoldPair pair, int number, Snapshot record)
+    private static Html Example(GoldPair pair, int number, JudgingState state)
     {
         var betterLeft = number % 2 == 0;
         Html Side(string side, bool better)
         {
-            var episode = record.State.EpisodesById[better ? pair.Better : pair.Worse];
+            var episode = state.Record.EpisodesById[better ? pair.Better : pair.Worse];
             return Exhibits.IsText(episode)
                 ? Html.Of($"<figure><figcaption><a href=\"/examples/{number}/{side}\">{(side == "left" ? "Left" : "Right")} text</a></figcaption></figure>")
                 : Html.Of($"<figure><video src=\"/examples/{number}/{side}\" controls muted playsinline preload=\"metadata\"></video><figcaption>{(side == "left" ? "Left" : "Right")}</figcaption></figure>");
@@ -171,8 +171,8 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
 
         var pair = _examples[number];
         var better = (number % 2 == 0) == (side == "left");
-        var record = await ledger.NowAsync(cancellation);
-        return record.State.EpisodesById.TryGetValue(better ? pair.Better : pair.Worse, out var episode) && watch.IsRight(episode)
+        var state = await projection.NowAsync(cancellation);
+        return state.Record.EpisodesById.TryGetValue(better ? pair.Better : pair.Worse, out var episode) && watch.IsRight(episode)
             ? exhibits.Show(episode, context)
             : Problems.NotFound("There is no such example.");
     }
@@ -187,7 +187,7 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
             <h1>A short check</h1>
             <p>Three questions about the rules you just read. You can <a href="/briefing">read them again</a>; there are {ComprehensionCheck.MostTries - session.Tries} tries.</p>
             <form method="post" action="/check">
-            <input type="hidden" name="{ForgeryGuard.Field}" value="{ForgeryGuard.Proof(seal, session.Token)}">
+            <input type="hidden" name="{CsrfProtection.Field}" value="{CsrfProtection.Proof(signer, session.Token)}">
             {ComprehensionCheck.Items.Select(item => Html.Of($"""
                 <fieldset class="choices"><legend>{item.Words}</legend>
                 {item.Choices.Select((choice, i) => Html.Of($"<label><input type=\"radio\" name=\"{item.Name}\" value=\"{i}\" required> <span>{choice}</span></label>"))}
@@ -203,7 +203,7 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
         var form = await PostedForm.OfAsync(context, cancellation);
         return WithSession(context, session =>
         {
-            if (!ForgeryGuard.IsGenuine(seal, session.Token, form[ForgeryGuard.Field]))
+            if (!CsrfProtection.IsGenuine(signer, session.Token, form[CsrfProtection.Field]))
             {
                 return Problems.Forbidden("forged", "This form is not from this session. Load the page again.");
             }
@@ -215,7 +215,7 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
 
             var wrong = ComprehensionCheck.Wrong(form);
             var next = wrong.Count == 0 ? session with { IsReady = true } : session with { Tries = session.Tries + 1 };
-            next.Write(context, seal);
+            next.Write(context, signer);
             if (wrong.Count == 0)
             {
                 return Results.Redirect("/judge", preserveMethod: false);

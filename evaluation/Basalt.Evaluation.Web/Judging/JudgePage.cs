@@ -3,7 +3,7 @@ namespace Basalt.Evaluation.Web;
 /// <summary>The judging page. The script fills it; nothing in it tells anything about the pair.</summary>
 internal static class JudgePage
 {
-    public static void Map(WebApplication site, Seal seal) => site.MapGet("/judge", (HttpContext context) =>
+    public static void Map(WebApplication site, TokenSigner signer) => site.MapGet("/judge", (HttpContext context) =>
     {
         if (RaterSession.Of(context) is not { } session)
         {
@@ -20,7 +20,7 @@ internal static class JudgePage
             Headers.AllowPlatform(context, CrowdPlatform.MTurkFrames);
         }
 
-        return Results.Text(Page(ForgeryGuard.Proof(seal, session.Token)).Text, "text/html; charset=utf-8");
+        return Results.Text(Page(CsrfProtection.Proof(signer, session.Token)).Text, "text/html; charset=utf-8");
     }).ExcludeFromDescription();
 
     private static Html Verdict(string value, int key, string words) => Html.Of($"""

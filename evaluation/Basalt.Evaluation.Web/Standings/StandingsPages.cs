@@ -30,7 +30,7 @@ internal sealed class StandingsPages(BoardCache boards)
     }
 
     /// <summary>One task's standings as a picture and a table.</summary>
-    public static Html Board(RankReport.TaskPart board) => Html.Of($"""
+    public static Html Board(TaskPart board) => Html.Of($"""
         <section class="card" id="{board.Task}"><h2>{board.Title}</h2>
         {(board.Votes == 0
             ? Html.Of($"<p class=\"quiet\">{board.Standings.Count} submissions. {ReportPage.NoVotes}</p>")
@@ -42,7 +42,7 @@ internal sealed class StandingsPages(BoardCache boards)
         <thead><tr><th class="number">Rank</th><th>Submission</th><th class="number">Skill</th><th class="number">95 %</th><th class="number">Could be</th><th class="number">Is best</th><th class="number">Votes</th><th class="number">Won</th><th class="number">Drawn</th><th class="number">Lost</th><th class="number">Online</th></tr></thead>
         <tbody>{board.Standings.Select(row => Html.Of($"""
             <tr><td class="number">{ReportPage.Rank(row.Rank)}</td><td>{Who(row.Competitor)}</td><td class="number">{Number(row, row.Rating.Mean)}</td><td class="number">{Html.When(row.Rank is not null, Html.Of($"± "))}{Number(row, 1.96 * row.Rating.Deviation)}</td>
-            <td class="number">{ReportPage.Ranks(row)}</td><td class="number">{(row.ChanceBest is { } best ? ReportPage.Percent(best) : ReportPage.Nothing)}</td><td class="number">{row.Votes}</td><td class="number">{row.Wins}</td><td class="number">{row.Draws}</td><td class="number">{row.Losses}</td><td class="number">{Number(row, row.Online.Mean)}</td></tr>
+            <td class="number">{ReportPage.Ranks(row)}</td><td class="number">{(row.ChanceBest is { } best ? ReportPage.Percent(best) : ReportPage.Nothing)}</td><td class="number">{row.Votes}</td><td class="number">{row.Wins}</td><td class="number">{row.Draws}</td><td class="number">{row.Losses}</td><td class="number">{Number(row, row.Online?.Mean)}</td></tr>
             """))}</tbody></table></div></section>
         """);
 
@@ -54,7 +54,7 @@ internal sealed class StandingsPages(BoardCache boards)
         <bdi>{one.Name}</bdi>{(one.Team is null ? Html.None : Html.Of($" <span class=\"quiet\"><bdi>{one.Team}</bdi></span>"))} <span class="quiet">{one.Mark}</span>
         """);
 
-    private static string Number(Standing row, double number) => ReportPage.OrNothing(row.Rank is null ? null : number);
+    private static string Number(Standing row, double? number) => ReportPage.OrNothing(row.Rank is null ? null : number);
 
     private async Task<IResult> PageAsync(CancellationToken cancellation)
     {

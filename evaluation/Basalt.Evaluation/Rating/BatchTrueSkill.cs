@@ -16,10 +16,13 @@ public sealed class BatchTrueSkill(TrueSkillSettings? settings = null) : IRating
 
     public Rating Initial => Settings.Initial;
 
-    public IReadOnlyDictionary<string, Rating> Rate(IEnumerable<Outcome> outcomes)
+    public IReadOnlyDictionary<string, Rating> Rate(IEnumerable<Outcome> outcomes) => RatingsOf(Fit(outcomes));
+
+    /// <inheritdoc/>
+    public BoardRatings ForBoard(IReadOnlyList<Outcome> outcomes)
     {
         var posterior = Fit(outcomes);
-        return posterior.Competitors.ToDictionary(id => id, id => posterior[id]);
+        return new(RatingsOf(posterior)) { Posterior = posterior };
     }
 
     /// <summary>What the outcomes say of all skills together.</summary>
@@ -90,6 +93,9 @@ public sealed class BatchTrueSkill(TrueSkillSettings? settings = null) : IRating
 
         return new(results.Competitors, means, covariance, Settings);
     }
+
+    private static IReadOnlyDictionary<string, Rating> RatingsOf(SkillPosterior posterior) =>
+        posterior.Competitors.ToDictionary(id => id, id => posterior[id]);
 
     private static (double Precision, double Weighted) Site(
         double mean, double variance, (double Precision, double Weighted) old, double noise, double margin, bool isDraw)

@@ -30,14 +30,14 @@ public static class ArenaBattles
     public static Import Read(string file, RecordState? into = null, string? folder = null)
     {
         var log = into ?? RecordState.Empty;
-        var battles = Placed.ReadItems(file).Select(Battle.Read).ToList();
+        var battles = JsonCursor.ReadItems(file).Select(Battle.Read).ToList();
         var models = ImportedIds.OfCompetitors(battles.SelectMany(battle => new[] { battle.Left, battle.Right }), log, World);
         var tasks = TaskIds(battles, log);
         var older = new OlderBattles(log, folder);
         var entered = log.EpisodesEntered.ToDictionary(episode => episode.Id);
         var (submissions, episodes, raters) = (new Dictionary<string, Entry>(), new Dictionary<string, Entry>(), new Dictionary<string, Entry>());
         var exhibits = new Dictionary<string, string>();
-        var compared = new List<Compared>();
+        var compared = new List<ComparisonEntered>();
         var times = new Dictionary<string, int>();
         var (again, known) = (0, 0);
         foreach (var battle in battles)
@@ -67,7 +67,7 @@ public static class ArenaBattles
             var (rater, at) = (battle.Judge ?? Nobody, battle.At ?? WrittenTime.Unknown);
             raters.TryAdd(rater, new RaterJoined(rater, "arena", new Dictionary<string, string>(), WrittenTime.Unknown));
             var comparison = new Comparison(id, left, right, rater, battle.Verdict, "", new Dictionary<string, string>(), at, at);
-            compared.Add(new Compared(comparison, id, null, [], at) { Row = battle.Kept() });
+            compared.Add(new ComparisonEntered(comparison, id, null, [], at) { Row = battle.Kept() });
         }
 
         var joined = raters.Where(rater => !log.Raters.ContainsKey(rater.Key)).Select(rater => rater.Value);

@@ -46,7 +46,7 @@ public static class BenchmarkArchive
         }
 
         var videos = ReadVideos(folder, scenarios).ToList();
-        var answers = Placed.Read(file).Items().Reverse().Select(Answer.Read).ToList();
+        var answers = JsonCursor.Read(file).Items().Reverse().Select(Answer.Read).ToList();
         var judged = answers.SelectMany(answer => new[] { answer.Left, answer.Right });
         var agents = ImportedIds.OfCompetitors(videos.Select(video => video.Agent).Concat(judged), log, World);
         var names = new Dictionary<string, string>();
@@ -56,7 +56,7 @@ public static class BenchmarkArchive
             Meet(agent, task, seed, path);
         }
 
-        var compared = new List<Compared>();
+        var compared = new List<ComparisonEntered>();
         var raters = new Dictionary<string, RaterJoined>();
         var ids = new AnswerIds(log);
         foreach (var answer in answers)
@@ -67,7 +67,7 @@ public static class BenchmarkArchive
                 "", Meet(answer.Left, answer.Task, answer.Seed, null), Meet(answer.Right, answer.Task, answer.Seed, null),
                 answer.Worker, answer.Verdict, answer.Reason, answer.Answers, answer.Started ?? at, at);
             var id = ids.Of(answer, comparison);
-            compared.Add(new Compared(comparison with { Id = id }, id, answer.Watched, [], at));
+            compared.Add(new ComparisonEntered(comparison with { Id = id }, id, answer.Watched, [], at));
         }
 
         var entered = log.EpisodesEntered.Select(episode => episode.Id).ToHashSet();
@@ -143,16 +143,16 @@ public static class BenchmarkArchive
     private static IEnumerable<string> ReadBanned(string folder)
     {
         var file = Path.Combine(folder, Banned);
-        return File.Exists(file) ? Placed.Read(file).Items().Select(worker => worker.Need("workerId").RaterName()).Distinct() : [];
+        return File.Exists(file) ? JsonCursor.Read(file).Items().Select(worker => worker.Need("workerId").RaterName()).Distinct() : [];
     }
 
-    internal static string TaskOf(Placed task) =>
+    internal static string TaskOf(JsonCursor task) =>
         TaskIds.GetValueOrDefault(ShortName(task.Text())) ?? throw task.Wrong($"the task {task.Text()}", $"one of {string.Join(", ", TaskIds.Keys)}");
 
     private static string ShortName(string task) =>
         task.StartsWith("MineRLBasalt", StringComparison.Ordinal) && task.EndsWith("-v0", StringComparison.Ordinal) ? task["MineRLBasalt".Length..^"-v0".Length] : task;
 
     /// <summary>A time of the clock that a page wrote; null for its own count.</summary>
-    internal static DateTimeOffset? Clock(Placed? time) =>
+    internal static DateTimeOffset? Clock(JsonCursor? time) =>
         time is { } written && !(written.Number() is { } number && number >= 0 && number < FirstAnswers.ToUnixTimeSeconds()) ? WrittenTime.Read(written) : null;
 }

@@ -22,7 +22,7 @@ internal static partial class WrittenTime
     public static DateTimeOffset? Known(DateTimeOffset at) => at == Unknown ? null : at;
 
     /// <exception cref="Core.BasaltException">It is no moment of these years; the message names the line.</exception>
-    public static DateTimeOffset Read(Placed written) =>
+    public static DateTimeOffset Read(JsonCursor written) =>
         (written.Number() is { } number ? OfNumber(number) : OfText(written.Text().Trim())) is { } at && at >= DateTimeOffset.UnixEpoch && at < Latest
             ? at
             : throw written.Wrong($"the time {written.Word}", Wanted);

@@ -12,13 +12,21 @@ public sealed record TrustChecks(
     IReadOnlyList<CrossCheck> Methods,
     StopAdvice Stop)
 {
+    /// <summary>Each place that carries a prize against the place below, by their direct comparisons; none without votes.</summary>
+    public IReadOnlyList<NeighbourTest> Neighbours { get; init; } = [];
+
     /// <param name="answers">Everything raters said of the task that holds, swapped repeats too, oldest first.</param>
-    public static TrustChecks Of(TaskBoard board, IReadOnlyList<Vote> answers) => new(
-        Known(Evaluation.Agreement.OfVotes(board.Votes)),
+    public static TrustChecks Of(TaskBoard board, IReadOnlyList<Outcome> answers) => new(
+        Known(Evaluation.Agreement.OfVotes(board.Outcomes)),
         Known(Evaluation.Agreement.WithinRaters(answers)),
-        Known(Evaluation.Agreement.LeftWins(board.Votes)),
-        board.Votes.Count == 0 ? [] : [.. CrossCheck.Of(board).Select(check => check with { Tau = check.Tau is { } tau ? Known(tau) : null })],
-        StopAdvice.For(board.Posterior) with { WithoutVotes = [.. board.Standings.Where(standing => standing.Rank is null).Select(standing => standing.SubmissionId)] });
+        Known(Evaluation.Agreement.LeftWins(board.Outcomes)),
+        board.Outcomes.Count == 0
+            ? []
+            : [.. CrossCheck.Of(board).Select(check => check with { Tau = check.Tau is { } tau ? Known(tau) : null })],
+        StopAdvice.For(board))
+    {
+        Neighbours = NeighbourTest.Of(board),
+    };
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;
 

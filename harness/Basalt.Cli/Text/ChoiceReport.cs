@@ -1,5 +1,4 @@
 using Basalt.Agents;
-using Basalt.Alignment;
 using Basalt.Core;
 using Basalt.Evaluation;
 using Basalt.Harness;

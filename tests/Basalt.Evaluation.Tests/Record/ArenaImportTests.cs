@@ -141,7 +141,7 @@ public sealed class ArenaImportTests : IDisposable
             var at = time ?? new DateTimeOffset(2023, 1, 1, 0, 0, line, TimeSpan.Zero);
             entries.AddRange(new[] { "gpt-4", "b" }.Select(model => new EpisodeEntered(RecordSamples.Episode("arena", model, scenario) with { Steps = 0, World = "LMArena", Harness = Import.Elsewhere }, at)));
             var id = $"battle/{line}/{scenario}";
-            entries.Add(new Compared(new Comparison(id, $"arena/gpt-4/{scenario}", $"arena/b/{scenario}", "arena", Verdict.Left, "", new Dictionary<string, string>(), at, at), id, null, [], at));
+            entries.Add(new ComparisonEntered(new Comparison(id, $"arena/gpt-4/{scenario}", $"arena/b/{scenario}", "arena", Verdict.Left, "", new Dictionary<string, string>(), at, at), id, null, [], at));
         }
 
         await AppendAsync(entries);

@@ -22,7 +22,7 @@ public sealed class BenchmarkArchiveTests : IDisposable
     public void AnAnswerWithoutWhatIsOptionalIsRead()
     {
         Write(Answer);
-        var answer = Assert.Single(BenchmarkArchive.Read(_folder, Scenarios).Entries.OfType<Compared>());
+        var answer = Assert.Single(BenchmarkArchive.Read(_folder, Scenarios).Entries.OfType<ComparisonEntered>());
         Assert.Equal(("find-cave/goup/seed-14169", "find-cave/human1/seed-14169", Verdict.Right), (answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode, answer.Comparison.Verdict));
         Assert.Equal(TimeSpan.FromSeconds(90), answer.Watched);
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1670000090000), answer.At);
@@ -33,7 +33,7 @@ public sealed class BenchmarkArchiveTests : IDisposable
     public void AReportThatIsTextInsideTheFileIsReadToo()
     {
         Write(Answer.Replace("{\"win_player\": \"p2\", \"start_time\": 1670000000000, \"end_time\": 1670000090000}", "\"{\\\"win_player\\\": \\\"p1\\\"}\""));
-        Assert.Equal(Verdict.Left, Assert.Single(BenchmarkArchive.Read(_folder, Scenarios).Entries.OfType<Compared>()).Comparison.Verdict);
+        Assert.Equal(Verdict.Left, Assert.Single(BenchmarkArchive.Read(_folder, Scenarios).Entries.OfType<ComparisonEntered>()).Comparison.Verdict);
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class BenchmarkArchiveTests : IDisposable
     public void TimesAreReadHoweverTheyAreWritten(string start, string end)
     {
         Write(Answer.Replace("1670000000000", start).Replace("1670000090000", end));
-        var answer = Assert.Single(BenchmarkArchive.Read(_folder, Scenarios).Entries.OfType<Compared>());
+        var answer = Assert.Single(BenchmarkArchive.Read(_folder, Scenarios).Entries.OfType<ComparisonEntered>());
         Assert.Equal((TimeSpan.FromSeconds(90), DateTimeOffset.FromUnixTimeSeconds(1670000090)), (answer.Watched, answer.At));
     }
 
@@ -93,7 +93,7 @@ public sealed class BenchmarkArchiveTests : IDisposable
     {
         Write(Answer);
         var import = BenchmarkArchive.Read(_folder, Scenarios);
-        var older = Apply(RecordState.Empty, import with { Entries = [.. import.Entries.Select(entry => entry is Compared answer ? answer with { ServingId = "benchmark/0", Comparison = answer.Comparison with { Id = "benchmark/0" } } : entry)] });
+        var older = Apply(RecordState.Empty, import with { Entries = [.. import.Entries.Select(entry => entry is ComparisonEntered answer ? answer with { ServingId = "benchmark/0", Comparison = answer.Comparison with { Id = "benchmark/0" } } : entry)] });
         Assert.Empty(BenchmarkArchive.Read(_folder, Scenarios, older).Entries);
     }
 

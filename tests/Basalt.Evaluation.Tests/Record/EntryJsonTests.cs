@@ -10,7 +10,7 @@ public sealed class EntryJsonTests
     {
         var entry = RecordSamples.Compared("s", "ann", "x", "y", Verdict.Draw, "2026-01-01T00:00:00+02:00");
         entry = entry with { Comparison = entry.Comparison with { Answers = new Dictionary<string, string> { ["Q.1"] = "2026-01-01T00:00:00Z" } } };
-        var read = (Compared)EntryJson.Read(EntryJson.Write(entry), "here");
+        var read = (ComparisonEntered)EntryJson.Read(EntryJson.Write(entry), "here");
         Assert.Equal(entry.Comparison.Reason, read.Comparison.Reason);
         Assert.Equal(entry.Comparison.Answers, read.Comparison.Answers);
     }

@@ -70,9 +70,9 @@ public sealed class LogLinesTests : IDisposable
     [Fact]
     public void ARowOfAFileOfBattlesTravelsAsItWas()
     {
-        var row = (Newtonsoft.Json.Linq.JObject)Placed.Parse("{\"tstamp\":1700000000.0,\"language\":null,\"when\":\"2025-04-24T00:00:00\",\"n\":1}", "row").Token;
+        var row = (Newtonsoft.Json.Linq.JObject)JsonCursor.Parse("{\"tstamp\":1700000000.0,\"language\":null,\"when\":\"2025-04-24T00:00:00\",\"n\":1}", "row").Token;
         var entry = RecordSamples.Compared("s1", "ann", "x", "y", Verdict.Left) with { Row = row };
-        Assert.Equal(row.ToString(), ((Compared)EntryJson.Read(EntryJson.Write(entry), "here")).Row!.ToString());
+        Assert.Equal(row.ToString(), ((ComparisonEntered)EntryJson.Read(EntryJson.Write(entry), "here")).Row!.ToString());
     }
 
     [Fact]

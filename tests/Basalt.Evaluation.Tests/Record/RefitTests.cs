@@ -83,7 +83,7 @@ public sealed class RefitTests : IDisposable
     private static IEnumerable<Entry> Episodes() =>
         from task in Tasks from submission in Submissions from scenario in Scenarios select RecordSamples.Entered(task, submission, scenario);
 
-    private static List<Compared> RandomVotes(int seed)
+    private static List<ComparisonEntered> RandomVotes(int seed)
     {
         var random = new Random(seed);
         return

@@ -79,7 +79,7 @@ public sealed class OrganiserPagesTests(Browsers browsers) : IAsyncDisposable
         await using var site = await TestSite.StartAsync();
         await VoteAsync(site, "ada", "<script>document.title='taken over'</script>");
         var page = await _visit.PageAsync();
-        await page.GotoAsync(SiteLinks.Organiser(site.Root, site.Seal, TimeSpan.FromDays(1)));
+        await page.GotoAsync(SiteLinks.Organiser(site.Root, site.Signer, TimeSpan.FromDays(1)));
         foreach (var path in Pages.Take(7))
         {
             await page.GotoAsync(site.Root + "/organiser" + path);
@@ -104,7 +104,7 @@ public sealed class OrganiserPagesTests(Browsers browsers) : IAsyncDisposable
     private static async Task<HttpClient> OrganiserAsync(TestSite site)
     {
         var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(site.Root) };
-        await http.GetAsync(SiteLinks.Organiser(site.Root, site.Seal, TimeSpan.FromDays(1)), TestSite.Cancellation);
+        await http.GetAsync(SiteLinks.Organiser(site.Root, site.Signer, TimeSpan.FromDays(1)), TestSite.Cancellation);
         return http;
     }
 

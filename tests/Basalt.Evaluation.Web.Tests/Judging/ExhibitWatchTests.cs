@@ -102,7 +102,7 @@ public sealed class ExhibitWatchTests
         await using var site = await StartAsync(run);
         await RoundAsync(site);
         using var organiser = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(site.Root) };
-        var page = await organiser.GetStringAsync(SiteLinks.Organiser(site.Root, site.Seal, TimeSpan.FromDays(1)), TestSite.Cancellation);
+        var page = await organiser.GetStringAsync(SiteLinks.Organiser(site.Root, site.Signer, TimeSpan.FromDays(1)), TestSite.Cancellation);
         Assert.Contains("Kept from raters", page, StringComparison.Ordinal);
         Assert.Contains(TestRun.IdOf(TestRun.Text, 1, 1), page, StringComparison.Ordinal);
         Assert.Contains("the text is another one than was recorded", page, StringComparison.Ordinal);

@@ -11,7 +11,7 @@ public sealed class HeadRequestsTests
     {
         await using var site = await TestSite.StartAsync();
         using var rater = await site.RaterAsync();
-        await rater.Http.GetAsync(SiteLinks.Organiser(site.Root, site.Seal, TimeSpan.FromDays(1)), TestSite.Cancellation);
+        await rater.Http.GetAsync(SiteLinks.Organiser(site.Root, site.Signer, TimeSpan.FromDays(1)), TestSite.Cancellation);
         var serving = (await rater.PairsAsync())[0];
         var addresses = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true)

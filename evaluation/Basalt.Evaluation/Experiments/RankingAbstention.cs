@@ -1,4 +1,4 @@
-namespace Basalt.Alignment;
+namespace Basalt.Evaluation;
 
 /// <summary>What can be said of two competitors.</summary>
 public enum RankingAnswer

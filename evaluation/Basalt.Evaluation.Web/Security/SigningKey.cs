@@ -4,7 +4,7 @@ using Basalt.Core;
 namespace Basalt.Evaluation.Web;
 
 /// <summary>The secret that signs a site's links: made once and kept beside the run, readable by its owner alone, so that links outlive a restart.</summary>
-public static class SiteSecret
+public static class SigningKey
 {
     private const string File = ".site-secret";
     private const int Bytes = 32;

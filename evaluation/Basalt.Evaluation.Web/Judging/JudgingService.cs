@@ -14,7 +14,7 @@ public sealed record Progress(int Votes, int Target, double SecondsPerVote, bool
 /// Hands pairs to raters and takes their answers. Everything it knows it reads from the record and everything it does it writes there,
 /// so a killed site loses nothing that was confirmed and any number of sites may sit on one record.
 /// </summary>
-internal sealed class Desk : IDisposable
+internal sealed class JudgingService : IDisposable
 {
     private const int MostAtOnce = 2;
     private const int SameTaskInARow = 5;
@@ -24,7 +24,7 @@ internal sealed class Desk : IDisposable
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     private readonly SiteOptions _options;
-    private readonly Ledger _ledger;
+    private readonly LogProjection _projection;
     private readonly Attention _attention;
     private readonly PairPool _pool;
     private readonly ExhibitWatch _watch;
@@ -34,37 +34,37 @@ internal sealed class Desk : IDisposable
     private readonly Lock _choosing = new();
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, Turns).Select(_ => new SemaphoreSlim(1, 1))];
 
-    public Desk(SiteOptions options, Ledger ledger, Attention attention, PairPool pool, ExhibitWatch watch, IReadOnlyList<GoldPair> gold)
+    public JudgingService(SiteOptions options, LogProjection projection, Attention attention, PairPool pool, ExhibitWatch watch, IReadOnlyList<GoldPair> gold)
     {
-        (_options, _ledger, _attention, _pool, _watch) = (options, ledger, attention, pool, watch);
+        (_options, _projection, _attention, _pool, _watch) = (options, projection, attention, pool, watch);
         _gold = [.. gold.Where(pair => pair.Use == GoldUse.Check)];
         _tasks = options.Tasks.ToDictionary(task => task.Id);
         _random = new Random(options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue));
     }
 
-    public TaskSpec TaskOf(PairServed serving, Snapshot record) => _tasks[record.State.EpisodesById[serving.LeftEpisode].TaskId];
+    public TaskSpec TaskOf(PairServed serving, JudgingState state) => _tasks[state.Record.EpisodesById[serving.LeftEpisode].TaskId];
 
     /// <summary>The pairs a rater holds, topped up to as many as wanted. Asking again gives the same ones.</summary>
     /// <returns>In the order to show them; empty when the rater is through or no pair is left.</returns>
-    public async Task<(IReadOnlyList<PairServed> Pairs, Snapshot Record)> ServeAsync(RaterSession session, int wanted, CancellationToken cancellation)
+    public async Task<(IReadOnlyList<PairServed> Pairs, JudgingState State)> ServeAsync(RaterSession session, int wanted, CancellationToken cancellation)
     {
         var turn = TurnOf(session.Rater);
         await turn.WaitAsync(cancellation);
         try
         {
-            var record = await _ledger.NowAsync(cancellation);
-            ThrowIfBanned(session.Rater, record);
+            var state = await _projection.NowAsync(cancellation);
+            ThrowIfBanned(session.Rater, state);
             var now = _options.Clock.GetUtcNow();
-            var open = OpenOf(session.Rater, record, now).Where(serving => IsRight(serving, record)).ToList();
-            var room = Math.Min(session.Target - record.StandingAnswers(session.Rater).Count(), _options.DailyCap - VotesToday(session.Rater, record, now));
+            var open = OpenOf(session.Rater, state, now).Where(serving => IsRight(serving, state)).ToList();
+            var room = Math.Min(session.Target - state.StandingAnswers(session.Rater).Count(), _options.DailyCap - VotesToday(session.Rater, state, now));
             wanted = Math.Clamp(wanted, 0, Math.Min(MostAtOnce, Math.Max(0, room)));
-            while (open.Count < wanted && Choose(session.Rater, record, now) is { } serving)
+            while (open.Count < wanted && Choose(session.Rater, state, now) is { } serving)
             {
-                (_, record) = await _ledger.AppendAsync([serving], cancellation);
+                (_, state) = await _projection.AppendAsync([serving], cancellation);
                 open.Add(serving);
             }
 
-            return (open.Take(wanted).ToList(), record);
+            return (open.Take(wanted).ToList(), state);
         }
         finally
         {
@@ -74,33 +74,33 @@ internal sealed class Desk : IDisposable
 
     /// <summary>Takes an answer; when this returns it is in the record for good.</summary>
     /// <exception cref="RefusedException">It is not right, too early, too late, or there already.</exception>
-    public async Task<Snapshot> VoteAsync(RaterSession session, Ballot ballot, CancellationToken cancellation)
+    public async Task<JudgingState> VoteAsync(RaterSession session, ComparisonRequest request, CancellationToken cancellation)
     {
-        var record = await _ledger.NowAsync(cancellation);
-        ThrowIfBanned(session.Rater, record);
+        var state = await _projection.NowAsync(cancellation);
+        ThrowIfBanned(session.Rater, state);
         var now = _options.Clock.GetUtcNow();
-        var serving = ServingOf(session.Rater, ballot.Serving, record);
-        ThrowIfAnswered(serving, record);
+        var serving = ServingOf(session.Rater, request.Serving, state);
+        ThrowIfAnswered(serving, state);
         if (serving.ExpiresAt <= now)
         {
             throw new RefusedException(410, "expired", "This pair went back to the pool", "It lay here too long and was given back. The next one is waiting.");
         }
 
-        ThrowIfWithdrawn(serving, record);
-        if (VotesToday(session.Rater, record, now) >= _options.DailyCap)
+        ThrowIfWithdrawn(serving, state);
+        if (VotesToday(session.Rater, state, now) >= _options.DailyCap)
         {
             throw new RefusedException(403, "daily-cap", "That is enough for today", $"More than {_options.DailyCap} answers a day are not taken from one person. Thank you!");
         }
 
-        BallotRules.Check(ballot, TaskOf(serving, record), _options);
-        var history = record.HistoryOf(session.Rater);
+        ComparisonRules.Check(request, TaskOf(serving, state), _options);
+        var history = state.HistoryOf(session.Rater);
         var since = history.Answers.Count > 0 && history.Answers[^1].At > serving.At ? history.Answers[^1].At : serving.At;
-        var watched = _attention.Watch(serving, ballot, now - since, record);
+        var watched = _attention.Watch(serving, request, now - since, state);
         var comparison = new Comparison(
-            serving.ServingId, serving.LeftEpisode, serving.RightEpisode, session.Rater, ballot.Verdict!.Value, ballot.Reason?.Trim() ?? "",
-            ballot.Answers ?? new Dictionary<string, string>(), serving.At, now);
-        var compared = new Compared(comparison, serving.ServingId, watched, _attention.Flags(serving, comparison, now - since, record), now);
-        var (added, after) = await _ledger.AppendAsync([compared], CancellationToken.None);
+            serving.ServingId, serving.LeftEpisode, serving.RightEpisode, session.Rater, request.Verdict!.Value, request.Reason?.Trim() ?? "",
+            request.Answers ?? new Dictionary<string, string>(), serving.At, now);
+        var compared = new ComparisonEntered(comparison, serving.ServingId, watched, _attention.Flags(serving, comparison, now - since, state), now);
+        var (added, after) = await _projection.AppendAsync([compared], CancellationToken.None);
         if (!added)
         {
             ThrowIfAnswered(serving, after);
@@ -111,24 +111,24 @@ internal sealed class Desk : IDisposable
 
     /// <summary>Takes the rater's last answer back and serves its pair again, sides as they were.</summary>
     /// <exception cref="RefusedException">There is none, or it is too long ago.</exception>
-    public async Task<(PairServed Pair, Snapshot Record)> UndoAsync(RaterSession session, CancellationToken cancellation)
+    public async Task<(PairServed Pair, JudgingState State)> UndoAsync(RaterSession session, CancellationToken cancellation)
     {
         var turn = TurnOf(session.Rater);
         await turn.WaitAsync(cancellation);
         try
         {
-            var record = await _ledger.NowAsync(cancellation);
-            ThrowIfBanned(session.Rater, record);
+            var state = await _projection.NowAsync(cancellation);
+            ThrowIfBanned(session.Rater, state);
             var now = _options.Clock.GetUtcNow();
-            if (Undoable(session.Rater, record, now) is not { } last)
+            if (Undoable(session.Rater, state, now) is not { } last)
             {
                 throw new RefusedException(409, "nothing-to-undo", "Nothing to take back", "There is no answer of the last hour to take back.");
             }
 
-            var before = record.State.Servings[last.ServingId];
-            ThrowIfWithdrawn(before, record);
+            var before = state.Record.Servings[last.ServingId];
+            ThrowIfWithdrawn(before, state);
             var again = before with { ServingId = NewId(), At = now, ExpiresAt = now + _options.Lease };
-            var (_, after) = await _ledger.AppendAsync([new Retracted(last.Comparison.Id, "undo", session.Rater, now), again], cancellation);
+            var (_, after) = await _projection.AppendAsync([new Retracted(last.Comparison.Id, "undo", session.Rater, now), again], cancellation);
             return (again, after);
         }
         finally
@@ -138,48 +138,48 @@ internal sealed class Desk : IDisposable
     }
 
     /// <summary>The serving behind a token, if it is this rater's and its episodes are still in.</summary>
-    public static PairServed ServingOf(string rater, string? token, Snapshot record) =>
-        token is not null && record.State.Servings.TryGetValue(token, out var serving) && serving.Rater == rater
-        && record.State.EpisodesById.ContainsKey(serving.LeftEpisode) && record.State.EpisodesById.ContainsKey(serving.RightEpisode)
+    public static PairServed ServingOf(string rater, string? token, JudgingState state) =>
+        token is not null && state.Record.Servings.TryGetValue(token, out var serving) && serving.Rater == rater
+        && state.Record.EpisodesById.ContainsKey(serving.LeftEpisode) && state.Record.EpisodesById.ContainsKey(serving.RightEpisode)
             ? serving
             : throw new RefusedException(404, "not-found", "There is no such pair", "This pair was not given to you.");
 
     /// <summary>Throws when one of a pair's exhibits is not what was recorded.</summary>
-    public void ThrowIfWithdrawn(PairServed serving, Snapshot record)
+    public void ThrowIfWithdrawn(PairServed serving, JudgingState state)
     {
-        if (!IsRight(serving, record))
+        if (!IsRight(serving, state))
         {
             throw new RefusedException(410, "withdrawn", "This pair was taken out", "One of its two recordings is damaged, so nobody judges it. That is not your fault; another pair comes instead.");
         }
     }
 
-    public Progress ProgressOf(RaterSession session, Snapshot record)
+    public Progress ProgressOf(RaterSession session, JudgingState state)
     {
-        var answers = record.StandingAnswers(session.Rater).ToList();
+        var answers = state.StandingAnswers(session.Rater).ToList();
         var paces = answers.Zip(answers.Skip(1), (a, b) => (b.At - a.At).TotalSeconds).Where(seconds => seconds < 900).TakeLast(20).Order().ToList();
         return new Progress(
-            answers.Count, session.Target, paces.Count > 0 ? paces[paces.Count / 2] : 90, Undoable(session.Rater, record, _options.Clock.GetUtcNow()) is not null);
+            answers.Count, session.Target, paces.Count > 0 ? paces[paces.Count / 2] : 90, Undoable(session.Rater, state, _options.Clock.GetUtcNow()) is not null);
     }
 
-    public void ThrowIfBanned(string rater, Snapshot record)
+    public void ThrowIfBanned(string rater, JudgingState state)
     {
-        if (record.State.IsBanned(rater))
+        if (state.Record.IsBanned(rater))
         {
             throw new RefusedException(
-                403, "banned", "Your judging has ended", $"The organisers take no more answers from you. They wrote: {record.State.Decisions[rater].Reason}");
+                403, "banned", "Your judging has ended", $"The organisers take no more answers from you. They wrote: {state.Record.Decisions[rater].Reason}");
         }
     }
 
-    public int VotesToday(string rater, Snapshot record, DateTimeOffset now) => record.StandingAnswers(rater).Count(answer => answer.At > now - Day);
+    public int VotesToday(string rater, JudgingState state, DateTimeOffset now) => state.StandingAnswers(rater).Count(answer => answer.At > now - Day);
 
     public void Dispose() => Array.ForEach(_turns, turn => turn.Dispose());
 
     // A rater who asks twice at once waits for himself, and seldom for somebody else.
     private SemaphoreSlim TurnOf(string rater) => _turns[(uint)rater.GetHashCode(StringComparison.Ordinal) % Turns];
 
-    private static void ThrowIfAnswered(PairServed serving, Snapshot record)
+    private static void ThrowIfAnswered(PairServed serving, JudgingState state)
     {
-        if (record.State.AnswersByServing.TryGetValue(serving.ServingId, out var answer))
+        if (state.Record.AnswersByServing.TryGetValue(serving.ServingId, out var answer))
         {
             var verdict = Json.Word(answer.Comparison.Verdict);
             throw new RefusedException(
@@ -189,25 +189,25 @@ internal sealed class Desk : IDisposable
 
     private static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
 
-    private static IEnumerable<PairServed> OpenOf(string rater, Snapshot record, DateTimeOffset now) => record.HistoryOf(rater).Servings
-        .Where(serving => serving.ExpiresAt > now && !record.State.AnswersByServing.ContainsKey(serving.ServingId)
-            && record.State.EpisodesById.ContainsKey(serving.LeftEpisode) && record.State.EpisodesById.ContainsKey(serving.RightEpisode));
+    private static IEnumerable<PairServed> OpenOf(string rater, JudgingState state, DateTimeOffset now) => state.HistoryOf(rater).Servings
+        .Where(serving => serving.ExpiresAt > now && !state.Record.AnswersByServing.ContainsKey(serving.ServingId)
+            && state.Record.EpisodesById.ContainsKey(serving.LeftEpisode) && state.Record.EpisodesById.ContainsKey(serving.RightEpisode));
 
-    private static Compared? Undoable(string rater, Snapshot record, DateTimeOffset now) =>
-        record.StandingAnswers(rater).LastOrDefault() is { } last && last.At > now - UndoWithin ? last : null;
+    private static ComparisonEntered? Undoable(string rater, JudgingState state, DateTimeOffset now) =>
+        state.StandingAnswers(rater).LastOrDefault() is { } last && last.At > now - UndoWithin ? last : null;
 
-    private PairServed? Choose(string rater, Snapshot record, DateTimeOffset now)
+    private PairServed? Choose(string rater, JudgingState state, DateTimeOffset now)
     {
         while (true)
         {
             PairServed? drawn;
             lock (_choosing)
             {
-                drawn = Draw(rater, record, now);
+                drawn = Draw(rater, state, now);
             }
 
             // What is found out here is passed over by the next draw.
-            if (drawn is null || IsRight(drawn, record))
+            if (drawn is null || IsRight(drawn, state))
             {
                 return drawn;
             }
@@ -215,14 +215,14 @@ internal sealed class Desk : IDisposable
     }
 
     // Both are looked at, so that both are known.
-    private bool IsRight(PairServed serving, Snapshot record) =>
-        _watch.IsRight(record.State.EpisodesById[serving.LeftEpisode]) & _watch.IsRight(record.State.EpisodesById[serving.RightEpisode]);
+    private bool IsRight(PairServed serving, JudgingState state) =>
+        _watch.IsRight(state.Record.EpisodesById[serving.LeftEpisode]) & _watch.IsRight(state.Record.EpisodesById[serving.RightEpisode]);
 
-    private PairServed? Draw(string rater, Snapshot record, DateTimeOffset now)
+    private PairServed? Draw(string rater, JudgingState state, DateTimeOffset now)
     {
-        var history = record.HistoryOf(rater);
+        var history = state.HistoryOf(rater);
         var draw = _random.NextDouble();
-        if (draw < _options.GoldShare && GoldFor(history, record) is { } gold)
+        if (draw < _options.GoldShare && GoldFor(history, state) is { } gold)
         {
             var betterLeft = _random.Next(2) == 0;
             return Serve(
@@ -230,12 +230,12 @@ internal sealed class Desk : IDisposable
                 betterLeft ? Verdict.Left : Verdict.Right, now);
         }
 
-        if (draw >= _options.GoldShare && draw < _options.GoldShare + _options.RepeatShare && RepeatFor(rater, history, record) is { } earlier)
+        if (draw >= _options.GoldShare && draw < _options.GoldShare + _options.RepeatShare && RepeatFor(rater, history, state) is { } earlier)
         {
             return Serve(rater, earlier.RightEpisode, earlier.LeftEpisode, Purpose.SwappedRepeat, null, now);
         }
 
-        return _pool.Next(rater, TasksFor(history, record), record, now) is { } pair
+        return _pool.Next(rater, TasksFor(history, state), state, now) is { } pair
             ? Serve(rater, pair.Left.Id, pair.Right.Id, Purpose.Ordinary, null, now)
             : null;
     }
@@ -243,19 +243,19 @@ internal sealed class Desk : IDisposable
     private PairServed Serve(string rater, string left, string right, Purpose purpose, Verdict? expected, DateTimeOffset now) =>
         new(NewId(), rater, left, right, purpose, expected, now + _options.Lease, now);
 
-    private GoldPair? GoldFor(RaterHistory history, Snapshot record)
+    private GoldPair? GoldFor(RaterHistory history, JudgingState state)
     {
         var unseen = _gold.Where(pair =>
-            _watch.AreShown(record.State, pair.Better, pair.Worse) && !history.Servings.Any(serving => IsOf(serving, pair.Better, pair.Worse))).ToList();
+            _watch.AreShown(state.Record, pair.Better, pair.Worse) && !history.Servings.Any(serving => IsOf(serving, pair.Better, pair.Worse))).ToList();
         return unseen.Count > 0 ? unseen[_random.Next(unseen.Count)] : null;
     }
 
-    private Comparison? RepeatFor(string rater, RaterHistory history, Snapshot record)
+    private Comparison? RepeatFor(string rater, RaterHistory history, JudgingState state)
     {
-        var earlier = record.StandingAnswers(rater).SkipLast(RepeatAfter)
-            .Where(answer => record.State.PurposeOf(answer) == Purpose.Ordinary
-                && _watch.AreShown(record.State, answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode)
-                && PairScheduler.MayMeet(record.State.EpisodesById[answer.Comparison.LeftEpisode], record.State.EpisodesById[answer.Comparison.RightEpisode])
+        var earlier = state.StandingAnswers(rater).SkipLast(RepeatAfter)
+            .Where(answer => state.Record.PurposeOf(answer) == Purpose.Ordinary
+                && _watch.AreShown(state.Record, answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode)
+                && PairScheduler.MayMeet(state.Record.EpisodesById[answer.Comparison.LeftEpisode], state.Record.EpisodesById[answer.Comparison.RightEpisode])
                 && !history.Servings.Any(serving => serving.Purpose == Purpose.SwappedRepeat && IsOf(serving, answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode)))
             .ToList();
         return earlier.Count > 0 ? earlier[_random.Next(earlier.Count)].Comparison : null;
@@ -265,13 +265,13 @@ internal sealed class Desk : IDisposable
         (serving.LeftEpisode == one && serving.RightEpisode == other) || (serving.LeftEpisode == other && serving.RightEpisode == one);
 
     // A rater stays with a task for a while, then goes to the one with the fewest answers.
-    private IReadOnlyList<string> TasksFor(RaterHistory history, Snapshot record)
+    private IReadOnlyList<string> TasksFor(RaterHistory history, JudgingState state)
     {
-        string? TaskOf(PairServed serving) => record.State.EpisodesById.GetValueOrDefault(serving.LeftEpisode)?.TaskId;
+        string? TaskOf(PairServed serving) => state.Record.EpisodesById.GetValueOrDefault(serving.LeftEpisode)?.TaskId;
         var last = history.Servings.Count > 0 ? TaskOf(history.Servings[^1]) : null;
         var stay = last is not null
             && (history.Servings.Count < SameTaskInARow || history.Servings.TakeLast(SameTaskInARow).Any(serving => TaskOf(serving) != last));
         return [.. _options.Tasks.Select(task => task.Id)
-            .OrderByDescending(id => stay && id == last).ThenBy(id => _pool.VotesOf(id, record)).ThenBy(id => id == last)];
+            .OrderByDescending(id => stay && id == last).ThenBy(id => _pool.VotesOf(id, state)).ThenBy(id => id == last)];
     }
 }
