@@ -37,7 +37,8 @@ public static class JudgingSite
         var watch = new ExhibitWatch(options, log);
         var intake = new RunIntake(options, projection, watch, log);
         var survey = await intake.TakeInAsync(cancellation);
-        var gold = GoldPairs.Read(options.Folder, (await projection.NowAsync(cancellation)).Record.EpisodesById, survey.SetAside.Select(aside => aside.EpisodeId ?? aside.PlaceIn(options.Folder)).ToHashSet());
+        var aside = survey.SetAside.Select(one => one.EpisodeId ?? one.PlaceIn(options.Folder)).ToHashSet();
+        var gold = GoldPairs.Read(options.Folder, (await projection.NowAsync(cancellation)).Record.EpisodesById, aside);
         options = options with { Tasks = [.. options.Tasks.Where(intake.Has)] };
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });

@@ -36,14 +36,16 @@ internal sealed partial class TestSite : IAsyncDisposable
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TestSite> StartAsync(TestRun? run = null, Func<SiteOptions, SiteOptions>? change = null, bool realClock = false, bool keepRun = false)
+    public static async Task<TestSite> StartAsync(
+        TestRun? run = null, Func<SiteOptions, SiteOptions>? change = null, bool realClock = false, bool keepRun = false)
     {
         run ??= new TestRun();
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 5, 4, 12, 0, 0, TimeSpan.Zero));
         var log = await SqliteLog.OpenAsync(Path.Combine(run.Folder, "record.db"), clock, Cancellation);
         var options = new SiteOptions
         {
-            Folder = run.Folder, Log = log, Tasks = run.Tasks, Secret = new byte[32], Clock = realClock ? TimeProvider.System : clock, Seed = 7, GoldShare = 0, RepeatShare = 0, RequestsPerMinute = 100_000, CheckRequired = false,
+            Folder = run.Folder, Log = log, Tasks = run.Tasks, Secret = new byte[32], Clock = realClock ? TimeProvider.System : clock,
+            Seed = 7, GoldShare = 0, RepeatShare = 0, RequestsPerMinute = 100_000, CheckRequired = false,
         };
         options = change?.Invoke(options) ?? options;
         return new TestSite(run, log, await JudgingSite.StartAsync(options, Cancellation), options, clock) { _keepsRun = keepRun };
@@ -98,7 +100,9 @@ internal sealed partial class TestRater(string root) : IDisposable
     public async Task JoinAsync(string invitation)
     {
         var token = Uri.UnescapeDataString(new Uri(invitation).Query["?t=".Length..]);
-        using var joined = await Http.PostAsync("/join", new FormUrlEncodedContent(new Dictionary<string, string> { ["t"] = token, ["consent"] = "yes" }), TestSite.Cancellation);
+        using var joined = await Http.PostAsync(
+            "/join", new FormUrlEncodedContent(new Dictionary<string, string> { ["t"] = token, ["consent"] = "yes" }),
+            TestSite.Cancellation);
         Assert.Equal(HttpStatusCode.Found, joined.StatusCode);
         var page = await Http.GetStringAsync("/judge", TestSite.Cancellation);
         Proof = CsrfMeta().Match(page).Groups[1].Value;
@@ -121,10 +125,12 @@ internal sealed partial class TestRater(string root) : IDisposable
         return [.. said["pairs"]!.AsArray().Select(pair => (string)pair!["serving"]!)];
     }
 
-    public Task<(HttpStatusCode Status, JsonNode Said)> VoteAsync(string serving, string verdict = "left", string reason = "", object? answers = null, double[][]? watched = null)
+    public Task<(HttpStatusCode Status, JsonNode Said)> VoteAsync(
+        string serving, string verdict = "left", string reason = "", object? answers = null, double[][]? watched = null)
     {
         watched ??= [[0, 1e6]];
-        return AskAsync("/api/judging/votes", new { serving, verdict, reason, answers = answers ?? new { }, watched = new { left = watched, right = watched }, speed = 1 });
+        return AskAsync("/api/judging/votes", new { serving, verdict, reason, answers = answers
+            ?? new { }, watched = new { left = watched, right = watched }, speed = 1 });
     }
 
     public void Dispose() => Http.Dispose();

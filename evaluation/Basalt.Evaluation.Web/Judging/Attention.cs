@@ -19,7 +19,8 @@ internal sealed class Attention(SiteOptions options, Exhibits exhibits)
         {
             var wait = Math.Ceiling((least - elapsed).TotalSeconds);
             throw new RefusedException(
-                409, "too-early", "A little more time", $"Please look at both sides for {wait} more second{(wait == 1 ? "" : "s")} before you decide.",
+                409, "too-early", "A little more time",
+                $"Please look at both sides for {wait} more second{(wait == 1 ? "" : "s")} before you decide.",
                 new Dictionary<string, object?> { ["secondsLeft"] = wait });
         }
 

@@ -76,7 +76,8 @@ internal static class ComparisonRules
             return 0;
         }
 
-        if (stretches.Count > StretchesMost || stretches.Any(stretch => stretch.Count != 2 || !double.IsFinite(stretch[0]) || !double.IsFinite(stretch[1])))
+        if (stretches.Count > StretchesMost
+            || stretches.Any(stretch => stretch.Count != 2 || !double.IsFinite(stretch[0]) || !double.IsFinite(stretch[1])))
         {
             throw RefusedException.Wrong("The watched stretches are not pairs of numbers.");
         }

@@ -29,7 +29,12 @@ public sealed record Invitation(string Campaign, int Target, string? Rater = nul
             throw new BasaltException($"the invitation asks for {Target} votes; wanted 1 to 10000");
         }
 
-        Dictionary<string, string> claims = new() { ["campaign"] = Campaign, ["target"] = Target.ToString(CultureInfo.InvariantCulture), ["platform"] = Platform.ToString() };
+        Dictionary<string, string> claims = new()
+        {
+            ["campaign"] = Campaign,
+            ["target"] = Target.ToString(CultureInfo.InvariantCulture),
+            ["platform"] = Platform.ToString(),
+        };
         if (Rater is not null)
         {
             claims["rater"] = Rater;

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace Basalt.Evaluation.Web;
 
 /// <summary>From the invitation to the first pair: consent, what the tasks are, a short check.</summary>
-internal sealed class JoinPages(SiteOptions options, TokenSigner signer, LogProjection projection, Exhibits exhibits, ExhibitWatch watch, IReadOnlyList<GoldPair> gold)
+internal sealed class JoinPages(
+    SiteOptions options, TokenSigner signer, LogProjection projection, Exhibits exhibits, ExhibitWatch watch, IReadOnlyList<GoldPair> gold)
 {
     private readonly IReadOnlyList<GoldPair> _examples = [.. gold.Where(pair => pair.Use == GoldUse.Example)];
 
@@ -28,7 +29,8 @@ internal sealed class JoinPages(SiteOptions options, TokenSigner signer, LogProj
     {
         if (RaterSession.Of(context) is not { } session)
         {
-            return Layout.Message("Please use your link", "This page opens from your invitation link. If it was open long, open the link again.", 401);
+            return Layout.Message(
+                "Please use your link", "This page opens from your invitation link. If it was open long, open the link again.", 401);
         }
 
         if (session.Platform == Platform.MTurk)
@@ -43,7 +45,9 @@ internal sealed class JoinPages(SiteOptions options, TokenSigner signer, LogProj
     {
         if (Invitation.Open(signer, t) is not { } invitation)
         {
-            return Layout.Message("This link does not work", "The invitation is not complete, not ours, or has expired. Please ask whoever invited you for a new one.", 403);
+            return Layout.Message(
+                "This link does not work",
+                "The invitation is not complete, not ours, or has expired. Please ask whoever invited you for a new one.", 403);
         }
 
         var details = CrowdPlatform.Read(invitation.Platform, name => context.Request.Query[name]);
@@ -62,7 +66,9 @@ internal sealed class JoinPages(SiteOptions options, TokenSigner signer, LogProj
             <h2>What is kept</h2>
             <ul>
             <li>Your verdicts, your answers, your reasons in your words, when you gave them, and which parts of the recordings you watched.</li>
-            <li>A random name for you{Html.When(invitation.Platform != Platform.None, Html.Of($", or your worker id at {invitation.Platform}, so that you can be paid"))}. No address, no e-mail.</li>
+            <li>A random name for you{(invitation.Platform == Platform.None
+                ? ""
+                : $", or your worker id at {invitation.Platform}, so that you can be paid")}. No address, no e-mail.</li>
             <li>Verdicts and reasons may be published for research, without that name. Please write nothing about yourself into a reason.</li>
             <li>Some pairs have a known answer and some come twice, to see how reliable answers are. The organisers read these figures; nothing
             is decided by a machine alone.</li>
@@ -73,7 +79,8 @@ internal sealed class JoinPages(SiteOptions options, TokenSigner signer, LogProj
                     <form method="post" action="/join">
                     <input type="hidden" name="t" value="{t}">
                     {details.Select(detail => Html.Of($"<input type=\"hidden\" name=\"{detail.Key}\" value=\"{detail.Value}\">"))}
-                    <label class="consent"><input type="checkbox" name="consent" value="yes" required> <span>I am at least 18 years old, I have read this, and I agree.</span></label>
+                    <label class="consent"><input type="checkbox" name="consent" value="yes" required>
+                    <span>I am at least 18 years old, I have read this, and I agree.</span></label>
                     <button class="primary" type="submit">Begin</button>
                     </form>
                     """))}
@@ -86,7 +93,9 @@ internal sealed class JoinPages(SiteOptions options, TokenSigner signer, LogProj
         var form = await PostedForm.OfAsync(context, cancellation);
         if (Invitation.Open(signer, form["t"]) is not { } invitation)
         {
-            return Layout.Message("This link does not work", "The invitation is not complete, not ours, or has expired. Please ask whoever invited you for a new one.", 403);
+            return Layout.Message(
+                "This link does not work",
+                "The invitation is not complete, not ours, or has expired. Please ask whoever invited you for a new one.", 403);
         }
 
         if (form["consent"] != "yes")
@@ -100,9 +109,11 @@ internal sealed class JoinPages(SiteOptions options, TokenSigner signer, LogProj
             return Layout.Message("This is a preview", "Accept the task on the platform to begin.", 403);
         }
 
-        var rater = CrowdPlatform.RaterOf(invitation.Platform, details) ?? invitation.Rater ?? $"r-{RandomNumberGenerator.GetHexString(10, lowercase: true)}";
+        var rater = CrowdPlatform.RaterOf(invitation.Platform, details) ?? invitation.Rater
+            ?? $"r-{RandomNumberGenerator.GetHexString(10, lowercase: true)}";
         var kept = new Dictionary<string, string>(details) { ["campaign"] = invitation.Campaign };
-        await projection.Log.AppendAsync(new RaterJoined(rater, CrowdPlatform.Name(invitation.Platform), kept, options.Clock.GetUtcNow()), cancellation);
+        await projection.Log.AppendAsync(
+            new RaterJoined(rater, CrowdPlatform.Name(invitation.Platform), kept, options.Clock.GetUtcNow()), cancellation);
         var session = new RaterSession(
             rater, invitation.Target, invitation.Platform, 0, !options.CheckRequired,
             invitation.CompletionCode is { } code ? new Dictionary<string, string>(details) { ["code"] = code } : details);
@@ -130,7 +141,9 @@ internal sealed class JoinPages(SiteOptions options, TokenSigner signer, LogProj
             <h2>Worked examples</h2>
             {(shown.Count > 0 ? Html.Join(shown.Select(example => Example(example.Item, example.Index, state))) : WrittenExamples)}
             </section>
-            {options.Tasks.Select(task => Html.Of($"<section class=\"card\"><h2>{task.Title}</h2><p>What the players were told: {task.Instruction}</p></section>"))}
+            {options.Tasks.Select(task => Html.Of($"""
+                <section class="card"><h2>{task.Title}</h2><p>What the players were told: {task.Instruction}</p></section>
+                """))}
             <p><a class="button primary" href="{(session.IsReady ? "/judge" : "/check")}">Go on</a></p>
             </div>
             """)));
@@ -140,7 +153,8 @@ internal sealed class JoinPages(SiteOptions options, TokenSigner signer, LogProj
         <ul>
         <li>The task is to find a cave. The left player walks past one and digs into the ground; the right one searches longer, but stops inside a
         cave. <strong>Right</strong>: only the right one did the task, and digging was not allowed.</li>
-        <li>Both build what was asked for; the left one blocks a door of the village with it. <strong>Left</strong> loses: the description forbids harm, so the verdict is <strong>Right</strong>.</li>
+        <li>Both build what was asked for; the left one blocks a door of the village with it. <strong>Left</strong> loses: the description
+        forbids harm, so the verdict is <strong>Right</strong>.</li>
         <li>Both run in circles until time is up. <strong>Both bad</strong>.</li>
         </ul>
         """);
@@ -151,9 +165,12 @@ internal sealed class JoinPages(SiteOptions options, TokenSigner signer, LogProj
         Html Side(string side, bool better)
         {
             var episode = state.Record.EpisodesById[better ? pair.Better : pair.Worse];
+            var (address, name) = ($"/examples/{number}/{side}", side == "left" ? "Left" : "Right");
             return Exhibits.IsText(episode)
-                ? Html.Of($"<figure><figcaption><a href=\"/examples/{number}/{side}\">{(side == "left" ? "Left" : "Right")} text</a></figcaption></figure>")
-                : Html.Of($"<figure><video src=\"/examples/{number}/{side}\" controls muted playsinline preload=\"metadata\"></video><figcaption>{(side == "left" ? "Left" : "Right")}</figcaption></figure>");
+                ? Html.Of($"<figure><figcaption><a href=\"{address}\">{name} text</a></figcaption></figure>")
+                : Html.Of($"""
+                    <figure><video src="{address}" controls muted playsinline preload="metadata"></video><figcaption>{name}</figcaption></figure>
+                    """);
         }
 
         return Html.Of($"""
@@ -180,17 +197,23 @@ internal sealed class JoinPages(SiteOptions options, TokenSigner signer, LogProj
     private IResult Check(RaterSession session) =>
         session.IsReady ? Results.Redirect("/judge")
         : session.Tries >= ComprehensionCheck.MostTries ? Layout.Message(
-            "Thank you for your time", "The check was not passed, so there is nothing to judge here for you. On a crowd platform, please return the task; that has no consequences.", 403)
+            "Thank you for your time",
+            "The check was not passed, so there is nothing to judge here for you. On a crowd platform, please return the task; that has "
+                + "no consequences.",
+            403)
         : Layout.Page("A short check", Html.Of($"""
             {Steps(2)}
             <section class="card narrow">
             <h1>A short check</h1>
-            <p>Three questions about the rules you just read. You can <a href="/briefing">read them again</a>; there are {ComprehensionCheck.MostTries - session.Tries} tries.</p>
+            <p>Three questions about the rules you just read. You can <a href="/briefing">read them again</a>; there are
+            {ComprehensionCheck.MostTries - session.Tries} tries.</p>
             <form method="post" action="/check">
             <input type="hidden" name="{CsrfProtection.Field}" value="{CsrfProtection.Proof(signer, session.Token)}">
             {ComprehensionCheck.Items.Select(item => Html.Of($"""
                 <fieldset class="choices"><legend>{item.Words}</legend>
-                {item.Choices.Select((choice, i) => Html.Of($"<label><input type=\"radio\" name=\"{item.Name}\" value=\"{i}\" required> <span>{choice}</span></label>"))}
+                {item.Choices.Select((choice, i) => Html.Of($"""
+                    <label><input type="radio" name="{item.Name}" value="{i}" required> <span>{choice}</span></label>
+                    """))}
                 </fieldset>
                 """))}
             <button class="primary" type="submit">Check</button>
@@ -227,7 +250,8 @@ internal sealed class JoinPages(SiteOptions options, TokenSigner signer, LogProj
                     {Steps(2)}
                     <section class="card narrow"><h1>Not quite</h1>
                     {wrong.Select(item => Html.Of($"<p class=\"note warn\">{item.Words} {item.Why}</p>"))}
-                    <p><a class="button primary" href="/check">Try once more</a> <a class="button" href="/briefing">Read the rules again</a></p></section>
+                    <p><a class="button primary" href="/check">Try once more</a>
+                    <a class="button" href="/briefing">Read the rules again</a></p></section>
                     """), status: 422);
         });
     }

@@ -17,10 +17,12 @@ public sealed record ServedTask(string Title, string Instruction, IReadOnlyList<
 /// <param name="Key">The same whenever this rater gets this pair again after an undo.</param>
 /// <param name="Exhibits">Left, then right.</param>
 public sealed record ServedPair(
-    string Serving, string Key, ServedTask Task, IReadOnlyList<ServedExhibit> Exhibits, double FramesPerSecond, bool AnswersRequired, int ReasonLength, DateTimeOffset ExpiresAt);
+    string Serving, string Key, ServedTask Task, IReadOnlyList<ServedExhibit> Exhibits, double FramesPerSecond, bool AnswersRequired,
+    int ReasonLength, DateTimeOffset ExpiresAt);
 
 /// <summary>The pairs to judge next; when there are none, a title and a sentence that say why.</summary>
-public sealed record ServedPairs(IReadOnlyList<ServedPair> Pairs, Progress Progress, string? Title, string? Detail, Completion? Completion, bool CanUndo);
+public sealed record ServedPairs(
+    IReadOnlyList<ServedPair> Pairs, Progress Progress, string? Title, string? Detail, Completion? Completion, bool CanUndo);
 
 /// <summary>How many pairs to hold: the shown one and one to load meanwhile.</summary>
 public sealed record PairsWanted(int Wanted);
@@ -51,7 +53,8 @@ internal sealed class JudgingApi(SiteOptions options, TokenSigner signer, LogPro
         judging.MapPost("/pairs", PairsAsync).WithSummary("The pairs this rater judges next; asking again gives the same ones.");
         judging.MapPost("/votes", VoteAsync).WithSummary("Answers a pair, once.");
         judging.MapPost("/undo", UndoAsync).WithSummary("Takes the last answer back and opens its pair again.");
-        site.MapGet("/exhibits/{serving}/{side}", ExhibitAsync).WithTags("Judging").WithSummary("One side of a pair this rater was given; ranges are served.");
+        site.MapGet("/exhibits/{serving}/{side}", ExhibitAsync).WithTags("Judging")
+            .WithSummary("One side of a pair this rater was given; ranges are served.");
     }
 
     private async Task<Ok<ServedPairs>> PairsAsync(HttpContext context, PairsWanted body, CancellationToken cancellation)
@@ -67,7 +70,9 @@ internal sealed class JudgingApi(SiteOptions options, TokenSigner signer, LogPro
         var through = progress.Votes >= session.Target;
         var (title, detail) = through ? ("All done. Thank you!", $"Your {progress.Votes} answers are in the record.")
             : judging.VotesToday(session.Rater, state, options.Clock.GetUtcNow()) >= options.DailyCap
-                ? ("That is enough for today", $"Thank you! {options.DailyCap} answers a day are the most that are taken from one person. Come back tomorrow.")
+                ? (
+                    "That is enough for today",
+                    $"Thank you! {options.DailyCap} answers a day are the most that are taken from one person. Come back tomorrow.")
                 : ("No pair is waiting", "You have seen every pair there is for you. Thank you! New ones appear when new agents are entered.");
         return TypedResults.Ok(new ServedPairs([], progress, title, detail, CrowdPlatform.CompletionOf(session, progress.Votes), progress.CanUndo));
     }
@@ -105,10 +110,13 @@ internal sealed class JudgingApi(SiteOptions options, TokenSigner signer, LogPro
     private ServedPair Served(PairServed serving, JudgingState state)
     {
         var task = judging.TaskOf(serving, state);
-        ServedExhibit Side(string side, string episode) => new($"/exhibits/{serving.ServingId}/{side}", state.Record.EpisodesById[episode].Exhibit.MediaType);
+        ServedExhibit Side(string side, string episode) =>
+            new($"/exhibits/{serving.ServingId}/{side}", state.Record.EpisodesById[episode].Exhibit.MediaType);
         return new ServedPair(
             serving.ServingId, signer.Proof("pair", $"{serving.Rater} {serving.LeftEpisode} {serving.RightEpisode}")[..16],
-            new ServedTask(task.Title, task.Instruction, [.. task.Questions.Select(question => new ServedQuestion(question.Id, question.Kind, question.Text))]),
+            new ServedTask(
+                task.Title, task.Instruction,
+                [.. task.Questions.Select(question => new ServedQuestion(question.Id, question.Kind, question.Text))]),
             [Side("left", serving.LeftEpisode), Side("right", serving.RightEpisode)],
             options.FramesPerSecond, options.AnswersRequired, options.ReasonLength, serving.ExpiresAt);
     }

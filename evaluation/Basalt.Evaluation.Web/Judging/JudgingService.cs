@@ -34,7 +34,8 @@ internal sealed class JudgingService : IDisposable
     private readonly Lock _choosing = new();
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, Turns).Select(_ => new SemaphoreSlim(1, 1))];
 
-    public JudgingService(SiteOptions options, LogProjection projection, Attention attention, PairPool pool, ExhibitWatch watch, IReadOnlyList<GoldPair> gold)
+    public JudgingService(
+        SiteOptions options, LogProjection projection, Attention attention, PairPool pool, ExhibitWatch watch, IReadOnlyList<GoldPair> gold)
     {
         (_options, _projection, _attention, _pool, _watch) = (options, projection, attention, pool, watch);
         _gold = [.. gold.Where(pair => pair.Use == GoldUse.Check)];
@@ -46,7 +47,8 @@ internal sealed class JudgingService : IDisposable
 
     /// <summary>The pairs a rater holds, topped up to as many as wanted. Asking again gives the same ones.</summary>
     /// <returns>In the order to show them; empty when the rater is through or no pair is left.</returns>
-    public async Task<(IReadOnlyList<PairServed> Pairs, JudgingState State)> ServeAsync(RaterSession session, int wanted, CancellationToken cancellation)
+    public async Task<(IReadOnlyList<PairServed> Pairs, JudgingState State)> ServeAsync(
+        RaterSession session, int wanted, CancellationToken cancellation)
     {
         var turn = TurnOf(session.Rater);
         await turn.WaitAsync(cancellation);
@@ -56,7 +58,8 @@ internal sealed class JudgingService : IDisposable
             ThrowIfBanned(session.Rater, state);
             var now = _options.Clock.GetUtcNow();
             var open = OpenOf(session.Rater, state, now).Where(serving => IsRight(serving, state)).ToList();
-            var room = Math.Min(session.Target - state.StandingAnswers(session.Rater).Count(), _options.DailyCap - VotesToday(session.Rater, state, now));
+            var room = Math.Min(
+                session.Target - state.StandingAnswers(session.Rater).Count(), _options.DailyCap - VotesToday(session.Rater, state, now));
             wanted = Math.Clamp(wanted, 0, Math.Min(MostAtOnce, Math.Max(0, room)));
             while (open.Count < wanted && Choose(session.Rater, state, now) is { } serving)
             {
@@ -83,13 +86,16 @@ internal sealed class JudgingService : IDisposable
         ThrowIfAnswered(serving, state);
         if (serving.ExpiresAt <= now)
         {
-            throw new RefusedException(410, "expired", "This pair went back to the pool", "It lay here too long and was given back. The next one is waiting.");
+            throw new RefusedException(
+                410, "expired", "This pair went back to the pool", "It lay here too long and was given back. The next one is waiting.");
         }
 
         ThrowIfWithdrawn(serving, state);
         if (VotesToday(session.Rater, state, now) >= _options.DailyCap)
         {
-            throw new RefusedException(403, "daily-cap", "That is enough for today", $"More than {_options.DailyCap} answers a day are not taken from one person. Thank you!");
+            throw new RefusedException(
+                403, "daily-cap", "That is enough for today",
+                $"More than {_options.DailyCap} answers a day are not taken from one person. Thank you!");
         }
 
         ComparisonRules.Check(request, TaskOf(serving, state), _options);
@@ -149,7 +155,9 @@ internal sealed class JudgingService : IDisposable
     {
         if (!IsRight(serving, state))
         {
-            throw new RefusedException(410, "withdrawn", "This pair was taken out", "One of its two recordings is damaged, so nobody judges it. That is not your fault; another pair comes instead.");
+            throw new RefusedException(
+                410, "withdrawn", "This pair was taken out",
+                "One of its two recordings is damaged, so nobody judges it. That is not your fault; another pair comes instead.");
         }
     }
 
@@ -158,7 +166,8 @@ internal sealed class JudgingService : IDisposable
         var answers = state.StandingAnswers(session.Rater).ToList();
         var paces = answers.Zip(answers.Skip(1), (a, b) => (b.At - a.At).TotalSeconds).Where(seconds => seconds < 900).TakeLast(20).Order().ToList();
         return new Progress(
-            answers.Count, session.Target, paces.Count > 0 ? paces[paces.Count / 2] : 90, Undoable(session.Rater, state, _options.Clock.GetUtcNow()) is not null);
+            answers.Count, session.Target, paces.Count > 0 ? paces[paces.Count / 2] : 90,
+            Undoable(session.Rater, state, _options.Clock.GetUtcNow()) is not null);
     }
 
     public void ThrowIfBanned(string rater, JudgingState state)
@@ -166,11 +175,13 @@ internal sealed class JudgingService : IDisposable
         if (state.Record.IsBanned(rater))
         {
             throw new RefusedException(
-                403, "banned", "Your judging has ended", $"The organisers take no more answers from you. They wrote: {state.Record.Decisions[rater].Reason}");
+                403, "banned", "Your judging has ended",
+                $"The organisers take no more answers from you. They wrote: {state.Record.Decisions[rater].Reason}");
         }
     }
 
-    public int VotesToday(string rater, JudgingState state, DateTimeOffset now) => state.StandingAnswers(rater).Count(answer => answer.At > now - Day);
+    public int VotesToday(string rater, JudgingState state, DateTimeOffset now) =>
+        state.StandingAnswers(rater).Count(answer => answer.At > now - Day);
 
     public void Dispose() => Array.ForEach(_turns, turn => turn.Dispose());
 
@@ -183,7 +194,8 @@ internal sealed class JudgingService : IDisposable
         {
             var verdict = Json.Word(answer.Comparison.Verdict);
             throw new RefusedException(
-                409, "already-counted", "Already counted", "Your answer about this pair is in; it counts once.", new Dictionary<string, object?> { ["verdict"] = verdict });
+                409, "already-counted", "Already counted", "Your answer about this pair is in; it counts once.",
+                new Dictionary<string, object?> { ["verdict"] = verdict });
         }
     }
 
@@ -246,7 +258,8 @@ internal sealed class JudgingService : IDisposable
     private GoldPair? GoldFor(RaterHistory history, JudgingState state)
     {
         var unseen = _gold.Where(pair =>
-            _watch.AreShown(state.Record, pair.Better, pair.Worse) && !history.Servings.Any(serving => IsOf(serving, pair.Better, pair.Worse))).ToList();
+            _watch.AreShown(state.Record, pair.Better, pair.Worse)
+                && !history.Servings.Any(serving => IsOf(serving, pair.Better, pair.Worse))).ToList();
         return unseen.Count > 0 ? unseen[_random.Next(unseen.Count)] : null;
     }
 
@@ -255,8 +268,10 @@ internal sealed class JudgingService : IDisposable
         var earlier = state.StandingAnswers(rater).SkipLast(RepeatAfter)
             .Where(answer => state.Record.PurposeOf(answer) == Purpose.Ordinary
                 && _watch.AreShown(state.Record, answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode)
-                && PairScheduler.MayMeet(state.Record.EpisodesById[answer.Comparison.LeftEpisode], state.Record.EpisodesById[answer.Comparison.RightEpisode])
-                && !history.Servings.Any(serving => serving.Purpose == Purpose.SwappedRepeat && IsOf(serving, answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode)))
+                && PairScheduler.MayMeet(
+                    state.Record.EpisodesById[answer.Comparison.LeftEpisode], state.Record.EpisodesById[answer.Comparison.RightEpisode])
+                && !history.Servings.Any(serving => serving.Purpose == Purpose.SwappedRepeat
+                    && IsOf(serving, answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode)))
             .ToList();
         return earlier.Count > 0 ? earlier[_random.Next(earlier.Count)].Comparison : null;
     }

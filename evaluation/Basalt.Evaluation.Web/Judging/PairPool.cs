@@ -32,7 +32,9 @@ internal sealed class PairPool(SiteOptions options, ExhibitWatch watch)
             .Concat(history.Answers.Select(answer => OutcomeTally.Key(answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode))).ToHashSet();
         var underWay = state.Record.OpenLeases(now).Where(lease => byId.ContainsKey(lease.LeftEpisode) && byId.ContainsKey(lease.RightEpisode))
             .Select(lease => new Pair(byId[lease.LeftEpisode], byId[lease.RightEpisode])).ToLookup(pair => pair.Left.TaskId);
-        return tasks.Select(task => PairScheduler.Next([.. _episodes[task].Where(episode => watch.IsShown(episode.Id))], TallyOf(task), seen, [.. underWay[task]], _random)).FirstOrDefault(pair => pair is not null);
+        return tasks.Select(task => PairScheduler.Next(
+            [.. _episodes[task].Where(episode => watch.IsShown(episode.Id))], TallyOf(task), seen, [.. underWay[task]], _random))
+            .FirstOrDefault(pair => pair is not null);
     }
 
     private void Follow(RecordState state)

@@ -27,7 +27,11 @@ internal sealed class RunIntake(SiteOptions options, LogProjection projection, E
             throw new BasaltException($"{options.Folder}: found an episode of the task {stray.TaskId}; wanted one of {string.Join(", ", judged)}");
         }
 
-        _tasks = [.. survey.Episodes.Select(episode => episode.TaskId), .. survey.SetAside.Select(aside => aside.PlaceIn(options.Folder).Split('/')[0]).Where(judged.Contains)];
+        _tasks =
+        [
+            .. survey.Episodes.Select(episode => episode.TaskId),
+            .. survey.SetAside.Select(aside => aside.PlaceIn(options.Folder).Split('/')[0]).Where(judged.Contains),
+        ];
         await EnterAsync(survey.Episodes, cancellation);
         Wait(survey.SetAside);
         foreach (var episode in (await projection.NowAsync(cancellation)).Record.Episodes)
@@ -161,7 +165,8 @@ internal sealed class RunIntake(SiteOptions options, LogProjection projection, E
 
         var before = _clashes;
         var ids = before.Select(clash => clash.Here.Id).ToHashSet();
-        var here = EpisodeFolder.Survey(options.Folder, (path, record) => ids.Contains(record.Id) ? ExhibitCheck.Trouble(path, record) : null).Episodes;
+        var here = EpisodeFolder.Survey(
+            options.Folder, (path, record) => ids.Contains(record.Id) ? ExhibitCheck.Trouble(path, record) : null).Episodes;
         _clashes = [];
         await EnterAsync([.. here.Where(episode => ids.Contains(episode.Id))], cancellation);
         foreach (var settled in before.Where(clash => _clashes.All(still => still.Here.Id != clash.Here.Id)))

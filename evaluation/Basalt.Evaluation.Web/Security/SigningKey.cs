@@ -3,7 +3,9 @@ using Basalt.Core;
 
 namespace Basalt.Evaluation.Web;
 
-/// <summary>The secret that signs a site's links: made once and kept beside the run, readable by its owner alone, so that links outlive a restart.</summary>
+/// <summary>
+/// The secret that signs a site's links: made once and kept beside the run, readable by its owner alone, so that links outlive a restart.
+/// </summary>
 public static class SigningKey
 {
     private const string File = ".site-secret";
@@ -28,7 +30,10 @@ public static class SigningKey
             }
 
             var secret = System.IO.File.ReadAllBytes(path);
-            return secret.Length == Bytes ? secret : throw new BasaltException($"{path}: found {secret.Length} bytes; wanted the {Bytes} of a secret, so remove the file to get a new one");
+            return secret.Length == Bytes
+                ? secret
+                : throw new BasaltException(
+                    $"{path}: found {secret.Length} bytes; wanted the {Bytes} of a secret, so remove the file to get a new one");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -11,7 +11,8 @@ public readonly record struct Interval(double Value, double Low, double High)
     public double Half => (High - Low) / 2;
 
     /// <summary>
-    /// A share of successes by Wilson's score interval (1927); half a success is allowed. Without trials the value is NaN, and the bounds are 0 and 1.
+    /// A share of successes by Wilson's score interval (1927); half a success is allowed. Without trials the value is NaN, and the bounds
+    /// are 0 and 1.
     /// </summary>
     public static Interval Wilson(double successes, double trials)
     {

@@ -80,7 +80,8 @@ public static class Agreement
 
         double raters = items[0].Count;
         var expected = items.SelectMany(item => item).CountBy(answer => answer).Sum(answer => Math.Pow(answer.Value / (raters * items.Count), 2));
-        var observed = items.Average(item => item.CountBy(answer => answer).Sum(answer => answer.Value * (answer.Value - 1.0)) / (raters * (raters - 1)));
+        var observed = items.Average(item =>
+            item.CountBy(answer => answer).Sum(answer => answer.Value * (answer.Value - 1.0)) / (raters * (raters - 1)));
         return expected < 1 ? (observed - expected) / (1 - expected) : double.NaN;
     }
 
@@ -100,7 +101,9 @@ public static class Agreement
     public static double PairwiseShare(IEnumerable<IReadOnlyList<double?>> items)
     {
         var shares = items.Select(item => item.OfType<double>().ToArray()).Where(answers => answers.Length > 1)
-            .Select(answers => answers.CountBy(answer => answer).Sum(answer => answer.Value * (answer.Value - 1.0)) / (answers.Length * (answers.Length - 1.0))).ToList();
+            .Select(answers =>
+                answers.CountBy(answer => answer).Sum(answer => answer.Value * (answer.Value - 1.0)) / (answers.Length * (answers.Length - 1.0)))
+            .ToList();
         return shares.Count > 0 ? shares.Average() : double.NaN;
     }
 

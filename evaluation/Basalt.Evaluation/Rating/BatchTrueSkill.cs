@@ -60,7 +60,8 @@ public sealed class BatchTrueSkill(TrueSkillSettings? settings = null) : IRating
             {
                 var (first, second, isDraw, weight) = results.Rows[row];
                 var next = Site(
-                    means[first] - means[second], covariance[first, first] + covariance[second, second] - (2 * covariance[first, second]), sites[row], noise, margin, isDraw);
+                    means[first] - means[second], covariance[first, first] + covariance[second, second] - (2 * covariance[first, second]),
+                    sites[row], noise, margin, isDraw);
                 var site = (
                     Precision: sites[row].Precision + (step * (next.Precision - sites[row].Precision)),
                     Weighted: sites[row].Weighted + (step * (next.Weighted - sites[row].Weighted)));
@@ -106,7 +107,9 @@ public sealed class BatchTrueSkill(TrueSkillSettings? settings = null) : IRating
         var cavityMean = ((mean / variance) - old.Weighted) * cavityVariance;
         var total = cavityVariance + noise;
         var deviation = Math.Sqrt(total);
-        var (v, w) = isDraw ? TruncatedGaussian.Draw(cavityMean / deviation, margin / deviation) : TruncatedGaussian.Win(cavityMean / deviation, margin / deviation);
+        var (v, w) = isDraw
+            ? TruncatedGaussian.Draw(cavityMean / deviation, margin / deviation)
+            : TruncatedGaussian.Win(cavityMean / deviation, margin / deviation);
         var remaining = 1 - (cavityVariance / total * w);
         var precision = w / total / remaining;
         return (precision, (precision * cavityMean) + (v / deviation / remaining));

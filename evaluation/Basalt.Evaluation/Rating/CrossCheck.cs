@@ -4,7 +4,9 @@ namespace Basalt.Evaluation;
 
 /// <summary>What another method makes of the same votes.</summary>
 /// <param name="Method">Its name, for people.</param>
-/// <param name="Tau">Kendall's tau between its order and the published one; null when it cannot rate these votes, NaN when one of the orders knows none.</param>
+/// <param name="Tau">
+/// Kendall's tau between its order and the published one; null when it cannot rate these votes, NaN when one of the orders knows none.
+/// </param>
 /// <param name="Problem">Why it cannot; null when it can.</param>
 public sealed record CrossCheck(string Method, double? Tau, string? Problem)
 {

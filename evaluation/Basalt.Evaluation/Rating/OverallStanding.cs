@@ -3,7 +3,9 @@ using Newtonsoft.Json;
 namespace Basalt.Evaluation;
 
 /// <summary>Where one submission stands across all tasks.</summary>
-/// <param name="Rank">1 for the best; equal scores share a rank. Null when it has no vote in a task that others have votes in, or nobody has any.</param>
+/// <param name="Rank">
+/// 1 for the best; equal scores share a rank. Null when it has no vote in a task that others have votes in, or nobody has any.
+/// </param>
 /// <param name="Score">
 /// Mean over tasks of the normalised rating, as the BASALT competition published it: in each task, published means less their average,
 /// over their standard deviation (of the whole population, divided by n). A field without any spread scores 0, and so does a task that

@@ -15,7 +15,9 @@ public readonly record struct SeasonGame(IReadOnlyList<string> First, IReadOnlyL
 public readonly record struct SkillAt(double Time, Rating Rating);
 
 /// <summary>Every competitor's skill over a season.</summary>
-/// <param name="LogEvidence">Sum of the logarithms of the outcomes' probabilities, each seen from all others: the greater, the better the parameters.</param>
+/// <param name="LogEvidence">
+/// Sum of the logarithms of the outcomes' probabilities, each seen from all others: the greater, the better the parameters.
+/// </param>
 /// <param name="Sweeps">Passes over the season that it took.</param>
 public sealed record Season(IReadOnlyDictionary<string, IReadOnlyList<SkillAt>> Curves, double LogEvidence, int Sweeps);
 
@@ -64,7 +66,8 @@ public sealed class TrueSkillThroughTime(TrueSkillSettings? settings = null) : I
             if (!(outcome.Weight > 0) || outcome.Weight != Math.Floor(outcome.Weight) || outcome.Weight > int.MaxValue)
             {
                 throw new BasaltException(
-                    $"found an outcome of {outcome.First} and {outcome.Second} with the weight {outcome.Weight}; a season wants positive whole numbers");
+                    $"found an outcome of {outcome.First} and {outcome.Second} with the weight {outcome.Weight}; a season wants positive "
+                        + "whole numbers");
             }
 
             double? day = areDated ? Math.Floor((outcome.At!.Value - DateTimeOffset.UnixEpoch).TotalDays) : null;

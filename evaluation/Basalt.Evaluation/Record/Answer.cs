@@ -12,7 +12,8 @@ namespace Basalt.Evaluation;
 /// <param name="At">When it was given; null when nobody knows.</param>
 /// <param name="Watched">How long the page was open; null when nobody measured.</param>
 internal sealed record Answer(
-    string? Hash, string Content, string Task, string Seed, string Left, string Right, string Worker, Verdict Verdict, string Reason, IReadOnlyDictionary<string, string> Answers,
+    string? Hash, string Content, string Task, string Seed, string Left, string Right, string Worker, Verdict Verdict, string Reason,
+    IReadOnlyDictionary<string, string> Answers,
     DateTimeOffset? Started, DateTimeOffset? At, TimeSpan? Watched)
 {
     // A page that was open for longer was forgotten.
@@ -40,13 +41,15 @@ internal sealed record Answer(
         var page = Page(result.Need("eval_metadata"));
         var (started, ended) = (BenchmarkArchive.Clock(page["start_time"]), BenchmarkArchive.Clock(page["end_time"]));
         return new(
-            answer["hash"]?.Text(), Digest.Of(answer.Token), task, seed, left, right, answer.Need("worker_id").RaterName(), VerdictOf(result, page), Justification(page), AnswersOf(page, task),
+            answer["hash"]?.Text(), Digest.Of(answer.Token), task, seed, left, right, answer.Need("worker_id").RaterName(),
+            VerdictOf(result, page), Justification(page), AnswersOf(page, task),
             started, ended ?? (answer["created_at"] is { } created ? WrittenTime.Read(created) : null), WatchedFor(page, started, ended));
     }
 
     private static TimeSpan? WatchedFor(JsonCursor page, DateTimeOffset? started, DateTimeOffset? ended) =>
         started is { } first && ended is { } last ? last > first ? last - first : null
-        : started is null && ended is null && page["start_time"]?.Number() is { } from && page["end_time"]?.Number() is { } to && to > from && to - from < LongestMilliseconds ? TimeSpan.FromMilliseconds(to - from)
+        : started is null && ended is null && page["start_time"]?.Number() is { } from && page["end_time"]?.Number() is { } to && to > from
+            && to - from < LongestMilliseconds ? TimeSpan.FromMilliseconds(to - from)
         : null;
 
     // The server took the page's report as text and handed it on as either.
@@ -78,7 +81,8 @@ internal sealed record Answer(
         };
     }
 
-    private static string Justification(JsonCursor page) => page["responses"]?["justificationText"] is { Token: JValue { Value: string text } } ? text : "";
+    private static string Justification(JsonCursor page) =>
+        page["responses"]?["justificationText"] is { Token: JValue { Value: string text } } ? text : "";
 
     private static Dictionary<string, string> AnswersOf(JsonCursor page, string task)
     {

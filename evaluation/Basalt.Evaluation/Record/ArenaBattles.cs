@@ -23,7 +23,9 @@ public static class ArenaBattles
 
     private const string World = "LMArena";
 
-    /// <summary>Reads battles. Every question is a scenario of its task (<see cref="Task"/> where none is named), and every conversation an episode.</summary>
+    /// <summary>
+    /// Reads battles. Every question is a scenario of its task (<see cref="Task"/> where none is named), and every conversation an episode.
+    /// </summary>
     /// <param name="into">The log that they go into, so that its names keep their ids and nothing is entered twice; null for an empty one.</param>
     /// <param name="folder">Of that log's run; null when there is none.</param>
     /// <exception cref="BasaltException">The file is not as described; the message names the line.</exception>
@@ -154,7 +156,8 @@ public static class ArenaBattles
     /// </summary>
     /// <param name="raters">Under which name any other rater goes out.</param>
     /// <param name="folder">Of the run, where the conversations of imported battles are.</param>
-    public static async Task WriteAsync(TextWriter writer, RecordState state, Func<string, string> raters, string folder, CancellationToken cancellation)
+    public static async Task WriteAsync(
+        TextWriter writer, RecordState state, Func<string, string> raters, string folder, CancellationToken cancellation)
     {
         var competitors = Competitor.All(state.Episodes, state.Submissions);
         foreach (var answer in state.Kept.Where(answer => state.PurposeOf(answer) == Purpose.Ordinary))

@@ -62,7 +62,8 @@ internal sealed record Battle(
 
         (string Name, string? Value)[] parts =
         [
-            ("model_a", Left), ("model_b", Right), ("question_id", Question), ("id", Plain("id")), ("judge", Judge), ("turn", Plain("turn")), ("task", Task),
+            ("model_a", Left), ("model_b", Right), ("question_id", Question), ("id", Plain("id")), ("judge", Judge),
+            ("turn", Plain("turn")), ("task", Task),
         ];
         foreach (var (name, value) in parts)
         {
@@ -89,7 +90,8 @@ internal sealed record Battle(
     }
 
     /// <summary>The row without its conversations: they are kept beside the log.</summary>
-    public JObject Kept() => new(Row.Properties().Where(one => one.Name != AllTurns && !(one.Name is LeftTurns or RightTurns && one.Value is JArray)));
+    public JObject Kept() =>
+        new(Row.Properties().Where(one => one.Name != AllTurns && !(one.Name is LeftTurns or RightTurns && one.Value is JArray)));
 
     // A table that has numbers and gaps in one column writes 1.0 where another writes 1.
     private string? Plain(string name) => Row[name] is JValue { Value: { } value } ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;

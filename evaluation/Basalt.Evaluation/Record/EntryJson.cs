@@ -44,7 +44,11 @@ public static class EntryJson
         try
         {
             // Dates stay text until a property asks for one: a reason that looks like a date must come back as it was.
-            using var reader = new JsonTextReader(new StringReader(MarkedText.Bare(line))) { DateParseHandling = DateParseHandling.None, MaxDepth = 32 };
+            using var reader = new JsonTextReader(new StringReader(MarkedText.Bare(line)))
+            {
+                DateParseHandling = DateParseHandling.None,
+                MaxDepth = 32,
+            };
             var body = JToken.Load(reader) as JObject ?? throw new BasaltException($"{where}: found no object; wanted an entry");
             // Throws when there is more on the line.
             reader.Read();

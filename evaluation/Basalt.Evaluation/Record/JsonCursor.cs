@@ -12,7 +12,8 @@ internal readonly record struct JsonCursor(string File, JToken Token, int Before
 
     public int Line => Before + ((IJsonLineInfo)Token).LineNumber;
 
-    public JsonCursor? this[string name] => Token is JObject body && body[name] is { } token && token.Type != JTokenType.Null ? this with { Token = token } : null;
+    public JsonCursor? this[string name] =>
+        Token is JObject body && body[name] is { } token && token.Type != JTokenType.Null ? this with { Token = token } : null;
 
     /// <summary>Reads a file that is one value. Text that looks like a date stays text.</summary>
     /// <exception cref="BasaltException">It cannot be read, or is not JSON.</exception>
@@ -71,7 +72,9 @@ internal readonly record struct JsonCursor(string File, JToken Token, int Before
 
     public BasaltException Wrong(string found, string wanted) => new($"{File}:{Line}: found {found}; wanted {wanted}");
 
-    public string Word => Token is JValue { Value: null } or { Type: JTokenType.Null } ? "null" : Token is JContainer ? $"{Token.Type.ToString().ToLowerInvariant()}" : Token.ToString(Formatting.None);
+    public string Word => Token is JValue { Value: null } or { Type: JTokenType.Null } ? "null"
+        : Token is JContainer ? $"{Token.Type.ToString().ToLowerInvariant()}"
+        : Token.ToString(Formatting.None);
 
     private static string TextOf(string file)
     {

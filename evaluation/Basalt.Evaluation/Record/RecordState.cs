@@ -36,7 +36,8 @@ public sealed class RecordState
     public ImmutableList<ComparisonEntered> Answers { get; private set; } = [];
 
     /// <summary>The answers by serving id.</summary>
-    public ImmutableDictionary<string, ComparisonEntered> AnswersByServing { get; private set; } = ImmutableDictionary<string, ComparisonEntered>.Empty;
+    public ImmutableDictionary<string, ComparisonEntered> AnswersByServing { get; private set; } =
+        ImmutableDictionary<string, ComparisonEntered>.Empty;
 
     /// <summary>By comparison id.</summary>
     public ImmutableDictionary<string, Retracted> Retractions { get; private set; } = ImmutableDictionary<string, Retracted>.Empty;
@@ -74,11 +75,13 @@ public sealed class RecordState
     public bool IsBanned(string rater) => Decisions.TryGetValue(rater, out var decision) && decision.Banned;
 
     /// <summary>Why this answer was asked for; an imported one is ordinary.</summary>
-    public Purpose PurposeOf(ComparisonEntered answer) => Servings.TryGetValue(answer.ServingId, out var serving) ? serving.Purpose : Purpose.Ordinary;
+    public Purpose PurposeOf(ComparisonEntered answer) =>
+        Servings.TryGetValue(answer.ServingId, out var serving) ? serving.Purpose : Purpose.Ordinary;
 
     /// <summary>Servings that wait for their answer at this time.</summary>
     public IEnumerable<PairServed> OpenLeases(DateTimeOffset now) =>
-        Unanswered.Values.Where(serving => serving.ExpiresAt > now && !Voided.ContainsKey(serving.LeftEpisode) && !Voided.ContainsKey(serving.RightEpisode));
+        Unanswered.Values.Where(serving =>
+            serving.ExpiresAt > now && !Voided.ContainsKey(serving.LeftEpisode) && !Voided.ContainsKey(serving.RightEpisode));
 
     public RecordState Apply(LoggedEntry logged) => Apply([logged]);
 
@@ -167,10 +170,13 @@ public sealed class RecordState
     private (ImmutableList<ComparisonEntered> Kept, ImmutableList<Comparison> Rated) Hold() => Extend(([], []), 0);
 
     /// <summary>What holds, and what holds of the answers from a place on.</summary>
-    private (ImmutableList<ComparisonEntered> Kept, ImmutableList<Comparison> Rated) Extend((ImmutableList<ComparisonEntered> Kept, ImmutableList<Comparison> Rated) holding, int from)
+    private (ImmutableList<ComparisonEntered> Kept, ImmutableList<Comparison> Rated) Extend(
+        (ImmutableList<ComparisonEntered> Kept, ImmutableList<Comparison> Rated) holding, int from)
     {
         List<ComparisonEntered> kept = [.. Enumerable.Range(from, Answers.Count - from).Select(at => Answers[at]).Where(Holds)];
-        return (holding.Kept.AddRange(kept), holding.Rated.AddRange(kept.Where(answer => PurposeOf(answer) == Purpose.Ordinary).Select(answer => answer.Comparison)));
+        return (
+            holding.Kept.AddRange(kept),
+            holding.Rated.AddRange(kept.Where(answer => PurposeOf(answer) == Purpose.Ordinary).Select(answer => answer.Comparison)));
     }
 
     internal bool Holds(ComparisonEntered answer) =>

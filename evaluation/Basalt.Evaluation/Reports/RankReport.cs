@@ -58,13 +58,7 @@ public sealed record RankReport(
             state.Comparisons.Select(comparison => comparison.Rater).Distinct().Count(),
             state.Decisions.Values.Count(decision => decision.Banned),
             state.Voided.Count,
-            [
-                .. board.Tasks.Select(task => TaskPart.Of(task, titles.GetValueOrDefault(task.TaskId, task.Name), [.. answers[task.TaskId]], [.. times[task.TaskId]]) with
-                {
-                    Questions = questions?.GetValueOrDefault(task.TaskId),
-                    ByRaters = Redrawn(task, settings?.RaterRedraws ?? 0),
-                }),
-            ],
+            [.. board.Tasks.Select(Part)],
             board.Overall)
         {
             Board = board,
@@ -72,6 +66,13 @@ public sealed record RankReport(
             Reliabilities = outcomes.Length == 0 ? null : RaterReliability.All(outcomes, AnswerSheet.Pseudonyms(state)),
             General = outcomes.Length == 0 || board.Tasks.Count < 2 ? null : GeneralSkill.All(outcomes),
         };
+
+        TaskPart Part(TaskBoard task) =>
+            TaskPart.Of(task, titles.GetValueOrDefault(task.TaskId, task.Name), [.. answers[task.TaskId]], [.. times[task.TaskId]]) with
+            {
+                Questions = questions?.GetValueOrDefault(task.TaskId),
+                ByRaters = Redrawn(task, settings?.RaterRedraws ?? 0),
+            };
     }
 
     // One rater drawn anew is the same rater.

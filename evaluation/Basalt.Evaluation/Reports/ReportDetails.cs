@@ -11,9 +11,9 @@ internal static class ReportDetails
     {
         if (task.Curves is { } curves)
         {
+            var named = task.Ranked.Select(one => (one.Competitor.Label, curves[one.SubmissionId])).ToList();
             ReportPage.Figure(
-                page,
-                SkillCurvesPlot.Draw($"Skill over time: {task.Title}", [.. task.Ranked.Select(one => (one.Competitor.Label, curves[one.SubmissionId]))]),
+                page, SkillCurvesPlot.Draw($"Skill over time: {task.Title}", named),
                 "Skill by the day of the votes; late votes teach about early skills too.");
         }
 
@@ -57,7 +57,8 @@ internal static class ReportDetails
                 page, ["Place", "Submission", "Skill", "Tasks", "Votes"],
                 general.Select((one, at) => new[]
                 {
-                    $"{at + 1}", $"<bdi>{EscapedText.Of(report.Label(one.SubmissionId))}</bdi>", ReportPage.Skill(one.Skill), $"{one.Tasks}", $"{one.Votes}",
+                    $"{at + 1}", $"<bdi>{EscapedText.Of(report.Label(one.SubmissionId))}</bdi>", ReportPage.Skill(one.Skill),
+                    $"{one.Tasks}", $"{one.Votes}",
                 }));
             page.Append("<p>Each vote is between a submission's general skill with its skill at the task and the other's. ")
                 .Append("Submissions that did not play every task are rated too.</p>\n");
@@ -70,9 +71,11 @@ internal static class ReportDetails
                 page, ["Rater", "Votes", "Follows the skills", "Next vote tells"],
                 raters.Select(rater => new[]
                 {
-                    rater.Rater, $"{rater.Votes}", EscapedText.Of(ReportPage.Percent(rater.Share)), $"{ReportPage.Number(1000 * rater.NextVoteNats)} mnat",
+                    rater.Rater, $"{rater.Votes}", EscapedText.Of(ReportPage.Percent(rater.Share)),
+                    $"{ReportPage.Number(1000 * rater.NextVoteNats)} mnat",
                 }));
-            page.Append("<p>The expected share of votes that agree with the skills; a coin has 50 %. Before the first vote everybody has 91 %.</p>\n");
+            page.Append("<p>The expected share of votes that agree with the skills; a coin has 50 %. ")
+                .Append("Before the first vote everybody has 91 %.</p>\n");
         }
     }
 }

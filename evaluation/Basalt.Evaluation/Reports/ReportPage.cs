@@ -12,13 +12,25 @@ public static class ReportPage
         """
         :root { color-scheme: light dark; --ink: #1c1c1c; --dim: #5a5a5a; --paper: #fdfdfb; --line: #d8d8d2; }
         @media (prefers-color-scheme: dark) { :root { --ink: #ececec; --dim: #a8a8a0; --paper: #191a1b; --line: #3b3c3d; } }
-        body { margin: 2rem auto; max-width: 64rem; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
-        h1 { font-size: 1.7rem; } h2 { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; font-size: 1.3rem; } h3 { font-size: 1rem; margin: 1.6rem 0 .4rem; }
-        p, li, figcaption, footer { color: var(--dim); } figure { margin: .6rem 0; } svg { max-width: 100%; height: auto; } figcaption { font-size: .875rem; }
-        .beside { display: flex; flex-wrap: wrap; gap: 0 2rem; } .beside figure { max-width: 100%; } .beside figcaption { max-width: 26rem; } .wide svg { max-width: none; }
+        body { margin: 2rem auto; max-width: 64rem; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); }
+        body { background: var(--paper); }
+        h1 { font-size: 1.7rem; }
+        h2 { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; font-size: 1.3rem; }
+        h3 { font-size: 1rem; margin: 1.6rem 0 .4rem; }
+        p, li, figcaption, footer { color: var(--dim); }
+        figure { margin: .6rem 0; }
+        svg { max-width: 100%; height: auto; }
+        figcaption { font-size: .875rem; }
+        .beside { display: flex; flex-wrap: wrap; gap: 0 2rem; }
+        .beside figure { max-width: 100%; }
+        .beside figcaption { max-width: 26rem; }
+        .wide svg { max-width: none; }
         .wide { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
         th, td { padding: .25rem .6rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
-        th { font-weight: 600; white-space: normal; max-width: 9rem; vertical-align: bottom; } th:nth-child(2), td:nth-child(2) { text-align: left; } footer { margin-top: 3rem; font-size: .875rem; } small { color: var(--dim); }
+        th { font-weight: 600; white-space: normal; max-width: 9rem; vertical-align: bottom; }
+        th:nth-child(2), td:nth-child(2) { text-align: left; }
+        footer { margin-top: 3rem; font-size: .875rem; }
+        small { color: var(--dim); }
         """;
 
     /// <param name="title">What the report is about.</param>
@@ -51,7 +63,8 @@ public static class ReportPage
             }
 
             Figure(page, StandingsPlot.Draw($"Standings: {task.Title}", task.Ranked), task.Method is null
-                ? "Skill with its 95 % interval from all votes at once; the ring is the value of the competition's own method, one vote after another."
+                ? "Skill with its 95 % interval from all votes at once; "
+                    + "the ring is the value of the competition's own method, one vote after another."
                 : $"Rating with its 95 % interval, by {task.Method}.");
             Standings(page, task);
             List(page, Sentences(task.Checks, task.Label));
@@ -142,7 +155,8 @@ public static class ReportPage
     /// <param name="rows">Cells as HTML.</param>
     internal static void Rows(StringBuilder page, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
-        page.Append("<div class=\"wide\"><table><thead><tr>").AppendJoin("", header.Select(name => $"<th>{Text(name)}</th>")).Append("</tr></thead><tbody>\n");
+        page.Append("<div class=\"wide\"><table><thead><tr>").AppendJoin("", header.Select(name => $"<th>{Text(name)}</th>"))
+            .Append("</tr></thead><tbody>\n");
         foreach (var row in rows)
         {
             page.Append("<tr>").AppendJoin("", row.Select(cell => $"<td>{cell}</td>")).Append("</tr>\n");

@@ -3,7 +3,9 @@ namespace Basalt.Evaluation;
 /// <summary>Whether the standings of a task can be believed, and when to stop.</summary>
 /// <param name="Agreement">Krippendorff's alpha of the verdicts; null when no pair was judged twice.</param>
 /// <param name="WithinRaters">How often raters say the same of a pair they see again; null when nobody saw one again.</param>
-/// <param name="LeftWins">How often the left side wins; null without a vote that has a winner. A half lies within the bounds when sides do not matter.</param>
+/// <param name="LeftWins">
+/// How often the left side wins; null without a vote that has a winner. A half lies within the bounds when sides do not matter.
+/// </param>
 /// <param name="Methods">What other methods make of the same votes; none without votes.</param>
 public sealed record TrustChecks(
     double? Agreement,

@@ -28,5 +28,6 @@ public sealed class StudentTTests
     }
 
     [Fact]
-    public void TheEndsAreInfinite() => Assert.Equal((double.NegativeInfinity, double.PositiveInfinity), (StudentT.Quantile(0, 3), StudentT.Quantile(1, 3)));
+    public void TheEndsAreInfinite() =>
+        Assert.Equal((double.NegativeInfinity, double.PositiveInfinity), (StudentT.Quantile(0, 3), StudentT.Quantile(1, 3)));
 }

@@ -20,7 +20,8 @@ public sealed class PairSchedulerTests
     public void OnlyEpisodesOfOneSettingAreCompared()
     {
         // As when a submission was played again with another step limit: what lacks a setting meets what lacks one.
-        var episodes = Competition.Episodes(Five, 2).Select((episode, at) => episode with { Setting = (at % 3) switch { 0 => null, 1 => "short", _ => "long" } }).ToList();
+        var episodes = Competition.Episodes(Five, 2)
+            .Select((episode, at) => episode with { Setting = (at % 3) switch { 0 => null, 1 => "short", _ => "long" } }).ToList();
         var served = Serve(episodes, 100);
         Assert.NotEmpty(served);
         Assert.All(served, pair => Assert.Equal(pair.Left.Setting, pair.Right.Setting));
@@ -73,7 +74,8 @@ public sealed class PairSchedulerTests
     public void ANewcomerIsSeenFirst()
     {
         var episodes = Competition.Episodes(Five);
-        var comparisons = Serve([.. episodes.Where(episode => episode.SubmissionId != "e")], 12).Select(pair => Competition.Comparison(pair, Verdict.Draw)).ToList();
+        var comparisons = Serve([.. episodes.Where(episode => episode.SubmissionId != "e")], 12)
+            .Select(pair => Competition.Comparison(pair, Verdict.Draw)).ToList();
         var next = Next(episodes, comparisons, "other", new Random(3))!;
         Assert.Contains("e", new[] { next.Left.SubmissionId, next.Right.SubmissionId });
     }
@@ -89,13 +91,17 @@ public sealed class PairSchedulerTests
             underWay.Add((Next(episodes, [], $"rater {i}", random, underWay)!, $"rater {i}"));
         }
 
-        Assert.Equal(10, underWay.Select(serving => string.Join('|', new[] { serving.Pair.Left.SubmissionId, serving.Pair.Right.SubmissionId }.Order())).Distinct().Count());
-        Assert.Equal(5, underWay.Take(4).SelectMany(serving => new[] { serving.Pair.Left.SubmissionId, serving.Pair.Right.SubmissionId }).Distinct().Count());
+        Assert.Equal(10, underWay.Select(serving => string.Join(
+            '|', new[] { serving.Pair.Left.SubmissionId, serving.Pair.Right.SubmissionId }.Order()))
+            .Distinct().Count());
+        Assert.Equal(5, underWay.Take(4).SelectMany(serving => new[] { serving.Pair.Left.SubmissionId, serving.Pair.Right.SubmissionId })
+            .Distinct().Count());
     }
 
     // As a site does it: the tasks' votes are counted, and what the rater had or has before them is passed over.
     private static Pair? Next(
-        IReadOnlyList<EpisodeRecord> episodes, IReadOnlyList<Comparison> comparisons, string rater, Random random, IReadOnlyList<(Pair Pair, string Rater)>? underWay = null)
+        IReadOnlyList<EpisodeRecord> episodes, IReadOnlyList<Comparison> comparisons, string rater, Random random,
+        IReadOnlyList<(Pair Pair, string Rater)>? underWay = null)
     {
         var servings = underWay ?? [];
         var byId = episodes.ToDictionary(episode => episode.Id);

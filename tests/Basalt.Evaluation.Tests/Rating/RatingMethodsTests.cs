@@ -14,7 +14,8 @@ public sealed class RatingMethodsTests
         public IReadOnlyDictionary<string, Rating> Rate(IEnumerable<Outcome> outcomes) => outcomes
             .SelectMany(outcome => new[] { (Id: outcome.First, outcome.Winner), (Id: outcome.Second, outcome.Winner) })
             .GroupBy(one => one.Id)
-            .ToDictionary(own => own.Key, own => new Rating(own.Average(one => one.Winner is null ? 0.5 : one.Winner == own.Key ? 1 : 0), double.NaN));
+            .ToDictionary(own => own.Key, own => new Rating(
+                own.Average(one => one.Winner is null ? 0.5 : one.Winner == own.Key ? 1 : 0), double.NaN));
     }
 
     private sealed class Forgetful : IRatingSystem
@@ -41,7 +42,9 @@ public sealed class RatingMethodsTests
         Assert.Equal("trueskill", RatingMethods.Default.Name);
         Assert.Equal(
             Leaderboard.Build(Episodes, votes).Tasks[0].Standings.Select(standing => standing.Rating),
-            Leaderboard.Build(Episodes, votes, method: RatingMethods.Published.Named("trueskill")).Tasks[0].Standings.Select(standing => standing.Rating));
+            Leaderboard.Build(
+                Episodes, votes,
+                method: RatingMethods.Published.Named("trueskill")).Tasks[0].Standings.Select(standing => standing.Rating));
     }
 
     [Theory]

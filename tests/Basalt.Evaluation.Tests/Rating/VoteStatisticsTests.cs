@@ -30,7 +30,10 @@ public sealed class VoteStatisticsTests
 
     [Fact]
     public void RatersWhoSeeOppositeSidesStillAgree() =>
-        Assert.Equal(1, Agreement.OfVotes([Vote("a", "b", Verdict.Left, "1"), Vote("b", "a", Verdict.Right, "2"), Vote("c", "a", Verdict.Left, "1"), Vote("a", "c", Verdict.Right, "2")]), 1e-12);
+        Assert.Equal(
+            1,
+            Agreement.OfVotes([Vote("a", "b", Verdict.Left, "1"), Vote("b", "a", Verdict.Right, "2"), Vote("c", "a", Verdict.Left, "1"), Vote("a", "c", Verdict.Right, "2")]),
+            1e-12);
 
     [Fact]
     public void ARaterAgainstAllOthersIsUnreliable()

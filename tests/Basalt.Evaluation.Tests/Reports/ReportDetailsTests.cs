@@ -23,7 +23,8 @@ public sealed class ReportDetailsTests
         var task = Report().Tasks[0];
         Assert.Equal((4, 50), (task.ByRaters!.Raters, task.ByRaters.Rounds));
         Assert.All(task.ByRaters.Intervals.Values, interval => Assert.True(interval.Low <= interval.Value && interval.Value <= interval.High));
-        Assert.Contains(Sentences(Report()), sentence => sentence.StartsWith("95 % intervals that allow for raters, 4 raters drawn anew 50 times: a "));
+        Assert.Contains(
+            Sentences(Report()), sentence => sentence.StartsWith("95 % intervals that allow for raters, 4 raters drawn anew 50 times: a "));
         Assert.Contains("Intervals that allow for raters", ReportPage.Write("Standings", Report()));
     }
 
@@ -94,7 +95,8 @@ public sealed class ReportDetailsTests
     private static IReadOnlyList<string> Sentences(RankReport report) =>
         [.. report.Tasks.SelectMany(task => ReportSentences.Details(task, report.Questions)), .. ReportSentences.Details(report)];
 
-    private static RankReport Report(string method = "trueskill") => RankReport.Of(State(), new Dictionary<string, string>(), Provenance.Of(["rank"]), new()
+    private static RankReport Report(string method = "trueskill") =>
+        RankReport.Of(State(), new Dictionary<string, string>(), Provenance.Of(["rank"]), new()
     {
         Method = RatingMethods.Published.Named(method),
         RaterRedraws = 50,
@@ -105,7 +107,10 @@ public sealed class ReportDetailsTests
     private static RecordState State()
     {
         var random = new Random(4);
-        var episodes = from task in new[] { "find-cave", "house" } from submission in Submissions select (Entry)RecordSamples.Entered(task, submission, "seed-1");
+        var episodes =
+            from task in new[] { "find-cave", "house" }
+            from submission in Submissions
+            select (Entry)RecordSamples.Entered(task, submission, "seed-1");
         List<Entry> votes = [];
         for (var number = 0; number < 240; number++)
         {
@@ -115,7 +120,9 @@ public sealed class ReportDetailsTests
             var task = number % 3 == 0 ? "house" : "find-cave";
             var isLeft = "acb".IndexOf(pair[0]) < "acb".IndexOf(pair[1]) ^ (random.Next(10) == 0) ^ (rater == "contrary" && random.Next(5) > 0);
             string Found(string submission) => (submission is "a" or "c") ^ (rater == "contrary") ? "yes" : "no";
-            var vote = RecordSamples.Compared($"s{number}", rater, $"{task}/{pair[0]}/seed-1", $"{task}/{pair[1]}/seed-1", isLeft ? Verdict.Left : Verdict.Right);
+            var vote = RecordSamples.Compared($"s{number}", rater, $"{task}/{pair[0]}/seed-1", $"{task}/{pair[1]}/seed-1", isLeft
+                ? Verdict.Left
+                : Verdict.Right);
             votes.Add(vote with
             {
                 Comparison = vote.Comparison with
