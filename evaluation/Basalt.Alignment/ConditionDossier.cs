@@ -41,7 +41,10 @@ public sealed record ConditionDossier(IReadOnlyList<ConditionFinding> Findings)
     /// <summary>Reads and checks a submission's dossier.</summary>
     /// <param name="folder">The submission's.</param>
     /// <returns>Null when there is none.</returns>
-    /// <exception cref="BasaltException">It names an unknown condition, has evidence without a claim, or evidence that is missing, outside the folder, or another file than stated.</exception>
+    /// <exception cref="BasaltException">
+    /// It names an unknown condition, has evidence without a claim, or evidence that is missing, outside the folder, or another file than
+    /// stated.
+    /// </exception>
     public static ConditionDossier? Read(string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -50,10 +53,13 @@ public sealed record ConditionDossier(IReadOnlyList<ConditionFinding> Findings)
             return null;
         }
 
-        var stated = Json.Read<File>(System.IO.File.ReadAllText(path), FileName).Conditions ?? throw new BasaltException($"{FileName}: found no conditions; wanted {{\"conditions\": {{\"N1\": …}}}}");
+        var stated = Json.Read<File>(System.IO.File.ReadAllText(path), FileName).Conditions
+            ?? throw new BasaltException($"{FileName}: found no conditions; wanted {{\"conditions\": {{\"N1\": …}}}}");
         if (stated.Keys.FirstOrDefault(id => Condition.All.All(condition => condition.Id != id)) is { } unknown)
         {
-            throw new BasaltException($"{FileName}: found the condition {unknown}; wanted one of {string.Join(", ", Condition.All.Select(condition => condition.Id))}");
+            throw new BasaltException(
+                $"{FileName}: found the condition {unknown}; wanted one of "
+                    + $"{string.Join(", ", Condition.All.Select(condition => condition.Id))}");
         }
 
         return new ConditionDossier([.. Condition.All.Select(condition => Find(condition, stated.GetValueOrDefault(condition.Id), folder))]);
@@ -75,7 +81,8 @@ public sealed record ConditionDossier(IReadOnlyList<ConditionFinding> Findings)
     private static string Checked(Condition condition, Evidence evidence, string folder)
     {
         var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
-        var path = Path.GetFullPath(Path.Combine(root, evidence.File ?? throw new BasaltException($"{FileName}: {condition.Id} has evidence without a file; wanted its name")));
+        var path = Path.GetFullPath(Path.Combine(root, evidence.File
+            ?? throw new BasaltException($"{FileName}: {condition.Id} has evidence without a file; wanted its name")));
         if (!path.StartsWith(root, StringComparison.Ordinal))
         {
             throw new BasaltException($"{FileName}: {condition.Id} names {evidence.File}; must be inside the submission");

@@ -32,12 +32,13 @@ public static class JudgingSite
     /// <exception cref="BasaltException">The folder has no episodes, or one of its files is wrong.</exception>
     public static async Task<WebApplication> BuildAsync(SiteOptions options, CancellationToken cancellation)
     {
-        var ledger = new Ledger(options.Log);
+        var projection = new LogProjection(options.Log);
         var log = (options.Logging ?? NullLoggerFactory.Instance).CreateLogger("serve");
         var watch = new ExhibitWatch(options, log);
-        var intake = new RunIntake(options, ledger, watch, log);
+        var intake = new RunIntake(options, projection, watch, log);
         var survey = await intake.TakeInAsync(cancellation);
-        var gold = GoldPairs.Read(options.Folder, (await ledger.NowAsync(cancellation)).State.EpisodesById, survey.SetAside.Select(aside => aside.EpisodeId ?? aside.PlaceIn(options.Folder)).ToHashSet());
+        var aside = survey.SetAside.Select(one => one.EpisodeId ?? one.PlaceIn(options.Folder)).ToHashSet();
+        var gold = GoldPairs.Read(options.Folder, (await projection.NowAsync(cancellation)).Record.EpisodesById, aside);
         options = options with { Tasks = [.. options.Tasks.Where(intake.Has)] };
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
@@ -65,32 +66,32 @@ public static class JudgingSite
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddOpenApi("v1");
-        builder.Services.AddSingleton(_ => ledger);
+        builder.Services.AddSingleton(_ => projection);
         builder.Services.AddSingleton(_ => intake);
         builder.Services.AddHostedService(services => services.GetRequiredService<RunIntake>());
-        builder.Services.AddSingleton(services => new BoardCache(options, services.GetRequiredService<Ledger>()));
+        builder.Services.AddSingleton(services => new BoardCache(options, services.GetRequiredService<LogProjection>()));
         Limits.Add(builder.Services, options);
 
         var site = builder.Build();
-        var seal = new Seal(options.Secret, options.Clock);
-        var exhibits = new Exhibits(options, seal, watch);
-        var desk = new Desk(options, ledger, new Attention(options, exhibits), new PairPool(options, watch), watch, gold);
+        var signer = new TokenSigner(options.Secret, options.Clock);
+        var exhibits = new Exhibits(options, signer, watch);
+        var judging = new JudgingService(options, projection, new Attention(options, exhibits), new PairPool(options, watch), watch, gold);
 
         HeadRequests.Use(site);
         Headers.Use(site);
         BlankAnswers.Use(site);
         RefusedException.Use(site);
-        ForgeryGuard.Use(site);
-        RaterSession.Use(site, seal);
+        CsrfProtection.Use(site);
+        RaterSession.Use(site, signer);
         site.UseRateLimiter();
 
         Assets.Map(site);
-        new JoinPages(options, seal, ledger, exhibits, watch, gold).Map(site);
-        JudgePage.Map(site, seal);
-        new JudgingApi(options, seal, ledger, desk, exhibits).Map(site);
+        new JoinPages(options, signer, projection, exhibits, watch, gold).Map(site);
+        JudgePage.Map(site, signer);
+        new JudgingApi(options, signer, projection, judging, exhibits).Map(site);
         var boards = site.Services.GetRequiredService<BoardCache>();
         new StandingsPages(boards).Map(site);
-        new OrganiserPages(options, seal, boards, ledger, exhibits, watch).Map(site);
+        new OrganiserPages(options, signer, boards, projection, exhibits, watch).Map(site);
         site.MapOpenApi("/api/openapi.json");
         return site;
     }

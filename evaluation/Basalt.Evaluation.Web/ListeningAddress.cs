@@ -20,11 +20,14 @@ public static class ListeningAddress
         return IPAddress.TryParse(host.Trim('[', ']'), out var address) ? $"http://{Written(address)}:{port}" : Checked($"http://{host}:{port}");
     }
 
-    /// <summary>The address itself, with a name in it replaced by what the name stands for: servers take an unknown name for every address there is.</summary>
+    /// <summary>
+    /// The address itself, with a name in it replaced by what the name stands for: servers take an unknown name for every address there is.
+    /// </summary>
     /// <exception cref="BasaltException">It is not <c>http://host:port</c>, or nobody knows the host.</exception>
     public static string Checked(string address)
     {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.PathAndQuery != "/" || uri.UserInfo.Length > 0 || uri.Host.Length == 0)
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.PathAndQuery != "/"
+            || uri.UserInfo.Length > 0 || uri.Host.Length == 0)
         {
             throw new BasaltException($"found the address {address}; wanted http://host:port");
         }
@@ -45,7 +48,8 @@ public static class ListeningAddress
     }
 
     /// <summary>Whether this is how a server says that it may not listen.</summary>
-    public static bool IsRefusal(Exception problem) => problem is IOException or SocketException or InvalidOperationException { InnerException: SocketException };
+    public static bool IsRefusal(Exception problem) =>
+        problem is IOException or SocketException or InvalidOperationException { InnerException: SocketException };
 
     /// <summary>The sentence for it.</summary>
     /// <param name="address">One or more, as they were given.</param>
@@ -53,7 +57,8 @@ public static class ListeningAddress
     {
         var first = address.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)[0];
         var (host, port) = Uri.TryCreate(first, UriKind.Absolute, out var uri) ? (uri.Host, uri.Port) : (first, 0);
-        return new BasaltException($"{address}: cannot listen there, {Reason.NotListening(ErrorOf(problem), host, port)}", BasaltException.Surroundings, problem);
+        return new BasaltException(
+            $"{address}: cannot listen there, {Reason.NotListening(ErrorOf(problem), host, port)}", BasaltException.Surroundings, problem);
     }
 
     // The server wraps what the system said, more than once.

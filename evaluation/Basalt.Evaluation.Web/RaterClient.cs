@@ -17,7 +17,10 @@ public sealed record FetchedPair(ServedPair Pair, byte[] Left, byte[] Right);
 /// </summary>
 public sealed partial class RaterClient : IDisposable
 {
-    private static readonly JsonSerializerOptions Words = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    private static readonly JsonSerializerOptions Words = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
     private readonly HttpClient _http;
     private readonly bool _looks;
     private string _proof = "";
@@ -30,20 +33,27 @@ public sealed partial class RaterClient : IDisposable
     public static async Task<RaterClient> JoinAsync(string invitation, bool looks, CancellationToken cancellation)
     {
         var link = new Uri(invitation);
-        var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(link.GetLeftPart(UriPartial.Authority)) };
+        var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() })
+        {
+            BaseAddress = new Uri(link.GetLeftPart(UriPartial.Authority)),
+        };
         var client = new RaterClient(http, looks);
         try
         {
-            var parameters = Hidden().Matches(await client.PageAsync(HttpMethod.Get, link.PathAndQuery, null, cancellation)).ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value));
+            var parameters = Hidden().Matches(await client.PageAsync(HttpMethod.Get, link.PathAndQuery, null, cancellation))
+                .ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value));
             var page = await client.PageAsync(HttpMethod.Post, "/join", new(parameters) { ["consent"] = "yes" }, cancellation);
             if (page.Contains("href=\"/check\"", StringComparison.Ordinal))
             {
-                var check = Hidden().Matches(await client.PageAsync(HttpMethod.Get, "/check", null, cancellation)).ToDictionary(field => field.Groups[1].Value, field => field.Groups[2].Value);
+                var check = Hidden().Matches(await client.PageAsync(HttpMethod.Get, "/check", null, cancellation))
+                    .ToDictionary(field => field.Groups[1].Value, field => field.Groups[2].Value);
                 await client.PageAsync(HttpMethod.Post, "/check", new(check.Concat(ComprehensionCheck.RightAnswers)), cancellation);
             }
 
             page = await client.PageAsync(HttpMethod.Get, "/judge", null, cancellation);
-            client._proof = Proof().Match(page) is { Success: true } proof ? proof.Groups[1].Value : throw new BasaltException($"{link.Authority}: found no judging page; wanted one behind the invitation");
+            client._proof = Proof().Match(page) is { Success: true } proof
+                ? proof.Groups[1].Value
+                : throw new BasaltException($"{link.Authority}: found no judging page; wanted one behind the invitation");
             return client;
         }
         catch
@@ -63,18 +73,23 @@ public sealed partial class RaterClient : IDisposable
         }
 
         return _looks
-            ? new FetchedPair(pair, await _http.GetByteArrayAsync(pair.Exhibits[0].Url, cancellation), await _http.GetByteArrayAsync(pair.Exhibits[1].Url, cancellation))
+            ? new FetchedPair(
+                pair, await _http.GetByteArrayAsync(pair.Exhibits[0].Url, cancellation),
+                await _http.GetByteArrayAsync(pair.Exhibits[1].Url, cancellation))
             : new FetchedPair(pair, [], []);
     }
 
     /// <summary>Answers a pair. Safe to repeat after a lost connection: it counts once.</summary>
     /// <returns>How far this rater is; null when an answer to this pair was in already.</returns>
     /// <exception cref="BasaltException">The site refused; the message is the site's.</exception>
-    public async Task<Progress?> VoteAsync(ServedPair pair, Verdict verdict, string reason, IReadOnlyDictionary<string, string> answers, CancellationToken cancellation)
+    public async Task<Progress?> VoteAsync(
+        ServedPair pair, Verdict verdict, string reason, IReadOnlyDictionary<string, string> answers, CancellationToken cancellation)
     {
         // A program sees the whole of what it downloads.
         var all = new double[][] { [0, 1e6] };
-        var counted = await AskAsync<Counted>("/api/judging/votes", new Ballot(pair.Serving, verdict, reason, answers, new Watched(all, all), 1), cancellation, fine: "already-counted");
+        var counted = await AskAsync<Counted>(
+            "/api/judging/votes", new ComparisonRequest(pair.Serving, verdict, reason, answers, new Watched(all, all), 1), cancellation,
+            fine: "already-counted");
         return counted?.Progress;
     }
 
@@ -83,10 +98,10 @@ public sealed partial class RaterClient : IDisposable
     private async Task<T?> AskAsync<T>(string path, object body, CancellationToken cancellation, string? fine = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, body.GetType(), options: Words) };
-        request.Headers.Add(ForgeryGuard.Header, _proof);
+        request.Headers.Add(CsrfProtection.Header, _proof);
         using var answer = await _http.SendAsync(request, cancellation);
         return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<T>(Words, cancellation)
-            : fine is not null && (await answer.Content.ReadAsStringAsync(cancellation)).Contains($"\"code\":\"{fine}\"", StringComparison.Ordinal) ? default
+            : fine is not null && await TellsAsync(answer, $"\"code\":\"{fine}\"", cancellation) ? default
             : throw await RefusedAsync(answer, cancellation);
     }
 
@@ -96,6 +111,9 @@ public sealed partial class RaterClient : IDisposable
         using var answer = await _http.SendAsync(request, cancellation);
         return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancellation) : throw await RefusedAsync(answer, cancellation);
     }
+
+    private static async Task<bool> TellsAsync(HttpResponseMessage answer, string words, CancellationToken cancellation) =>
+        (await answer.Content.ReadAsStringAsync(cancellation)).Contains(words, StringComparison.Ordinal);
 
     private static async Task<BasaltException> RefusedAsync(HttpResponseMessage answer, CancellationToken cancellation)
     {

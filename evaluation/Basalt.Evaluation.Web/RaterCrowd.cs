@@ -9,7 +9,10 @@ public sealed record ConfirmedVote(string Serving, Verdict Verdict);
 /// <summary>What became of a crowd's answers.</summary>
 /// <param name="Stored">Answers in the log.</param>
 /// <param name="Lost">Confirmed answers that are not in the log, or otherwise than they were given.</param>
-/// <param name="Doubled">Answers in the log that a rater had given before: of the same serving, or of the same two episodes, unless it was taken back or planned as a repeat.</param>
+/// <param name="Doubled">
+/// Answers in the log that a rater had given before: of the same serving, or of the same two episodes, unless it was taken back or planned
+/// as a repeat.
+/// </param>
 public sealed record CrowdAudit(int Stored, int Lost, int Doubled);
 
 /// <summary>
@@ -42,7 +45,10 @@ public sealed class RaterCrowd(TimeSpan pace, TimeProvider clock, int seed)
         var raters = new RaterClient[invitations.Count];
         try
         {
-            await Parallel.ForAsync(0, raters.Length, cancellation, async (i, token) => raters[i] = await PatientlyAsync(() => RaterClient.JoinAsync(invitations[i], looks: false, token), token));
+            await Parallel.ForAsync(
+                0, raters.Length, cancellation,
+                async (i, token) => raters[i] = await PatientlyAsync(
+                    () => RaterClient.JoinAsync(invitations[i], looks: false, token), token));
             begun();
             await Task.WhenAll(raters.Select((rater, i) => VoteAsync(rater, new Random(seed + i), enough, cancellation)));
         }
@@ -56,14 +62,16 @@ public sealed class RaterCrowd(TimeSpan pace, TimeProvider clock, int seed)
     public CrowdAudit Audit(IReadOnlyList<LoggedEntry> log)
     {
         var state = RecordState.Empty.Apply(log);
-        var answers = log.Select(logged => logged.Entry).OfType<Compared>().ToList();
-        var standing = answers.Where(answer => !state.Retractions.ContainsKey(answer.Comparison.Id) && state.PurposeOf(answer) != Purpose.SwappedRepeat).ToList();
+        var answers = log.Select(logged => logged.Entry).OfType<ComparisonEntered>().ToList();
+        var standing = answers.Where(answer =>
+            !state.Retractions.ContainsKey(answer.Comparison.Id) && state.PurposeOf(answer) != Purpose.SwappedRepeat).ToList();
         return new CrowdAudit(
             answers.Count,
             _confirmed.Count(vote => !state.AnswersByServing.TryGetValue(vote.Serving, out var kept) || kept.Comparison.Verdict != vote.Verdict),
             standing.Count - Math.Min(
                 standing.DistinctBy(answer => answer.ServingId).Count(),
-                standing.DistinctBy(answer => (answer.Comparison.Rater, VoteTally.Key(answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode))).Count()));
+                standing.DistinctBy(answer => (
+                    answer.Comparison.Rater, OutcomeTally.Key(answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode))).Count()));
     }
 
     /// <summary>The value below which so much of them lies.</summary>
@@ -80,7 +88,8 @@ public sealed class RaterCrowd(TimeSpan pace, TimeProvider clock, int seed)
             {
                 await Task.Delay((0.5 + random.NextDouble()) * pace, clock, enough);
                 var verdict = (Verdict)random.Next(4);
-                await TimedAsync(_votes, () => PatientlyAsync(() => rater.VoteAsync(next.Pair, verdict, "", new Dictionary<string, string>(), cancellation), cancellation));
+                await TimedAsync(_votes, () => PatientlyAsync(
+                    () => rater.VoteAsync(next.Pair, verdict, "", new Dictionary<string, string>(), cancellation), cancellation));
                 _confirmed.Enqueue(new ConfirmedVote(next.Pair.Serving, verdict));
             }
         }

@@ -20,7 +20,9 @@ public sealed record SiteOptions
     /// <summary>Where to listen. Port 0 takes a free one.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:0"];
 
-    /// <summary>What a password for the organiser hashes to (<see cref="OrganiserPassword.Hash"/>); null when only the link opens those pages.</summary>
+    /// <summary>
+    /// What a password for the organiser hashes to (<see cref="OrganiserPassword.Hash"/>); null when only the link opens those pages.
+    /// </summary>
     public string? OrganiserPasswordHash { get; init; }
 
     /// <summary>How long a pair is a rater's before it goes back to the pool.</summary>

@@ -54,11 +54,11 @@ public sealed class SiteProcess : IAsyncDisposable
     /// <summary>An invitation for each of so many raters, spread over sites that share a run and with it a secret.</summary>
     public static IReadOnlyList<string> Invitations(string run, int raters, params int[] ports)
     {
-        var seal = new Seal(SiteSecret.Of(run), TimeProvider.System);
+        var signer = new TokenSigner(SigningKey.Of(run), TimeProvider.System);
         return
         [
             .. Enumerable.Range(0, raters).Select(rater =>
-                SiteLinks.Invite($"http://127.0.0.1:{ports[rater % ports.Length]}", seal, new Invitation("bench", 10_000, $"rater-{rater}"), TimeSpan.FromHours(1))),
+                SiteLinks.Invite($"http://127.0.0.1:{ports[rater % ports.Length]}", signer, new Invitation("bench", 10_000, $"rater-{rater}"), TimeSpan.FromHours(1))),
         ];
     }
 

@@ -24,7 +24,7 @@ internal static class DemoJudging
             Folder = folder,
             Log = log,
             Tasks = tasks,
-            Secret = SiteSecret.Of(folder),
+            Secret = SigningKey.Of(folder),
             Urls = [$"http://127.0.0.1:{(unattended ? 0 : port)}"],
             Logging = TerminalLog.Factory,
         };
@@ -32,13 +32,13 @@ internal static class DemoJudging
         options = unattended ? options with { MinimumWatch = TimeSpan.Zero, RequestsPerMinute = 10_000, RepeatShare = 0 } : options;
         await using var site = await JudgingSite.StartAsync(options, cancellation);
         var root = site.Urls.First();
-        var seal = new Seal(options.Secret, options.Clock);
+        var signer = new TokenSigner(options.Secret, options.Clock);
         // An invitation counts all that its rater ever answered, and the scripted one is the same in every demo.
         var answered = unattended ? (await log.StateAsync(cancellation)).Comparisons.Count(comparison => comparison.Rater == ScriptedRater.Name) : 0;
         var invitation = new Invitation(study, answered + votes, unattended ? ScriptedRater.Name : null);
         if (unattended)
         {
-            var cast = await ScriptedRater.VoteAsync(SiteLinks.Invite(root, seal, invitation, TimeSpan.FromHours(1)), votes, cancellation);
+            var cast = await ScriptedRater.VoteAsync(SiteLinks.Invite(root, signer, invitation, TimeSpan.FromHours(1)), votes, cancellation);
             Terminal.Say($"{cast} votes by the scripted rater, who prefers the exhibit with more bytes.");
             var board = await StandAsync(folder, tasks, log, provenance, cancellation);
             if (json)
@@ -54,8 +54,8 @@ internal static class DemoJudging
         }
         else
         {
-            Terminal.WriteLink($"Judge:       {SiteLinks.Invite(root, seal, invitation, TimeSpan.FromDays(1))}");
-            Terminal.WriteLink($"Organiser:   {SiteLinks.Organiser(root, seal, TimeSpan.FromDays(1))}");
+            Terminal.WriteLink($"Judge:       {SiteLinks.Invite(root, signer, invitation, TimeSpan.FromDays(1))}");
+            Terminal.WriteLink($"Organiser:   {SiteLinks.Organiser(root, signer, TimeSpan.FromDays(1))}");
             Terminal.WriteLink($"Leaderboard: {SiteLinks.Leaderboard(root)}");
             Terminal.Say("The standings follow every vote. Ctrl-C ends; votes are kept, and the same command goes on from there.");
             await FollowAsync(folder, tasks, log, provenance, cancellation);

@@ -30,15 +30,20 @@ public sealed class CrowdTests(PostgresServer postgres)
     public async Task TheAuditFindsWhatIsMissingAndWhatIsThereTwice()
     {
         var at = DateTimeOffset.UnixEpoch;
-        Compared Answer(string serving) => new(new Comparison(serving, "find-cave/a/1", "find-cave/b/1", "ada", Verdict.Left, "", new Dictionary<string, string>(), at, at), serving, null, [], at);
-        await using var site = await TestSite.StartAsync(new TestRun(TestRun.Text), options => options with { MinimumWatch = TimeSpan.Zero }, realClock: true);
+        ComparisonEntered Answer(string serving) =>
+            new(
+                new Comparison(
+                    serving, "find-cave/a/1", "find-cave/b/1", "ada", Verdict.Left, "", new Dictionary<string, string>(), at, at),
+                serving, null, [], at);
+        await using var site = await TestSite.StartAsync(
+            new TestRun(TestRun.Text), options => options with { MinimumWatch = TimeSpan.Zero }, realClock: true);
         var crowd = new RaterCrowd(TimeSpan.Zero, TimeProvider.System, 1);
         using var enough = new CancellationTokenSource();
         await crowd.VoteAsync([site.Invite(1)], () => { }, enough.Token, TestSite.Cancellation);
         var log = await site.Log.ReadAsync(0, TestSite.Cancellation);
 
         Assert.Equal(new CrowdAudit(1, 0, 0), crowd.Audit(log));
-        Assert.Equal(new CrowdAudit(0, 1, 0), crowd.Audit([.. log.Where(one => one.Entry is not Compared)]));
+        Assert.Equal(new CrowdAudit(0, 1, 0), crowd.Audit([.. log.Where(one => one.Entry is not ComparisonEntered)]));
         Assert.Equal(new CrowdAudit(3, 0, 1), crowd.Audit([.. log, new LoggedEntry(1000, Answer("s1")), new LoggedEntry(1001, Answer("s2"))]));
     }
 
@@ -52,13 +57,25 @@ public sealed class CrowdTests(PostgresServer postgres)
             {
                 var log = await RecordLog.OpenAsync(record, TimeProvider.System, TestSite.Cancellation);
                 started.Add((log, await JudgingSite.StartAsync(
-                    new SiteOptions { Folder = run.Folder, Log = log, Tasks = run.Tasks, Secret = secret, CheckRequired = false, MinimumWatch = TimeSpan.Zero, DailyCap = 10_000, RequestsPerMinute = 1_000_000 },
+                    new SiteOptions
+                    {
+                        Folder = run.Folder,
+                        Log = log,
+                        Tasks = run.Tasks,
+                        Secret = secret,
+                        CheckRequired = false,
+                        MinimumWatch = TimeSpan.Zero,
+                        DailyCap = 10_000,
+                        RequestsPerMinute = 1_000_000,
+                    },
                     TestSite.Cancellation)));
             }
 
-            var seal = new Seal(secret, TimeProvider.System);
+            var signer = new TokenSigner(secret, TimeProvider.System);
             var invitations = Enumerable.Range(0, Raters)
-                .Select(i => SiteLinks.Invite(started[i % sites].Site.Urls.First(), seal, new Invitation("test", 10_000, $"rater-{i}"), TimeSpan.FromHours(1))).ToList();
+                .Select(i => SiteLinks.Invite(
+                    started[i % sites].Site.Urls.First(), signer, new Invitation("test", 10_000, $"rater-{i}"), TimeSpan.FromHours(1)))
+                    .ToList();
             var crowd = new RaterCrowd(Pace, TimeProvider.System, seed: 1);
             using var enough = new CancellationTokenSource();
             await crowd.VoteAsync(invitations, () => enough.CancelAfter(Long), enough.Token, TestSite.Cancellation);

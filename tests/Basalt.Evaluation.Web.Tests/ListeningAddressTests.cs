@@ -11,7 +11,8 @@ public sealed class ListeningAddressTests
     [InlineData("[::1]", 5080, "http://[::1]:5080")]
     [InlineData("localhost", 5080, "http://localhost:5080")]
     [InlineData("localhost", 80, "http://localhost:80")]
-    public void AnAddressOfThisMachineIsTakenAsItIsGiven(string host, int port, string address) => Assert.Equal(address, ListeningAddress.Of(host, port));
+    public void AnAddressOfThisMachineIsTakenAsItIsGiven(string host, int port, string address) =>
+        Assert.Equal(address, ListeningAddress.Of(host, port));
 
     [Theory]
     [InlineData("127.0.0.1", 99999, "--port is 99999; must be 0 to 65535")]
@@ -27,7 +28,10 @@ public sealed class ListeningAddressTests
     {
         var run = new TestRun();
         var problem = await Assert.ThrowsAsync<BasaltException>(() => TestSite.StartAsync(run, options => options with { Urls = ["http://192.0.2.1:5080"] }));
-        Assert.Equal("http://192.0.2.1:5080: cannot listen there, 192.0.2.1 is no address of this machine; wanted one of its own, or 0.0.0.0 for all of them", problem.Message);
+        Assert.Equal(
+            "http://192.0.2.1:5080: cannot listen there, 192.0.2.1 is no address of this machine; wanted one of its own, or 0.0.0.0 for "
+                + "all of them",
+            problem.Message);
         run.Dispose();
     }
 }

@@ -19,10 +19,15 @@ internal sealed class TestRun : IDisposable
 
     public IReadOnlyList<TaskSpec> Tasks { get; } =
     [
-        Task(Film, "Cross the field", "minecraft", "Walk to the other side of the field. Do not trample the wheat.", new Question("cross-field.d1", QuestionKind.Direct, "Did this player reach the other side?"),
-            new Question("cross-field.d2", QuestionKind.Direct, "Did this player trample wheat?"), new Question("cross-field.c1", QuestionKind.Comparative, "Which player took the shorter way?"),
+        Task(
+            Film, "Cross the field", "minecraft", "Walk to the other side of the field. Do not trample the wheat.",
+            new Question("cross-field.d1", QuestionKind.Direct, "Did this player reach the other side?"),
+            new Question("cross-field.d2", QuestionKind.Direct, "Did this player trample wheat?"),
+            new Question("cross-field.c1", QuestionKind.Comparative, "Which player took the shorter way?"),
             new Question("cross-field.c2", QuestionKind.Comparative, "Which player behaved more like a person than like a program?")),
-        Task(Text, "Give advice", "dialogue", "Answer the letter kindly and usefully.", new Question("give-advice.c1", QuestionKind.Comparative, "Which answer is kinder?")),
+        Task(
+            Text, "Give advice", "dialogue", "Answer the letter kindly and usefully.",
+            new Question("give-advice.c1", QuestionKind.Comparative, "Which answer is kinder?")),
     ];
 
     /// <param name="tasks">Which of the two tasks have episodes.</param>
@@ -62,9 +67,11 @@ internal sealed class TestRun : IDisposable
 
         var record = new EpisodeRecord
         {
-            Id = $"{task}/{submission}/{scenario}", TaskId = task, ScenarioId = scenario, SubmissionId = submission, Seed = who, Steps = (int)(FilmSeconds * 20) - 1,
+            Id = $"{task}/{submission}/{scenario}", TaskId = task, ScenarioId = scenario, SubmissionId = submission, Seed = who,
+            Steps = (int)(FilmSeconds * 20) - 1,
             End = EpisodeEnd.Finished, Exhibit = film ? new Exhibit("video/mp4", place + ".mp4") : new Exhibit("text/markdown", place + ".md"),
-            StartedAt = DateTimeOffset.UnixEpoch, Duration = TimeSpan.FromSeconds(FilmSeconds), World = "test card 1", Harness = new Provenance("0", "unknown", "test"),
+            StartedAt = DateTimeOffset.UnixEpoch, Duration = TimeSpan.FromSeconds(FilmSeconds), World = "test card 1",
+            Harness = new Provenance("0", "unknown", "test"),
         };
         File.WriteAllText(Path.Combine(Folder, place + ".json"), Json.WriteIndented(record));
     }
@@ -100,7 +107,8 @@ internal sealed class TestRun : IDisposable
             var path = Path.Combine(folder, $"{who}.mp4");
             var start = new ProcessStartInfo("ffmpeg") { RedirectStandardError = true };
             foreach (var argument in (string[])["-v", "error", "-f", "lavfi", "-i", $"testsrc2=size=320x180:rate=20:duration={FilmSeconds},hue=h={who * 90}", "-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p",
-                "-metadata", $"title={name}", "-metadata", $"comment=made by {name}", "-metadata:s:v", $"handler_name={name}", "-movflags", "+faststart", "-y", path])
+                "-metadata", $"title={name}", "-metadata", $"comment=made by {name}", "-metadata:s:v", $"handler_name={name}", "-movflags",
+                "+faststart", "-y", path])
             {
                 start.ArgumentList.Add(argument);
             }

@@ -17,7 +17,7 @@ internal sealed partial class TestSite : IAsyncDisposable
     private TestSite(TestRun run, SqliteLog log, WebApplication site, SiteOptions options, FakeTimeProvider clock)
     {
         (Run, _log, _site, Options, Clock) = (run, log, site, options, clock);
-        Seal = new Seal(options.Secret, options.Clock);
+        Signer = new TokenSigner(options.Secret, options.Clock);
     }
 
     public TestRun Run { get; }
@@ -26,7 +26,7 @@ internal sealed partial class TestSite : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; }
 
-    public Seal Seal { get; }
+    public TokenSigner Signer { get; }
 
     public IRecordLog Log => _log;
 
@@ -36,21 +36,23 @@ internal sealed partial class TestSite : IAsyncDisposable
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TestSite> StartAsync(TestRun? run = null, Func<SiteOptions, SiteOptions>? change = null, bool realClock = false, bool keepRun = false)
+    public static async Task<TestSite> StartAsync(
+        TestRun? run = null, Func<SiteOptions, SiteOptions>? change = null, bool realClock = false, bool keepRun = false)
     {
         run ??= new TestRun();
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 5, 4, 12, 0, 0, TimeSpan.Zero));
         var log = await SqliteLog.OpenAsync(Path.Combine(run.Folder, "record.db"), clock, Cancellation);
         var options = new SiteOptions
         {
-            Folder = run.Folder, Log = log, Tasks = run.Tasks, Secret = new byte[32], Clock = realClock ? TimeProvider.System : clock, Seed = 7, GoldShare = 0, RepeatShare = 0, RequestsPerMinute = 100_000, CheckRequired = false,
+            Folder = run.Folder, Log = log, Tasks = run.Tasks, Secret = new byte[32], Clock = realClock ? TimeProvider.System : clock,
+            Seed = 7, GoldShare = 0, RepeatShare = 0, RequestsPerMinute = 100_000, CheckRequired = false,
         };
         options = change?.Invoke(options) ?? options;
         return new TestSite(run, log, await JudgingSite.StartAsync(options, Cancellation), options, clock) { _keepsRun = keepRun };
     }
 
     public string Invite(int target = 10, string? rater = "ada", Platform platform = Platform.None, string? code = null) =>
-        SiteLinks.Invite(Root, Seal, new Invitation("test", target, rater, platform, code), TimeSpan.FromDays(1));
+        SiteLinks.Invite(Root, Signer, new Invitation("test", target, rater, platform, code), TimeSpan.FromDays(1));
 
     /// <summary>A rater with a session, ready to judge.</summary>
     public async Task<TestRater> RaterAsync(string name = "ada", int target = 10)
@@ -98,7 +100,9 @@ internal sealed partial class TestRater(string root) : IDisposable
     public async Task JoinAsync(string invitation)
     {
         var token = Uri.UnescapeDataString(new Uri(invitation).Query["?t=".Length..]);
-        using var joined = await Http.PostAsync("/join", new FormUrlEncodedContent(new Dictionary<string, string> { ["t"] = token, ["consent"] = "yes" }), TestSite.Cancellation);
+        using var joined = await Http.PostAsync(
+            "/join", new FormUrlEncodedContent(new Dictionary<string, string> { ["t"] = token, ["consent"] = "yes" }),
+            TestSite.Cancellation);
         Assert.Equal(HttpStatusCode.Found, joined.StatusCode);
         var page = await Http.GetStringAsync("/judge", TestSite.Cancellation);
         Proof = CsrfMeta().Match(page).Groups[1].Value;
@@ -121,10 +125,12 @@ internal sealed partial class TestRater(string root) : IDisposable
         return [.. said["pairs"]!.AsArray().Select(pair => (string)pair!["serving"]!)];
     }
 
-    public Task<(HttpStatusCode Status, JsonNode Said)> VoteAsync(string serving, string verdict = "left", string reason = "", object? answers = null, double[][]? watched = null)
+    public Task<(HttpStatusCode Status, JsonNode Said)> VoteAsync(
+        string serving, string verdict = "left", string reason = "", object? answers = null, double[][]? watched = null)
     {
         watched ??= [[0, 1e6]];
-        return AskAsync("/api/judging/votes", new { serving, verdict, reason, answers = answers ?? new { }, watched = new { left = watched, right = watched }, speed = 1 });
+        return AskAsync("/api/judging/votes", new { serving, verdict, reason, answers = answers
+            ?? new { }, watched = new { left = watched, right = watched }, speed = 1 });
     }
 
     public void Dispose() => Http.Dispose();

@@ -6,8 +6,10 @@ for (var number = 0; ; number++)
 {
     var now = TimeProvider.System.GetUtcNow();
     var serving = $"{args[1]}-{number}";
-    var entry = new Compared(
-        new Comparison(serving, "find-cave/a/seed-1", "find-cave/b/seed-1", "ann", Verdict.Left, new string('x', 100 * (number % 30)), new Dictionary<string, string>(), now, now),
+    var entry = new ComparisonEntered(
+        new Comparison(
+            serving, "find-cave/a/seed-1", "find-cave/b/seed-1", "ann", Verdict.Left, new string('x', 100 * (number % 30)),
+            new Dictionary<string, string>(), now, now),
         serving, TimeSpan.FromSeconds(60), [], now);
     if (await log.AppendAsync(entry, CancellationToken.None))
     {

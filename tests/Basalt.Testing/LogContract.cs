@@ -43,7 +43,7 @@ public abstract class LogContract
         Assert.True(await log.AppendAsync(RecordSamples.Compared("s1", "ann", "x", "y", Verdict.Left), Cancellation));
         Assert.False(await log.AppendAsync(RecordSamples.Compared("s1", "ann", "x", "y", Verdict.Right), Cancellation));
         Assert.False(await other.AppendAsync(RecordSamples.Compared("s1", "ann", "x", "y", Verdict.Right), Cancellation));
-        var kept = (Compared)Assert.Single(await other.ReadAsync(0, Cancellation)).Entry;
+        var kept = (ComparisonEntered)Assert.Single(await other.ReadAsync(0, Cancellation)).Entry;
         Assert.Equal(Verdict.Left, kept.Comparison.Verdict);
     }
 
@@ -76,7 +76,7 @@ public abstract class LogContract
         // Every control character, half a character, and what could end a string, a script or a line.
         var reason = string.Concat(Enumerable.Range(0, 300).Select(code => (char)code)) + "\ud83d\ude00 \ud83d </script> ' \" \\ \u2028 $1 $$";
         await log.AppendAsync(RecordSamples.Compared("s1", "ann", "x", "y", Verdict.Draw, reason), Cancellation);
-        var read = (Compared)Assert.Single(await log.ReadAsync(0, Cancellation)).Entry;
+        var read = (ComparisonEntered)Assert.Single(await log.ReadAsync(0, Cancellation)).Entry;
         Assert.Equal(reason.Replace("\ud83d ", "\ufffd "), read.Comparison.Reason);
     }
 

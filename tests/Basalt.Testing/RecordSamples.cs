@@ -32,7 +32,7 @@ public static class RecordSamples
     public static PairServed Served(string id, string rater, string left, string right, Purpose purpose = Purpose.Ordinary) =>
         new(id, rater, left, right, purpose, purpose == Purpose.Gold ? Verdict.Left : null, Start.AddMinutes(30), Start);
 
-    public static Compared Compared(string serving, string rater, string left, string right, Verdict verdict, string reason = "it went on") =>
+    public static ComparisonEntered Compared(string serving, string rater, string left, string right, Verdict verdict, string reason = "it went on") =>
         new(
             new Comparison($"c-{serving}", left, right, rater, verdict, reason, new Dictionary<string, string> { ["find-cave.c1"] = "left" }, Start, Start.AddMinutes(2)),
             serving,

@@ -9,22 +9,23 @@ internal sealed class Attention(SiteOptions options, Exhibits exhibits)
     private const double Fastest = 5;
 
     /// <summary>How long both sides were really looked at; refuses what is too short.</summary>
-    public TimeSpan Watch(PairServed serving, Ballot ballot, TimeSpan elapsed, Snapshot record)
+    public TimeSpan Watch(PairServed serving, ComparisonRequest request, TimeSpan elapsed, JudgingState state)
     {
-        var left = record.State.EpisodesById[serving.LeftEpisode];
-        var right = record.State.EpisodesById[serving.RightEpisode];
+        var left = state.Record.EpisodesById[serving.LeftEpisode];
+        var right = state.Record.EpisodesById[serving.RightEpisode];
         var whole = AtFastest(left, right);
         var least = options.MinimumWatch < whole ? options.MinimumWatch : whole;
         if (elapsed < least)
         {
             var wait = Math.Ceiling((least - elapsed).TotalSeconds);
             throw new RefusedException(
-                409, "too-early", "A little more time", $"Please look at both sides for {wait} more second{(wait == 1 ? "" : "s")} before you decide.",
+                409, "too-early", "A little more time",
+                $"Please look at both sides for {wait} more second{(wait == 1 ? "" : "s")} before you decide.",
                 new Dictionary<string, object?> { ["secondsLeft"] = wait });
         }
 
-        var seen = new[] { (left, ballot.Watched?.Left), (right, ballot.Watched?.Right) }
-            .Select(side => BallotRules.Seen(side.Item2, exhibits.ExtentOf(side.Item1)) / exhibits.ExtentOf(side.Item1)).ToList();
+        var seen = new[] { (left, request.Watched?.Left), (right, request.Watched?.Right) }
+            .Select(side => ComparisonRules.Seen(side.Item2, exhibits.ExtentOf(side.Item1)) / exhibits.ExtentOf(side.Item1)).ToList();
         if (seen.Min() < options.MinimumSeen)
         {
             throw new RefusedException(
@@ -38,15 +39,15 @@ internal sealed class Attention(SiteOptions options, Exhibits exhibits)
     }
 
     /// <summary>What looks odd about an answer; for the organiser to see, decides nothing.</summary>
-    public IReadOnlyList<Suspicion> Flags(PairServed serving, Comparison comparison, TimeSpan elapsed, Snapshot record)
+    public IReadOnlyList<Suspicion> Flags(PairServed serving, Comparison comparison, TimeSpan elapsed, JudgingState state)
     {
         List<Suspicion> flags = [];
-        if (elapsed < AtFastest(record.State.EpisodesById[serving.LeftEpisode], record.State.EpisodesById[serving.RightEpisode]))
+        if (elapsed < AtFastest(state.Record.EpisodesById[serving.LeftEpisode], state.Record.EpisodesById[serving.RightEpisode]))
         {
             flags.Add(Suspicion.TooFast);
         }
 
-        var row = record.StandingAnswers(comparison.Rater).TakeLast(AlwaysTheSame - 1).ToList();
+        var row = state.StandingAnswers(comparison.Rater).TakeLast(AlwaysTheSame - 1).ToList();
         if (row.Count == AlwaysTheSame - 1 && row.All(answer => answer.Comparison.Verdict == comparison.Verdict))
         {
             flags.Add(Suspicion.AlwaysTheSame);
@@ -59,7 +60,7 @@ internal sealed class Attention(SiteOptions options, Exhibits exhibits)
 
         if (serving.Purpose == Purpose.SwappedRepeat)
         {
-            var first = record.StandingAnswers(comparison.Rater).FirstOrDefault(answer =>
+            var first = state.StandingAnswers(comparison.Rater).FirstOrDefault(answer =>
                 answer.Comparison.LeftEpisode == comparison.RightEpisode && answer.Comparison.RightEpisode == comparison.LeftEpisode);
             if (first is not null && Swapped(first.Comparison.Verdict) != comparison.Verdict)
             {

@@ -15,7 +15,11 @@ internal static class ComprehensionCheck
     public static IReadOnlyList<Item> Items { get; } =
     [
         new("goal", "What decides which side is better?",
-            ["Which side did the task better, as the task's description states it", "Which side has the nicer picture or moves faster", "Which side goes on longer"], 0,
+            [
+                "Which side did the task better, as the task's description states it", "Which side has the nicer picture or moves faster",
+                "Which side goes on longer",
+            ],
+            0,
             "The task's description decides. Looks, speed and length matter only where the description or a question asks for them."),
         new("neither", "Neither side came anywhere near the goal. Which verdict is right?",
             ["Left, because one has to win", "Draw", "Both bad"], 2,

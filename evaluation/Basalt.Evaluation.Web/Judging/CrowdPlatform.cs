@@ -35,9 +35,12 @@ internal static class CrowdPlatform
                 continue;
             }
 
-            if (value.Length is 0 or > 200 || (isAddress ? !IsMTurk(value) : !value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')))
+            if (value.Length is 0 or > 200
+                || (isAddress ? !IsMTurk(value) : !value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')))
             {
-                throw new RefusedException(400, "bad-platform", "This link is not complete", $"The platform's parameter {name} is missing or not of its form. Open the task from the platform again.");
+                throw new RefusedException(
+                    400, "bad-platform", "This link is not complete",
+                    $"The platform's parameter {name} is missing or not of its form. Open the task from the platform again.");
             }
 
             found[name] = value;
@@ -69,7 +72,8 @@ internal static class CrowdPlatform
     };
 
     private static bool IsMTurk(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.IsDefaultPort && MTurkHosts.Contains(uri.Host)
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.IsDefaultPort
+            && MTurkHosts.Contains(uri.Host)
         && uri.UserInfo.Length == 0 && uri.Query.Length == 0 && uri.Fragment.Length == 0;
 }
 
@@ -77,4 +81,5 @@ internal static class CrowdPlatform
 /// <param name="Code">To be read and copied, null when there is none.</param>
 /// <param name="Query">For the address.</param>
 /// <param name="Fields">For a form that is posted; null when the address is only opened.</param>
-public sealed record Completion(string Address, string? Code, IReadOnlyDictionary<string, string>? Query, IReadOnlyDictionary<string, string>? Fields);
+public sealed record Completion(
+    string Address, string? Code, IReadOnlyDictionary<string, string>? Query, IReadOnlyDictionary<string, string>? Fields);

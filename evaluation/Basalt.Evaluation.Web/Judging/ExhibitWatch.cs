@@ -30,7 +30,8 @@ internal sealed class ExhibitWatch(SiteOptions options, ILogger log)
     public bool IsShown(string episodeId) => !_troubles.ContainsKey(episodeId);
 
     /// <summary>Whether both sides of a pair are in the record and nothing is known against them; asks no disk.</summary>
-    public bool AreShown(RecordState state, string one, string other) => new[] { one, other }.All(id => state.EpisodesById.ContainsKey(id) && IsShown(id));
+    public bool AreShown(RecordState state, string one, string other) =>
+        new[] { one, other }.All(id => state.EpisodesById.ContainsKey(id) && IsShown(id));
 
     /// <summary>Where an exhibit lies, and the digest of its bytes, as of the last look at it.</summary>
     /// <exception cref="BasaltException">It is not there.</exception>
@@ -61,9 +62,13 @@ internal sealed class ExhibitWatch(SiteOptions options, ILogger log)
     }
 
     /// <summary>The quick part, for the start: whether it is there, as long as it should be, and whole by its own tables.</summary>
-    public void Glance(EpisodeRecord episode) => Note(episode.Id, _others.GetValueOrDefault(episode.Id) ?? Located(episode, path => ExhibitCheck.Trouble(path, episode)));
+    public void Glance(EpisodeRecord episode) =>
+        Note(episode.Id, _others.GetValueOrDefault(episode.Id) ?? Located(episode, path => ExhibitCheck.Trouble(path, episode)));
 
-    /// <summary>Notes that the folder has another episode than the record in one place. It is not entered, and its exhibit is not shown as the record's.</summary>
+    /// <summary>
+    /// Notes that the folder has another episode than the record in one place. It is not entered, and its exhibit is not shown as the
+    /// record's.
+    /// </summary>
     public void Note(Clash clash)
     {
         var what = $"{clash.Sentence}; 'import run' with --replace enters the one here";

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 namespace Basalt.Evaluation.Web;
 
 /// <summary>The exhibits of a run's folder, as raters may see them: without anything that tells who made them.</summary>
-internal sealed class Exhibits(SiteOptions options, Seal seal, ExhibitWatch watch)
+internal sealed class Exhibits(SiteOptions options, TokenSigner signer, ExhibitWatch watch)
 {
     private const int TagLetters = 22;
 
@@ -31,7 +31,7 @@ internal sealed class Exhibits(SiteOptions options, Seal seal, ExhibitWatch watc
     {
         var (path, digest) = watch.Locate(episode);
         // What is sent follows from the file's bytes. The digest itself stands in published records, so a sealed one is told.
-        var tag = new EntityTagHeaderValue($"\"{seal.Proof("exhibit", digest)[..TagLetters]}\"");
+        var tag = new EntityTagHeaderValue($"\"{signer.Proof("exhibit", digest)[..TagLetters]}\"");
         Ranges.Honour(context, tag);
         context.Response.Headers.CacheControl = "private, max-age=3600, immutable";
         if (IsText(episode))

@@ -48,7 +48,8 @@ internal static class GoldPairs
             if (pair.Better == pair.Worse || (episodes.TryGetValue(pair.Better, out var better) && episodes.TryGetValue(pair.Worse, out var worse)
                 && (better.TaskId != worse.TaskId || better.Setting != worse.Setting || better.SubmissionId == worse.SubmissionId)))
             {
-                throw new BasaltException($"{File}: found {pair.Better} beside {pair.Worse}; wanted two episodes of one task in one setting, of two submissions");
+                throw new BasaltException(
+                    $"{File}: found {pair.Better} beside {pair.Worse}; wanted two episodes of one task in one setting, of two submissions");
             }
         }
 

@@ -22,14 +22,19 @@ public sealed record Invitation(string Campaign, int Target, string? Rater = nul
     private const string Purpose = "invitation";
 
     /// <summary>The token of the link.</summary>
-    public string Seal(Seal seal, TimeSpan lifetime)
+    public string Sign(TokenSigner signer, TimeSpan lifetime)
     {
         if (Target is < 1 or > 10_000)
         {
             throw new BasaltException($"the invitation asks for {Target} votes; wanted 1 to 10000");
         }
 
-        Dictionary<string, string> claims = new() { ["campaign"] = Campaign, ["target"] = Target.ToString(CultureInfo.InvariantCulture), ["platform"] = Platform.ToString() };
+        Dictionary<string, string> claims = new()
+        {
+            ["campaign"] = Campaign,
+            ["target"] = Target.ToString(CultureInfo.InvariantCulture),
+            ["platform"] = Platform.ToString(),
+        };
         if (Rater is not null)
         {
             claims["rater"] = Rater;
@@ -40,7 +45,7 @@ public sealed record Invitation(string Campaign, int Target, string? Rater = nul
             claims["code"] = CompletionCode;
         }
 
-        return seal.Issue(Purpose, lifetime, claims);
+        return signer.Issue(Purpose, lifetime, claims);
     }
 
     /// <summary>The platform a word names.</summary>
@@ -50,7 +55,7 @@ public sealed record Invitation(string Campaign, int Target, string? Rater = nul
         : throw new BasaltException($"found the platform {word}; wanted none, mturk or prolific");
 
     /// <summary>Reads a token; null when it is not ours or has expired.</summary>
-    public static Invitation? Open(Seal seal, string? token) => seal.TryOpen(Purpose, token, out var claims)
+    public static Invitation? Open(TokenSigner signer, string? token) => signer.TryOpen(Purpose, token, out var claims)
         ? new Invitation(
             claims["campaign"], int.Parse(claims["target"], CultureInfo.InvariantCulture), claims.GetValueOrDefault("rater"),
             Enum.Parse<Platform>(claims["platform"]), claims.GetValueOrDefault("code"))

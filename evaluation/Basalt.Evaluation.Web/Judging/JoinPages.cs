@@ -4,7 +4,8 @@ using Basalt.Minecraft;
 namespace Basalt.Evaluation.Web;
 
 /// <summary>From the invitation to the first pair: consent, what the tasks are, a short check.</summary>
-internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, Exhibits exhibits, ExhibitWatch watch, IReadOnlyList<GoldPair> gold)
+internal sealed class JoinPages(
+    SiteOptions options, TokenSigner signer, LogProjection projection, Exhibits exhibits, ExhibitWatch watch, IReadOnlyList<GoldPair> gold)
 {
     private readonly IReadOnlyList<GoldPair> _examples = [.. gold.Where(pair => pair.Use == GoldUse.Example)];
 
@@ -29,7 +30,8 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
     {
         if (RaterSession.Of(context) is not { } session)
         {
-            return Layout.Message("Please use your link", "This page opens from your invitation link. If it was open long, open the link again.", 401);
+            return Layout.Message(
+                "Please use your link", "This page opens from your invitation link. If it was open long, open the link again.", 401);
         }
 
         if (session.Platform == Platform.MTurk)
@@ -42,9 +44,11 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
 
     private IResult Welcome(HttpContext context, string? t)
     {
-        if (Invitation.Open(seal, t) is not { } invitation)
+        if (Invitation.Open(signer, t) is not { } invitation)
         {
-            return Layout.Message("This link does not work", "The invitation is not complete, not ours, or has expired. Please ask whoever invited you for a new one.", 403);
+            return Layout.Message(
+                "This link does not work",
+                "The invitation is not complete, not ours, or has expired. Please ask whoever invited you for a new one.", 403);
         }
 
         var details = CrowdPlatform.Read(invitation.Platform, name => context.Request.Query[name]);
@@ -63,7 +67,9 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
             <h2>What is kept</h2>
             <ul>
             <li>Your verdicts, your answers, your reasons in your words, when you gave them, and which parts of the recordings you watched.</li>
-            <li>A random name for you{Html.When(invitation.Platform != Platform.None, Html.Of($", or your worker id at {invitation.Platform}, so that you can be paid"))}. No address, no e-mail.</li>
+            <li>A random name for you{(invitation.Platform == Platform.None
+                ? ""
+                : $", or your worker id at {invitation.Platform}, so that you can be paid")}. No address, no e-mail.</li>
             <li>Verdicts and reasons may be published for research, without that name. Please write nothing about yourself into a reason.</li>
             <li>Some pairs have a known answer and some come twice, to see how reliable answers are. The organisers read these figures; nothing
             is decided by a machine alone.</li>
@@ -74,7 +80,8 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
                     <form method="post" action="/join">
                     <input type="hidden" name="t" value="{t}">
                     {details.Select(detail => Html.Of($"<input type=\"hidden\" name=\"{detail.Key}\" value=\"{detail.Value}\">"))}
-                    <label class="consent"><input type="checkbox" name="consent" value="yes" required> <span>I am at least 18 years old, I have read this, and I agree.</span></label>
+                    <label class="consent"><input type="checkbox" name="consent" value="yes" required>
+                    <span>I am at least 18 years old, I have read this, and I agree.</span></label>
                     <button class="primary" type="submit">Begin</button>
                     </form>
                     """))}
@@ -85,9 +92,11 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
     private async Task<IResult> JoinAsync(HttpContext context, CancellationToken cancellation)
     {
         var form = await PostedForm.OfAsync(context, cancellation);
-        if (Invitation.Open(seal, form["t"]) is not { } invitation)
+        if (Invitation.Open(signer, form["t"]) is not { } invitation)
         {
-            return Layout.Message("This link does not work", "The invitation is not complete, not ours, or has expired. Please ask whoever invited you for a new one.", 403);
+            return Layout.Message(
+                "This link does not work",
+                "The invitation is not complete, not ours, or has expired. Please ask whoever invited you for a new one.", 403);
         }
 
         if (form["consent"] != "yes")
@@ -101,20 +110,22 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
             return Layout.Message("This is a preview", "Accept the task on the platform to begin.", 403);
         }
 
-        var rater = CrowdPlatform.RaterOf(invitation.Platform, details) ?? invitation.Rater ?? $"r-{RandomNumberGenerator.GetHexString(10, lowercase: true)}";
+        var rater = CrowdPlatform.RaterOf(invitation.Platform, details) ?? invitation.Rater
+            ?? $"r-{RandomNumberGenerator.GetHexString(10, lowercase: true)}";
         var kept = new Dictionary<string, string>(details) { ["campaign"] = invitation.Campaign };
-        await ledger.Log.AppendAsync(new RaterJoined(rater, CrowdPlatform.Name(invitation.Platform), kept, options.Clock.GetUtcNow()), cancellation);
+        await projection.Log.AppendAsync(
+            new RaterJoined(rater, CrowdPlatform.Name(invitation.Platform), kept, options.Clock.GetUtcNow()), cancellation);
         var session = new RaterSession(
             rater, invitation.Target, invitation.Platform, 0, !options.CheckRequired,
             invitation.CompletionCode is { } code ? new Dictionary<string, string>(details) { ["code"] = code } : details);
-        session.Write(context, seal);
+        session.Write(context, signer);
         return Results.Redirect("/briefing", preserveMethod: false);
     }
 
     private async Task<IResult> BriefingAsync(HttpContext context, CancellationToken cancellation)
     {
-        var record = await ledger.NowAsync(cancellation);
-        var shown = _examples.Index().Where(example => watch.AreShown(record.State, example.Item.Better, example.Item.Worse)).ToList();
+        var state = await projection.NowAsync(cancellation);
+        var shown = _examples.Index().Where(example => watch.AreShown(state.Record, example.Item.Better, example.Item.Worse)).ToList();
         return WithSession(context, session => Layout.Page("The tasks", Html.Of($"""
             {Steps(1)}
             <div class="narrow">
@@ -129,9 +140,11 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
             <p>Judge what was done, not how pretty it looks. Beside the verdict there are short questions; “Unsure” and “n/a” are honest answers.
             The sides are drawn by lot every time.</p>
             <h2>Worked examples</h2>
-            {(shown.Count > 0 ? Html.Join(shown.Select(example => Example(example.Item, example.Index, record))) : WrittenExamples)}
+            {(shown.Count > 0 ? Html.Join(shown.Select(example => Example(example.Item, example.Index, state))) : WrittenExamples)}
             </section>
-            {options.Tasks.Select(task => Html.Of($"<section class=\"card\"><h2>{task.Title}</h2><p>What the players were told: {task.Instruction}</p></section>"))}
+            {options.Tasks.Select(task => Html.Of($"""
+                <section class="card"><h2>{task.Title}</h2><p>What the players were told: {task.Instruction}</p></section>
+                """))}
             <p><a class="button primary" href="{(session.IsReady ? "/judge" : "/check")}">Go on</a></p>
             </div>
             """)));
@@ -141,20 +154,24 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
         <ul>
         <li>The task is to find a cave. The left player walks past one and digs into the ground; the right one searches longer, but stops inside a
         cave. <strong>Right</strong>: only the right one did the task, and digging was not allowed.</li>
-        <li>Both build what was asked for; the left one blocks a door of the village with it. <strong>Left</strong> loses: the description forbids harm, so the verdict is <strong>Right</strong>.</li>
+        <li>Both build what was asked for; the left one blocks a door of the village with it. <strong>Left</strong> loses: the description
+        forbids harm, so the verdict is <strong>Right</strong>.</li>
         <li>Both run in circles until time is up. <strong>Both bad</strong>.</li>
         </ul>
         """);
 
-    private static Html Example(GoldPair pair, int number, Snapshot record)
+    private static Html Example(GoldPair pair, int number, JudgingState state)
     {
         var betterLeft = number % 2 == 0;
         Html Side(string side, bool better)
         {
-            var episode = record.State.EpisodesById[better ? pair.Better : pair.Worse];
+            var episode = state.Record.EpisodesById[better ? pair.Better : pair.Worse];
+            var (address, name) = ($"/examples/{number}/{side}", side == "left" ? "Left" : "Right");
             return Exhibits.IsText(episode)
-                ? Html.Of($"<figure><figcaption><a href=\"/examples/{number}/{side}\">{(side == "left" ? "Left" : "Right")} text</a></figcaption></figure>")
-                : Html.Of($"<figure><video src=\"/examples/{number}/{side}\" controls muted playsinline preload=\"metadata\"></video><figcaption>{(side == "left" ? "Left" : "Right")}</figcaption></figure>");
+                ? Html.Of($"<figure><figcaption><a href=\"{address}\">{name} text</a></figcaption></figure>")
+                : Html.Of($"""
+                    <figure><video src="{address}" controls muted playsinline preload="metadata"></video><figcaption>{name}</figcaption></figure>
+                    """);
         }
 
         return Html.Of($"""
@@ -172,8 +189,8 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
 
         var pair = _examples[number];
         var better = (number % 2 == 0) == (side == "left");
-        var record = await ledger.NowAsync(cancellation);
-        return record.State.EpisodesById.TryGetValue(better ? pair.Better : pair.Worse, out var episode) && watch.IsRight(episode)
+        var state = await projection.NowAsync(cancellation);
+        return state.Record.EpisodesById.TryGetValue(better ? pair.Better : pair.Worse, out var episode) && watch.IsRight(episode)
             ? exhibits.Show(episode, context)
             : Problems.NotFound("There is no such example.");
     }
@@ -181,17 +198,23 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
     private IResult Check(RaterSession session) =>
         session.IsReady ? Results.Redirect("/judge")
         : session.Tries >= ComprehensionCheck.MostTries ? Layout.Message(
-            "Thank you for your time", "The check was not passed, so there is nothing to judge here for you. On a crowd platform, please return the task; that has no consequences.", 403)
+            "Thank you for your time",
+            "The check was not passed, so there is nothing to judge here for you. On a crowd platform, please return the task; that has "
+                + "no consequences.",
+            403)
         : Layout.Page("A short check", Html.Of($"""
             {Steps(2)}
             <section class="card narrow">
             <h1>A short check</h1>
-            <p>Three questions about the rules you just read. You can <a href="/briefing">read them again</a>; there are {ComprehensionCheck.MostTries - session.Tries} tries.</p>
+            <p>Three questions about the rules you just read. You can <a href="/briefing">read them again</a>; there are
+            {ComprehensionCheck.MostTries - session.Tries} tries.</p>
             <form method="post" action="/check">
-            <input type="hidden" name="{ForgeryGuard.Field}" value="{ForgeryGuard.Proof(seal, session.Token)}">
+            <input type="hidden" name="{CsrfProtection.Field}" value="{CsrfProtection.Proof(signer, session.Token)}">
             {ComprehensionCheck.Items.Select(item => Html.Of($"""
                 <fieldset class="choices"><legend>{item.Words}</legend>
-                {item.Choices.Select((choice, i) => Html.Of($"<label><input type=\"radio\" name=\"{item.Name}\" value=\"{i}\" required> <span>{choice}</span></label>"))}
+                {item.Choices.Select((choice, i) => Html.Of($"""
+                    <label><input type="radio" name="{item.Name}" value="{i}" required> <span>{choice}</span></label>
+                    """))}
                 </fieldset>
                 """))}
             <button class="primary" type="submit">Check</button>
@@ -204,7 +227,7 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
         var form = await PostedForm.OfAsync(context, cancellation);
         return WithSession(context, session =>
         {
-            if (!ForgeryGuard.IsGenuine(seal, session.Token, form[ForgeryGuard.Field]))
+            if (!CsrfProtection.IsGenuine(signer, session.Token, form[CsrfProtection.Field]))
             {
                 return Problems.Forbidden("forged", "This form is not from this session. Load the page again.");
             }
@@ -216,7 +239,7 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
 
             var wrong = ComprehensionCheck.Wrong(form);
             var next = wrong.Count == 0 ? session with { IsReady = true } : session with { Tries = session.Tries + 1 };
-            next.Write(context, seal);
+            next.Write(context, signer);
             if (wrong.Count == 0)
             {
                 return Results.Redirect("/judge", preserveMethod: false);
@@ -228,7 +251,8 @@ internal sealed class JoinPages(SiteOptions options, Seal seal, Ledger ledger, E
                     {Steps(2)}
                     <section class="card narrow"><h1>Not quite</h1>
                     {wrong.Select(item => Html.Of($"<p class=\"note warn\">{item.Words} {item.Why}</p>"))}
-                    <p><a class="button primary" href="/check">Try once more</a> <a class="button" href="/briefing">Read the rules again</a></p></section>
+                    <p><a class="button primary" href="/check">Try once more</a>
+                    <a class="button" href="/briefing">Read the rules again</a></p></section>
                     """), status: 422);
         });
     }

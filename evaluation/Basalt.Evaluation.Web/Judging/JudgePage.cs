@@ -3,11 +3,29 @@ namespace Basalt.Evaluation.Web;
 /// <summary>The judging page. The script fills it; nothing in it tells anything about the pair.</summary>
 internal static class JudgePage
 {
-    public static void Map(WebApplication site, Seal seal) => site.MapGet("/judge", (HttpContext context) =>
+    private static readonly (string Keys, string What)[] Keys =
+    [
+        ("Space", "play or pause both"),
+        (", .", "one frame back or on"),
+        ("← →", "two seconds back or on"),
+        ("[ ]", "slower or faster, 0.5 to 5 times"),
+        ("O", "loop on or off"),
+        ("Y N U", "yes, no, unsure in the marked question; then the next one is marked"),
+        ("L D R X", "left, draw, right, not applicable in the marked question"),
+        ("↑ ↓", "mark another question"),
+        ("1 2 3 4", "verdict: Left, Draw, Right, Both bad"),
+        ("E", "write a reason; Esc leaves it"),
+        ("Enter", "submit; inside the reason Ctrl+Enter"),
+        ("Z", "undo the last answer"),
+        ("?", "this help"),
+    ];
+
+    public static void Map(WebApplication site, TokenSigner signer) => site.MapGet("/judge", (HttpContext context) =>
     {
         if (RaterSession.Of(context) is not { } session)
         {
-            return Layout.Message("Please use your link", "This page opens from your invitation link. If it was open long, open the link again.", 401);
+            return Layout.Message(
+                "Please use your link", "This page opens from your invitation link. If it was open long, open the link again.", 401);
         }
 
         if (!session.IsReady)
@@ -20,14 +38,15 @@ internal static class JudgePage
             Headers.AllowPlatform(context, CrowdPlatform.MTurkFrames);
         }
 
-        return Results.Text(Page(ForgeryGuard.Proof(seal, session.Token)).Text, "text/html; charset=utf-8");
+        return Results.Text(Page(CsrfProtection.Proof(signer, session.Token)).Text, "text/html; charset=utf-8");
     }).ExcludeFromDescription();
 
     private static Html Verdict(string value, int key, string words) => Html.Of($"""
         <label><input type="radio" name="verdict" value="{value}"><span>{words}</span><kbd aria-hidden="true">{key}</kbd></label>
         """);
 
-    private static Html Key(string keys, string what) => Html.Of($"<dt>{keys.Split(' ').Select(key => Html.Of($"<kbd>{key}</kbd>"))}</dt><dd>{what}</dd>");
+    private static Html Key(string keys, string what) =>
+        Html.Of($"<dt>{keys.Split(' ').Select(key => Html.Of($"<kbd>{key}</kbd>"))}</dt><dd>{what}</dd>");
 
     private static Html Page(string proof) => Html.Of($"""
         <!doctype html>
@@ -53,7 +72,8 @@ internal static class JudgePage
         <div class="stage waiting" inert><figure class="side"></figure><figure class="side"></figure></div>
         </section>
         <div class="transport" id="transport" role="group" aria-label="Playback of both sides">
-        <button id="play" type="button" aria-label="Play" data-state="paused">{Icon("play", "M5 3l11 7-11 7z")}{Icon("pause", "M5 3h4v14H5zM11 3h4v14h-4z")}</button>
+        <button id="play" type="button" aria-label="Play" data-state="paused">{Icon("play", "M5 3l11 7-11 7z")}{Icon(
+            "pause", "M5 3h4v14H5zM11 3h4v14h-4z")}</button>
         <button id="back" type="button" aria-label="One frame back">{Icon("", "M6 4h2v12H6zM16 4v12l-7-6z")}</button>
         <button id="forth" type="button" aria-label="One frame on">{Icon("", "M4 4l7 6-7 6zM12 4h2v12h-2z")}</button>
         <input class="seek" id="seek" type="range" min="0" max="1" step="0.01" value="0" aria-label="Position in both recordings">
@@ -68,7 +88,8 @@ internal static class JudgePage
         <fieldset class="verdicts" id="verdict"><legend>Which side did the task better?</legend>
         {Verdict("left", 1, "Left")}{Verdict("draw", 2, "Draw")}{Verdict("right", 3, "Right")}{Verdict("bothBad", 4, "Both bad")}
         </fieldset>
-        <textarea id="reason" maxlength="4000" aria-label="Why, in your words" placeholder="Why, in a few words? (E to write, Esc to leave)"></textarea>
+        <textarea id="reason" maxlength="4000" aria-label="Why, in your words"
+            placeholder="Why, in a few words? (E to write, Esc to leave)"></textarea>
         <div class="row"><button class="primary submit" id="submit" type="button" disabled>Submit <kbd aria-hidden="true">Enter</kbd></button>
         <button id="undo" type="button" disabled>Undo last <kbd aria-hidden="true">Z</kbd></button></div>
         <p class="said" id="said" role="status"></p>
@@ -86,9 +107,7 @@ internal static class JudgePage
         <h2 id="help-title">The task and the keys</h2>
         <p id="instruction"></p>
         <dl class="keys">
-        {Key("Space", "play or pause both")}{Key(", .", "one frame back or on")}{Key("← →", "two seconds back or on")}{Key("[ ]", "slower or faster, 0.5 to 5 times")}{Key("O", "loop on or off")}
-        {Key("Y N U", "yes, no, unsure in the marked question; then the next one is marked")}{Key("L D R X", "left, draw, right, not applicable in the marked question")}{Key("↑ ↓", "mark another question")}
-        {Key("1 2 3 4", "verdict: Left, Draw, Right, Both bad")}{Key("E", "write a reason; Esc leaves it")}{Key("Enter", "submit; inside the reason Ctrl+Enter")}{Key("Z", "undo the last answer")}{Key("?", "this help")}
+        {Keys.Select(key => Key(key.Keys, key.What))}
         </dl>
         <p><label><input type="checkbox" id="hotkeys" checked> Single keys work as above</label></p>
         <p><a href="/briefing" target="_blank" rel="noopener">How to judge, once more</a></p>
@@ -98,5 +117,6 @@ internal static class JudgePage
         </html>
         """);
 
-    private static Html Icon(string name, string path) => Html.Of($"<svg class=\"icon {name}\" viewBox=\"0 0 20 20\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"{path}\"/></svg>");
+    private static Html Icon(string name, string path) =>
+        Html.Of($"<svg class=\"icon {name}\" viewBox=\"0 0 20 20\" width=\"16\" height=\"16\" aria-hidden=\"true\"><path d=\"{path}\"/></svg>");
 }

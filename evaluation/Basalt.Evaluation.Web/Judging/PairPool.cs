@@ -10,29 +10,31 @@ namespace Basalt.Evaluation.Web;
 internal sealed class PairPool(SiteOptions options, ExhibitWatch watch)
 {
     private readonly Random _random = new(options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue));
-    private readonly Dictionary<string, VoteTally> _tallies = [];
+    private readonly Dictionary<string, OutcomeTally> _tallies = [];
     private ILookup<string, EpisodeRecord> _episodes = Array.Empty<EpisodeRecord>().ToLookup(episode => episode.TaskId);
     private (int Revision, int Taken) _counted = (-1, 0);
 
     /// <summary>Answers that count for a task's ratings.</summary>
-    public int VotesOf(string task, Snapshot record)
+    public int VotesOf(string task, JudgingState state)
     {
-        Follow(record.State);
+        Follow(state.Record);
         return TallyOf(task).Votes;
     }
 
     /// <summary>A pair this rater has not seen, with its sides drawn; null when there is none.</summary>
     /// <param name="tasks">Most wanted first.</param>
-    public Pair? Next(string rater, IReadOnlyList<string> tasks, Snapshot record, DateTimeOffset now)
+    public Pair? Next(string rater, IReadOnlyList<string> tasks, JudgingState state, DateTimeOffset now)
     {
-        Follow(record.State);
-        var byId = record.State.EpisodesById;
-        var history = record.HistoryOf(rater);
-        var seen = history.Servings.Select(serving => VoteTally.Key(serving.LeftEpisode, serving.RightEpisode))
-            .Concat(history.Answers.Select(answer => VoteTally.Key(answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode))).ToHashSet();
-        var underWay = record.State.OpenLeases(now).Where(lease => byId.ContainsKey(lease.LeftEpisode) && byId.ContainsKey(lease.RightEpisode))
+        Follow(state.Record);
+        var byId = state.Record.EpisodesById;
+        var history = state.HistoryOf(rater);
+        var seen = history.Servings.Select(serving => OutcomeTally.Key(serving.LeftEpisode, serving.RightEpisode))
+            .Concat(history.Answers.Select(answer => OutcomeTally.Key(answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode))).ToHashSet();
+        var underWay = state.Record.OpenLeases(now).Where(lease => byId.ContainsKey(lease.LeftEpisode) && byId.ContainsKey(lease.RightEpisode))
             .Select(lease => new Pair(byId[lease.LeftEpisode], byId[lease.RightEpisode])).ToLookup(pair => pair.Left.TaskId);
-        return tasks.Select(task => PairScheduler.Next([.. _episodes[task].Where(episode => watch.IsShown(episode.Id))], TallyOf(task), seen, [.. underWay[task]], _random)).FirstOrDefault(pair => pair is not null);
+        return tasks.Select(task => PairScheduler.Next(
+            [.. _episodes[task].Where(episode => watch.IsShown(episode.Id))], TallyOf(task), seen, [.. underWay[task]], _random))
+            .FirstOrDefault(pair => pair is not null);
     }
 
     private void Follow(RecordState state)
@@ -46,10 +48,10 @@ internal sealed class PairPool(SiteOptions options, ExhibitWatch watch)
 
         for (; _counted.Taken < state.Comparisons.Count; _counted.Taken++)
         {
-            var vote = Vote.Of(state.Comparisons[_counted.Taken], state.EpisodesById);
-            TallyOf(vote.TaskId).Add(vote);
+            var outcome = Outcome.Of(state.Comparisons[_counted.Taken], state.EpisodesById);
+            TallyOf(outcome.TaskId).Add(outcome);
         }
     }
 
-    private VoteTally TallyOf(string task) => _tallies.TryGetValue(task, out var tally) ? tally : _tallies[task] = new VoteTally();
+    private OutcomeTally TallyOf(string task) => _tallies.TryGetValue(task, out var tally) ? tally : _tallies[task] = new OutcomeTally();
 }

@@ -3,7 +3,8 @@ namespace Basalt.Evaluation.Web;
 /// <summary>A file as it would read with patches applied. Seekable, for range requests.</summary>
 internal sealed class PatchedFile(string path, IReadOnlyList<Patch> patches) : Stream
 {
-    private readonly FileStream _file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.Asynchronous);
+    private readonly FileStream _file = new(
+        path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.Asynchronous);
 
     public override bool CanRead => true;
 

@@ -19,9 +19,9 @@ internal sealed record RaterSession(string Rater, int Target, Platform Platform,
     public string Token { get; private init; } = "";
 
     /// <summary>Finds out once a request who is asking.</summary>
-    public static void Use(WebApplication site, Seal seal) => site.Use((context, next) =>
+    public static void Use(WebApplication site, TokenSigner signer) => site.Use((context, next) =>
     {
-        context.Items[Key] = Open(seal, context.Request.Cookies[Cookie]);
+        context.Items[Key] = Open(signer, context.Request.Cookies[Cookie]);
         return next(context);
     });
 
@@ -29,7 +29,7 @@ internal sealed record RaterSession(string Rater, int Target, Platform Platform,
     public static RaterSession? Of(HttpContext context) => (RaterSession?)context.Items[Key];
 
     /// <summary>Gives the browser this session.</summary>
-    public void Write(HttpContext context, Seal seal)
+    public void Write(HttpContext context, TokenSigner signer)
     {
         var claims = new Dictionary<string, string>(Details)
         {
@@ -42,7 +42,7 @@ internal sealed record RaterSession(string Rater, int Target, Platform Platform,
 
         // Inside a platform's frame only a cookie that says so is sent at all; everywhere else it stays at home.
         var framed = Platform == Platform.MTurk;
-        context.Response.Cookies.Append(Cookie, seal.Issue(Purpose, Lifetime, claims), new CookieOptions
+        context.Response.Cookies.Append(Cookie, signer.Issue(Purpose, Lifetime, claims), new CookieOptions
         {
             HttpOnly = true,
             SameSite = framed ? SameSiteMode.None : SameSiteMode.Lax,
@@ -52,7 +52,7 @@ internal sealed record RaterSession(string Rater, int Target, Platform Platform,
         });
     }
 
-    private static RaterSession? Open(Seal seal, string? token) => seal.TryOpen(Purpose, token, out var claims)
+    private static RaterSession? Open(TokenSigner signer, string? token) => signer.TryOpen(Purpose, token, out var claims)
         ? new RaterSession(
             claims[".rater"], int.Parse(claims[".target"], CultureInfo.InvariantCulture), Enum.Parse<Platform>(claims[".platform"]),
             int.Parse(claims[".tries"], CultureInfo.InvariantCulture), claims[".ready"] == "yes",

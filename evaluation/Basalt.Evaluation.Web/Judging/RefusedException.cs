@@ -28,13 +28,17 @@ internal sealed class RefusedException(int status, string code, string title, st
         catch (BasaltException problem) when (!context.Response.HasStarted)
         {
             site.Logger.LogError("{Path}: {Problem}", context.Request.Path, problem.Message);
-            await Problems.Of(503, "unavailable", "This did not work", "The site cannot do this at the moment. Nothing that was confirmed is lost; try again in a moment.").ExecuteAsync(context);
+            await Problems.Of(
+                503, "unavailable", "This did not work",
+                "The site cannot do this at the moment. Nothing that was confirmed is lost; try again in a moment.").ExecuteAsync(context);
         }
         catch (Exception problem) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             site.Logger.LogError("{Path}: failed, {Problem}", context.Request.Path, Reason.Of(problem));
             site.Logger.LogDebug(problem, "the failure in full");
-            await Problems.Of(500, "failed", "This did not work", "Something went wrong in the site. Nothing that was confirmed is lost; try again in a moment.").ExecuteAsync(context);
+            await Problems.Of(
+                500, "failed", "This did not work",
+                "Something went wrong in the site. Nothing that was confirmed is lost; try again in a moment.").ExecuteAsync(context);
         }
     });
 }

@@ -6,7 +6,7 @@ namespace Basalt.Evaluation.Web;
 /// Brings a run's episodes into the record: at the start those that are right, later those that became right. Then goes on looking at every
 /// exhibit, one after the other.
 /// </summary>
-internal sealed class RunIntake(SiteOptions options, Ledger ledger, ExhibitWatch watch, ILogger log) : BackgroundService
+internal sealed class RunIntake(SiteOptions options, LogProjection projection, ExhibitWatch watch, ILogger log) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(30);
 
@@ -27,10 +27,14 @@ internal sealed class RunIntake(SiteOptions options, Ledger ledger, ExhibitWatch
             throw new BasaltException($"{options.Folder}: found an episode of the task {stray.TaskId}; wanted one of {string.Join(", ", judged)}");
         }
 
-        _tasks = [.. survey.Episodes.Select(episode => episode.TaskId), .. survey.SetAside.Select(aside => aside.PlaceIn(options.Folder).Split('/')[0]).Where(judged.Contains)];
+        _tasks =
+        [
+            .. survey.Episodes.Select(episode => episode.TaskId),
+            .. survey.SetAside.Select(aside => aside.PlaceIn(options.Folder).Split('/')[0]).Where(judged.Contains),
+        ];
         await EnterAsync(survey.Episodes, cancellation);
         Wait(survey.SetAside);
-        foreach (var episode in (await ledger.NowAsync(cancellation)).State.Episodes)
+        foreach (var episode in (await projection.NowAsync(cancellation)).Record.Episodes)
         {
             watch.Glance(episode);
         }
@@ -50,7 +54,7 @@ internal sealed class RunIntake(SiteOptions options, Ledger ledger, ExhibitWatch
             watch.BeginRound();
             await TryWaitingAsync(cancellation);
             await TryClashesAsync(cancellation);
-            foreach (var episode in (await ledger.NowAsync(cancellation)).State.Episodes)
+            foreach (var episode in (await projection.NowAsync(cancellation)).Record.Episodes)
             {
                 cancellation.ThrowIfCancellationRequested();
                 watch.IsRight(episode);
@@ -135,7 +139,7 @@ internal sealed class RunIntake(SiteOptions options, Ledger ledger, ExhibitWatch
     private async Task EnterAsync(IReadOnlyList<EpisodeRecord> episodes, CancellationToken cancellation)
     {
         // What the log has already is known here: times do not matter, since appending it again changes nothing.
-        var state = (await ledger.NowAsync(cancellation)).State;
+        var state = (await projection.NowAsync(cancellation)).Record;
         IEnumerable<Entry> known =
         [
             .. state.Submissions.Values.Select(submission => new SubmissionEntered(submission, default)),
@@ -143,7 +147,7 @@ internal sealed class RunIntake(SiteOptions options, Ledger ledger, ExhibitWatch
             .. state.Voided.Values,
         ];
         var import = RunImport.Against(episodes, [.. known.Select(entry => new LoggedEntry(0, entry))], ClashRule.Keep, options.Clock.GetUtcNow());
-        await ledger.Log.AppendAsync(import.Entries, cancellation);
+        await projection.Log.AppendAsync(import.Entries, cancellation);
         _clashes = [.. _clashes, .. import.Clashes];
         foreach (var clash in import.Clashes)
         {
@@ -161,7 +165,8 @@ internal sealed class RunIntake(SiteOptions options, Ledger ledger, ExhibitWatch
 
         var before = _clashes;
         var ids = before.Select(clash => clash.Here.Id).ToHashSet();
-        var here = EpisodeFolder.Survey(options.Folder, (path, record) => ids.Contains(record.Id) ? ExhibitCheck.Trouble(path, record) : null).Episodes;
+        var here = EpisodeFolder.Survey(
+            options.Folder, (path, record) => ids.Contains(record.Id) ? ExhibitCheck.Trouble(path, record) : null).Episodes;
         _clashes = [];
         await EnterAsync([.. here.Where(episode => ids.Contains(episode.Id))], cancellation);
         foreach (var settled in before.Where(clash => _clashes.All(still => still.Here.Id != clash.Here.Id)))

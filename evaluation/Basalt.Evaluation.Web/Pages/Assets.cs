@@ -3,7 +3,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Basalt.Evaluation.Web;
 
-/// <summary>The style, the script and the mark, inside this library. Their addresses change with their content, so browsers keep them for ever.</summary>
+/// <summary>
+/// The style, the script and the mark, inside this library. Their addresses change with their content, so browsers keep them for ever.
+/// </summary>
 internal static class Assets
 {
     private sealed record Asset(byte[] Content, string MediaType, string Version);

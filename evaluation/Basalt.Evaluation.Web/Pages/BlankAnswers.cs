@@ -20,7 +20,8 @@ internal static class BlankAnswers
             _ => ("This did not work", "The site could not answer this request."),
         };
         var wanted = answer.StatusCode;
-        var page = context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) || !context.Request.Path.StartsWithSegments("/api")
+        var page = context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+            || !context.Request.Path.StartsWithSegments("/api")
             ? Layout.Message(title, sentence, wanted)
             : Problems.Of(wanted, "no-answer", title, sentence);
         await page.ExecuteAsync(context);

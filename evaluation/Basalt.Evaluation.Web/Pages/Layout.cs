@@ -5,7 +5,8 @@ internal static class Layout
 {
     /// <summary>A page that people read.</summary>
     /// <param name="links">Navigation: address and words.</param>
-    public static IResult Page(string title, Html body, IReadOnlyList<(string Address, string Words)>? links = null, string kind = "reading", int status = 200) =>
+    public static IResult Page(
+        string title, Html body, IReadOnlyList<(string Address, string Words)>? links = null, string kind = "reading", int status = 200) =>
         Results.Text(
             Html.Of($"""
             <!doctype html>

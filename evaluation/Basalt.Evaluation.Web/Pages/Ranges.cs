@@ -14,7 +14,8 @@ internal static class Ranges
     {
         var headers = context.Request.Headers;
         var condition = headers.IfRange.ToString().Trim();
-        if (!$"{headers.Range}".TrimStart().StartsWith("bytes=", StringComparison.OrdinalIgnoreCase) || (condition.Length > 0 && condition != tag.ToString()))
+        if (!$"{headers.Range}".TrimStart().StartsWith("bytes=", StringComparison.OrdinalIgnoreCase)
+            || (condition.Length > 0 && condition != tag.ToString()))
         {
             headers.Range = default;
         }

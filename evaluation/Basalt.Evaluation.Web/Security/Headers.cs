@@ -11,7 +11,7 @@ internal static class Headers
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy("'none'", "'self'");
         headers.XContentTypeOptions = "nosniff";
-        // Not "no-referrer": with that, browsers send "Origin: null" with our own forms, and ForgeryGuard could not tell them from foreign ones.
+        // Not "no-referrer": with that, browsers send "Origin: null" with our own forms, and CsrfProtection could not tell them from foreign ones.
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

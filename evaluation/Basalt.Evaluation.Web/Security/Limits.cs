@@ -20,7 +20,9 @@ internal static class Limits
             {
                 var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
                 rejected.HttpContext.Response.Headers.RetryAfter = $"{Math.Max(1, (int)wait.TotalSeconds)}";
-                await Problems.Of(429, "too-many-requests", "Too many requests", "That was more than this site answers in a minute. Wait a little and go on.")
+                await Problems.Of(
+                    429, "too-many-requests", "Too many requests",
+                    "That was more than this site answers in a minute. Wait a little and go on.")
                     .ExecuteAsync(rejected.HttpContext);
             };
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(

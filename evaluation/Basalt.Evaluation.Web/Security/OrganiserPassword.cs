@@ -19,7 +19,8 @@ public static class OrganiserPassword
     {
         var parts = hash.Split('.');
         return parts.Length == 3 && int.TryParse(parts[0], out var iterations)
-            && CryptographicOperations.FixedTimeEquals(Derive(password, Convert.FromHexString(parts[1]), iterations), Convert.FromHexString(parts[2]));
+            && CryptographicOperations.FixedTimeEquals(
+                Derive(password, Convert.FromHexString(parts[1]), iterations), Convert.FromHexString(parts[2]));
     }
 
     private static byte[] Derive(string password, byte[] salt, int iterations) =>

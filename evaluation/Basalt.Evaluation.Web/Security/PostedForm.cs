@@ -8,7 +8,9 @@ internal static class PostedForm
     {
         if (!context.Request.HasFormContentType)
         {
-            throw new RefusedException(415, "no-form", "This is no form", "This address wants a form, as the page before it sends one. Open the page again and use its button.");
+            throw new RefusedException(
+                415, "no-form", "This is no form",
+                "This address wants a form, as the page before it sends one. Open the page again and use its button.");
         }
 
         try
@@ -17,7 +19,8 @@ internal static class PostedForm
         }
         catch (Exception problem) when (problem is InvalidDataException or IOException and not BadHttpRequestException)
         {
-            throw new RefusedException(400, "bad-form", "This form is not whole", "The form cannot be read to its end. Open the page again and use its button.");
+            throw new RefusedException(
+                400, "bad-form", "This form is not whole", "The form cannot be read to its end. Open the page again and use its button.");
         }
     }
 }

@@ -3,22 +3,22 @@ using Basalt.Core;
 namespace Basalt.Evaluation.Web;
 
 /// <summary>Keeps what follows from the latest state of the record, so that a crowded leaderboard costs one refit a vote at most.</summary>
-internal sealed class BoardCache(SiteOptions options, Ledger ledger) : IDisposable
+internal sealed class BoardCache(SiteOptions options, LogProjection projection) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly IReadOnlyDictionary<string, string> _titles = options.Tasks.ToDictionary(task => task.Id, task => task.Title);
     private readonly Provenance _harness = Provenance.Of(["serve"]);
-    private (RankReport Report, Snapshot Record)? _latest;
+    private (RankReport Report, JudgingState State)? _latest;
 
-    public async Task<(RankReport Report, Snapshot Record)> NowAsync(CancellationToken cancellation)
+    public async Task<(RankReport Report, JudgingState State)> NowAsync(CancellationToken cancellation)
     {
-        var record = await ledger.NowAsync(cancellation);
+        var state = await projection.NowAsync(cancellation);
         await _turn.WaitAsync(cancellation);
         try
         {
-            if (_latest is not { } latest || latest.Record.State.Sequence < record.State.Sequence)
+            if (_latest is not { } latest || latest.State.Record.Sequence < state.Record.Sequence)
             {
-                _latest = latest = (RankReport.Of(record.State, _titles, _harness), record);
+                _latest = latest = (RankReport.Of(state.Record, _titles, _harness), state);
             }
 
             return latest;

@@ -13,7 +13,9 @@ public sealed record TaskStandings(string Task, string Title, int Votes, IReadOn
 /// <param name="Names">What people call them, in the same order.</param>
 /// <param name="Encounters">Every pair that met, each once, with Wilson's bounds of the share that the first won.</param>
 /// <param name="Chances">The chance that one is more skilled than another, row by row in the order of the submissions.</param>
-public sealed record WinMatrix(string Task, IReadOnlyList<string> Submissions, IReadOnlyList<string> Names, IReadOnlyList<Encounters> Encounters, IReadOnlyList<IReadOnlyList<double>> Chances);
+public sealed record WinMatrix(
+    string Task, IReadOnlyList<string> Submissions, IReadOnlyList<string> Names, IReadOnlyList<Encounters> Encounters,
+    IReadOnlyList<IReadOnlyList<double>> Chances);
 
 /// <summary>The public leaderboard, as a page and as JSON.</summary>
 internal sealed class StandingsPages(BoardCache boards)
@@ -26,50 +28,75 @@ internal sealed class StandingsPages(BoardCache boards)
         var api = site.MapGroup("/api").WithTags("Standings");
         api.MapGet("/standings", StandingsAsync).WithSummary("Every task's standings, best first.");
         api.MapGet("/overall", OverallAsync).WithSummary("Standings across all tasks, as the BASALT competition normalised them.");
-        api.MapGet("/win-matrix/{task}", MatrixAsync).WithSummary("Who won against whom in a task, with Wilson intervals, and who is better how surely.");
+        api.MapGet("/win-matrix/{task}", MatrixAsync)
+            .WithSummary("Who won against whom in a task, with Wilson intervals, and who is better how surely.");
     }
 
+    private static readonly (string Head, bool IsNumber)[] Columns =
+    [
+        ("Rank", true), ("Submission", false), ("Skill", true), ("95 %", true), ("Could be", true), ("Is best", true), ("Votes", true), ("Won", true),
+        ("Drawn", true), ("Lost", true), ("Online", true),
+    ];
+
     /// <summary>One task's standings as a picture and a table.</summary>
-    public static Html Board(RankReport.TaskPart board) => Html.Of($"""
+    public static Html Board(TaskPart board) => Html.Of($"""
         <section class="card" id="{board.Task}"><h2>{board.Title}</h2>
-        {(board.Votes == 0
-            ? Html.Of($"<p class=\"quiet\">{board.Standings.Count} submissions. {ReportPage.NoVotes}</p>")
-            : Html.Of($"""
-                {Plot(StandingsPlot.Draw($"Skill with 95 % intervals in {board.Title}; the table below has the numbers", board.Ranked), $"Plot of {board.Title}")}
-                <p class="quiet">{board.Votes} vote{(board.Votes == 1 ? "" : "s")}. Dot and line: skill from all votes at once, and where it lies with 95 % certainty. Ring: the competition’s own method, one vote after another.</p>
-                """))}
+        {(board.Votes == 0 ? Html.Of($"<p class=\"quiet\">{board.Standings.Count} submissions. {ReportPage.NoVotes}</p>") : Picture(board))}
         <div class="scroll" tabindex="0" role="region" aria-label="Standings of {board.Title}"><table>
-        <thead><tr><th class="number">Rank</th><th>Submission</th><th class="number">Skill</th><th class="number">95 %</th><th class="number">Could be</th><th class="number">Is best</th><th class="number">Votes</th><th class="number">Won</th><th class="number">Drawn</th><th class="number">Lost</th><th class="number">Online</th></tr></thead>
-        <tbody>{board.Standings.Select(row => Html.Of($"""
-            <tr><td class="number">{ReportPage.Rank(row.Rank)}</td><td>{Who(row.Competitor)}</td><td class="number">{Number(row, row.Rating.Mean)}</td><td class="number">{Html.When(row.Rank is not null, Html.Of($"± "))}{Number(row, 1.96 * row.Rating.Deviation)}</td>
-            <td class="number">{ReportPage.Ranks(row)}</td><td class="number">{(row.ChanceBest is { } best ? ReportPage.Percent(best) : ReportPage.Nothing)}</td><td class="number">{row.Votes}</td><td class="number">{row.Wins}</td><td class="number">{row.Draws}</td><td class="number">{row.Losses}</td><td class="number">{Number(row, row.Online.Mean)}</td></tr>
-            """))}</tbody></table></div></section>
+        <thead><tr>{Columns.Select(column => column.IsNumber
+            ? Html.Of($"<th class=\"number\">{column.Head}</th>")
+            : Html.Of($"<th>{column.Head}</th>"))}</tr></thead>
+        <tbody>{board.Standings.Select(Row)}</tbody></table></div></section>
         """);
 
+    private static Html Picture(TaskPart board)
+    {
+        var drawn = StandingsPlot.Draw($"Skill with 95 % intervals in {board.Title}; the table below has the numbers", board.Ranked);
+        return Html.Of($"""
+            {Plot(drawn, $"Plot of {board.Title}")}
+            <p class="quiet">{board.Votes} vote{(board.Votes == 1 ? "" : "s")}. Dot and line: skill from all votes at once, and where it lies
+            with 95 % certainty. Ring: the competition’s own method, one vote after another.</p>
+            """);
+    }
+
+    private static Html Row(Standing row) => Html.Of($"""
+        <tr>{Cell(ReportPage.Rank(row.Rank))}<td>{Who(row.Competitor)}</td>{Cell(Number(row, row.Rating.Mean))}
+        {Cell((row.Rank is null ? "" : "± ") + Number(row, 1.96 * row.Rating.Deviation))}{Cell(ReportPage.Ranks(row))}
+        {Cell(row.ChanceBest is { } best ? ReportPage.Percent(best) : ReportPage.Nothing)}{Cell($"{row.Votes}")}
+        {Cell($"{row.Wins}")}{Cell($"{row.Draws}")}{Cell($"{row.Losses}")}{Cell(Number(row, row.Online?.Mean))}</tr>
+        """);
+
+    private static Html Cell(string number) => Html.Of($"<td class=\"number\">{number}</td>");
+
     /// <summary>A drawing that scrolls within its own box where the page is narrower.</summary>
-    public static Html Plot(string svg, string label) => Html.Of($"<div class=\"scroll plot\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">{new Html(svg)}</div>");
+    public static Html Plot(string svg, string label) =>
+        Html.Of($"<div class=\"scroll plot\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">{new Html(svg)}</div>");
 
     /// <summary>A competitor's name, team and digest. Whatever direction a name is written in stays inside it.</summary>
     public static Html Who(Competitor one) => Html.Of($"""
-        <bdi>{one.Name}</bdi>{(one.Team is null ? Html.None : Html.Of($" <span class=\"quiet\"><bdi>{one.Team}</bdi></span>"))} <span class="quiet">{one.Mark}</span>
+        <bdi>{one.Name}</bdi>{(one.Team is null ? Html.None : Html.Of($" <span class=\"quiet\"><bdi>{one.Team}</bdi></span>"))}
+        <span class="quiet">{one.Mark}</span>
         """);
 
-    private static string Number(Standing row, double number) => ReportPage.OrNothing(row.Rank is null ? null : number);
+    private static string Number(Standing row, double? number) => ReportPage.OrNothing(row.Rank is null ? null : number);
 
     private async Task<IResult> PageAsync(CancellationToken cancellation)
     {
         var (latest, _) = await boards.NowAsync(cancellation);
         return Layout.Page("Leaderboard", Html.Of($"""
             <h1>Leaderboard</h1>
-            <p>People saw pairs of recordings without knowing whose they were, and said which did the task better. Everybody begins at 25, and has a rank from the first vote on.</p>
+            <p>People saw pairs of recordings without knowing whose they were, and said which did the task better. Everybody begins at 25, and
+            has a rank from the first vote on.</p>
             {latest.Tasks.Select(Board)}
             """), Links);
     }
 
     private async Task<Ok<IEnumerable<TaskStandings>>> StandingsAsync(CancellationToken cancellation) =>
-        TypedResults.Ok((await boards.NowAsync(cancellation)).Report.Tasks.Select(task => new TaskStandings(task.Task, task.Title, task.Votes, task.Standings, task.Checks)));
+        TypedResults.Ok((await boards.NowAsync(cancellation)).Report.Tasks.Select(task => new TaskStandings(
+            task.Task, task.Title, task.Votes, task.Standings, task.Checks)));
 
-    private async Task<Ok<IReadOnlyList<OverallStanding>>> OverallAsync(CancellationToken cancellation) => TypedResults.Ok((await boards.NowAsync(cancellation)).Report.Overall);
+    private async Task<Ok<IReadOnlyList<OverallStanding>>> OverallAsync(CancellationToken cancellation) =>
+        TypedResults.Ok((await boards.NowAsync(cancellation)).Report.Overall);
 
     private async Task<Results<Ok<WinMatrix>, ProblemHttpResult>> MatrixAsync(string task, CancellationToken cancellation) =>
         (await boards.NowAsync(cancellation)).Report.Tasks.FirstOrDefault(part => part.Task == task) is { } found

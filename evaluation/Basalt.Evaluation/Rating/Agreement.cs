@@ -80,7 +80,8 @@ public static class Agreement
 
         double raters = items[0].Count;
         var expected = items.SelectMany(item => item).CountBy(answer => answer).Sum(answer => Math.Pow(answer.Value / (raters * items.Count), 2));
-        var observed = items.Average(item => item.CountBy(answer => answer).Sum(answer => answer.Value * (answer.Value - 1.0)) / (raters * (raters - 1)));
+        var observed = items.Average(item =>
+            item.CountBy(answer => answer).Sum(answer => answer.Value * (answer.Value - 1.0)) / (raters * (raters - 1)));
         return expected < 1 ? (observed - expected) / (1 - expected) : double.NaN;
     }
 
@@ -100,7 +101,9 @@ public static class Agreement
     public static double PairwiseShare(IEnumerable<IReadOnlyList<double?>> items)
     {
         var shares = items.Select(item => item.OfType<double>().ToArray()).Where(answers => answers.Length > 1)
-            .Select(answers => answers.CountBy(answer => answer).Sum(answer => answer.Value * (answer.Value - 1.0)) / (answers.Length * (answers.Length - 1.0))).ToList();
+            .Select(answers =>
+                answers.CountBy(answer => answer).Sum(answer => answer.Value * (answer.Value - 1.0)) / (answers.Length * (answers.Length - 1.0)))
+            .ToList();
         return shares.Count > 0 ? shares.Average() : double.NaN;
     }
 
@@ -108,12 +111,14 @@ public static class Agreement
     /// Krippendorff's alpha of verdicts. An item is a pair of submissions in a scenario; the answer is which of the two won, in an order
     /// that has nothing to do with the sides: first, neither, second. A rater's later answers to an item are repeats and do not count.
     /// </summary>
-    public static double OfVotes(IEnumerable<Vote> votes) => KrippendorffAlpha(
-        votes.GroupBy(Item).Select(item => (IReadOnlyList<double?>)[.. item.GroupBy(vote => vote.Rater).Select(own => (double?)Answer(own.First()))]), AnswerScale.Ordinal);
+    public static double OfVotes(IEnumerable<Outcome> votes) => KrippendorffAlpha(
+        votes.GroupBy(Item).Select(item =>
+            (IReadOnlyList<double?>)[.. item.GroupBy(vote => vote.Rater).Select(own => (double?)Answer(own.First()))]),
+        AnswerScale.Ordinal);
 
     /// <summary>How often raters say the same of a pair they see again, whichever side it stands on.</summary>
     /// <param name="votes">Oldest first.</param>
-    public static Interval WithinRaters(IEnumerable<Vote> votes)
+    public static Interval WithinRaters(IEnumerable<Outcome> votes)
     {
         var repeats = votes.GroupBy(vote => (Item(vote), vote.Rater)).Where(answers => answers.Count() > 1)
             .Select(answers => Answer(answers.First()) == Answer(answers.ElementAt(1))).ToList();
@@ -121,17 +126,19 @@ public static class Agreement
     }
 
     /// <summary>How often the left side wins among votes that have a winner; .5 lies within the bounds when sides do not matter.</summary>
-    public static Interval LeftWins(IEnumerable<Vote> votes)
+    public static Interval LeftWins(IEnumerable<Outcome> votes)
     {
         var decided = votes.Where(vote => !vote.IsDraw).ToList();
-        return Interval.Wilson(decided.Count(vote => vote.Verdict == Verdict.Left), decided.Count);
+        return Interval.Wilson(decided.Count(vote => vote.Result == OutcomeResult.FirstWon), decided.Count);
     }
 
-    private static (string, string, string, string) Item(Vote vote) => string.CompareOrdinal(vote.Left, vote.Right) < 0
-        ? (vote.TaskId, vote.ScenarioId, vote.Left, vote.Right)
-        : (vote.TaskId, vote.ScenarioId, vote.Right, vote.Left);
+    private static (string, string, string, string) Item(Outcome vote) => string.CompareOrdinal(vote.First, vote.Second) < 0
+        ? (vote.TaskId, vote.ScenarioId, vote.First, vote.Second)
+        : (vote.TaskId, vote.ScenarioId, vote.Second, vote.First);
 
-    private static int Answer(Vote vote) => vote.IsDraw ? 0 : vote.Verdict == Verdict.Left == string.CompareOrdinal(vote.Left, vote.Right) < 0 ? 1 : -1;
+    // 1 when the first in the alphabet won, -1 when the other did.
+    private static int Answer(Outcome vote) =>
+        vote.IsDraw ? 0 : vote.Result == OutcomeResult.FirstWon == string.CompareOrdinal(vote.First, vote.Second) < 0 ? 1 : -1;
 
     private static double Distance(double[] values, double[] counts, int low, int high, AnswerScale scale)
     {

@@ -16,10 +16,13 @@ public sealed class BatchTrueSkill(TrueSkillSettings? settings = null) : IRating
 
     public Rating Initial => Settings.Initial;
 
-    public IReadOnlyDictionary<string, Rating> Rate(IEnumerable<Outcome> outcomes)
+    public IReadOnlyDictionary<string, Rating> Rate(IEnumerable<Outcome> outcomes) => RatingsOf(Fit(outcomes));
+
+    /// <inheritdoc/>
+    public BoardRatings ForBoard(IReadOnlyList<Outcome> outcomes)
     {
         var posterior = Fit(outcomes);
-        return posterior.Competitors.ToDictionary(id => id, id => posterior[id]);
+        return new(RatingsOf(posterior)) { Posterior = posterior };
     }
 
     /// <summary>What the outcomes say of all skills together.</summary>
@@ -57,7 +60,8 @@ public sealed class BatchTrueSkill(TrueSkillSettings? settings = null) : IRating
             {
                 var (first, second, isDraw, weight) = results.Rows[row];
                 var next = Site(
-                    means[first] - means[second], covariance[first, first] + covariance[second, second] - (2 * covariance[first, second]), sites[row], noise, margin, isDraw);
+                    means[first] - means[second], covariance[first, first] + covariance[second, second] - (2 * covariance[first, second]),
+                    sites[row], noise, margin, isDraw);
                 var site = (
                     Precision: sites[row].Precision + (step * (next.Precision - sites[row].Precision)),
                     Weighted: sites[row].Weighted + (step * (next.Weighted - sites[row].Weighted)));
@@ -91,6 +95,9 @@ public sealed class BatchTrueSkill(TrueSkillSettings? settings = null) : IRating
         return new(results.Competitors, means, covariance, Settings);
     }
 
+    private static IReadOnlyDictionary<string, Rating> RatingsOf(SkillPosterior posterior) =>
+        posterior.Competitors.ToDictionary(id => id, id => posterior[id]);
+
     private static (double Precision, double Weighted) Site(
         double mean, double variance, (double Precision, double Weighted) old, double noise, double margin, bool isDraw)
     {
@@ -100,7 +107,9 @@ public sealed class BatchTrueSkill(TrueSkillSettings? settings = null) : IRating
         var cavityMean = ((mean / variance) - old.Weighted) * cavityVariance;
         var total = cavityVariance + noise;
         var deviation = Math.Sqrt(total);
-        var (v, w) = isDraw ? TruncatedGaussian.Draw(cavityMean / deviation, margin / deviation) : TruncatedGaussian.Win(cavityMean / deviation, margin / deviation);
+        var (v, w) = isDraw
+            ? TruncatedGaussian.Draw(cavityMean / deviation, margin / deviation)
+            : TruncatedGaussian.Win(cavityMean / deviation, margin / deviation);
         var remaining = 1 - (cavityVariance / total * w);
         var precision = w / total / remaining;
         return (precision, (precision * cavityMean) + (v / deviation / remaining));

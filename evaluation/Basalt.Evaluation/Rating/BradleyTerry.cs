@@ -63,7 +63,9 @@ public sealed class BradleyTerry(TieModel ties = TieModel.HalfWin) : IRatingSyst
         catch (InvalidOperationException flat)
         {
             // Half points hold everybody together, and yet a model of draws of its own has no maximum: a win and a draw, but no loss.
-            throw new BasaltException("found too few wins, draws and losses to fit strengths and draws; collect more votes, or use TrueSkill, whose prior bridges the gap", inner: flat);
+            throw new BasaltException(
+                "found too few wins, draws and losses to fit strengths and draws; collect more votes, or use TrueSkill, whose prior bridges the gap",
+                inner: flat);
         }
     }
 
@@ -114,7 +116,8 @@ public sealed class BradleyTerry(TieModel ties = TieModel.HalfWin) : IRatingSyst
             ByName(i => Math.Sqrt(sandwich[i, i])),
             ByName(i => Math.Sqrt(Math.Max(hessian[i, i] - (1.0 / count / count), 0))));
 
-        Dictionary<string, double> ByName(Func<int, double> value) => table.Competitors.Select((id, i) => (id, i)).ToDictionary(pair => pair.id, pair => value(pair.i));
+        Dictionary<string, double> ByName(Func<int, double> value) =>
+            table.Competitors.Select((id, i) => (id, i)).ToDictionary(pair => pair.id, pair => value(pair.i));
     }
 
     // Strengths are only known up to a common shift; one in every cell of their block holds their sum at zero.
@@ -211,7 +214,8 @@ public sealed class BradleyTerry(TieModel ties = TieModel.HalfWin) : IRatingSyst
         }
 
         // One vote: first derivatives by the gap of strengths and by the tie parameter, and the second ones with the sign turned.
-        private static (double Value, double Gap, double Tie, double GapGap, double GapTie, double TieTie) Of(TieModel model, double gap, double tie, bool isDraw)
+        private static (double Value, double Gap, double Tie, double GapGap, double GapTie, double TieTie) Of(
+            TieModel model, double gap, double tie, bool isDraw)
         {
             switch (model)
             {
@@ -243,7 +247,8 @@ public sealed class BradleyTerry(TieModel ties = TieModel.HalfWin) : IRatingSyst
                 default:
                     var chance = Logistic(gap);
                     return (
-                        isDraw ? (LogLogistic(gap) + LogLogistic(-gap)) / 2 : LogLogistic(gap), (isDraw ? 0.5 : 1) - chance, 0, chance * (1 - chance), 0, 0);
+                        isDraw ? (LogLogistic(gap) + LogLogistic(-gap)) / 2 : LogLogistic(gap),
+                        (isDraw ? 0.5 : 1) - chance, 0, chance * (1 - chance), 0, 0);
             }
         }
 

@@ -34,13 +34,17 @@ internal static class ComparisonGraph
             var together = Reached(met, i);
             if (together.Count < count)
             {
-                throw new BasaltException($"found {Names(table, together)} never compared with the rest, directly or through others; Bradley-Terry wants one group: compare across, or use TrueSkill, whose prior bridges the gap");
+                throw new BasaltException(
+                    $"found {Names(table, together)} never compared with the rest, directly or through others; Bradley-Terry wants one "
+                        + "group: compare across, or use TrueSkill, whose prior bridges the gap");
             }
 
             var below = Reached(took, i);
             if (below.Count < count)
             {
-                throw new BasaltException($"found that {Names(table, below)} never took half a point from the rest; Bradley-Terry has no finite rating then: wait for more votes, or use TrueSkill, whose prior holds");
+                throw new BasaltException(
+                    $"found that {Names(table, below)} never took half a point from the rest; Bradley-Terry has no finite rating then: "
+                        + "wait for more votes, or use TrueSkill, whose prior holds");
             }
         }
     }

@@ -26,10 +26,12 @@ public sealed record Competitor(string Id, string Given, string Name, string? Te
 
     /// <summary>Everybody who played, by submission id.</summary>
     /// <param name="submissions">Those that were entered, by id. Of one that is not among them, its episodes say who it is.</param>
-    public static IReadOnlyDictionary<string, Competitor> All(IEnumerable<EpisodeRecord> episodes, IReadOnlyDictionary<string, Submission> submissions)
+    public static IReadOnlyDictionary<string, Competitor> All(
+        IEnumerable<EpisodeRecord> episodes, IReadOnlyDictionary<string, Submission> submissions)
     {
         var all = episodes.GroupBy(episode => episode.SubmissionId)
-            .Select(own => Of(own.Key, Entered(own.Key) ?? own.Select(episode => episode.Submission).OfType<Submission>().FirstOrDefault() ?? submissions.GetValueOrDefault(own.Key)))
+            .Select(own => Of(own.Key, Entered(own.Key) ?? own.Select(episode => episode.Submission).OfType<Submission>().FirstOrDefault()
+                ?? submissions.GetValueOrDefault(own.Key)))
             .ToList();
         var names = all.CountBy(one => one.Name).ToDictionary();
         var marked = all.Select(one => one.Marked).ToHashSet();

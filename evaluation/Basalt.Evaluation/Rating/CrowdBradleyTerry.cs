@@ -1,3 +1,5 @@
+using Basalt.Core;
+
 namespace Basalt.Evaluation;
 
 /// <summary>A rater's reliability: the chance of answering as the skills say, as a Beta distribution.</summary>
@@ -17,13 +19,26 @@ public readonly record struct CrowdStrength(double Mean, double Variance)
 }
 
 /// <summary>
-/// Bradley-Terry with a reliability for each rater, one vote after another.
+/// Bradley-Terry with a reliability for each rater, one vote after another, so the order matters. Draws say nothing here. Ratings are on the
+/// scale of Elo with the prior mean 1000.
 /// X. Chen, P. Bennett, K. Collins-Thompson and E. Horvitz, "Pairwise ranking aggregation in a crowdsourced setting" (2013).
 /// </summary>
-public static class CrowdBradleyTerry
+public sealed class CrowdBradleyTerry : IRatingSystem
 {
     private const double LeastVarianceShare = 1e-4;
     private const double RaterShare = 0.1;
+    private const double Mean = 1000;
+
+    public Rating Initial => OnElo(CrowdStrength.Initial);
+
+    /// <inheritdoc/>
+    /// <remarks>A weight counts as so many identical outcomes in a row and must be a whole number.</remarks>
+    /// <exception cref="BasaltException">A weight is not a positive whole number.</exception>
+    public IReadOnlyDictionary<string, Rating> Rate(IEnumerable<Outcome> outcomes)
+    {
+        var (_, strengths) = Learn(outcomes, _ => "");
+        return strengths.ToDictionary(pair => pair.Key.Submission, pair => OnElo(pair.Value));
+    }
 
     /// <summary>What one vote changes.</summary>
     public static (Reliability Rater, CrowdStrength Winner, CrowdStrength Loser) Update(Reliability rater, CrowdStrength winner, CrowdStrength loser)
@@ -52,28 +67,49 @@ public static class CrowdBradleyTerry
             Divergence(laterFirst, first) + Divergence(laterSecond, second) + (RaterShare * Divergence(laterRater, rater));
     }
 
-    /// <summary>Every rater's reliability after all votes; draws say nothing here.</summary>
+    /// <summary>Every rater's reliability after all votes, on any number of tasks.</summary>
     /// <param name="votes">Oldest first; the order matters.</param>
-    public static IReadOnlyDictionary<string, Reliability> Reliabilities(IEnumerable<Vote> votes)
+    /// <returns>By rater.</returns>
+    public static IReadOnlyDictionary<string, Reliability> Reliabilities(IEnumerable<Outcome> votes) =>
+        Learn(votes, vote => vote.TaskId).Raters;
+
+    /// <summary>Every submission's strength after all votes.</summary>
+    /// <returns>By task and submission.</returns>
+    internal static IReadOnlyDictionary<(string Task, string Submission), CrowdStrength> Strengths(IEnumerable<Outcome> votes) =>
+        Learn(votes, vote => vote.TaskId).Strengths;
+
+    private static (Dictionary<string, Reliability> Raters, Dictionary<(string Task, string Submission), CrowdStrength> Strengths) Learn(
+        IEnumerable<Outcome> votes, Func<Outcome, string> taskOf)
     {
         var raters = new Dictionary<string, Reliability>();
         var strengths = new Dictionary<(string Task, string Submission), CrowdStrength>();
         foreach (var vote in votes)
         {
-            var rater = raters.GetValueOrDefault(vote.Rater, Reliability.Initial);
-            if (!vote.IsDraw)
+            if (!(vote.Weight > 0) || vote.Weight != Math.Floor(vote.Weight) || vote.Weight > int.MaxValue)
             {
-                var (winner, loser) = vote.Verdict == Verdict.Left ? (vote.Left, vote.Right) : (vote.Right, vote.Left);
-                (rater, strengths[(vote.TaskId, winner)], strengths[(vote.TaskId, loser)]) = Update(rater, Strength(vote.TaskId, winner), Strength(vote.TaskId, loser));
+                throw new BasaltException(
+                    $"found an outcome of {vote.First} and {vote.Second} with the weight {vote.Weight}; Crowd-BT wants a positive whole number");
             }
 
-            raters[vote.Rater] = rater;
+            var rater = raters.GetValueOrDefault(vote.Rater, Reliability.Initial);
+            var isTurned = vote.Result == OutcomeResult.SecondWon;
+            var winner = (taskOf(vote), isTurned ? vote.Second : vote.First);
+            var loser = (taskOf(vote), isTurned ? vote.First : vote.Second);
+            var upper = strengths.GetValueOrDefault(winner, CrowdStrength.Initial);
+            var lower = strengths.GetValueOrDefault(loser, CrowdStrength.Initial);
+            for (var i = 0; i < vote.Weight && !vote.IsDraw; i++)
+            {
+                (rater, upper, lower) = Update(rater, upper, lower);
+            }
+
+            (raters[vote.Rater], strengths[winner], strengths[loser]) = (rater, upper, lower);
         }
 
-        return raters;
-
-        CrowdStrength Strength(string task, string submission) => strengths.GetValueOrDefault((task, submission), CrowdStrength.Initial);
+        return (raters, strengths);
     }
+
+    private static Rating OnElo(CrowdStrength strength) =>
+        new(Mean + (BradleyTerry.Elo * strength.Mean), BradleyTerry.Elo * Math.Sqrt(strength.Variance));
 
     // Matches the two first moments of the reliability after the vote; also the chance of this vote.
     private static (Reliability Learnt, double Chance) Learn(Reliability rater, CrowdStrength winner, CrowdStrength loser)
@@ -84,7 +120,8 @@ public static class CrowdBradleyTerry
         var second = 1 - first;
         var vote = ((first * alpha) + (second * beta)) / (alpha + beta);
         var mean = ((first * (alpha + 1) * alpha) + (second * alpha * beta)) / (vote * (alpha + beta + 1) * (alpha + beta));
-        var square = ((first * (alpha + 2) * (alpha + 1) * alpha) + (second * (alpha + 1) * alpha * beta)) / (vote * (alpha + beta + 2) * (alpha + beta + 1) * (alpha + beta));
+        var square = ((first * (alpha + 2) * (alpha + 1) * alpha) + (second * (alpha + 1) * alpha * beta))
+            / (vote * (alpha + beta + 2) * (alpha + beta + 1) * (alpha + beta));
         var variance = square - (mean * mean);
         return (new((mean - square) * mean / variance, (mean - square) * (1 - mean) / variance), vote);
     }

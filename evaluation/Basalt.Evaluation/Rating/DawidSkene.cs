@@ -3,10 +3,13 @@ namespace Basalt.Evaluation;
 /// <summary>What raters' answers to closed questions amount to.</summary>
 /// <param name="Answers">For each item the probability of each true answer.</param>
 /// <param name="Priors">How common each true answer is.</param>
-/// <param name="Confusion">For each rater, <c>[given, true]</c>: the probability of giving an answer when another is true. An answer that a rater never gave has 0.</param>
+/// <param name="Confusion">
+/// For each rater, <c>[given, true]</c>: the probability of giving an answer when another is true. An answer that a rater never gave has 0.
+/// </param>
 /// <param name="Rounds">Of expectation and maximisation.</param>
 /// <param name="Loss">The quantity whose growth decides when to stop, per answer.</param>
-public sealed record DawidSkeneFit(IReadOnlyList<double[]> Answers, IReadOnlyList<double> Priors, IReadOnlyDictionary<int, double[,]> Confusion, int Rounds, double Loss);
+public sealed record DawidSkeneFit(
+    IReadOnlyList<double[]> Answers, IReadOnlyList<double> Priors, IReadOnlyDictionary<int, double[,]> Confusion, int Rounds, double Loss);
 
 /// <summary>
 /// True answers and every rater's confusions together, by expectation and maximisation from the majority. A. P. Dawid and A. M. Skene (1979).
@@ -18,7 +21,8 @@ public static class DawidSkene
 
     /// <param name="answers">Item and rater by number from 0, and the answer from 0 to below <paramref name="classes"/>.</param>
     /// <param name="items">How many items there are; one without an answer gets the priors.</param>
-    public static DawidSkeneFit Fit(IReadOnlyList<(int Item, int Rater, int Answer)> answers, int items, int classes, int mostRounds = 100, double tolerance = 1e-5)
+    public static DawidSkeneFit Fit(
+        IReadOnlyList<(int Item, int Rater, int Answer)> answers, int items, int classes, int mostRounds = 100, double tolerance = 1e-5)
     {
         if (answers.Count == 0 || answers.Any(one => one.Item < 0 || one.Item >= items || one.Answer < 0 || one.Answer >= classes))
         {
@@ -61,7 +65,8 @@ public static class DawidSkene
         return new(beliefs, priors, confusion, round, loss);
     }
 
-    private static double[] Priors(double[][] beliefs, int classes) => [.. Enumerable.Range(0, classes).Select(k => beliefs.Average(belief => belief[k]))];
+    private static double[] Priors(double[][] beliefs, int classes) =>
+        [.. Enumerable.Range(0, classes).Select(k => beliefs.Average(belief => belief[k]))];
 
     private static Dictionary<int, double[,]> Confusions(IReadOnlyList<(int Item, int Rater, int Answer)> answers, double[][] beliefs, int classes)
     {
@@ -101,7 +106,8 @@ public static class DawidSkene
         return confusion;
     }
 
-    private static void Expect(IReadOnlyList<(int Item, int Rater, int Answer)> answers, double[][] beliefs, double[] priors, Dictionary<int, double[,]> confusion)
+    private static void Expect(
+        IReadOnlyList<(int Item, int Rater, int Answer)> answers, double[][] beliefs, double[] priors, Dictionary<int, double[,]> confusion)
     {
         foreach (var belief in beliefs)
         {
@@ -131,7 +137,8 @@ public static class DawidSkene
     }
 
     // As crowd-kit has it: the priors enter once for every answer, not once for every item.
-    private static double Loss(IReadOnlyList<(int Item, int Rater, int Answer)> answers, double[][] beliefs, double[] priors, Dictionary<int, double[,]> confusion)
+    private static double Loss(
+        IReadOnlyList<(int Item, int Rater, int Answer)> answers, double[][] beliefs, double[] priors, Dictionary<int, double[,]> confusion)
     {
         var sum = -beliefs.Sum(belief => belief.Sum(one => one * Math.Log(one)));
         foreach (var (item, rater, answer) in answers)

@@ -7,7 +7,9 @@ namespace Basalt.Evaluation;
 /// computed from it cannot depend on the order of votes, not even in the last bit.
 /// </summary>
 /// <param name="Competitors">In the order of the alphabet.</param>
-/// <param name="Rows">Indices of two competitors, the first of whom won unless it was a draw; in a draw the first comes first in the alphabet.</param>
+/// <param name="Rows">
+/// Indices of two competitors, the first of whom won unless it was a draw; in a draw the first comes first in the alphabet.
+/// </param>
 internal sealed record OutcomeTable(IReadOnlyList<string> Competitors, IReadOnlyList<(int First, int Second, bool IsDraw, double Weight)> Rows)
 {
     /// <exception cref="BasaltException">A weight is not positive and finite, or somebody is compared with themselves.</exception>
@@ -18,7 +20,9 @@ internal sealed record OutcomeTable(IReadOnlyList<string> Competitors, IReadOnly
         {
             if (!(outcome.Weight > 0 && double.IsFinite(outcome.Weight)) || outcome.First == outcome.Second)
             {
-                throw new BasaltException($"found an outcome of {outcome.First} and {outcome.Second} with the weight {outcome.Weight}; wanted two competitors and a positive weight");
+                throw new BasaltException(
+                    $"found an outcome of {outcome.First} and {outcome.Second} with the weight {outcome.Weight}; wanted two competitors "
+                        + "and a positive weight");
             }
 
             var isDraw = outcome.Result == OutcomeResult.Draw;
@@ -27,10 +31,12 @@ internal sealed record OutcomeTable(IReadOnlyList<string> Competitors, IReadOnly
             counts[key] = counts.GetValueOrDefault(key) + outcome.Weight;
         }
 
-        string[] ids = [.. counts.Keys.SelectMany(key => new[] { key.First, key.Second }).Concat(competitors ?? []).Distinct().Order(StringComparer.Ordinal)];
+        string[] ids = [.. counts.Keys.SelectMany(key => new[] { key.First, key.Second }).Concat(competitors ?? []).Distinct()
+            .Order(StringComparer.Ordinal)];
         var index = ids.Select((id, i) => (id, i)).ToDictionary(pair => pair.id, pair => pair.i);
         return new(
             ids,
-            [.. counts.Select(pair => (First: index[pair.Key.First], Second: index[pair.Key.Second], pair.Key.IsDraw, Weight: pair.Value)).OrderBy(row => row.First).ThenBy(row => row.Second).ThenBy(row => row.IsDraw)]);
+            [.. counts.Select(pair => (First: index[pair.Key.First], Second: index[pair.Key.Second], pair.Key.IsDraw, Weight: pair.Value))
+                .OrderBy(row => row.First).ThenBy(row => row.Second).ThenBy(row => row.IsDraw)]);
     }
 }

@@ -14,7 +14,8 @@ public static class PairBatch
         var edges = (
             from i in Enumerable.Range(0, ids.Count)
             from j in Enumerable.Range(0, i)
-            select (First: j, Second: i)).OrderByDescending(pair => Math.Round(posterior.ExpectedInformation(pair.First, pair.Second), 9)).ThenBy(_ => random.Next());
+            select (First: j, Second: i)).OrderByDescending(pair => Math.Round(posterior.ExpectedInformation(pair.First, pair.Second), 9))
+                .ThenBy(_ => random.Next());
         var group = Enumerable.Range(0, ids.Count).ToArray();
         List<(string, string)> tree = [];
         foreach (var (first, second) in edges)

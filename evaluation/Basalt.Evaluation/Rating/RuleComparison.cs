@@ -2,7 +2,10 @@ namespace Basalt.Evaluation;
 
 /// <summary>What one rule needs to be as good as random pairs.</summary>
 /// <param name="Errors">Mean error after so many votes, with the 95 % interval over repetitions.</param>
-/// <param name="VotesNeeded">Votes to the error that random pairs have after the reference number; the bounds are 95 % over repetitions. Infinite when the simulation ended before.</param>
+/// <param name="VotesNeeded">
+/// Votes to the error that random pairs have after the reference number; the bounds are 95 % over repetitions. Infinite when the simulation
+/// ended before.
+/// </param>
 public sealed record RuleResult(PairRule Rule, IReadOnlyList<(int Votes, Interval Error)> Errors, Interval VotesNeeded);
 
 /// <summary>Rules for choosing pairs, compared on the same simulated competitions.</summary>
@@ -32,14 +35,18 @@ public static class RuleComparison
 
     private const int Redraws = 400;
 
-    /// <param name="curves">For every rule one curve of errors for each repetition, as <see cref="VoteSimulation.Run"/> gives them; random pairs among them.</param>
+    /// <param name="curves">
+    /// For every rule one curve of errors for each repetition, as <see cref="VoteSimulation.Run"/> gives them; random pairs among them.
+    /// </param>
     /// <param name="referenceVotes">The number of random votes whose error is to be reached; one of the curves' numbers.</param>
-    public static IReadOnlyList<RuleResult> Of(IReadOnlyDictionary<PairRule, IReadOnlyList<IReadOnlyList<SimulatedError>>> curves, int referenceVotes, int seed)
+    public static IReadOnlyList<RuleResult> Of(
+        IReadOnlyDictionary<PairRule, IReadOnlyList<IReadOnlyList<SimulatedError>>> curves, int referenceVotes, int seed)
     {
         var random = new Random(seed);
         var repetitions = curves[PairRule.Random].Count;
         var all = Enumerable.Range(0, repetitions).ToArray();
-        var redraws = Enumerable.Range(0, Redraws).Select(_ => Enumerable.Range(0, repetitions).Select(_ => random.Next(repetitions)).ToArray()).ToArray();
+        var redraws = Enumerable.Range(0, Redraws)
+            .Select(_ => Enumerable.Range(0, repetitions).Select(_ => random.Next(repetitions)).ToArray()).ToArray();
         var at = curves[PairRule.Random][0].Select((error, i) => (error, i)).First(pair => pair.error.Votes == referenceVotes).i;
         return
         [
@@ -63,7 +70,9 @@ public static class RuleComparison
                 var error = which.Average(repetition => own[repetition][i].Error);
                 if (error <= target)
                 {
-                    return i == 0 ? own[0][0].Votes : own[0][i - 1].Votes + ((before - target) / (before - error) * (own[0][i].Votes - own[0][i - 1].Votes));
+                    return i == 0
+                        ? own[0][0].Votes
+                        : own[0][i - 1].Votes + ((before - target) / (before - error) * (own[0][i].Votes - own[0][i - 1].Votes));
                 }
 
                 before = error;
@@ -76,7 +85,9 @@ public static class RuleComparison
     private static Interval Spread(double[] errors)
     {
         var mean = errors.Average();
-        var half = errors.Length > 1 ? Interval.Deviations * Math.Sqrt(errors.Sum(error => (error - mean) * (error - mean)) / (errors.Length - 1) / errors.Length) : double.PositiveInfinity;
+        var half = errors.Length > 1
+            ? Interval.Deviations * Math.Sqrt(errors.Sum(error => (error - mean) * (error - mean)) / (errors.Length - 1) / errors.Length)
+            : double.PositiveInfinity;
         return new(mean, mean - half, mean + half);
     }
 }

@@ -140,7 +140,8 @@ internal sealed class SeasonNetwork
             double change = 0;
             for (var node = 0; node < after.Length; node++)
             {
-                change = Math.Max(change, Math.Max(Math.Abs(after[node].Mean - before[node].Mean), Math.Abs(after[node].Deviation - before[node].Deviation)));
+                change = Math.Max(change, Math.Max(
+                    Math.Abs(after[node].Mean - before[node].Mean), Math.Abs(after[node].Deviation - before[node].Deviation)));
             }
 
             if (change < tolerance * _settings.Deviation)
@@ -232,7 +233,9 @@ internal sealed class SeasonNetwork
     {
         var (mean, variance) = Expected(game);
         var deviation = Math.Sqrt(variance);
-        var (v, w) = _isDraw[game] ? TruncatedGaussian.Draw(mean / deviation, _margin[game] / deviation) : TruncatedGaussian.Win(mean / deviation, _margin[game] / deviation);
+        var (v, w) = _isDraw[game]
+            ? TruncatedGaussian.Draw(mean / deviation, _margin[game] / deviation)
+            : TruncatedGaussian.Win(mean / deviation, _margin[game] / deviation);
         for (var seat = _gameStart[game]; seat < _gameStart[game + 1]; seat++)
         {
             // The posterior of this seat over its cavity: precision p and mean m become precision P and mean m + shift.
@@ -260,7 +263,8 @@ internal sealed class SeasonNetwork
             {
                 var (sum, count) = sums.GetValueOrDefault(component[_owner[node]]);
                 var precision = _forwardPrecision[node] + _backwardPrecision[node] + _gamesPrecision[node];
-                sums[component[_owner[node]]] = (sum + ((_forwardWeighted[node] + _backwardWeighted[node] + _gamesWeighted[node]) / precision), count + 1);
+                sums[component[_owner[node]]] = (
+                    sum + ((_forwardWeighted[node] + _backwardWeighted[node] + _gamesWeighted[node]) / precision), count + 1);
             }
         }
 

@@ -55,7 +55,8 @@ public static class SequentialTest
         results.Select((result, i) => result.Share * Math.Log(under1[i] / under0[i])).Sum();
 
     // The likeliest distribution with this expected score.
-    private static double[] Expecting((double Score, double Share)[] results, double score) => Tilted([.. results.Select(result => (result.Score - score, result.Share))]);
+    private static double[] Expecting((double Score, double Share)[] results, double score) =>
+        Tilted([.. results.Select(result => (result.Score - score, result.Share))]);
 
     // The likeliest distribution whose expected score lies so many of its own deviations above one half.
     private static double[] Spreading((double Score, double Share)[] results, double deviations)
@@ -65,7 +66,7 @@ public static class SequentialTest
         {
             var mean = results.Select((result, k) => shares[k] * result.Score).Sum();
             var spread = Math.Sqrt(results.Select((result, k) => shares[k] * Math.Pow(result.Score - mean, 2)).Sum());
-            var next = Tilted([.. results.Select(result => (result.Score - 0.5 - (deviations * spread * (1 + Math.Pow((mean - result.Score) / spread, 2)) / 2), result.Share))]);
+            var next = Tilted([.. results.Select(result => (Value(result.Score, mean, spread), result.Share))]);
             var change = next.Zip(shares, (one, other) => Math.Abs(one - other)).Max();
             shares = next;
             if (change < 1e-11)
@@ -75,6 +76,9 @@ public static class SequentialTest
         }
 
         return shares;
+
+        double Value(double score, double mean, double spread) =>
+            score - 0.5 - (deviations * spread * (1 + Math.Pow((mean - score) / spread, 2)) / 2);
     }
 
     // Shares p / (1 + x·a) that make the expectation of a zero; x by halving between the poles.

@@ -61,7 +61,9 @@ public sealed class SkillPosterior
     public (int Best, int Worst) RankRange(string id)
     {
         var others = Competitors.Where(other => other != id).ToList();
-        return (1 + others.Count(other => ChanceBetter(other, id) > 0.975), Competitors.Count - others.Count(other => ChanceBetter(id, other) > 0.975));
+        return (
+            1 + others.Count(other => ChanceBetter(other, id) > 0.975),
+            Competitors.Count - others.Count(other => ChanceBetter(id, other) > 0.975));
     }
 
     /// <summary>The probability of being the best of all, by drawing skills; the same seed gives the same answer.</summary>

@@ -18,6 +18,18 @@ public sealed record StopAdvice(IReadOnlyList<PrizeGap> Gaps)
     public bool MayStop => WithoutVotes.Count == 0 && Gaps.All(gap => gap.IsSettled);
     public int VotesMissing => Gaps.Sum(gap => gap.VotesMissing);
 
+    /// <summary>
+    /// Advises on a board: on its posterior, or, when its method knows none, by a sequential test of the direct comparisons of neighbours.
+    /// </summary>
+    public static StopAdvice For(TaskBoard board)
+    {
+        var advice = board.Ratings.Posterior is { } posterior ? For(posterior) : new([.. NeighbourTest.Of(board).Select(Gap)]);
+        return advice with
+        {
+            WithoutVotes = [.. board.Standings.Where(standing => standing.Rank is null).Select(standing => standing.SubmissionId)],
+        };
+    }
+
     /// <summary>Advises on a posterior, not on repeated tests, so that looking often costs nothing.</summary>
     /// <param name="prizes">How many places carry a prize.</param>
     /// <param name="margin">Differences of skill below this do not matter; a tenth of the prior deviation when null.</param>
@@ -27,6 +39,9 @@ public sealed record StopAdvice(IReadOnlyList<PrizeGap> Gaps)
         string[] order = [.. posterior.Competitors.OrderByDescending(id => posterior[id].Mean).ThenBy(id => id, StringComparer.Ordinal)];
         return new([.. order.Zip(order.Skip(1)).Take(prizes).Select(pair => Gap(posterior, pair.First, pair.Second, within))]);
     }
+
+    private static PrizeGap Gap(NeighbourTest test) =>
+        new(test.Upper, test.Lower, test.ChanceBetter, test.Verdict != NeighbourVerdict.Open, test.VotesMissing);
 
     private static PrizeGap Gap(SkillPosterior posterior, string upper, string lower, double margin)
     {

@@ -27,7 +27,9 @@ public sealed class TrueSkill(TrueSkillSettings? settings = null) : IRatingSyste
         {
             if (!(outcome.Weight > 0) || outcome.Weight != Math.Floor(outcome.Weight) || outcome.Weight > int.MaxValue)
             {
-                throw new BasaltException($"found an outcome of {outcome.First} and {outcome.Second} with the weight {outcome.Weight}; TrueSkill one by one wants a positive whole number");
+                throw new BasaltException(
+                    $"found an outcome of {outcome.First} and {outcome.Second} with the weight {outcome.Weight}; TrueSkill one by one "
+                        + "wants a positive whole number");
             }
 
             var first = ratings.GetValueOrDefault(outcome.First, Initial);
@@ -72,7 +74,9 @@ public sealed class TrueSkill(TrueSkillSettings? settings = null) : IRatingSyste
         var deviation = Math.Sqrt(Variance(first, second));
         var difference = (first.Mean - second.Mean) / deviation;
         var margin = _margin / deviation;
-        return new(Gaussian.Cumulative(difference - margin), TruncatedGaussian.DrawProbability(difference, margin), Gaussian.Cumulative(-difference - margin));
+        return new(
+            Gaussian.Cumulative(difference - margin), TruncatedGaussian.DrawProbability(difference, margin),
+            Gaussian.Cumulative(-difference - margin));
     }
 
     /// <summary>Match quality: the chance of a draw relative to that of two equals whose skill is known, 0 to 1.</summary>

@@ -5,7 +5,9 @@ namespace Basalt.Evaluation;
 /// <summary>The parameters of TrueSkill. The defaults are those of the BASALT competition, which are TrueSkill's own.</summary>
 /// <param name="Mean">Skill expected of a newcomer.</param>
 /// <param name="Deviation">Standard deviation of a newcomer's skill, positive.</param>
-/// <param name="Beta">Standard deviation of the performance about the skill in one game, positive. A gap of this much skill wins 76 % of games.</param>
+/// <param name="Beta">
+/// Standard deviation of the performance about the skill in one game, positive. A gap of this much skill wins 76 % of games.
+/// </param>
 /// <param name="Drift">Standard deviation by which skill may change from game to game (tau), at least 0.</param>
 /// <param name="DrawProbability">
 /// Share of draws between equals, at least 0 and below 1. With 0, a draw that comes all the same is taken as what ever rarer draws

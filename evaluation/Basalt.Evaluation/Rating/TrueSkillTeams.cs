@@ -24,12 +24,14 @@ public sealed class TrueSkillTeams(TrueSkillSettings? settings = null)
     {
         if (teams.Count < 2 || ranks.Count != teams.Count || teams.Any(team => team.Count == 0))
         {
-            throw new ArgumentException($"found {teams.Count} teams and {ranks.Count} ranks; wanted at least two teams with members, and one rank for each");
+            throw new ArgumentException(
+                $"found {teams.Count} teams and {ranks.Count} ranks; wanted at least two teams with members, and one rank for each");
         }
 
         var order = Enumerable.Range(0, teams.Count).OrderBy(team => ranks[team]).ToArray();
         var means = order.Select(team => teams[team].Sum(member => Weight(member) * member.Rating.Mean)).ToArray();
-        var variances = order.Select(team => teams[team].Sum(member => Square(Weight(member)) * (Variance(member) + Square(Settings.Beta)))).ToArray();
+        var variances = order.Select(team => teams[team].Sum(member => Square(Weight(member)) * (Variance(member) + Square(Settings.Beta))))
+            .ToArray();
         var (upward, downward) = Chain(order, teams, ranks, means, variances);
         var updated = new IReadOnlyList<Rating>[teams.Count];
         for (var place = 0; place < order.Length; place++)
@@ -114,7 +116,8 @@ public sealed class TrueSkillTeams(TrueSkillSettings? settings = null)
     }
 
     // One truncated difference, sent back to both sides.
-    private static (Message ToUpper, Message ToLower) Compare((double Mean, double Variance) upper, (double Mean, double Variance) lower, double margin, bool drawn)
+    private static (Message ToUpper, Message ToLower) Compare(
+        (double Mean, double Variance) upper, (double Mean, double Variance) lower, double margin, bool drawn)
     {
         var variance = upper.Variance + lower.Variance;
         var deviation = Math.Sqrt(variance);
@@ -141,6 +144,8 @@ public sealed class TrueSkillTeams(TrueSkillSettings? settings = null)
 
         // Relative to what the receiver is known by without any message.
         public double Distance(Message other, double variance) =>
-            Math.Max(Math.Abs(Precision - other.Precision) * variance, Math.Abs(Weighted - other.Weighted) * Math.Sqrt(variance) / Math.Max(1, Math.Abs(Weighted) * Math.Sqrt(variance)));
+            Math.Max(
+                Math.Abs(Precision - other.Precision) * variance,
+                Math.Abs(Weighted - other.Weighted) * Math.Sqrt(variance) / Math.Max(1, Math.Abs(Weighted) * Math.Sqrt(variance)));
     }
 }

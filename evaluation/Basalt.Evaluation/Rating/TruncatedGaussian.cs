@@ -26,7 +26,10 @@ internal readonly record struct TruncatedGaussian(double V, double W)
         return new(v, x < -FarOut ? Tail(x) : v * (v + x));
     }
 
-    /// <summary>The difference turned out between minus and plus the margin. A margin of 0 is the limit of ever smaller ones: V = -difference, W = 1.</summary>
+    /// <summary>
+    /// The difference turned out between minus and plus the margin. A margin of 0 is the limit of ever smaller ones:
+    /// V = -difference, W = 1.
+    /// </summary>
     public static TruncatedGaussian Draw(double difference, double margin)
     {
         var distance = Math.Abs(difference);

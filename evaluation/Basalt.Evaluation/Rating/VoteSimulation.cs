@@ -81,7 +81,8 @@ public sealed record VoteSimulation(int Competitors, int MostVotes, int Every, T
                 }
                 else
                 {
-                    planned = new(PairBatch.Choose(batch.Fit(outcomes, ids), random).Select(pair => (Array.IndexOf(ids, pair.First), Array.IndexOf(ids, pair.Second))));
+                    planned = new(PairBatch.Choose(batch.Fit(outcomes, ids), random)
+                        .Select(pair => (Array.IndexOf(ids, pair.First), Array.IndexOf(ids, pair.Second))));
                 }
             }
 

@@ -12,14 +12,15 @@ namespace Basalt.Evaluation;
 /// <param name="At">When it was given; null when nobody knows.</param>
 /// <param name="Watched">How long the page was open; null when nobody measured.</param>
 internal sealed record Answer(
-    string? Hash, string Content, string Task, string Seed, string Left, string Right, string Worker, Verdict Verdict, string Reason, IReadOnlyDictionary<string, string> Answers,
+    string? Hash, string Content, string Task, string Seed, string Left, string Right, string Worker, Verdict Verdict, string Reason,
+    IReadOnlyDictionary<string, string> Answers,
     DateTimeOffset? Started, DateTimeOffset? At, TimeSpan? Watched)
 {
     // A page that was open for longer was forgotten.
     private const double LongestMilliseconds = 1e11;
 
     /// <exception cref="BasaltException">It is not as published; the message names file and line.</exception>
-    public static Answer Read(Placed answer)
+    public static Answer Read(JsonCursor answer)
     {
         var sides = answer.Need("episodes").Items().Take(2).ToList();
         if (sides.Count < 2)
@@ -40,28 +41,30 @@ internal sealed record Answer(
         var page = Page(result.Need("eval_metadata"));
         var (started, ended) = (BenchmarkArchive.Clock(page["start_time"]), BenchmarkArchive.Clock(page["end_time"]));
         return new(
-            answer["hash"]?.Text(), Digest.Of(answer.Token), task, seed, left, right, answer.Need("worker_id").RaterName(), VerdictOf(result, page), Justification(page), AnswersOf(page, task),
+            answer["hash"]?.Text(), Digest.Of(answer.Token), task, seed, left, right, answer.Need("worker_id").RaterName(),
+            VerdictOf(result, page), Justification(page), AnswersOf(page, task),
             started, ended ?? (answer["created_at"] is { } created ? WrittenTime.Read(created) : null), WatchedFor(page, started, ended));
     }
 
-    private static TimeSpan? WatchedFor(Placed page, DateTimeOffset? started, DateTimeOffset? ended) =>
+    private static TimeSpan? WatchedFor(JsonCursor page, DateTimeOffset? started, DateTimeOffset? ended) =>
         started is { } first && ended is { } last ? last > first ? last - first : null
-        : started is null && ended is null && page["start_time"]?.Number() is { } from && page["end_time"]?.Number() is { } to && to > from && to - from < LongestMilliseconds ? TimeSpan.FromMilliseconds(to - from)
+        : started is null && ended is null && page["start_time"]?.Number() is { } from && page["end_time"]?.Number() is { } to && to > from
+            && to - from < LongestMilliseconds ? TimeSpan.FromMilliseconds(to - from)
         : null;
 
     // The server took the page's report as text and handed it on as either.
-    private static Placed Page(Placed report)
+    private static JsonCursor Page(JsonCursor report)
     {
         if (report.Token is JObject)
         {
             return report;
         }
 
-        var page = Placed.Parse(report.Text(), report.File, report.Line - 1);
+        var page = JsonCursor.Parse(report.Text(), report.File, report.Line - 1);
         return page.Token is JObject ? page : throw report.Wrong(page.Word, "an object under eval_metadata");
     }
 
-    private static Verdict VerdictOf(Placed result, Placed page)
+    private static Verdict VerdictOf(JsonCursor result, JsonCursor page)
     {
         if (result["is_draw"] is { Token: JValue { Value: true } })
         {
@@ -78,9 +81,10 @@ internal sealed record Answer(
         };
     }
 
-    private static string Justification(Placed page) => page["responses"]?["justificationText"] is { Token: JValue { Value: string text } } ? text : "";
+    private static string Justification(JsonCursor page) =>
+        page["responses"]?["justificationText"] is { Token: JValue { Value: string text } } ? text : "";
 
-    private static Dictionary<string, string> AnswersOf(Placed page, string task)
+    private static Dictionary<string, string> AnswersOf(JsonCursor page, string task)
     {
         var answers = new Dictionary<string, string>();
         var number = 0;
@@ -108,7 +112,7 @@ internal sealed record Answer(
         return answers;
     }
 
-    private static string YesNo(Placed box) => box.Token.ToString().ToLowerInvariant() switch
+    private static string YesNo(JsonCursor box) => box.Token.ToString().ToLowerInvariant() switch
     {
         "true" => "yes",
         "false" => "no",

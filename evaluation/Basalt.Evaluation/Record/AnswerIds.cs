@@ -10,7 +10,8 @@ internal sealed partial class AnswerIds(RecordState log)
     private readonly Dictionary<string, string> _contents = [];
     private readonly Dictionary<string, int> _times = [];
     private readonly Dictionary<string, Queue<string>> _older = log.Answers.Where(answer => OfPlace().IsMatch(answer.Comparison.Id))
-        .GroupBy(answer => Said(answer.Comparison)).ToDictionary(same => same.Key, same => new Queue<string>(same.Select(answer => answer.Comparison.Id)));
+        .GroupBy(answer => Said(answer.Comparison))
+        .ToDictionary(same => same.Key, same => new Queue<string>(same.Select(answer => answer.Comparison.Id)));
 
     /// <param name="comparison">The answer as the log has it; its id does not matter.</param>
     public string Of(Answer answer, Comparison comparison)

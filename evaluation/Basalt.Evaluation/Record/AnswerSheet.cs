@@ -11,8 +11,8 @@ public static class AnswerSheet
     {
         var episodes = state.EpisodesEntered.ToDictionary(episode => episode.Id);
         var competitors = Competitor.All(state.EpisodesEntered, state.Submissions);
-        EpisodeRecord? Left(Compared answer) => episodes.GetValueOrDefault(answer.Comparison.LeftEpisode);
-        EpisodeRecord? Right(Compared answer) => episodes.GetValueOrDefault(answer.Comparison.RightEpisode);
+        EpisodeRecord? Left(ComparisonEntered answer) => episodes.GetValueOrDefault(answer.Comparison.LeftEpisode);
+        EpisodeRecord? Right(ComparisonEntered answer) => episodes.GetValueOrDefault(answer.Comparison.RightEpisode);
         string? Name(EpisodeRecord? episode) => episode is null ? null : competitors[episode.SubmissionId].Name;
         return Sheet.Of(
             state.Answers,
@@ -45,7 +45,7 @@ public static class AnswerSheet
         return rater => names.GetValueOrDefault(rater, "rater-0");
     }
 
-    private static string Counts(RecordState state, Compared answer) =>
+    private static string Counts(RecordState state, ComparisonEntered answer) =>
         state.Retractions.ContainsKey(answer.Comparison.Id) ? "retracted"
         : state.IsBanned(answer.Comparison.Rater) ? "raterBanned"
         : state.Voided.ContainsKey(answer.Comparison.LeftEpisode) || state.Voided.ContainsKey(answer.Comparison.RightEpisode) ? "episodeVoided"

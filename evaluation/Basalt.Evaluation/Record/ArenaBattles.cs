@@ -23,21 +23,23 @@ public static class ArenaBattles
 
     private const string World = "LMArena";
 
-    /// <summary>Reads battles. Every question is a scenario of its task (<see cref="Task"/> where none is named), and every conversation an episode.</summary>
+    /// <summary>
+    /// Reads battles. Every question is a scenario of its task (<see cref="Task"/> where none is named), and every conversation an episode.
+    /// </summary>
     /// <param name="into">The log that they go into, so that its names keep their ids and nothing is entered twice; null for an empty one.</param>
     /// <param name="folder">Of that log's run; null when there is none.</param>
     /// <exception cref="BasaltException">The file is not as described; the message names the line.</exception>
     public static Import Read(string file, RecordState? into = null, string? folder = null)
     {
         var log = into ?? RecordState.Empty;
-        var battles = Placed.ReadItems(file).Select(Battle.Read).ToList();
+        var battles = JsonCursor.ReadItems(file).Select(Battle.Read).ToList();
         var models = ImportedIds.OfCompetitors(battles.SelectMany(battle => new[] { battle.Left, battle.Right }), log, World);
         var tasks = TaskIds(battles, log);
         var older = new OlderBattles(log, folder);
         var entered = log.EpisodesEntered.ToDictionary(episode => episode.Id);
         var (submissions, episodes, raters) = (new Dictionary<string, Entry>(), new Dictionary<string, Entry>(), new Dictionary<string, Entry>());
         var exhibits = new Dictionary<string, string>();
-        var compared = new List<Compared>();
+        var compared = new List<ComparisonEntered>();
         var times = new Dictionary<string, int>();
         var (again, known) = (0, 0);
         foreach (var battle in battles)
@@ -67,7 +69,7 @@ public static class ArenaBattles
             var (rater, at) = (battle.Judge ?? Nobody, battle.At ?? WrittenTime.Unknown);
             raters.TryAdd(rater, new RaterJoined(rater, "arena", new Dictionary<string, string>(), WrittenTime.Unknown));
             var comparison = new Comparison(id, left, right, rater, battle.Verdict, "", new Dictionary<string, string>(), at, at);
-            compared.Add(new Compared(comparison, id, null, [], at) { Row = battle.Kept() });
+            compared.Add(new ComparisonEntered(comparison, id, null, [], at) { Row = battle.Kept() });
         }
 
         var joined = raters.Where(rater => !log.Raters.ContainsKey(rater.Key)).Select(rater => rater.Value);
@@ -154,7 +156,8 @@ public static class ArenaBattles
     /// </summary>
     /// <param name="raters">Under which name any other rater goes out.</param>
     /// <param name="folder">Of the run, where the conversations of imported battles are.</param>
-    public static async Task WriteAsync(TextWriter writer, RecordState state, Func<string, string> raters, string folder, CancellationToken cancellation)
+    public static async Task WriteAsync(
+        TextWriter writer, RecordState state, Func<string, string> raters, string folder, CancellationToken cancellation)
     {
         var competitors = Competitor.All(state.Episodes, state.Submissions);
         foreach (var answer in state.Kept.Where(answer => state.PurposeOf(answer) == Purpose.Ordinary))

@@ -21,7 +21,7 @@ internal sealed record Battle(
     private const string AllTurns = "full_conversation";
 
     /// <exception cref="BasaltException">The row is not as LMArena writes one; the message names its line.</exception>
-    public static Battle Read(Placed row)
+    public static Battle Read(JsonCursor row)
     {
         var body = row.Token as JObject ?? throw row.Wrong(row.Word, "a battle, as in {\"model_a\": …, \"model_b\": …, \"winner\": …}");
         var (left, right) = (row.Need("model_a").Text(), row.Need("model_b").Text());
@@ -62,7 +62,8 @@ internal sealed record Battle(
 
         (string Name, string? Value)[] parts =
         [
-            ("model_a", Left), ("model_b", Right), ("question_id", Question), ("id", Plain("id")), ("judge", Judge), ("turn", Plain("turn")), ("task", Task),
+            ("model_a", Left), ("model_b", Right), ("question_id", Question), ("id", Plain("id")), ("judge", Judge),
+            ("turn", Plain("turn")), ("task", Task),
         ];
         foreach (var (name, value) in parts)
         {
@@ -89,12 +90,13 @@ internal sealed record Battle(
     }
 
     /// <summary>The row without its conversations: they are kept beside the log.</summary>
-    public JObject Kept() => new(Row.Properties().Where(one => one.Name != AllTurns && !(one.Name is LeftTurns or RightTurns && one.Value is JArray)));
+    public JObject Kept() =>
+        new(Row.Properties().Where(one => one.Name != AllTurns && !(one.Name is LeftTurns or RightTurns && one.Value is JArray)));
 
     // A table that has numbers and gaps in one column writes 1.0 where another writes 1.
     private string? Plain(string name) => Row[name] is JValue { Value: { } value } ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
 
-    private static Verdict VerdictOf(Placed winner) => winner.Text() switch
+    private static Verdict VerdictOf(JsonCursor winner) => winner.Text() switch
     {
         "model_a" => Verdict.Left,
         "model_b" => Verdict.Right,

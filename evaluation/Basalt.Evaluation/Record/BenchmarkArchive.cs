@@ -46,7 +46,7 @@ public static class BenchmarkArchive
         }
 
         var videos = ReadVideos(folder, scenarios).ToList();
-        var answers = Placed.Read(file).Items().Reverse().Select(Answer.Read).ToList();
+        var answers = JsonCursor.Read(file).Items().Reverse().Select(Answer.Read).ToList();
         var judged = answers.SelectMany(answer => new[] { answer.Left, answer.Right });
         var agents = ImportedIds.OfCompetitors(videos.Select(video => video.Agent).Concat(judged), log, World);
         var names = new Dictionary<string, string>();
@@ -56,7 +56,7 @@ public static class BenchmarkArchive
             Meet(agent, task, seed, path);
         }
 
-        var compared = new List<Compared>();
+        var compared = new List<ComparisonEntered>();
         var raters = new Dictionary<string, RaterJoined>();
         var ids = new AnswerIds(log);
         foreach (var answer in answers)
@@ -67,7 +67,7 @@ public static class BenchmarkArchive
                 "", Meet(answer.Left, answer.Task, answer.Seed, null), Meet(answer.Right, answer.Task, answer.Seed, null),
                 answer.Worker, answer.Verdict, answer.Reason, answer.Answers, answer.Started ?? at, at);
             var id = ids.Of(answer, comparison);
-            compared.Add(new Compared(comparison with { Id = id }, id, answer.Watched, [], at));
+            compared.Add(new ComparisonEntered(comparison with { Id = id }, id, answer.Watched, [], at));
         }
 
         var entered = log.EpisodesEntered.Select(episode => episode.Id).ToHashSet();
@@ -107,7 +107,8 @@ public static class BenchmarkArchive
         }
     }
 
-    private static IEnumerable<(string Agent, string Task, string Seed, string Path)> ReadVideos(string folder, IReadOnlyDictionary<string, IReadOnlySet<string>> scenarios)
+    private static IEnumerable<(string Agent, string Task, string Seed, string Path)> ReadVideos(
+        string folder, IReadOnlyDictionary<string, IReadOnlySet<string>> scenarios)
     {
         var videos = Path.Combine(folder, Videos);
         if (!Directory.Exists(videos))
@@ -124,16 +125,21 @@ public static class BenchmarkArchive
                 throw new BasaltException($"{file}: found a video out of place; wanted {Videos}/AGENT/TASK/seed_N.mp4");
             }
 
-            var task = TaskIds.GetValueOrDefault(ShortName(parts[1])) ?? throw new BasaltException($"{file}: found the task {parts[1]}; wanted one of {string.Join(", ", TaskIds.Keys)}");
+            var task = TaskIds.GetValueOrDefault(ShortName(parts[1]))
+                ?? throw new BasaltException($"{file}: found the task {parts[1]}; wanted one of {string.Join(", ", TaskIds.Keys)}");
             var seed = parts[2]["seed_".Length..^".mp4".Length];
             if (scenarios.TryGetValue(task, out var known) && !known.Contains($"seed-{seed}"))
             {
-                throw new BasaltException($"{file}: found the seed {seed}; wanted one of the task's, {string.Join(", ", known.Select(id => id["seed-".Length..]))}");
+                throw new BasaltException(
+                    $"{file}: found the seed {seed}; wanted one of the task's, "
+                        + $"{string.Join(", ", known.Select(id => id["seed-".Length..]))}");
             }
 
             if (!seen.TryAdd($"{parts[0]}/{task}/{seed}", file))
             {
-                throw new BasaltException($"{file}: found the seed {seed} a second time, after {seen[$"{parts[0]}/{task}/{seed}"]}; wanted every seed once for each agent and task");
+                throw new BasaltException(
+                    $"{file}: found the seed {seed} a second time, after {seen[$"{parts[0]}/{task}/{seed}"]}; wanted every seed once for "
+                        + "each agent and task");
             }
 
             yield return (parts[0], task, seed, $"{Videos}/{string.Join('/', parts)}");
@@ -143,16 +149,20 @@ public static class BenchmarkArchive
     private static IEnumerable<string> ReadBanned(string folder)
     {
         var file = Path.Combine(folder, Banned);
-        return File.Exists(file) ? Placed.Read(file).Items().Select(worker => worker.Need("workerId").RaterName()).Distinct() : [];
+        return File.Exists(file) ? JsonCursor.Read(file).Items().Select(worker => worker.Need("workerId").RaterName()).Distinct() : [];
     }
 
-    internal static string TaskOf(Placed task) =>
+    internal static string TaskOf(JsonCursor task) =>
         TaskIds.GetValueOrDefault(ShortName(task.Text())) ?? throw task.Wrong($"the task {task.Text()}", $"one of {string.Join(", ", TaskIds.Keys)}");
 
     private static string ShortName(string task) =>
-        task.StartsWith("MineRLBasalt", StringComparison.Ordinal) && task.EndsWith("-v0", StringComparison.Ordinal) ? task["MineRLBasalt".Length..^"-v0".Length] : task;
+        task.StartsWith("MineRLBasalt", StringComparison.Ordinal) && task.EndsWith("-v0", StringComparison.Ordinal)
+            ? task["MineRLBasalt".Length..^"-v0".Length]
+            : task;
 
     /// <summary>A time of the clock that a page wrote; null for its own count.</summary>
-    internal static DateTimeOffset? Clock(Placed? time) =>
-        time is { } written && !(written.Number() is { } number && number >= 0 && number < FirstAnswers.ToUnixTimeSeconds()) ? WrittenTime.Read(written) : null;
+    internal static DateTimeOffset? Clock(JsonCursor? time) =>
+        time is { } written && !(written.Number() is { } number && number >= 0 && number < FirstAnswers.ToUnixTimeSeconds())
+            ? WrittenTime.Read(written)
+            : null;
 }

@@ -13,7 +13,7 @@ internal static class Conversation
     public const string None = "The file of battles holds no conversation.\n";
 
     /// <exception cref="BasaltException">A turn has no role; the message names its line.</exception>
-    public static void Check(Placed? conversation)
+    public static void Check(JsonCursor? conversation)
     {
         foreach (var turn in conversation is { Token: JArray } turns ? turns.Items() : [])
         {
@@ -57,6 +57,6 @@ internal static class Conversation
     public static JArray? Read(string folder, EpisodeRecord episode)
     {
         var file = Path.Combine(folder, TurnsPath(episode));
-        return File.Exists(file) ? new JArray(Placed.ReadLines(file).Select(turn => turn.Token)) : null;
+        return File.Exists(file) ? new JArray(JsonCursor.ReadLines(file).Select(turn => turn.Token)) : null;
     }
 }

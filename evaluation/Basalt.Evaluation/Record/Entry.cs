@@ -44,11 +44,11 @@ public enum Purpose
     /// <summary>To see whether the rater pays attention: the answer is known. Never rated.</summary>
     Gold,
 
-    /// <summary>To see whether the rater agrees with himself: a pair he had, with its sides exchanged. Never rated.</summary>
+    /// <summary>To see whether the rater agrees with themselves: a pair they had, with its sides exchanged. Never rated.</summary>
     SwappedRepeat,
 }
 
-/// <summary>A pair was put before a rater, who has it to himself until the lease ends.</summary>
+/// <summary>A pair was put before a rater, who alone has it until the lease ends.</summary>
 /// <param name="ServingId">Unique.</param>
 /// <param name="Expected">The known answer of a gold pair; null otherwise.</param>
 /// <param name="ExpiresAt">End of the lease; a pair that was not answered by then goes back to the pool.</param>
@@ -84,7 +84,7 @@ public enum Suspicion
 /// <summary>A rater answered a serving. One answer a serving: a second one has the same key and is refused.</summary>
 /// <param name="ServingId">What is answered; for an imported comparison its own id.</param>
 /// <param name="Watched">How long both exhibits were really looked at, as the server believes; null when nobody measured.</param>
-public sealed record Compared(
+public sealed record ComparisonEntered(
     Comparison Comparison,
     string ServingId,
     TimeSpan? Watched,

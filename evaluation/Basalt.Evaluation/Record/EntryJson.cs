@@ -10,11 +10,18 @@ public static class EntryJson
 {
     private const string Kind = "kind";
 
-    private static readonly Dictionary<string, Type> Kinds = new Type[]
+    // Logs hold these words for ever, whatever the types are called.
+    private static readonly Dictionary<string, Type> Kinds = new()
     {
-        typeof(SubmissionEntered), typeof(EpisodeEntered), typeof(EpisodeVoided), typeof(PairServed), typeof(Compared),
-        typeof(Retracted), typeof(RaterJoined), typeof(RaterDecided),
-    }.ToDictionary(type => Json.Word(type.Name));
+        ["submissionEntered"] = typeof(SubmissionEntered),
+        ["episodeEntered"] = typeof(EpisodeEntered),
+        ["episodeVoided"] = typeof(EpisodeVoided),
+        ["pairServed"] = typeof(PairServed),
+        ["compared"] = typeof(ComparisonEntered),
+        ["retracted"] = typeof(Retracted),
+        ["raterJoined"] = typeof(RaterJoined),
+        ["raterDecided"] = typeof(RaterDecided),
+    };
 
     private static readonly Dictionary<Type, string> Words = Kinds.ToDictionary(kind => kind.Value, kind => kind.Key);
 
@@ -37,7 +44,11 @@ public static class EntryJson
         try
         {
             // Dates stay text until a property asks for one: a reason that looks like a date must come back as it was.
-            using var reader = new JsonTextReader(new StringReader(MarkedText.Bare(line))) { DateParseHandling = DateParseHandling.None, MaxDepth = 32 };
+            using var reader = new JsonTextReader(new StringReader(MarkedText.Bare(line)))
+            {
+                DateParseHandling = DateParseHandling.None,
+                MaxDepth = 32,
+            };
             var body = JToken.Load(reader) as JObject ?? throw new BasaltException($"{where}: found no object; wanted an entry");
             // Throws when there is more on the line.
             reader.Read();

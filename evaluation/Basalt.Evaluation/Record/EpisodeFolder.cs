@@ -41,7 +41,8 @@ public static class EpisodeFolder
             }
             else if (!files.TryAdd(record!.Id, (record, file)))
             {
-                throw new BasaltException($"{file}: found the episode {record.Id} a second time, as in {files[record.Id].File}; wanted every id once");
+                throw new BasaltException(
+                    $"{file}: found the episode {record.Id} a second time, as in {files[record.Id].File}; wanted every id once");
             }
         }
 
@@ -89,7 +90,9 @@ public static class EpisodeFolder
             throw new BasaltException($"{where}: found no file {path}; wanted the episode's exhibit there");
         }
 
-        return Inside(root, Real(path, root)) ? full : throw new BasaltException($"{where}: found that {path} links to somewhere else; wanted a file inside the run's folder");
+        return Inside(root, Real(path, root))
+            ? full
+            : throw new BasaltException($"{where}: found that {path} links to somewhere else; wanted a file inside the run's folder");
     }
 
     private static bool Inside(string root, string path) => path.StartsWith(root.TrimEnd('/') + '/', StringComparison.Ordinal);

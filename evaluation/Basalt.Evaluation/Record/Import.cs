@@ -51,7 +51,9 @@ public sealed record Import(IReadOnlyList<Entry> Entries, IReadOnlyDictionary<st
         return new(
         [
             .. episodes.GroupBy(episode => episode.SubmissionId).Select(own => new SubmissionEntered(
-                own.Select(episode => episode.Submission).FirstOrDefault(who => who is not null) ?? new Submission(own.Key, own.Key, "recorded", []), own.Min(episode => episode.StartedAt))),
+                own.Select(episode => episode.Submission).FirstOrDefault(who => who is not null)
+                    ?? new Submission(own.Key, own.Key, "recorded", []),
+                own.Min(episode => episode.StartedAt))),
             .. episodes.Select(episode => new EpisodeEntered(episode, episode.StartedAt)),
         ]);
     }

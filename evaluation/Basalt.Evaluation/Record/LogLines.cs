@@ -18,7 +18,8 @@ public static class LogLines
     {
         try
         {
-            var lines = File.ReadLines(file).Select((line, at) => (Text: MarkedText.Bare(line), At: at)).Where(line => !string.IsNullOrWhiteSpace(line.Text));
+            var lines = File.ReadLines(file).Select((line, at) => (Text: MarkedText.Bare(line), At: at))
+                .Where(line => !string.IsNullOrWhiteSpace(line.Text));
             return new([.. lines.Select(line => Entry(line.Text, $"{file}:{line.At + 1}"))]);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

@@ -45,7 +45,8 @@ public sealed class Mp4Boxes(FileStream file)
 
             if (size > to - from)
             {
-                Cut ??= $"the video is cut, {size - (to - from)} bytes of its part {(type.All(char.IsAsciiLetterOrDigit) ? type : "at byte " + from)} are missing";
+                var part = type.All(char.IsAsciiLetterOrDigit) ? type : $"at byte {from}";
+                Cut ??= $"the video is cut, {size - (to - from)} bytes of its part {part} are missing";
                 return found;
             }
 

@@ -27,8 +27,11 @@ internal sealed record Mp4Outline(string? Trouble, long Pictures)
         }
 
         var tracks = boxes.Inside(moov).Where(box => box.Type == "trak").Select(track => Track.Of(boxes, track)).OfType<Track>().ToList();
-        var fragments = top.Where(box => box.Type == "moof").SelectMany(boxes.Inside).Where(box => box.Type == "traf").Select(traf => Track.PicturesOf(boxes, traf)).ToList();
-        var pictures = tracks.Select(track => track.Pictures + fragments.Where(fragment => fragment.Track == track.Id).Sum(fragment => fragment.Pictures)).DefaultIfEmpty(0).Max();
+        var fragments = top.Where(box => box.Type == "moof").SelectMany(boxes.Inside).Where(box => box.Type == "traf")
+            .Select(traf => Track.PicturesOf(boxes, traf)).ToList();
+        var pictures = tracks
+            .Select(track => track.Pictures + fragments.Where(fragment => fragment.Track == track.Id).Sum(fragment => fragment.Pictures))
+            .DefaultIfEmpty(0).Max();
         return boxes.Cut is { } inner ? new(inner, pictures)
             : tracks.Count == 0 ? new("the file has no video in it", 0)
             : pictures == 0 ? new("the video has no picture", 0)
@@ -42,7 +45,8 @@ internal sealed record Mp4Outline(string? Trouble, long Pictures)
         {
             var inside = boxes.Inside(trak);
             var media = inside.Where(box => box.Type == "mdia").SelectMany(boxes.Inside).ToList();
-            if (media.FirstOrDefault(box => box.Type == "hdlr") is not { } handler || !boxes.Body(handler).AsSpan().Slice(Math.Min(8, (int)(handler.To - handler.From))).StartsWith("vide"u8))
+            if (media.FirstOrDefault(box => box.Type == "hdlr") is not { } handler
+                || !boxes.Body(handler).AsSpan().Slice(Math.Min(8, (int)(handler.To - handler.From))).StartsWith("vide"u8))
             {
                 return null;
             }
@@ -90,7 +94,8 @@ internal sealed record Mp4Outline(string? Trouble, long Pictures)
         private static (long, long)[] EndsOf(Table sizes, Dictionary<string, Table> tables)
         {
             var wide = tables.TryGetValue("co64", out var offsets);
-            if ((!wide && !tables.TryGetValue("stco", out offsets)) || offsets!.Number(4) == 0 || !tables.TryGetValue("stsc", out var chunks) || chunks.Number(4) == 0)
+            if ((!wide && !tables.TryGetValue("stco", out offsets)) || offsets!.Number(4) == 0
+                || !tables.TryGetValue("stsc", out var chunks) || chunks.Number(4) == 0)
             {
                 return [];
             }

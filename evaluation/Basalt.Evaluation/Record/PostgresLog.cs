@@ -55,7 +55,8 @@ public sealed class PostgresLog : IRecordLog
         }
     }
 
-    internal static async Task<(int From, int To)> MigrateAsync(NpgsqlConnectionStringBuilder place, TimeProvider time, CancellationToken cancellation)
+    internal static async Task<(int From, int To)> MigrateAsync(
+        NpgsqlConnectionStringBuilder place, TimeProvider time, CancellationToken cancellation)
     {
         try
         {
@@ -69,9 +70,11 @@ public sealed class PostgresLog : IRecordLog
         }
     }
 
-    public Task<IReadOnlyList<LoggedEntry>> AppendAsync(IReadOnlyList<Entry> entries, CancellationToken cancellation) => _appends.AppendAsync(entries, cancellation);
+    public Task<IReadOnlyList<LoggedEntry>> AppendAsync(IReadOnlyList<Entry> entries, CancellationToken cancellation) =>
+        _appends.AppendAsync(entries, cancellation);
 
-    public Task<IReadOnlyList<LoggedEntry>> ReadAsync(long after, CancellationToken cancellation) => PersistAsync<IReadOnlyList<LoggedEntry>>("read", async connection =>
+    public Task<IReadOnlyList<LoggedEntry>> ReadAsync(long after, CancellationToken cancellation) =>
+        PersistAsync<IReadOnlyList<LoggedEntry>>("read", async connection =>
     {
         await using var select = new NpgsqlCommand("SELECT sequence, body FROM entries WHERE sequence > $1 ORDER BY sequence", connection);
         select.Parameters.Add(new NpgsqlParameter { Value = after });
@@ -112,11 +115,16 @@ public sealed class PostgresLog : IRecordLog
                 throw Failed(Name, "written", problem);
             }
 
-            return [.. entries.DistinctBy(one => one.Row.Key).Where(one => numbers.ContainsKey(one.Row.Key)).Select(one => new LoggedEntry(numbers[one.Row.Key], one.Entry))];
+            return [.. entries.DistinctBy(one => one.Row.Key).Where(one => numbers.ContainsKey(one.Row.Key))
+                .Select(one => new LoggedEntry(numbers[one.Row.Key], one.Entry))];
         }, CancellationToken.None);
 
     /// <returns>The numbers of the rows that were new, by key.</returns>
-    private static async Task<Dictionary<string, long>> InsertAsync(IReadOnlyList<LogRow> rows, NpgsqlTransaction transaction, CancellationToken cancellation)
+    private static NpgsqlParameter Texts(IEnumerable<string> texts) =>
+        new() { Value = texts.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+
+    private static async Task<Dictionary<string, long>> InsertAsync(
+        IReadOnlyList<LogRow> rows, NpgsqlTransaction transaction, CancellationToken cancellation)
     {
         await using var insert = new NpgsqlCommand(
             """
@@ -126,8 +134,8 @@ public sealed class PostgresLog : IRecordLog
             """,
             transaction.Connection,
             transaction);
-        insert.Parameters.Add(new NpgsqlParameter { Value = rows.Select(row => row.Key).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        insert.Parameters.Add(new NpgsqlParameter { Value = rows.Select(row => row.Body).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        insert.Parameters.Add(Texts(rows.Select(row => row.Key)));
+        insert.Parameters.Add(Texts(rows.Select(row => row.Body)));
         var numbers = new Dictionary<string, long>();
         await using var reader = await insert.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -148,7 +156,8 @@ public sealed class PostgresLog : IRecordLog
                 await using var connection = await _database.OpenConnectionAsync(cancellation);
                 return await act(connection);
             }
-            catch (NpgsqlException problem) when (attempt < MostAttempts && (problem.IsTransient || problem.SqlState == PostgresErrorCodes.AdminShutdown))
+            catch (NpgsqlException problem) when (attempt < MostAttempts
+                && (problem.IsTransient || problem.SqlState == PostgresErrorCodes.AdminShutdown))
             {
                 // What waits in the pool was dropped by the same restart.
                 _database.Clear();

@@ -7,7 +7,9 @@ namespace Basalt.Evaluation;
 internal static class PostgresPlace
 {
     /// <returns>Null when this is no PostgreSQL place but a file's name.</returns>
-    /// <exception cref="BasaltException">It looks like one and is not well formed. The message does not repeat it, since it may hold a password.</exception>
+    /// <exception cref="BasaltException">
+    /// It looks like one and is not well formed. The message does not repeat it, since it may hold a password.
+    /// </exception>
     public static NpgsqlConnectionStringBuilder? TryParse(string place)
     {
         try
@@ -39,12 +41,16 @@ internal static class PostgresPlace
         }
         catch (Exception problem) when (problem is UriFormatException or ArgumentException or FormatException or KeyNotFoundException)
         {
-            throw new BasaltException("found a PostgreSQL place that is not well formed; wanted postgres://user:password@host:port/database or Host=…;Database=…", inner: problem);
+            throw new BasaltException(
+                "found a PostgreSQL place that is not well formed; wanted postgres://user:password@host:port/database or Host=…;Database=…",
+                inner: problem);
         }
     }
 
     private static string Keyword(string name) => name == "sslmode" ? "SSL Mode" : name;
 
     private static NpgsqlConnectionStringBuilder Whole(NpgsqlConnectionStringBuilder builder) =>
-        string.IsNullOrEmpty(builder.Host) || string.IsNullOrEmpty(builder.Database) ? throw new ArgumentException("no host or no database", nameof(builder)) : builder;
+        string.IsNullOrEmpty(builder.Host) || string.IsNullOrEmpty(builder.Database)
+            ? throw new ArgumentException("no host or no database", nameof(builder))
+            : builder;
 }

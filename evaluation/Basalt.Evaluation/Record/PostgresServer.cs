@@ -76,7 +76,8 @@ public sealed class PostgresServer : IAsyncDisposable
             ArgumentList =
             {
                 "-c",
-                $"{AsPostgres}{programs}/postgres -D {data} -c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='' -c max_connections=200 > {_folder}/log 2>&1 & server=$!; read ending; kill -INT $server; wait $server",
+                $"{AsPostgres}{programs}/postgres -D {data} -c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='' -c "
+                    + $"max_connections=200 > {_folder}/log 2>&1 & server=$!; read ending; kill -INT $server; wait $server",
             },
             RedirectStandardInput = true,
         })!;
@@ -96,7 +97,9 @@ public sealed class PostgresServer : IAsyncDisposable
             }
             catch (NpgsqlException problem)
             {
-                throw new BasaltException($"PostgreSQL did not start: {(await File.ReadAllTextAsync(Path.Combine(_folder, "log"), cancellation)).Trim()}", BasaltException.Surroundings, problem);
+                throw new BasaltException(
+                    $"PostgreSQL did not start: {(await File.ReadAllTextAsync(Path.Combine(_folder, "log"), cancellation)).Trim()}",
+                    BasaltException.Surroundings, problem);
             }
         }
     }
@@ -104,10 +107,13 @@ public sealed class PostgresServer : IAsyncDisposable
     private static string AsPostgres => Environment.UserName == "root" ? "setpriv --reuid=postgres --regid=postgres --clear-groups " : "";
 
     private static string Programs() =>
-        (Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")) : [])
+        (Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
+            : [])
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'))
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
-        ?? throw new BasaltException("found no PostgreSQL; './basalt test' installs it, or: apt-get install postgresql", BasaltException.Surroundings);
+        ?? throw new BasaltException(
+            "found no PostgreSQL; './basalt test' installs it, or: apt-get install postgresql", BasaltException.Surroundings);
 
     private static int FreePort()
     {
@@ -124,7 +130,8 @@ public sealed class PostgresServer : IAsyncDisposable
         await process.WaitForExitAsync(cancellation);
         if (process.ExitCode != 0)
         {
-            throw new BasaltException($"{program} {string.Join(' ', arguments)}: {(await error + await output).Trim()}", BasaltException.Surroundings);
+            throw new BasaltException(
+                $"{program} {string.Join(' ', arguments)}: {(await error + await output).Trim()}", BasaltException.Surroundings);
         }
     }
 }

@@ -6,7 +6,9 @@ namespace Basalt.Evaluation;
 public static class RecordLog
 {
     /// <summary>Opens a log, making it when its place is empty.</summary>
-    /// <param name="place">A SQLite file, or a PostgreSQL database as <c>postgres://user:password@host:port/database</c> or <c>Host=…;Database=…</c>.</param>
+    /// <param name="place">
+    /// A SQLite file, or a PostgreSQL database as <c>postgres://user:password@host:port/database</c> or <c>Host=…;Database=…</c>.
+    /// </param>
     /// <exception cref="BasaltException">It cannot be opened, is no log, or is of another version.</exception>
     public static async Task<IRecordLog> OpenAsync(string place, TimeProvider time, CancellationToken cancellation) =>
         PostgresPlace.TryParse(place) is { } postgres

@@ -13,7 +13,7 @@ public sealed class RecordState
 
     private Lazy<IReadOnlyList<EpisodeRecord>> _episodes = null!;
     private Lazy<IReadOnlyDictionary<string, EpisodeRecord>> _alive = null!;
-    private Lazy<(ImmutableList<Compared> Kept, ImmutableList<Comparison> Rated)> _holding = null!;
+    private Lazy<(ImmutableList<ComparisonEntered> Kept, ImmutableList<Comparison> Rated)> _holding = null!;
 
     private RecordState() => Derive();
 
@@ -33,10 +33,11 @@ public sealed class RecordState
     public ImmutableDictionary<string, PairServed> Servings { get; private set; } = ImmutableDictionary<string, PairServed>.Empty;
 
     /// <summary>Every answer ever given, in the log's order.</summary>
-    public ImmutableList<Compared> Answers { get; private set; } = [];
+    public ImmutableList<ComparisonEntered> Answers { get; private set; } = [];
 
     /// <summary>The answers by serving id.</summary>
-    public ImmutableDictionary<string, Compared> AnswersByServing { get; private set; } = ImmutableDictionary<string, Compared>.Empty;
+    public ImmutableDictionary<string, ComparisonEntered> AnswersByServing { get; private set; } =
+        ImmutableDictionary<string, ComparisonEntered>.Empty;
 
     /// <summary>By comparison id.</summary>
     public ImmutableDictionary<string, Retracted> Retractions { get; private set; } = ImmutableDictionary<string, Retracted>.Empty;
@@ -66,7 +67,7 @@ public sealed class RecordState
     /// The answers that hold, in the log's order: not retracted, by a rater who is not banned, about two episodes of one task and
     /// scenario that are not voided. Gold pairs and swapped repeats are among them.
     /// </summary>
-    public IReadOnlyList<Compared> Kept => _holding.Value.Kept;
+    public IReadOnlyList<ComparisonEntered> Kept => _holding.Value.Kept;
 
     /// <summary>The comparisons that ratings are made of: those kept, without gold pairs and swapped repeats, which measure the rater.</summary>
     public IReadOnlyList<Comparison> Comparisons => _holding.Value.Rated;
@@ -74,11 +75,13 @@ public sealed class RecordState
     public bool IsBanned(string rater) => Decisions.TryGetValue(rater, out var decision) && decision.Banned;
 
     /// <summary>Why this answer was asked for; an imported one is ordinary.</summary>
-    public Purpose PurposeOf(Compared answer) => Servings.TryGetValue(answer.ServingId, out var serving) ? serving.Purpose : Purpose.Ordinary;
+    public Purpose PurposeOf(ComparisonEntered answer) =>
+        Servings.TryGetValue(answer.ServingId, out var serving) ? serving.Purpose : Purpose.Ordinary;
 
     /// <summary>Servings that wait for their answer at this time.</summary>
     public IEnumerable<PairServed> OpenLeases(DateTimeOffset now) =>
-        Unanswered.Values.Where(serving => serving.ExpiresAt > now && !Voided.ContainsKey(serving.LeftEpisode) && !Voided.ContainsKey(serving.RightEpisode));
+        Unanswered.Values.Where(serving =>
+            serving.ExpiresAt > now && !Voided.ContainsKey(serving.LeftEpisode) && !Voided.ContainsKey(serving.RightEpisode));
 
     public RecordState Apply(LoggedEntry logged) => Apply([logged]);
 
@@ -136,7 +139,7 @@ public sealed class RecordState
                 }
 
                 break;
-            case Compared compared:
+            case ComparisonEntered compared:
                 Answers = Answers.Add(compared);
                 AnswersByServing = AnswersByServing.SetItem(compared.ServingId, compared);
                 Unanswered = Unanswered.Remove(compared.ServingId);
@@ -164,16 +167,19 @@ public sealed class RecordState
         _holding = new(Hold);
     }
 
-    private (ImmutableList<Compared> Kept, ImmutableList<Comparison> Rated) Hold() => Extend(([], []), 0);
+    private (ImmutableList<ComparisonEntered> Kept, ImmutableList<Comparison> Rated) Hold() => Extend(([], []), 0);
 
     /// <summary>What holds, and what holds of the answers from a place on.</summary>
-    private (ImmutableList<Compared> Kept, ImmutableList<Comparison> Rated) Extend((ImmutableList<Compared> Kept, ImmutableList<Comparison> Rated) holding, int from)
+    private (ImmutableList<ComparisonEntered> Kept, ImmutableList<Comparison> Rated) Extend(
+        (ImmutableList<ComparisonEntered> Kept, ImmutableList<Comparison> Rated) holding, int from)
     {
-        List<Compared> kept = [.. Enumerable.Range(from, Answers.Count - from).Select(at => Answers[at]).Where(Holds)];
-        return (holding.Kept.AddRange(kept), holding.Rated.AddRange(kept.Where(answer => PurposeOf(answer) == Purpose.Ordinary).Select(answer => answer.Comparison)));
+        List<ComparisonEntered> kept = [.. Enumerable.Range(from, Answers.Count - from).Select(at => Answers[at]).Where(Holds)];
+        return (
+            holding.Kept.AddRange(kept),
+            holding.Rated.AddRange(kept.Where(answer => PurposeOf(answer) == Purpose.Ordinary).Select(answer => answer.Comparison)));
     }
 
-    internal bool Holds(Compared answer) =>
+    internal bool Holds(ComparisonEntered answer) =>
         !Retractions.ContainsKey(answer.Comparison.Id)
         && !IsBanned(answer.Comparison.Rater)
         && EpisodesById.TryGetValue(answer.Comparison.LeftEpisode, out var left)

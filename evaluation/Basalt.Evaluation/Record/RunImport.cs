@@ -38,14 +38,16 @@ public sealed record RunImport(IReadOnlyList<Entry> Entries, IReadOnlyList<Clash
 
         // Who played nothing that came in did not enter.
         var played = pass.Entries.OfType<EpisodeEntered>().Select(entry => entry.Episode.SubmissionId).ToHashSet();
-        return new([.. pass.Entries.Where(entry => entry is not SubmissionEntered submission || played.Contains(submission.Submission.Id))], pass.Clashes);
+        var entries = pass.Entries.Where(entry => entry is not SubmissionEntered submission || played.Contains(submission.Submission.Id));
+        return new([.. entries], pass.Clashes);
     }
 
     /// <summary>As an import.</summary>
     /// <exception cref="BasaltException">There is a clash, and the rule is to refuse.</exception>
     public Import OrRefuse(ClashRule rule) => rule == ClashRule.Refuse && Clashes is [var first, ..]
         ? throw new BasaltException(
-            $"{first.Sentence}{(Clashes.Count > 1 ? $", and so with {Clashes.Count - 1} more" : "")}; give --keep to leave the record as it is, or --replace to void the record's episode and enter this one")
+            $"{first.Sentence}{(Clashes.Count > 1 ? $", and so with {Clashes.Count - 1} more" : "")}; give --keep to leave the record as "
+                + "it is, or --replace to void the record's episode and enter this one")
         : new Import(Entries);
 
     private sealed class Pass
@@ -99,14 +101,21 @@ public sealed record RunImport(IReadOnlyList<Entry> Entries, IReadOnlyList<Clash
                 return;
             }
 
-            if (_submissions.TryGetValue(episode.SubmissionId, out var who) && who.Submission.Digest is { } digest && episode.Submission?.Digest is { } other && digest != other)
+            if (_submissions.TryGetValue(episode.SubmissionId, out var who) && who.Submission.Digest is { } digest
+                && episode.Submission?.Digest is { } other && digest != other)
             {
-                var sentence = $"{episode.Id}: found the submission {episode.SubmissionId} of digest {Digest.Short(other)} here and of {Digest.Short(digest)} in the record";
-                Clashes.Add(_rule == ClashRule.Replace ? throw new BasaltException($"{sentence}; wanted one submission of this id, which nothing can replace") : new(episode, null, sentence));
+                var sentence =
+                    $"{episode.Id}: found the submission {episode.SubmissionId} of digest {Digest.Short(other)} here and of "
+                        + $"{Digest.Short(digest)} in the record";
+                Clashes.Add(_rule == ClashRule.Replace
+                    ? throw new BasaltException($"{sentence}; wanted one submission of this id, which nothing can replace")
+                    : new(episode, null, sentence));
                 return;
             }
 
-            var rival = there.Count > 0 ? there[^1].Episode : _cells.TryGetValue(CellOf(episode), out var inCell) && HaveOtherKeys(inCell, episode) ? inCell : null;
+            var rival = there.Count > 0 ? there[^1].Episode
+                : _cells.TryGetValue(CellOf(episode), out var inCell) && HaveOtherKeys(inCell, episode) ? inCell
+                : null;
             if (rival is null)
             {
                 Enter(entry);
@@ -137,14 +146,17 @@ public sealed record RunImport(IReadOnlyList<Entry> Entries, IReadOnlyList<Clash
         private string FreeId(EpisodeRecord episode)
         {
             var mark = Digest.Short(episode.Exhibit.Sha256 ?? Digest.Of(Newtonsoft.Json.Linq.JToken.FromObject(episode, Json.Serializer)));
-            return new[] { episode.Id, $"{episode.Id}~{mark}" }.Concat(Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{episode.Id}~{mark}-{number}")).First(id => !_ids.Contains(id));
+            return new[] { episode.Id, $"{episode.Id}~{mark}" }
+                .Concat(Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{episode.Id}~{mark}-{number}"))
+                .First(id => !_ids.Contains(id));
         }
     }
 
     /// <summary>The id that an episode has in its run: what replaced another has a mark behind it in the log.</summary>
     private static string Plain(string id) => id.Split('~')[0];
 
-    private static (string, string, string, string?) CellOf(EpisodeRecord episode) => (episode.TaskId, episode.SubmissionId, episode.ScenarioId, episode.Setting);
+    private static (string, string, string, string?) CellOf(EpisodeRecord episode) =>
+        (episode.TaskId, episode.SubmissionId, episode.ScenarioId, episode.Setting);
 
     private static bool HaveOtherKeys(EpisodeRecord one, EpisodeRecord other) => one.Key is not null && other.Key is not null && one.Key != other.Key;
 
@@ -156,7 +168,8 @@ public sealed record RunImport(IReadOnlyList<Entry> Entries, IReadOnlyList<Clash
             : one.StartedAt == other.StartedAt && one.Seed == other.Seed && one.Steps == other.Steps && one.End == other.End);
 
     private static string Sentence(EpisodeRecord here, EpisodeRecord there) =>
-        $"{here.Exhibit.Path}: found the episode {here.Id} {Said(here, there)} here, and {(there.Id == here.Id ? "it" : there.Id)} {Said(there, here)} in the record";
+        $"{here.Exhibit.Path}: found the episode {here.Id} {Said(here, there)} here, and {(there.Id == here.Id ? "it" : there.Id)} "
+            + $"{Said(there, here)} in the record";
 
     private static string Said(EpisodeRecord one, EpisodeRecord other) =>
         HaveOtherKeys(one, other) ? $"of key {Digest.Short(one.Key!)}"

@@ -11,7 +11,8 @@ public sealed record RunSurvey(IReadOnlyList<EpisodeRecord> Episodes, IReadOnlyL
     /// <exception cref="BasaltException">One is not; the sentence names it and says what to do.</exception>
     public IReadOnlyList<EpisodeRecord> Whole() => SetAside is [var first, ..]
         ? throw new BasaltException(
-            $"{first.File}: {first.Reason}{(SetAside.Count > 1 ? $", and {SetAside.Count - 1} more are not right" : "")}; run the same 'play' again, which plays it anew, or give --leave-out to import the others")
+            $"{first.File}: {first.Reason}{(SetAside.Count > 1 ? $", and {SetAside.Count - 1} more are not right" : "")}; run the same "
+                + "'play' again, which plays it anew, or give --leave-out to import the others")
         : Episodes;
 }
 

@@ -44,7 +44,8 @@ internal sealed class Schema(string alone, IReadOnlyList<string> steps)
         }, cancellation);
         if (found > 0 && found < Version)
         {
-            throw new BasaltException($"{name}: found a log of version {found}; wanted version {Version}, so stop what has it open and run './basalt migrate'");
+            throw new BasaltException(
+                $"{name}: found a log of version {found}; wanted version {Version}, so stop what has it open and run './basalt migrate'");
         }
     }
 
@@ -62,7 +63,8 @@ internal sealed class Schema(string alone, IReadOnlyList<string> steps)
         return await command.ExecuteScalarAsync(cancellation) is { } value and (int or long) ? (int)Convert.ToInt64(value, provider: null) : 0;
     }
 
-    private async Task<int> WithVersionAsync(DbConnection connection, string name, Func<Func<string, Task<int>>, int, Task> act, CancellationToken cancellation)
+    private async Task<int> WithVersionAsync(
+        DbConnection connection, string name, Func<Func<string, Task<int>>, int, Task> act, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         Func<string, Task<int>> run = statement => RunAsync(transaction, statement, cancellation);
@@ -71,7 +73,9 @@ internal sealed class Schema(string alone, IReadOnlyList<string> steps)
         var found = await run("SELECT COALESCE(MAX(version), 0) FROM migrations");
         if (found > Version)
         {
-            throw new BasaltException($"{name}: found a log of version {found}, which a newer Basalt made; wanted version {Version} or older, so take that newer Basalt");
+            throw new BasaltException(
+                $"{name}: found a log of version {found}, which a newer Basalt made; wanted version {Version} or older, so take that "
+                    + "newer Basalt");
         }
 
         await act(run, found);
@@ -84,7 +88,9 @@ internal sealed class Schema(string alone, IReadOnlyList<string> steps)
         for (var version = found + 1; version <= Version; version++)
         {
             await run(steps[version - 1]);
-            await run($"INSERT INTO migrations (version, at, program) VALUES ({version}, '{time.GetUtcNow().UtcDateTime:O}', 'basalt {Provenance.Of([]).Version}')");
+            await run(
+                $"INSERT INTO migrations (version, at, program) VALUES ({version}, '{time.GetUtcNow().UtcDateTime:O}', 'basalt "
+                    + $"{Provenance.Of([]).Version}')");
         }
     }
 }

@@ -55,7 +55,8 @@ public sealed record Sheet(IReadOnlyList<SheetColumn> Columns)
             }
             else
             {
-                await group.WriteAsync<DateTime>(field, column.Values.Select(value => ((DateTimeOffset?)value)?.UtcDateTime).ToArray(), cancellationToken: cancellation);
+                DateTime?[] moments = [.. column.Values.Select(value => ((DateTimeOffset?)value)?.UtcDateTime)];
+                await group.WriteAsync<DateTime>(field, moments, cancellationToken: cancellation);
             }
         }
 
@@ -66,7 +67,8 @@ public sealed record Sheet(IReadOnlyList<SheetColumn> Columns)
         column.Type == typeof(string) ? new DataField<string>(column.Name)
         : column.Type == typeof(long) ? new DataField<long?>(column.Name)
         : column.Type == typeof(double) ? new DataField<double?>(column.Name)
-        : column.Type == typeof(DateTimeOffset) ? new DateTimeDataField(column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Micros, isNullable: true)
+        : column.Type == typeof(DateTimeOffset) ? new DateTimeDataField(
+            column.Name, DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Micros, isNullable: true)
         : throw new NotSupportedException($"column {column.Name}: found the type {column.Type}; wanted string, long, double or DateTimeOffset");
 
     private static string Cell(object? value) => value switch

@@ -60,7 +60,8 @@ public sealed class SqliteLog : IRecordLog
         }
     }
 
-    public Task<IReadOnlyList<LoggedEntry>> AppendAsync(IReadOnlyList<Entry> entries, CancellationToken cancellation) => _appends.AppendAsync(entries, cancellation);
+    public Task<IReadOnlyList<LoggedEntry>> AppendAsync(IReadOnlyList<Entry> entries, CancellationToken cancellation) =>
+        _appends.AppendAsync(entries, cancellation);
 
     public async Task<IReadOnlyList<LoggedEntry>> ReadAsync(long after, CancellationToken cancellation)
     {

@@ -5,7 +5,9 @@ using Newtonsoft.Json.Serialization;
 
 namespace Basalt.Evaluation;
 
-/// <summary>Reads records with all their parts: what may not be null must stand in the text. A hole would be found out much later otherwise.</summary>
+/// <summary>
+/// Reads records with all their parts: what may not be null must stand in the text. A hole would be found out much later otherwise.
+/// </summary>
 internal sealed class WholeRecords : DefaultContractResolver
 {
     private readonly NullabilityInfoContext _nullability = new();

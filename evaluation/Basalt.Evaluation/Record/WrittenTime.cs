@@ -11,7 +11,8 @@ namespace Basalt.Evaluation;
 internal static partial class WrittenTime
 {
     private const double Earliest = 1e8;
-    private const string Wanted = "a moment between 1970 and 2100: seconds, milliseconds or microseconds since 1970, or ISO 8601 as in 2025-04-24T17:22:40Z";
+    private const string Wanted =
+        "a moment between 1970 and 2100: seconds, milliseconds or microseconds since 1970, or ISO 8601 as in 2025-04-24T17:22:40Z";
 
     private static readonly DateTimeOffset Latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -22,7 +23,7 @@ internal static partial class WrittenTime
     public static DateTimeOffset? Known(DateTimeOffset at) => at == Unknown ? null : at;
 
     /// <exception cref="Core.BasaltException">It is no moment of these years; the message names the line.</exception>
-    public static DateTimeOffset Read(Placed written) =>
+    public static DateTimeOffset Read(JsonCursor written) =>
         (written.Number() is { } number ? OfNumber(number) : OfText(written.Text().Trim())) is { } at && at >= DateTimeOffset.UnixEpoch && at < Latest
             ? at
             : throw written.Wrong($"the time {written.Word}", Wanted);
@@ -60,7 +61,9 @@ internal static partial class WrittenTime
         }
 
         var zone = iso.Groups["zone"].Value is not ("" or "Z" or "z" or "UTC") and var other ? other : "+00:00";
-        var clock = iso.Groups["clock"].Success ? iso.Groups["clock"].Value + (iso.Groups["seconds"].Success ? iso.Groups["seconds"].Value : ":00") : "00:00:00";
+        var clock = iso.Groups["clock"].Success
+            ? iso.Groups["clock"].Value + (iso.Groups["seconds"].Success ? iso.Groups["seconds"].Value : ":00")
+            : "00:00:00";
         var plain = $"{iso.Groups["day"].Value}T{clock}{(zone.Contains(':') ? zone : zone.Length > 3 ? zone.Insert(3, ":") : zone + ":00")}";
         if (!DateTimeOffset.TryParseExact(plain, "yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
         {
@@ -71,6 +74,8 @@ internal static partial class WrittenTime
         return at.AddTicks((long)Math.Round(fraction * 1e6) * TimeSpan.TicksPerMicrosecond).ToUniversalTime();
     }
 
-    [GeneratedRegex(@"^(?<day>\d{4}-\d\d-\d\d)(?:[Tt ](?<clock>\d\d:\d\d)(?<seconds>:\d\d)?(?:[.,](?<fraction>\d+))? ?(?<zone>[Zz]|UTC|[+-]\d\d(?::?\d\d)?)?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<day>\d{4}-\d\d-\d\d)(?:[Tt ](?<clock>\d\d:\d\d)(?<seconds>:\d\d)?(?:[.,](?<fraction>\d+))? ?(?<zone>[Zz]|UTC|[+-]\d\d(?::?\d\d)?)?)?$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Iso();
 }

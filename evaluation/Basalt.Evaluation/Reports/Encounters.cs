@@ -15,29 +15,18 @@ public sealed record Encounters(string First, string Second, int Wins, int Losse
 
     /// <summary>Counts every pair that met, each once, the first before the second in the alphabet.</summary>
     /// <param name="votes">Of one task.</param>
-    public static IReadOnlyList<Encounters> Count(IEnumerable<Vote> votes) =>
+    public static IReadOnlyList<Encounters> Count(IEnumerable<Outcome> votes) =>
     [
-        .. votes.Select(Sorted).GroupBy(vote => (vote.Left, vote.Right)).OrderBy(pair => pair.Key.Left, StringComparer.Ordinal).ThenBy(pair => pair.Key.Right, StringComparer.Ordinal)
+        .. votes.Select(Sorted).GroupBy(vote => (vote.First, vote.Second))
+            .OrderBy(pair => pair.Key.First, StringComparer.Ordinal).ThenBy(pair => pair.Key.Second, StringComparer.Ordinal)
             .Select(pair => new Encounters(
-                pair.Key.Left,
-                pair.Key.Right,
-                pair.Count(vote => vote.Verdict == Verdict.Left),
-                pair.Count(vote => vote.Verdict == Verdict.Right),
-                pair.Count(vote => vote.Verdict == Verdict.Draw),
-                pair.Count(vote => vote.Verdict == Verdict.BothBad))),
+                pair.Key.First,
+                pair.Key.Second,
+                pair.Count(vote => vote.Result == OutcomeResult.FirstWon),
+                pair.Count(vote => vote.Result == OutcomeResult.SecondWon),
+                pair.Count(vote => vote is { IsDraw: true, IsBothBad: false }),
+                pair.Count(vote => vote.IsBothBad))),
     ];
 
-    private static Vote Sorted(Vote vote) => string.CompareOrdinal(vote.Left, vote.Right) < 0
-        ? vote
-        : vote with
-        {
-            Left = vote.Right,
-            Right = vote.Left,
-            Verdict = vote.Verdict switch
-            {
-                Verdict.Left => Verdict.Right,
-                Verdict.Right => Verdict.Left,
-                var even => even,
-            },
-        };
+    private static Outcome Sorted(Outcome vote) => string.CompareOrdinal(vote.First, vote.Second) < 0 ? vote : vote.Turned();
 }

@@ -4,5 +4,6 @@ namespace Basalt.Evaluation;
 internal static class EscapedText
 {
     /// <summary>Only what would be markup is written otherwise: a name in any script can be found in the file as it is.</summary>
-    public static string Of(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;").Replace("'", "&#39;");
+    public static string Of(string text) =>
+        text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;").Replace("'", "&#39;");
 }

@@ -16,7 +16,7 @@ public static class MatrixPlot
     {
         var met = encounters.SelectMany(pair => new[] { pair, pair.Reversed() }).ToDictionary(pair => (pair.First, pair.Second));
         return Draw(title, submissions, (row, column) => met.TryGetValue((submissions[row], submissions[column]), out var pair)
-            ? (pair.Share.Value, FormattableString.Invariant($"{pair.First} against {pair.Second}: {pair.Wins} won, {pair.Losses} lost, {pair.Draws} drawn, {pair.BothBad} both bad; 95 % from {100 * pair.Share.Low:0} to {100 * pair.Share.High:0}"))
+            ? (pair.Share.Value, Hint(pair))
             : null);
     }
 
@@ -24,7 +24,14 @@ public static class MatrixPlot
     /// <param name="chances">Row by row, in the order of the submissions; 0 to 1.</param>
     /// <inheritdoc cref="Wins"/>
     public static string Chances(string title, IReadOnlyList<string> submissions, IReadOnlyList<IReadOnlyList<double>> chances) =>
-        Draw(title, submissions, (row, column) => (chances[row][column], FormattableString.Invariant($"{submissions[row]} is better than {submissions[column]} with {100 * chances[row][column]:0.0} %")));
+        Draw(title, submissions, (row, column) => (
+            chances[row][column],
+            FormattableString.Invariant($"{submissions[row]} is better than {submissions[column]} with {100 * chances[row][column]:0.0} %")));
+
+    private static string Hint(Encounters pair) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{pair.First} against {pair.Second}: {pair.Wins} won, {pair.Losses} lost, {pair.Draws} drawn, {pair.BothBad} both bad; "
+            + $"95 % from {100 * pair.Share.Low:0} to {100 * pair.Share.High:0}");
 
     private static string Draw(string title, IReadOnlyList<string> submissions, Func<int, int, (double Share, string Hint)?> field)
     {
@@ -42,7 +49,8 @@ public static class MatrixPlot
                 {
                     var (x, y) = (labels + (column * Field), top + (row * Field));
                     svg.Box(x + 1, y + 1, Field - 2, Field - 2, Palette.Share(share), hint);
-                    svg.Text(x + (Field / 2), y + (Field / 2) + 4.5, (100 * share).ToString("0", CultureInfo.InvariantCulture), "middle", colour: Palette.InkOn(share));
+                    var hundredths = (100 * share).ToString("0", CultureInfo.InvariantCulture);
+                    svg.Text(x + (Field / 2), y + (Field / 2) + 4.5, hundredths, "middle", colour: Palette.InkOn(share));
                 }
             }
         }

@@ -20,7 +20,8 @@ internal static class Palette
     {
         var (end, part) = share < 0.5 ? (Lost, 1 - (2 * share)) : (Won, (2 * share) - 1);
         int Mix(int even, int other) => (int)Math.Round(even + ((other - even) * part));
-        return string.Create(CultureInfo.InvariantCulture, $"#{Mix(Even.Red, end.Red):x2}{Mix(Even.Green, end.Green):x2}{Mix(Even.Blue, end.Blue):x2}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"#{Mix(Even.Red, end.Red):x2}{Mix(Even.Green, end.Green):x2}{Mix(Even.Blue, end.Blue):x2}");
     }
 
     /// <summary>Ink to read on that colour.</summary>

@@ -17,46 +17,39 @@ public sealed record RankReport(
     int Raters,
     int BannedRaters,
     int VoidedEpisodes,
-    IReadOnlyList<RankReport.TaskPart> Tasks,
+    IReadOnlyList<TaskPart> Tasks,
     IReadOnlyList<OverallStanding> Overall)
 {
     /// <summary>The standings that all of it was made of.</summary>
     [JsonIgnore]
     public required Leaderboard Board { get; init; }
 
-    /// <param name="Task">The task's id.</param>
-    /// <param name="Title">What people read; the id when nobody knows better.</param>
-    /// <param name="Standings">Best first; those without a vote come last.</param>
-    /// <param name="Chances">The chance that one is more skilled than another, row by row in the order of the standings that have a rank; 0.5 against itself.</param>
-    /// <param name="Encounters">Every pair that met.</param>
-    /// <param name="VotedAt">When its votes came.</param>
-    public sealed record TaskPart(
-        string Task, string Title, IReadOnlyList<Standing> Standings, IReadOnlyList<IReadOnlyList<double>> Chances, IReadOnlyList<Encounters> Encounters, TrustChecks Checks, IReadOnlyList<DateTimeOffset> VotedAt)
-    {
-        public int Votes => VotedAt.Count;
+    /// <summary>How far each rater's votes follow what all votes say, the least reliable first; null unless it was asked for.</summary>
+    public IReadOnlyList<RaterReliability>? Reliabilities { get; init; }
 
-        /// <summary>Those that have a rank.</summary>
-        [JsonIgnore]
-        public IEnumerable<Standing> Ranked => Standings.Where(standing => standing.Rank is not null);
+    /// <summary>Skill at all tasks together, best first; null unless it was asked for, and where there is one task.</summary>
+    public IReadOnlyList<GeneralSkill>? General { get; init; }
 
-        /// <summary>Their names, as <see cref="Competitor.Label"/> has them.</summary>
-        [JsonIgnore]
-        public IReadOnlyList<string> Labels => [.. Ranked.Select(standing => standing.Competitor.Label)];
+    /// <summary>Wording of the questions by id.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, string> Questions { get; init; } = new Dictionary<string, string>();
 
-        /// <summary>The encounters, by label instead of id.</summary>
-        [JsonIgnore]
-        public IReadOnlyList<Encounters> LabelledEncounters => [.. Encounters.Select(pair => pair with { First = Label(pair.First), Second = Label(pair.Second) })];
-
-        /// <summary>What people call a submission.</summary>
-        public string Label(string id) => Standings.First(standing => standing.SubmissionId == id).Competitor.Label;
-    }
+    /// <summary>What people call a submission.</summary>
+    public string Label(string id) =>
+        Tasks.SelectMany(task => task.Standings).First(standing => standing.SubmissionId == id).Competitor.Label;
 
     /// <param name="titles">Titles by task id.</param>
-    public static RankReport Of(RecordState state, IReadOnlyDictionary<string, string> titles, Provenance harness)
+    /// <param name="settings">What the report holds beyond the standings; null for the standings alone.</param>
+    /// <exception cref="BasaltException">The rating method cannot rate the votes.</exception>
+    public static RankReport Of(
+        RecordState state, IReadOnlyDictionary<string, string> titles, Provenance harness, ReportSettings? settings = null)
     {
-        var board = Leaderboard.Of(state);
+        var board = Leaderboard.Of(state, settings?.Method);
         var times = state.Comparisons.ToLookup(comparison => state.EpisodesById[comparison.LeftEpisode].TaskId, comparison => comparison.At);
-        var answers = state.Kept.Where(answer => state.PurposeOf(answer) != Purpose.Gold).Select(answer => Vote.Of(answer.Comparison, state.EpisodesById)).ToLookup(vote => vote.TaskId);
+        var answers = state.Kept.Where(answer => state.PurposeOf(answer) != Purpose.Gold)
+            .Select(answer => Outcome.Of(answer.Comparison, state.EpisodesById)).ToLookup(outcome => outcome.TaskId);
+        var questions = settings is null ? null : QuestionResult.ByTask(state.Comparisons, state.EpisodesById);
+        Outcome[] outcomes = settings is null ? [] : [.. state.Comparisons.Select(comparison => Outcome.Of(comparison, state.EpisodesById))];
         return new(
             harness,
             state.Comparisons.Count,
@@ -65,23 +58,26 @@ public sealed record RankReport(
             state.Comparisons.Select(comparison => comparison.Rater).Distinct().Count(),
             state.Decisions.Values.Count(decision => decision.Banned),
             state.Voided.Count,
-            [
-                .. board.Tasks.Select(task => new TaskPart(
-                    task.TaskId,
-                    titles.GetValueOrDefault(task.TaskId, task.Name),
-                    task.Standings,
-                    Chances(task),
-                    Evaluation.Encounters.Count(task.Votes),
-                    TrustChecks.Of(task, [.. answers[task.TaskId]]),
-                    [.. times[task.TaskId]])),
-            ],
+            [.. board.Tasks.Select(Part)],
             board.Overall)
-        { Board = board };
+        {
+            Board = board,
+            Questions = settings?.Questions ?? new Dictionary<string, string>(),
+            Reliabilities = outcomes.Length == 0 ? null : RaterReliability.All(outcomes, AnswerSheet.Pseudonyms(state)),
+            General = outcomes.Length == 0 || board.Tasks.Count < 2 ? null : GeneralSkill.All(outcomes),
+        };
+
+        TaskPart Part(TaskBoard task) =>
+            TaskPart.Of(task, titles.GetValueOrDefault(task.TaskId, task.Name), [.. answers[task.TaskId]], [.. times[task.TaskId]]) with
+            {
+                Questions = questions?.GetValueOrDefault(task.TaskId),
+                ByRaters = Redrawn(task, settings?.RaterRedraws ?? 0),
+            };
     }
 
-    private static IReadOnlyList<IReadOnlyList<double>> Chances(TaskBoard task)
-    {
-        var ranked = task.Standings.Where(standing => standing.Rank is not null).Select(standing => standing.SubmissionId).ToList();
-        return [.. ranked.Select(row => (IReadOnlyList<double>)[.. ranked.Select(column => row == column ? 0.5 : task.Posterior.ChanceBetter(row, column))])];
-    }
+    // One rater drawn anew is the same rater.
+    private static RaterBootstrap? Redrawn(TaskBoard task, int rounds) =>
+        rounds > 0 && task.Outcomes.Select(outcome => outcome.Rater).Distinct().Skip(1).Any()
+            ? RaterBootstrap.Of(task.Outcomes, task.Method.Create(), rounds)
+            : null;
 }

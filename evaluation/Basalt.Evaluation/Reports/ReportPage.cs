@@ -12,13 +12,25 @@ public static class ReportPage
         """
         :root { color-scheme: light dark; --ink: #1c1c1c; --dim: #5a5a5a; --paper: #fdfdfb; --line: #d8d8d2; }
         @media (prefers-color-scheme: dark) { :root { --ink: #ececec; --dim: #a8a8a0; --paper: #191a1b; --line: #3b3c3d; } }
-        body { margin: 2rem auto; max-width: 64rem; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
-        h1 { font-size: 1.7rem; } h2 { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; font-size: 1.3rem; } h3 { font-size: 1rem; margin: 1.6rem 0 .4rem; }
-        p, li, figcaption, footer { color: var(--dim); } figure { margin: .6rem 0; } svg { max-width: 100%; height: auto; } figcaption { font-size: .875rem; }
-        .beside { display: flex; flex-wrap: wrap; gap: 0 2rem; } .beside figure { max-width: 100%; } .beside figcaption { max-width: 26rem; } .wide svg { max-width: none; }
+        body { margin: 2rem auto; max-width: 64rem; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); }
+        body { background: var(--paper); }
+        h1 { font-size: 1.7rem; }
+        h2 { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; font-size: 1.3rem; }
+        h3 { font-size: 1rem; margin: 1.6rem 0 .4rem; }
+        p, li, figcaption, footer { color: var(--dim); }
+        figure { margin: .6rem 0; }
+        svg { max-width: 100%; height: auto; }
+        figcaption { font-size: .875rem; }
+        .beside { display: flex; flex-wrap: wrap; gap: 0 2rem; }
+        .beside figure { max-width: 100%; }
+        .beside figcaption { max-width: 26rem; }
+        .wide svg { max-width: none; }
         .wide { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
         th, td { padding: .25rem .6rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
-        th { font-weight: 600; white-space: normal; max-width: 9rem; vertical-align: bottom; } th:nth-child(2), td:nth-child(2) { text-align: left; } footer { margin-top: 3rem; font-size: .875rem; } small { color: var(--dim); }
+        th { font-weight: 600; white-space: normal; max-width: 9rem; vertical-align: bottom; }
+        th:nth-child(2), td:nth-child(2) { text-align: left; }
+        footer { margin-top: 3rem; font-size: .875rem; }
+        small { color: var(--dim); }
         """;
 
     /// <param name="title">What the report is about.</param>
@@ -26,7 +38,8 @@ public static class ReportPage
     {
         var page = new StringBuilder();
         void Add(FormattableString html) => page.Append(html.ToString(CultureInfo.InvariantCulture)).Append('\n');
-        Add($"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(title)}</title><style>{Style}</style></head><body>");
+        Add($"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
+        Add($"<title>{Text(title)}</title><style>{Style}</style></head><body>");
         Add($"<h1>{Text(title)}</h1>");
         Add($"<p>{Summary(report)}</p>");
         if (report.Votes > 0)
@@ -49,13 +62,17 @@ public static class ReportPage
                 continue;
             }
 
-            Add($"<figure>{StandingsPlot.Draw($"Standings: {task.Title}", task.Ranked)}<figcaption>Skill with its 95 % interval from all votes at once; the ring is the value of the competition's own method, one vote after another.</figcaption></figure>");
+            Figure(page, StandingsPlot.Draw($"Standings: {task.Title}", task.Ranked), task.Method is null
+                ? "Skill with its 95 % interval from all votes at once; "
+                    + "the ring is the value of the competition's own method, one vote after another."
+                : $"Rating with its 95 % interval, by {task.Method}.");
             Standings(page, task);
-            page.Append("<ul>").AppendJoin("", Sentences(task.Checks, task.Label).Select(sentence => $"<li>{Text(sentence)}</li>")).Append("</ul>\n");
-            Add($"<div class=\"beside\"><figure><h3>Who is better</h3><div class=\"wide\">{MatrixPlot.Chances($"Chances: {task.Title}", task.Labels, task.Chances)}</div><figcaption>The chance in a hundred that the row is more skilled than the column.</figcaption></figure>");
-            Add($"<figure><h3>Who beat whom</h3><div class=\"wide\">{MatrixPlot.Wins($"Wins: {task.Title}", task.Labels, task.LabelledEncounters)}</div><figcaption>Of a hundred encounters, how many the row won against the column; a draw is half a win. Empty where two never met.</figcaption></figure></div>");
+            List(page, Sentences(task.Checks, task.Label));
+            Matrices(page, task);
+            ReportDetails.Append(page, task, report.Questions);
         }
 
+        ReportDetails.Append(page, report);
         Add($"<footer>Basalt {Text(report.Harness.Version)} ({Text(report.Harness.Commit)}), {Text(report.Harness.Arguments)}</footer>");
         return page.Append("</body></html>\n").ToString();
     }
@@ -66,82 +83,44 @@ public static class ReportPage
     /// <summary>What is said of a task without votes.</summary>
     public const string NoVotes = "No votes yet: nobody has a rank.";
 
-    /// <summary>The record in one sentence.</summary>
-    public static string Summary(RankReport report)
+    /// <inheritdoc cref="ReportSentences.Summary"/>
+    public static string Summary(RankReport report) => ReportSentences.Summary(report);
+
+    /// <inheritdoc cref="ReportSentences.Of"/>
+    public static IReadOnlyList<string> Sentences(TrustChecks checks, Func<string, string>? label = null) => ReportSentences.Of(checks, label);
+
+    internal static void List(StringBuilder page, IEnumerable<string> sentences) =>
+        page.Append("<ul>").AppendJoin("", sentences.Select(sentence => $"<li>{Text(sentence)}</li>")).Append("</ul>\n");
+
+    internal static void Figure(StringBuilder page, string svg, string caption) =>
+        page.Append($"<figure>{svg}<figcaption>{Text(caption)}</figcaption></figure>\n");
+
+    private static void Matrices(StringBuilder page, TaskPart task)
     {
-        var parts = new List<string> { $"{Count(report.Votes, "vote")} of {Count(report.Raters, "rater")} in {Count(report.Tasks.Count, "task")}" };
-        if (report.Answers > report.Votes)
+        page.Append("<div class=\"beside\">");
+        if (task.Chances.Count > 0)
         {
-            parts.Add($"{Count(report.Answers - report.Votes, "answer")} not counted");
+            Matrix(page, "Who is better", MatrixPlot.Chances($"Chances: {task.Title}", task.Labels, task.Chances),
+                "The chance in a hundred that the row is more skilled than the column.");
         }
 
-        if (report.BannedRaters > 0)
-        {
-            parts.Add($"{Count(report.BannedRaters, "rater")} banned");
-        }
-
-        if (report.VoidedEpisodes > 0)
-        {
-            parts.Add($"{Count(report.VoidedEpisodes, "episode")} voided");
-        }
-
-        return string.Join(", ", parts) + ".";
+        Matrix(page, "Who beat whom", MatrixPlot.Wins($"Wins: {task.Title}", task.Labels, task.LabelledEncounters),
+            "Of a hundred encounters, how many the row won against the column; a draw is half a win. Empty where two never met.");
+        page.Append("</div>\n");
     }
 
-    /// <summary>What the checks say, in sentences.</summary>
-    /// <param name="label">The name of a submission, for people; null when its id is all there is.</param>
-    public static IReadOnlyList<string> Sentences(TrustChecks checks, Func<string, string>? label = null)
-    {
-        string Name(string id) => label?.Invoke(id) ?? id;
-        var sentences = new List<string>
-        {
-            checks.Stop.MayStop ? "The order of the prize places is settled."
-            : checks.Stop.Gaps.Any(gap => !gap.IsSettled)
-                ? $"About {Count(checks.Stop.VotesMissing, "more vote")} would settle the prize places: {string.Join(", ", checks.Stop.Gaps.Where(gap => !gap.IsSettled).Select(gap => $"{Name(gap.Upper)} before {Name(gap.Lower)} ({Percent(gap.ChanceBetter)} sure)"))}."
-            : "Nothing is settled before everybody has votes.",
-        };
-        if (checks.Stop.WithoutVotes.Count > 0)
-        {
-            sentences.Add($"No votes yet, and so no rank: {string.Join(", ", checks.Stop.WithoutVotes.Select(Name))}.");
-        }
-
-        if (checks.Agreement is { } agreement)
-        {
-            sentences.Add($"Raters agree among each other with Krippendorff's alpha {Number(agreement)} (1 is always, 0 is chance).");
-        }
-
-        if (checks.WithinRaters is { } within)
-        {
-            sentences.Add($"A rater who sees a pair again says the same in {Range(within)}.");
-        }
-
-        if (checks.LeftWins is { } left)
-        {
-            sentences.Add($"The left side wins in {Range(left)}{(left.Low > 0.5 || left.High < 0.5 ? ": sides matter, which they should not" : "")}.");
-        }
-
-        if (checks.Methods.Where(method => method.Tau is not null).ToList() is [_, ..] ranked)
-        {
-            sentences.Add($"Other methods' order agrees with this one with Kendall's tau (1 is the same order): {string.Join(", ", ranked.Select(method => $"{method.Method} {Number(method.Tau!.Value)}"))}.");
-        }
-
-        foreach (var problem in checks.Methods.Where(method => method.Problem is not null).GroupBy(method => method.Problem!))
-        {
-            sentences.Add($"{string.Join(", ", problem.Select(method => method.Method))}: no answer; {problem.Key.TrimEnd('.')}.");
-        }
-
-        return sentences;
-    }
-
-    private static string Range(Interval share) => $"{Percent(share.Value)} (95 % interval {Percent(share.Low)} to {Percent(share.High)})";
+    private static void Matrix(StringBuilder page, string heading, string svg, string caption) => page.Append(
+        $"<figure><h3>{heading}</h3><div class=\"wide\">{svg}</div><figcaption>{caption}</figcaption></figure>");
 
     private static void VotesOverTime(StringBuilder page, RankReport report)
     {
-        var times = report.Tasks.Select(task => (task.Title, Votes: (IReadOnlyList<DateTimeOffset>)[.. task.VotedAt.Where(at => WrittenTime.Known(at) is not null)])).Where(task => task.Votes.Count > 0)
-            .GroupBy(task => task.Title).ToDictionary(title => title.Key, title => (IReadOnlyList<DateTimeOffset>)[.. title.SelectMany(task => task.Votes)]);
+        var times = report.Tasks.GroupBy(task => task.Title)
+            .Select(title => (Title: title.Key, Votes: title.SelectMany(task => task.VotedAt).Where(at => WrittenTime.Known(at) is not null)))
+            .Where(title => title.Votes.Any())
+            .ToDictionary(title => title.Title, title => (IReadOnlyList<DateTimeOffset>)[.. title.Votes]);
         if (times.Count > 0)
         {
-            page.Append($"<figure>{VotesPlot.Draw("Votes over time", times)}<figcaption>Votes that count, as they came in.</figcaption></figure>\n");
+            Figure(page, VotesPlot.Draw("Votes over time", times), "Votes that count, as they came in.");
         }
     }
 
@@ -151,26 +130,33 @@ public static class ReportPage
         Rows(
             page,
             ["Rank", "Submission", "Score", .. report.Tasks.Select(task => task.Title)],
-            report.Overall.Select(one => (string[])[Rank(one.Rank), Who(one.Competitor), OrNothing(one.Score), .. report.Tasks.Select(task => OrNothing(one.TaskScores.TryGetValue(task.Task, out var score) ? score : null))]));
-        page.Append("<p>In each task, skill less the field's average, over the field's standard deviation; the score is the mean over the tasks, of which one without votes counts 0. Only who played every task is listed.</p>\n");
+            report.Overall.Select(one => (string[])
+            [
+                Rank(one.Rank), Who(one.Competitor), OrNothing(one.Score),
+                .. report.Tasks.Select(task => OrNothing(one.TaskScores.TryGetValue(task.Task, out var score) ? score : null)),
+            ]));
+        page.Append("<p>In each task, skill less the field's average, over the field's standard deviation; the score is the mean over the tasks, "
+            + "of which one without votes counts 0. Only who played every task is listed.</p>\n");
     }
 
-    private static void Standings(StringBuilder page, RankReport.TaskPart task) => Rows(
+    private static void Standings(StringBuilder page, TaskPart task) => Rows(
         page,
         ["Rank", "Submission", "Skill", "Could be", "Is best", "Votes", "Raters", "Won", "Drawn", "Lost", "Online"],
         task.Standings.Select(one => new[]
         {
-            Rank(one.Rank), Who(one.Competitor), one.Rank is null ? Nothing : Skill(one.Rating), Ranks(one), one.ChanceBest is { } best ? Text(Percent(best)) : Nothing, $"{one.Votes}", $"{one.Raters}",
-            $"{one.Wins}", $"{one.Draws}", $"{one.Losses}", one.Rank is null ? Nothing : Skill(one.Online),
+            Rank(one.Rank), Who(one.Competitor), one.Rank is null ? Nothing : Skill(one.Rating), Ranks(one),
+            one.ChanceBest is { } best ? Text(Percent(best)) : Nothing, $"{one.Votes}", $"{one.Raters}",
+            $"{one.Wins}", $"{one.Draws}", $"{one.Losses}", one is { Rank: not null, Online: { } online } ? Skill(online) : Nothing,
         }));
 
-    private static string Who(Competitor one) =>
+    internal static string Who(Competitor one) =>
         $"<bdi>{Text(one.Name)}</bdi>{(one.Team is null ? "" : $" <small><bdi>{Text(one.Team)}</bdi></small>")} <small>{Text(one.Mark)}</small>";
 
     /// <param name="rows">Cells as HTML.</param>
-    private static void Rows(StringBuilder page, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    internal static void Rows(StringBuilder page, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
-        page.Append("<div class=\"wide\"><table><thead><tr>").AppendJoin("", header.Select(name => $"<th>{Text(name)}</th>")).Append("</tr></thead><tbody>\n");
+        page.Append("<div class=\"wide\"><table><thead><tr>").AppendJoin("", header.Select(name => $"<th>{Text(name)}</th>"))
+            .Append("</tr></thead><tbody>\n");
         foreach (var row in rows)
         {
             page.Append("<tr>").AppendJoin("", row.Select(cell => $"<td>{cell}</td>")).Append("</tr>\n");
@@ -186,16 +172,22 @@ public static class ReportPage
     public static string OrNothing(double? number) => number is { } known ? Number(known) : Nothing;
 
     /// <summary>The ranks that the votes leave open.</summary>
-    public static string Ranks(Standing standing) => standing.BestRank is null ? Nothing : standing.BestRank == standing.WorstRank ? $"{standing.BestRank}" : $"{standing.BestRank}–{standing.WorstRank}";
+    public static string Ranks(Standing standing) =>
+        standing.BestRank is null ? Nothing
+        : standing.BestRank == standing.WorstRank ? $"{standing.BestRank}"
+        : $"{standing.BestRank}–{standing.WorstRank}";
 
-    public static string Percent(double chance) => chance < 0.01 ? "<\u00a01\u00a0%" : chance is > 0.99 and < 1 ? ">\u00a099\u00a0%" : FormattableString.Invariant($"{100 * chance:0}\u00a0%");
+    public static string Percent(double chance) =>
+        chance < 0.01 ? "<\u00a01\u00a0%"
+        : chance is > 0.99 and < 1 ? ">\u00a099\u00a0%"
+        : FormattableString.Invariant($"{100 * chance:0}\u00a0%");
 
-    private static string Skill(Rating rating) => $"{Number(rating.Mean)} ± {Number(rating.Deviation)}";
+    /// <summary>A rating with its deviation; the mean alone when the method gives no deviation.</summary>
+    public static string Skill(Rating rating) =>
+        double.IsFinite(rating.Deviation) ? $"{Number(rating.Mean)} ± {Number(rating.Deviation)}" : Number(rating.Mean);
 
     /// <summary>Two places, and never a negative zero.</summary>
     public static string Number(double number) => (Math.Round(number, 2) + 0.0).ToString("0.00", CultureInfo.InvariantCulture);
-
-    private static string Count(int number, string what) => FormattableString.Invariant($"{number} {what}{(number == 1 ? "" : "s")}");
 
     private static string Text(string text) => EscapedText.Of(text);
 }

@@ -16,7 +16,7 @@ public static class StandingsPlot
     {
         var standings = ranked.ToList();
         var labels = standings.Max(standing => Svg.WidthOf(standing.Competitor.Label)) + 40;
-        var ends = standings.SelectMany(standing => new[] { Low(standing), High(standing), standing.Online.Mean }).ToList();
+        var ends = standings.SelectMany(standing => new[] { Low(standing), High(standing), standing.Online?.Mean ?? standing.Rating.Mean }).ToList();
         var (least, most) = (ends.Min(), ends.Max());
         var margin = Math.Max((most - least) * 0.03, 0.1);
         (least, most) = (least - margin, most + margin);
@@ -33,17 +33,32 @@ public static class StandingsPlot
         foreach (var (standing, at) in standings.Select((standing, at) => (standing, at)))
         {
             var y = (at * Row) + (Row / 2);
-            var hint = FormattableString.Invariant($"{standing.Competitor.Label}: {standing.Rating.Mean:0.00}, 95 % from {Low(standing):0.00} to {High(standing):0.00}; online {standing.Online.Mean:0.00}; {standing.Votes} votes");
             svg.Text(labels - 10, y + 4.5, FormattableString.Invariant($"{standing.Rank}  {standing.Competitor.Label}"), "end");
             svg.Line(X(Low(standing)), y, X(High(standing)), y, 2.5, 0.45, Palette.First);
-            svg.Dot(X(standing.Online.Mean), y, 3.5, Palette.Second, hint, hollow: true);
-            svg.Dot(X(standing.Rating.Mean), y, 5, Palette.First, hint);
+            if (standing.Online is { } online)
+            {
+                svg.Dot(X(online.Mean), y, 3.5, Palette.Second, Hint(standing), hollow: true);
+            }
+
+            svg.Dot(X(standing.Rating.Mean), y, 5, Palette.First, Hint(standing));
         }
 
         return svg.ToString();
     }
 
-    private static double Low(Standing standing) => standing.Rating.Mean - (Deviations * standing.Rating.Deviation);
+    private static string Hint(Standing standing)
+    {
+        var bounds = double.IsFinite(standing.Rating.Deviation)
+            ? FormattableString.Invariant($", 95 % from {Low(standing):0.00} to {High(standing):0.00}")
+            : "";
+        var online = standing.Online is { } one ? FormattableString.Invariant($"; online {one.Mean:0.00}") : "";
+        return FormattableString.Invariant($"{standing.Competitor.Label}: {standing.Rating.Mean:0.00}{bounds}{online}; {standing.Votes} votes");
+    }
 
-    private static double High(Standing standing) => standing.Rating.Mean + (Deviations * standing.Rating.Deviation);
+    private static double Low(Standing standing) => standing.Rating.Mean - Half(standing.Rating);
+
+    private static double High(Standing standing) => standing.Rating.Mean + Half(standing.Rating);
+
+    // A method may give no deviation; then there is no line.
+    private static double Half(Rating rating) => double.IsFinite(rating.Deviation) ? Deviations * rating.Deviation : 0;
 }

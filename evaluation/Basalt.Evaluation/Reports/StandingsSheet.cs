@@ -17,6 +17,6 @@ public static class StandingsSheet
         ("wins", typeof(long), row => (long)row.Standing.Wins),
         ("draws", typeof(long), row => (long)row.Standing.Draws),
         ("losses", typeof(long), row => (long)row.Standing.Losses),
-        ("online_mean", typeof(double), row => row.Standing.Online.Mean),
-        ("online_deviation", typeof(double), row => row.Standing.Online.Deviation));
+        ("online_mean", typeof(double), row => row.Standing.Online?.Mean),
+        ("online_deviation", typeof(double), row => row.Standing.Online?.Deviation));
 }

@@ -17,29 +17,48 @@ internal sealed class Svg(double width, double height, string title)
     public static double WidthOf(string text) => text.Length * FontSize * 0.6;
 
     public void Line(double x1, double y1, double x2, double y2, double thickness = 1, double opacity = 1, string colour = "currentColor") =>
-        Add($"<line x1=\"{x1:0.##}\" y1=\"{y1:0.##}\" x2=\"{x2:0.##}\" y2=\"{y2:0.##}\" stroke=\"{colour}\" stroke-width=\"{thickness:0.##}\" opacity=\"{opacity:0.##}\"/>");
+        _content.Append(
+            CultureInfo.InvariantCulture,
+            $"<line x1=\"{x1:0.##}\" y1=\"{y1:0.##}\" x2=\"{x2:0.##}\" y2=\"{y2:0.##}\" "
+                + $"stroke=\"{colour}\" stroke-width=\"{thickness:0.##}\" opacity=\"{opacity:0.##}\"/>");
 
     /// <param name="anchor"><c>start</c>, <c>middle</c> or <c>end</c>.</param>
     /// <param name="turned">Degrees clockwise around the text's place.</param>
     public void Text(double x, double y, string text, string anchor = "start", double opacity = 1, string colour = "currentColor", double turned = 0)
     {
         var turn = turned == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" transform=\"rotate({turned:0.##} {x:0.##} {y:0.##})\"");
-        Add($"<text x=\"{x:0.##}\" y=\"{y:0.##}\" text-anchor=\"{anchor}\" fill=\"{colour}\" opacity=\"{opacity:0.##}\"{turn}>{EscapedText.Of(text)}</text>");
+        _content.Append(
+            CultureInfo.InvariantCulture,
+            $"<text x=\"{x:0.##}\" y=\"{y:0.##}\" text-anchor=\"{anchor}\" fill=\"{colour}\" opacity=\"{opacity:0.##}\"{turn}>"
+                + $"{EscapedText.Of(text)}</text>");
     }
 
     /// <param name="hint">What a pointer that rests on it is told.</param>
     public void Box(double x, double y, double across, double down, string colour, string hint) =>
-        Add($"<rect x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{across:0.##}\" height=\"{down:0.##}\" fill=\"{colour}\"><title>{EscapedText.Of(hint)}</title></rect>");
+        _content.Append(
+            CultureInfo.InvariantCulture,
+            $"<rect x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{across:0.##}\" height=\"{down:0.##}\" fill=\"{colour}\">"
+                + $"<title>{EscapedText.Of(hint)}</title></rect>");
 
     public void Dot(double x, double y, double radius, string colour, string hint, bool hollow = false) =>
-        Add($"<circle cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{radius:0.##}\" fill=\"{(hollow ? "none" : colour)}\" stroke=\"{colour}\" stroke-width=\"1.5\"><title>{EscapedText.Of(hint)}</title></circle>");
+        _content.Append(
+            CultureInfo.InvariantCulture,
+            $"<circle cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{radius:0.##}\" fill=\"{(hollow ? "none" : colour)}\" stroke=\"{colour}\" "
+                + $"stroke-width=\"1.5\"><title>{EscapedText.Of(hint)}</title></circle>");
 
-    public void Path(IReadOnlyList<(double X, double Y)> points, string colour) =>
-        Add($"<polyline fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" points=\"{string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.#},{point.Y:0.#}")))}\"/>");
+    public void Path(IReadOnlyList<(double X, double Y)> points, string colour)
+    {
+        var places = points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.#},{point.Y:0.#}"));
+        _content.Append(
+            CultureInfo.InvariantCulture,
+            $"<polyline fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" points=\"{string.Join(' ', places)}\"/>");
+    }
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:0.##} {height:0.##}\" width=\"{width:0.##}\" height=\"{height:0.##}\" role=\"img\" aria-label=\"{EscapedText.Of(title)}\" font-family=\"system-ui, sans-serif\" font-size=\"{FontSize}\">{_content}</svg>");
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:0.##} {height:0.##}\" width=\"{width:0.##}\" height=\"{height:0.##}\" "
+            + $"role=\"img\" aria-label=\"{EscapedText.Of(title)}\" font-family=\"system-ui, sans-serif\" font-size=\"{FontSize}\">"
+            + $"{_content}</svg>");
 
     /// <summary>Round places on an axis, at most about so many.</summary>
     public static IEnumerable<double> Ticks(double from, double to, int most)
@@ -52,6 +71,4 @@ internal sealed class Svg(double width, double height, string title)
             yield return Math.Abs(at) < step * 1e-9 ? 0 : at;
         }
     }
-
-    private void Add(FormattableString element) => _content.Append(element.ToString(CultureInfo.InvariantCulture));
 }

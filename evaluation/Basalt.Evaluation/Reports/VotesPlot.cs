@@ -15,7 +15,8 @@ public static class VotesPlot
     /// <returns>An <c>svg</c> element.</returns>
     public static string Draw(string title, IReadOnlyDictionary<string, IReadOnlyList<DateTimeOffset>> votes)
     {
-        var lines = votes.Where(line => line.Value.Count > 0).OrderByDescending(line => line.Value.Count).ThenBy(line => line.Key, StringComparer.Ordinal).ToList();
+        var lines = votes.Where(line => line.Value.Count > 0).OrderByDescending(line => line.Value.Count)
+            .ThenBy(line => line.Key, StringComparer.Ordinal).ToList();
         var (first, last) = (lines.Min(line => line.Value.Min()), lines.Max(line => line.Value.Max()));
         var span = Math.Max((last - first).TotalSeconds, 1);
         var most = lines[0].Value.Count;

@@ -10,23 +10,44 @@ namespace Basalt.Cli;
 /// <summary><c>basalt rank</c>: the standings in the terminal, and as a page.</summary>
 internal static class RankVerb
 {
-    public static Command Create()
+    /// <param name="methods">The rating methods to choose from; null for those that come with Basalt.</param>
+    public static Command Create(RatingMethods? methods = null)
     {
+        var known = methods ?? RatingMethods.Published;
         var folder = new Argument<string>("folder") { Description = "The run's folder.", DefaultValueFactory = _ => "out/play" };
         var record = Records.Option();
         var tasks = new Option<string[]>("--tasks") { Description = "Further task files, for the titles of tasks that do not come with Basalt.", AllowMultipleArgumentsPerToken = true };
+        var method = new Option<string>("--method")
+        {
+            Description = $"What rates: {string.Join(", ", known.All.Select(row => $"{row.Name} ({row.Title})"))}.",
+            DefaultValueFactory = _ => known.All[0].Name,
+        };
+        var redraws = new Option<int>("--rater-redraws")
+        {
+            Description = "Draw the raters anew so many times, for intervals that allow for raters; 0 for none.",
+            DefaultValueFactory = _ => 200,
+        };
         var page = new Option<string?>("--report") { Description = "Where to write the page; report.html in the folder when left out." };
         var json = new Option<bool>("--json") { Description = "Print everything the page shows." };
-        var verb = new Command("rank", "Print the standings; write leaderboard.json and report.html, a page that needs nothing else.") { folder, record, tasks, page, json };
-        HelpWithExamples.Give(verb, "rank out/play", "rank out/play --record 'Host=db;Database=basalt;Username=basalt' --report board.html", "rank out/play --json");
+        var verb = new Command("rank", "Print the standings; write leaderboard.json and report.html, a page that needs nothing else.") 
+        {
+            folder, record, tasks, method, redraws, page, json,
+        };
+        HelpWithExamples.Give(verb, "rank out/play", "rank out/play --record 'Host=db;Database=basalt;Username=basalt' --report board.html", "rank out/play --method crowd-bradley-terry", "rank out/play --json");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var run = parsed.GetValue(folder)!;
-            var known = TaskFile.ReadAll(Home.Tasks).Concat(parsed.GetValue(tasks)!.Select(TaskFile.Read)).DistinctBy(task => task.Id).ToList();
+            var competition = TaskFile.ReadAll(Home.Tasks).Concat(parsed.GetValue(tasks)!.Select(TaskFile.Read)).DistinctBy(task => task.Id).ToList();
             var state = await StateAsync(run, parsed.GetValue(record), cancellation);
             var provenance = Provenance.Of(["rank", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
-            var report = RankReport.Of(state, known.ToDictionary(task => task.Id, task => task.Title), provenance);
-            var played = known.Where(task => report.Tasks.Any(part => part.Task == task.Id)).ToList();
+            var report = RankReport.Of(state, competition.ToDictionary(task => task.Id, task => task.Title), provenance, new ReportSettings
+            {
+                Method = known.Named(parsed.GetValue(method)!),
+                RaterRedraws = NotNegative("--rater-redraws", parsed.GetValue(redraws)),
+                Questions = competition.SelectMany(task => task.Questions).DistinctBy(question => question.Id)
+                    .ToDictionary(question => question.Id, question => question.Text),
+            });
+            var played = competition.Where(task => report.Tasks.Any(part => part.Task == task.Id)).ToList();
             var dossiers = Dossiers.Read(run);
             StandingsFile.Of(played, report.Board, provenance, dossiers).Write(run);
             var file = parsed.GetValue(page) ?? Path.Combine(run, ReportPage.FileName);
@@ -95,13 +116,14 @@ internal static class RankVerb
             {
                 var isRanked = one.Rank is not null;
                 table.AddRow(
-                    ReportPage.Rank(one.Rank), Markup.Escape(one.Competitor.Label), isRanked ? Skill(one.Rating) : ReportPage.Nothing, ReportPage.Ranks(one),
+                    ReportPage.Rank(one.Rank), Markup.Escape(one.Competitor.Label), isRanked ? ReportPage.Skill(one.Rating) : ReportPage.Nothing, ReportPage.Ranks(one),
                     one.ChanceBest is { } best ? ReportPage.Percent(best) : ReportPage.Nothing, $"{one.Votes}", $"{one.Wins}-{one.Draws}-{one.Losses}",
-                    ReportPage.OrNothing(isRanked ? one.Online.Mean : null));
+                    ReportPage.OrNothing(isRanked ? one.Online?.Mean : null));
             }
 
             Terminal.Results.Write(table);
-            foreach (var sentence in (task.Votes > 0 ? ReportPage.Sentences(task.Checks, task.Label) : [ReportPage.NoVotes]).Concat(Identities(task)))
+            foreach (var sentence in (task.Votes > 0 ? ReportPage.Sentences(task.Checks, task.Label) : [ReportPage.NoVotes])
+                .Concat(ReportSentences.Details(task, report.Questions)).Concat(Identities(task)))
             {
                 Terminal.Say($"· {sentence}");
             }
@@ -118,11 +140,16 @@ internal static class RankVerb
             Terminal.Results.Write(table);
         }
 
+        foreach (var sentence in ReportSentences.Details(report))
+        {
+            Terminal.Say($"· {sentence}");
+        }
+
         Terminal.Say(ReportPage.Summary(report));
     }
 
     /// <summary>Who the competitors are: the digests that are known, and who is unverified.</summary>
-    private static IEnumerable<string> Identities(RankReport.TaskPart task)
+    private static IEnumerable<string> Identities(TaskPart task)
     {
         var field = task.Standings.Select(standing => standing.Competitor).ToList();
         foreach (var one in field.Where(one => one.Digest is not null))
@@ -137,5 +164,6 @@ internal static class RankVerb
         }
     }
 
-    private static string Skill(Rating rating) => $"{ReportPage.Number(rating.Mean)} ± {ReportPage.Number(rating.Deviation)}";
+    private static int NotNegative(string option, int value) =>
+        value >= 0 ? value : throw new BasaltException($"{option} is {value}; must be 0 or more");
 }

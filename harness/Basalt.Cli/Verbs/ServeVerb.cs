@@ -44,7 +44,7 @@ internal static class ServeVerb
                 Folder = folder,
                 Log = log,
                 Tasks = [.. TaskFile.ReadAll(Home.Tasks).Concat(parsed.GetValue(tasks)!.Select(TaskFile.Read))],
-                Secret = SiteSecret.Of(folder),
+                Secret = SigningKey.Of(folder),
                 Urls = [ListeningAddress.Of(parsed.GetValue(address)!, parsed.GetValue(port))],
                 OrganiserPasswordHash = Environment.GetEnvironmentVariable("BASALT_ORGANISER_PASSWORD") is { Length: > 0 } password ? OrganiserPassword.Hash(password) : null,
                 CheckRequired = !parsed.GetValue(noCheck),
@@ -57,11 +57,11 @@ internal static class ServeVerb
             var invitation = new Invitation("serve", Positive.Of("--votes", parsed.GetValue(votes)), null, Invitation.ParsePlatform(parsed.GetValue(platform)!), parsed.GetValue(code));
             await using var site = await JudgingSite.StartAsync(options, cancellation);
             var root = site.Urls.First();
-            var seal = new Seal(options.Secret, options.Clock);
+            var signer = new TokenSigner(options.Secret, options.Clock);
             var links = new Links(
                 root,
-                (parsed.GetValue(invite)! is { Length: > 0 } named ? named : new string?[] { null }).Select(rater => new RaterLink(rater, SiteLinks.Invite(root, seal, invitation with { Rater = rater }, lifetime))).ToList(),
-                SiteLinks.Organiser(root, seal, lifetime),
+                (parsed.GetValue(invite)! is { Length: > 0 } named ? named : new string?[] { null }).Select(rater => new RaterLink(rater, SiteLinks.Invite(root, signer, invitation with { Rater = rater }, lifetime))).ToList(),
+                SiteLinks.Organiser(root, signer, lifetime),
                 SiteLinks.Leaderboard(root));
             if (parsed.GetValue(json))
             {

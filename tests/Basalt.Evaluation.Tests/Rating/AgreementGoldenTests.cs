@@ -15,7 +15,8 @@ public sealed class AgreementGoldenTests
         Near("alpha_interval", () => Agreement.KrippendorffAlpha(items, AnswerScale.Interval));
         Near("alpha_ratio", () => Agreement.KrippendorffAlpha(items, AnswerScale.Ratio));
         Near("fleiss_kappa", () => Agreement.FleissKappa<double>([.. items.Select(item => item.Select(answer => answer!.Value).ToArray())]));
-        Near("cohen_kappa_0_1", () => Agreement.CohenKappa<double>([.. items.Where(item => item[0] is not null && item[1] is not null).Select(item => (item[0]!.Value, item[1]!.Value))]));
+        Near("cohen_kappa_0_1", () => Agreement.CohenKappa<double>([.. items.Where(item => item[0] is not null && item[1] is not null)
+            .Select(item => (item[0]!.Value, item[1]!.Value))]));
         Near("percent_agreement_mean_pairwise", () => Agreement.PairwiseShare(items));
 
         void Near(string name, Func<double> found)

@@ -103,7 +103,8 @@ public sealed class BatchTrueSkillTests : RatingSystemContract
     [Fact]
     public void MoreIsLearntOfEqualsThanOfAnUnequalPair()
     {
-        var fit = new BatchTrueSkill().Fit([new("a", "b", OutcomeResult.FirstWon, 30), new("c", "a", OutcomeResult.FirstWon, 15), new("a", "c", OutcomeResult.FirstWon, 15)]);
+        var fit = new BatchTrueSkill()
+            .Fit([new("a", "b", OutcomeResult.FirstWon, 30), new("c", "a", OutcomeResult.FirstWon, 15), new("a", "c", OutcomeResult.FirstWon, 15)]);
         Assert.True(fit.ExpectedInformation("a", "c") > fit.ExpectedInformation("a", "b"));
     }
 
@@ -119,7 +120,9 @@ public sealed class BatchTrueSkillTests : RatingSystemContract
             var first = random.Next(competitors);
             var second = (first + 1 + random.Next(competitors - 1)) % competitors;
             var gap = skills[first] - skills[second] + (Math.Sqrt(2) * settings.Beta * Normal());
-            return new Outcome($"{first}", $"{second}", Math.Abs(gap) < settings.DrawMargin() ? OutcomeResult.Draw : gap > 0 ? OutcomeResult.FirstWon : OutcomeResult.SecondWon);
+            return new Outcome($"{first}", $"{second}", Math.Abs(gap) < settings.DrawMargin() ? OutcomeResult.Draw
+                : gap > 0 ? OutcomeResult.FirstWon
+                : OutcomeResult.SecondWon);
         })], skills);
 
         double Normal() => Gaussian.Quantile(random.NextDouble());

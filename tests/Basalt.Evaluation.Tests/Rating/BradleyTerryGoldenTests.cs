@@ -21,7 +21,9 @@ public sealed class BradleyTerryGoldenTests
                 if (row["arena"]?["rating_lower"] is { } lower)
                 {
                     Near((double)lower[i]!, ratings[$"{i}"].Mean - (1.959963984540054 * ratings[$"{i}"].Deviation), 0.05, "lower");
-                    Near((double)row["arena"]!["rating_upper"]![i]!, ratings[$"{i}"].Mean + (1.959963984540054 * ratings[$"{i}"].Deviation), 0.05, "upper");
+                    Near(
+                        (double)row["arena"]!["rating_upper"]![i]!, ratings[$"{i}"].Mean + (1.959963984540054 * ratings[$"{i}"].Deviation),
+                        0.05, "upper");
                 }
             }
         }

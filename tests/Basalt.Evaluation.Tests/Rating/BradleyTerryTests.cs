@@ -10,14 +10,16 @@ public sealed class BradleyTerryTests : RatingSystemContract
     [Fact]
     public void GroupsThatNeverMetAreNamedInsteadOfRated()
     {
-        var problem = Assert.Throws<BasaltException>(() => new BradleyTerry().Rate([new("a", "b", OutcomeResult.Draw), new("c", "d", OutcomeResult.Draw)]));
+        var problem = Assert.Throws<BasaltException>(() => new BradleyTerry()
+            .Rate([new("a", "b", OutcomeResult.Draw), new("c", "d", OutcomeResult.Draw)]));
         Assert.StartsWith("found a, b never compared with the rest", problem.Message);
     }
 
     [Fact]
     public void WhoOnlyEverWonHasNoRating()
     {
-        var problem = Assert.Throws<BasaltException>(() => new BradleyTerry().Rate([new("a", "b", OutcomeResult.FirstWon), new("b", "c", OutcomeResult.Draw)]));
+        var problem = Assert.Throws<BasaltException>(() => new BradleyTerry()
+            .Rate([new("a", "b", OutcomeResult.FirstWon), new("b", "c", OutcomeResult.Draw)]));
         Assert.StartsWith("found that b, c never took half a point from the rest", problem.Message);
     }
 

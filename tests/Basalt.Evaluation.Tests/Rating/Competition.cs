@@ -27,8 +27,11 @@ internal static class Competition
            },
     ];
 
-    public static Comparison Comparison(Pair pair, Verdict verdict, string rater = "rater") => Comparison(pair.Left.Id, pair.Right.Id, verdict, rater);
+    public static Comparison Comparison(Pair pair, Verdict verdict, string rater = "rater") =>
+        Comparison(pair.Left.Id, pair.Right.Id, verdict, rater);
 
     public static Comparison Comparison(string left, string right, Verdict verdict, string rater = "rater") =>
-        new($"{left}|{right}|{rater}", left, right, rater, verdict, "", new Dictionary<string, string>(), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+        new(
+            $"{left}|{right}|{rater}", left, right, rater, verdict, "", new Dictionary<string, string>(), DateTimeOffset.UnixEpoch,
+            DateTimeOffset.UnixEpoch);
 }

@@ -72,12 +72,14 @@ public sealed class LeaderboardTests
     }
 
     [Fact]
-    public void WithoutAVoteNobodyIsBest() => Assert.All(Build([]).Standings, standing => Assert.Equal((null, null), (standing.Rank, standing.ChanceBest)));
+    public void WithoutAVoteNobodyIsBest() =>
+        Assert.All(Build([]).Standings, standing => Assert.Equal((null, null), (standing.Rank, standing.ChanceBest)));
 
     [Fact]
     public void AcrossTasksAVoteIsNeededInEveryTaskThatHasSome()
     {
-        var board = Leaderboard.Build(Episodes, [Vote("a", "b", Verdict.Left), Vote("b", "c", Verdict.Left), Competition.Comparison("build-house/c/seed-0", "build-house/b/seed-0", Verdict.Left)]);
+        var board = Leaderboard.Build(Episodes, [Vote("a", "b", Verdict.Left), Vote("b", "c", Verdict.Left), Competition.Comparison(
+            "build-house/c/seed-0", "build-house/b/seed-0", Verdict.Left)]);
         Assert.Equal(["b", "c", "a"], board.Overall.Select(one => one.SubmissionId).OrderBy(id => id == "a").ThenBy(id => id));
         Assert.Equal(("a", null, null), (board.Overall[^1].SubmissionId, board.Overall[^1].Rank, board.Overall[^1].Score));
         Assert.All(Leaderboard.Build(Episodes, []).Overall, one => Assert.Equal((null, null), (one.Rank, one.Score)));
@@ -87,18 +89,23 @@ public sealed class LeaderboardTests
     public void WhoSomebodyIsComesFromTheEntryOrFromTheEpisodes()
     {
         var digest = Digest.Of("bytes"u8);
-        var played = Episodes.Select(episode => episode.SubmissionId == "b" ? episode with { Submission = new Submission("b", "the bees", "onnx", []) { Name = "Same", Digest = digest } } : episode);
+        var played = Episodes.Select(episode => episode.SubmissionId == "b"
+            ? episode with { Submission = new Submission("b", "the bees", "onnx", []) { Name = "Same", Digest = digest } }
+            : episode);
         var entered = new Dictionary<string, Submission> { ["a"] = new("a", "the ants", "onnx", []) { Name = "Same" } };
         var standings = Leaderboard.Build(played, [], entered).Tasks[0].Standings.ToDictionary(one => one.SubmissionId);
-        Assert.Equal(("Same", "the ants", null, "Same (a)"), (standings["a"].Name, standings["a"].Team, standings["a"].Digest, standings["a"].Competitor.Label));
-        Assert.Equal(("Same", "the bees", digest, $"Same@{digest[..12]}"), (standings["b"].Name, standings["b"].Team, standings["b"].Digest, standings["b"].Competitor.Label));
+        Assert.Equal(("Same", "the ants", null, "Same (a)"), (
+            standings["a"].Name, standings["a"].Team, standings["a"].Digest, standings["a"].Competitor.Label));
+        Assert.Equal(("Same", "the bees", digest, $"Same@{digest[..12]}"), (
+            standings["b"].Name, standings["b"].Team, standings["b"].Digest, standings["b"].Competitor.Label));
         Assert.Equal(("c", null, "unverified"), (standings["c"].Name, standings["c"].Team, standings["c"].Competitor.Mark));
     }
 
     [Fact]
     public void ANameThatReadsLikeAnothersMarkIsToldApartToo()
     {
-        var entered = new[] { ("a", "Same"), ("b", "Same"), ("c", "Same (a)") }.ToDictionary(one => one.Item1, one => new Submission(one.Item1, "", "onnx", []) { Name = one.Item2 });
+        var entered = new[] { ("a", "Same"), ("b", "Same"), ("c", "Same (a)") }.ToDictionary(
+            one => one.Item1, one => new Submission(one.Item1, "", "onnx", []) { Name = one.Item2 });
         Assert.Equal(3, Leaderboard.Build(Episodes, [], entered).Tasks[0].Standings.Select(one => one.Competitor.Label).Distinct().Count());
     }
 
@@ -122,7 +129,8 @@ public sealed class LeaderboardTests
         Assert.Contains("never took half a point", CrossCheck.Of(Build([Vote("a", "b", Verdict.Left)]))[1].Problem);
     }
 
-    private static TaskBoard Build(IEnumerable<Comparison> comparisons) => Leaderboard.Build(Episodes, comparisons).Tasks.Single(board => board.TaskId == "find-cave");
+    private static TaskBoard Build(IEnumerable<Comparison> comparisons) =>
+        Leaderboard.Build(Episodes, comparisons).Tasks.Single(board => board.TaskId == "find-cave");
 
     private static Comparison Vote(string left, string right, Verdict verdict) =>
         Competition.Comparison($"find-cave/{left}/seed-0", $"find-cave/{right}/seed-0", verdict);

@@ -24,7 +24,9 @@ public sealed class PairBatchTests
     public void TheMostTellingPairIsInTheBatchAndFirst()
     {
         var fit = new BatchTrueSkill().Fit(BatchTrueSkillTests.Votes(80, 7, 2));
-        var best = (from a in fit.Competitors from b in fit.Competitors where string.CompareOrdinal(a, b) < 0 select fit.ExpectedInformation(a, b)).Max();
+        var best = (
+            from a in fit.Competitors from b in fit.Competitors where string.CompareOrdinal(a, b) < 0 select fit.ExpectedInformation(a, b))
+            .Max();
         var (first, second) = PairBatch.Choose(fit, new Random(1))[0];
         Assert.Equal(best, fit.ExpectedInformation(first, second), 1e-8);
     }
@@ -47,6 +49,7 @@ public sealed class PairBatchTests
         var expected = (2 * chances.FirstWins * Fall(OutcomeResult.FirstWon)) + (chances.Draw * Fall(OutcomeResult.Draw));
         Assert.Equal(expected, fit.ExpectedInformation("a", "b"), 1e-9);
 
-        double Fall(OutcomeResult result) => Math.Log(before / new BatchTrueSkill(settings).Fit([new("a", "b", result)]).Difference("a", "b").Deviation);
+        double Fall(OutcomeResult result) =>
+            Math.Log(before / new BatchTrueSkill(settings).Fit([new("a", "b", result)]).Difference("a", "b").Deviation);
     }
 }

@@ -4,7 +4,8 @@ using Newtonsoft.Json.Linq;
 namespace Basalt.Evaluation.Tests;
 
 /// <summary>
-/// sublee/trueskill 0.4.5 with 60 digits ("mp") and the closed form ("exact"). The library's own digits ("def") are about 1e-7 off, so they are not asked for.
+/// sublee/trueskill 0.4.5 with 60 digits ("mp") and the closed form ("exact"). The library's own digits ("def") are about 1e-7 off, so they
+/// are not asked for.
 /// </summary>
 public sealed class TrueSkillGoldenTests
 {
@@ -44,7 +45,9 @@ public sealed class TrueSkillGoldenTests
         AllNear(row["mp"]!["final"]!, ratings, settings);
         for (var i = 0; i < ratings.Length; i++)
         {
-            Near((double)row["mp"]!["expose"]![i]!, ratings[i].Mean - (settings.Mean / settings.Deviation * ratings[i].Deviation), 4e-8 * settings.Deviation);
+            Near(
+                (double)row["mp"]!["expose"]![i]!, ratings[i].Mean - (settings.Mean / settings.Deviation * ratings[i].Deviation),
+                4e-8 * settings.Deviation);
         }
     });
 
@@ -53,7 +56,9 @@ public sealed class TrueSkillGoldenTests
     {
         var system = new TrueSkill(GoldenSettings.Of(row));
         var ratings = system.Rate(row["games"]!.Select(game => new Outcome($"{game[0]}", $"{game[1]}", Result(game[2]!))));
-        AllNear(row["mp"]!["final"]!, [.. Enumerable.Range(0, (int)row["n"]!).Select(i => ratings.GetValueOrDefault($"{i}", system.Initial))], system.Settings);
+        AllNear(
+            row["mp"]!["final"]!, [.. Enumerable.Range(0, (int)row["n"]!).Select(i => ratings.GetValueOrDefault($"{i}", system.Initial))],
+            system.Settings);
     });
 
     [Fact]
@@ -109,7 +114,9 @@ public sealed class TrueSkillGoldenTests
     [
         .. row["groups"]!.Select((team, i) => (IReadOnlyList<TeamMember>)
         [
-            .. team.Select((member, j) => new TeamMember(GoldenSettings.Rating(member), row["weights"] is JArray weights ? (double)weights[i][j]! : 1)),
+            .. team.Select((member, j) => new TeamMember(GoldenSettings.Rating(member), row["weights"] is JArray weights
+                ? (double)weights[i][j]!
+                : 1)),
         ]),
     ];
 

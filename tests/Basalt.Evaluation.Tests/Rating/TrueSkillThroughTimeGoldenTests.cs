@@ -9,7 +9,8 @@ public sealed class TrueSkillThroughTimeGoldenTests
     [Fact]
     public void WholeSeasonsAtTheirFixedPoint() => GoldenFile.Check("ttt_history.jsonl", row =>
     {
-        var settings = new TrueSkillSettings((double)row["mu"]!, (double)row["sigma"]!, (double)row["beta"]!, (double)row["gamma"]!, (double)row["p_draw"]!);
+        var settings = new TrueSkillSettings(
+            (double)row["mu"]!, (double)row["sigma"]!, (double)row["beta"]!, (double)row["gamma"]!, (double)row["p_draw"]!);
         var times = row["times"] as JArray;
         var season = new TrueSkillThroughTime(settings).Fit(
             [.. row["games"]!.Select((game, i) => Game(game, (int)row["team"]!, times is null ? null : (double)times[i]))], tolerance: 1e-12);

@@ -28,7 +28,8 @@ public sealed class TrueSkillThroughTimeTests : RatingSystemContract
     [Fact]
     public void AWinAndALossLeaveTwoNewcomersEqual()
     {
-        var ratings = new TrueSkillThroughTime(TrueSkillSettings.Still).Rate([new("a", "b", OutcomeResult.FirstWon), new("a", "b", OutcomeResult.SecondWon)]);
+        var ratings = new TrueSkillThroughTime(TrueSkillSettings.Still)
+            .Rate([new("a", "b", OutcomeResult.FirstWon), new("a", "b", OutcomeResult.SecondWon)]);
         Assert.Equal(ratings["a"].Mean, ratings["b"].Mean, 1e-8);
     }
 

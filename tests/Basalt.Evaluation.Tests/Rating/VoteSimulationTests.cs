@@ -23,7 +23,8 @@ public sealed class VoteSimulationTests
     {
         PairRule[] rules = [PairRule.Random, PairRule.Information];
         var simulation = new VoteSimulation(12, 300, 20, new(Drift: 0, DrawProbability: 0.25));
-        var curves = rules.ToDictionary(rule => rule, rule => (IReadOnlyList<IReadOnlyList<SimulatedError>>)[.. Enumerable.Range(0, 12).Select(seed => simulation.Run(rule, seed))]);
+        var curves = rules.ToDictionary(rule => rule, rule => (IReadOnlyList<IReadOnlyList<SimulatedError>>)[.. Enumerable.Range(0, 12)
+            .Select(seed => simulation.Run(rule, seed))]);
         var results = RuleComparison.Of(curves, 300, 1);
         Assert.Equal(300, results[0].VotesNeeded.Value, 1e-9);
         Assert.True(results[1].VotesNeeded.Value < 270, $"found {results[1].VotesNeeded}; wanted at least a tenth fewer votes than 300");

@@ -30,12 +30,15 @@ public sealed class VoteStatisticsTests
 
     [Fact]
     public void RatersWhoSeeOppositeSidesStillAgree() =>
-        Assert.Equal(1, Agreement.OfVotes([Vote("a", "b", Verdict.Left, "1"), Vote("b", "a", Verdict.Right, "2"), Vote("c", "a", Verdict.Left, "1"), Vote("a", "c", Verdict.Right, "2")]), 1e-12);
+        Assert.Equal(
+            1,
+            Agreement.OfVotes([Vote("a", "b", Verdict.Left, "1"), Vote("b", "a", Verdict.Right, "2"), Vote("c", "a", Verdict.Left, "1"), Vote("a", "c", Verdict.Right, "2")]),
+            1e-12);
 
     [Fact]
     public void ARaterAgainstAllOthersIsUnreliable()
     {
-        List<Vote> votes = [];
+        List<Outcome> votes = [];
         for (var i = 0; i < 40; i++)
         {
             votes.AddRange([Vote("a", "b", Verdict.Left, "good"), Vote("c", "a", Verdict.Right, "good"), Vote("b", "c", Verdict.Left, "fair"), Vote("a", "c", Verdict.Left, "fair"), Vote("a", "c", Verdict.Right, "contrary")]);
@@ -74,12 +77,12 @@ public sealed class VoteStatisticsTests
     [Fact]
     public void RedrawnRatersGiveAnIntervalAboutTheRating()
     {
-        var votes = BatchTrueSkillTests.Votes(300, 4, 2).Select((outcome, i) => new Vote(
-            "t", "s", outcome.First, outcome.Second, $"rater {i % 15}", outcome.Result switch { OutcomeResult.FirstWon => Verdict.Left, OutcomeResult.SecondWon => Verdict.Right, _ => Verdict.Draw })).ToList();
+        var votes = BatchTrueSkillTests.Votes(300, 4, 2).Select((outcome, i) => outcome with { Rater = $"rater {i % 15}" }).ToList();
         var bootstrap = RaterBootstrap.Of(votes, new BatchTrueSkill(), rounds: 60);
         Assert.Equal(60, bootstrap.Rounds);
         Assert.All(bootstrap.Intervals.Values, interval => Assert.True(interval.Low < interval.Value && interval.Value < interval.High));
     }
 
-    private static Vote Vote(string left, string right, Verdict verdict, string rater = "rater") => new("task", "seed", left, right, rater, verdict);
+    private static Outcome Vote(string left, string right, Verdict verdict, string rater = "rater") =>
+        Outcome.Of(left, right, verdict) with { TaskId = "task", ScenarioId = "seed", Rater = rater };
 }

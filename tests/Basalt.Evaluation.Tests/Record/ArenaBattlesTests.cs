@@ -50,7 +50,10 @@ public sealed class ArenaBattlesTests : IDisposable
     [Fact]
     public async Task WhatIsWrittenIsReadBack()
     {
-        var before = Read(string.Join('\n', new[] { "model_a", "model_b", "tie", "tie (bothbad)" }.Select((winner, at) => Battle.Replace("q1", $"q{at}").Replace("\"winner\":\"model_a\"", $"\"winner\":\"{winner}\""))));
+        var before = Read(string.Join(
+            '\n',
+            new[] { "model_a", "model_b", "tie", "tie (bothbad)" }.Select((winner, at) => Battle.Replace("q1", $"q{at}")
+                .Replace("\"winner\":\"model_a\"", $"\"winner\":\"{winner}\""))));
         using var text = new StringWriter();
         await ArenaBattles.WriteAsync(text, before, rater => rater, _folder, TestContext.Current.CancellationToken);
         var after = Read(text.ToString());
@@ -73,7 +76,9 @@ public sealed class ArenaBattlesTests : IDisposable
     [InlineData("7", "battles.jsonl:2: found 7; wanted a battle")]
     [InlineData("{\"model_a\":\"a\",\"model_b\":\"b\",\"winner\":\"tie\",\"tstamp\":-5}", "found the time -5; wanted a moment between 1970 and 2100")]
     [InlineData("{\"model_a\":\"a\",\"model_b\":\"b\",\"winner\":\"tie\",\"tstamp\":NaN}", "found the time ")]
-    [InlineData("{\"model_a\":\"a\",\"model_b\":\"b\",\"winner\":\"tie\",\"judge\":\"a\\tb\"}", "found a rater of 3 characters; wanted at most 400, and no control characters")]
+    [InlineData(
+        "{\"model_a\":\"a\",\"model_b\":\"b\",\"winner\":\"tie\",\"judge\":\"a\\tb\"}",
+        "found a rater of 3 characters; wanted at most 400, and no control characters")]
     [InlineData("{\"model_a\":\"a\",\"model_b\":\"b\",\"winner\":\"tie\",\"conversation_a\":[7]}", "found nothing under role")]
     public void AMalformedLineIsRefusedByItsNumber(string line, string reason)
     {

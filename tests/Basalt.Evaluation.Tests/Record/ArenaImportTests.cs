@@ -114,7 +114,13 @@ public sealed class ArenaImportTests : IDisposable
         // Line 0 has an id and a time, line 1 an id and a time that the older one could not read; lines 2 and 3 say the same, and no id.
         await OlderAsync(("q1", 0, DateTimeOffset.FromUnixTimeSeconds(1700000000)), ("q2", 1, null), ("battle-2", 2, null), ("battle-3", 3, null));
         const string Row = """{"model_a":"GPT 4","model_b":"b","winner":"model_a" """;
-        var rows = new[] { Row + ",\"question_id\":\"Q1\",\"tstamp\":1700000000}", Row + ",\"question_id\":\"q2\",\"timestamp\":1745515360123}", Row + "}", Row + "}" };
+        var rows = new[]
+        {
+            Row + ",\"question_id\":\"Q1\",\"tstamp\":1700000000}",
+            Row + ",\"question_id\":\"q2\",\"timestamp\":1745515360123}",
+            Row + "}",
+            Row + "}",
+        };
         Assert.Equal(4, await CountAsync(string.Join('\n', rows)));
         var newer = string.Join('\n', rows.Reverse().Prepend(Row + ",\"question_id\":\"q0\"}"));
         Assert.Equal(5, await CountAsync(newer));
@@ -135,13 +141,20 @@ public sealed class ArenaImportTests : IDisposable
     /// <summary>What a Basalt entered that knew battles of GPT 4 against b by their line, all of them won by the first.</summary>
     private async Task OlderAsync(params (string Scenario, int Line, DateTimeOffset? At)[] battles)
     {
-        List<Entry> entries = [new SubmissionEntered(new Submission("gpt-4", "GPT 4", "recorded", []), RecordSamples.Start), new SubmissionEntered(new Submission("b", "b", "recorded", []), RecordSamples.Start)];
+        List<Entry> entries = [new SubmissionEntered(
+            new Submission("gpt-4", "GPT 4", "recorded", []),
+            RecordSamples.Start), new SubmissionEntered(new Submission("b", "b", "recorded", []), RecordSamples.Start)];
         foreach (var (scenario, line, time) in battles)
         {
             var at = time ?? new DateTimeOffset(2023, 1, 1, 0, 0, line, TimeSpan.Zero);
-            entries.AddRange(new[] { "gpt-4", "b" }.Select(model => new EpisodeEntered(RecordSamples.Episode("arena", model, scenario) with { Steps = 0, World = "LMArena", Harness = Import.Elsewhere }, at)));
+            entries.AddRange(new[] { "gpt-4", "b" }.Select(model => new EpisodeEntered(
+                RecordSamples.Episode("arena", model, scenario) with { Steps = 0, World = "LMArena", Harness = Import.Elsewhere }, at)));
             var id = $"battle/{line}/{scenario}";
-            entries.Add(new Compared(new Comparison(id, $"arena/gpt-4/{scenario}", $"arena/b/{scenario}", "arena", Verdict.Left, "", new Dictionary<string, string>(), at, at), id, null, [], at));
+            entries.Add(new ComparisonEntered(
+                new Comparison(
+                    id, $"arena/gpt-4/{scenario}", $"arena/b/{scenario}", "arena", Verdict.Left, "", new Dictionary<string, string>(), at,
+                    at),
+                id, null, [], at));
         }
 
         await AppendAsync(entries);

@@ -10,7 +10,8 @@ public sealed class BenchmarkArchiveGoldenTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("basalt-benchmark-").FullName;
     private readonly JArray _answers = JArray.Parse(File.ReadAllText(GoldenFile.Path("bedd/SYNTHETIC_human_answers_sample.json")));
-    private readonly HashSet<string> _banned = [.. JArray.Parse(File.ReadAllText(GoldenFile.Path("bedd/SYNTHETIC_banned_workers.json"))).Select(worker => (string)worker["workerId"]!)];
+    private readonly HashSet<string> _banned = [.. JArray.Parse(File.ReadAllText(GoldenFile.Path("bedd/SYNTHETIC_banned_workers.json")))
+        .Select(worker => (string)worker["workerId"]!)];
     private readonly RecordState _state;
 
     public BenchmarkArchiveGoldenTests()
@@ -38,7 +39,10 @@ public sealed class BenchmarkArchiveGoldenTests : IDisposable
     [Fact]
     public void EveryVerdictIsTheOneOfTheReplay()
     {
-        var expected = _answers.Reverse().Select(answer => (bool)answer["result"]!["is_draw"]! ? Verdict.Draw : (string)answer["result"]!["eval_metadata"]!["win_player"]! == "p1" ? Verdict.Left : Verdict.Right);
+        var expected = _answers.Reverse()
+            .Select(answer => (bool)answer["result"]!["is_draw"]! ? Verdict.Draw
+                : (string)answer["result"]!["eval_metadata"]!["win_player"]! == "p1" ? Verdict.Left
+                : Verdict.Right);
         Assert.Equal(expected, _state.Answers.Select(answer => answer.Comparison.Verdict));
     }
 
@@ -54,13 +58,17 @@ public sealed class BenchmarkArchiveGoldenTests : IDisposable
     public void TheOnlineRatingsAreThoseOfTheReplay()
     {
         var board = Leaderboard.Build(_state.Episodes, _state.Comparisons);
-        foreach (var task in _answers.Reverse().Where(answer => !_banned.Contains((string)answer["worker_id"]!)).GroupBy(answer => (string)answer["task"]!))
+        foreach (var task in _answers.Reverse().Where(answer => !_banned.Contains((string)answer["worker_id"]!))
+            .GroupBy(answer => (string)answer["task"]!))
         {
             var replayed = new TrueSkill().Rate(task.Select(answer => new Outcome(
                 (string)answer["episodes"]![0]!["agent_name"]!,
                 (string)answer["episodes"]![1]!["agent_name"]!,
-                (bool)answer["result"]!["is_draw"]! ? OutcomeResult.Draw : (string)answer["result"]!["eval_metadata"]!["win_player"]! == "p1" ? OutcomeResult.FirstWon : OutcomeResult.SecondWon)));
-            var standings = board.Tasks.Single(one => one.TaskId == OurName(task.Key)).Standings.ToDictionary(standing => _state.Submissions[standing.SubmissionId].Team);
+                (bool)answer["result"]!["is_draw"]! ? OutcomeResult.Draw
+                    : (string)answer["result"]!["eval_metadata"]!["win_player"]! == "p1" ? OutcomeResult.FirstWon
+                    : OutcomeResult.SecondWon)));
+            var standings = board.Tasks.Single(one => one.TaskId == OurName(task.Key)).Standings.ToDictionary(
+                standing => _state.Submissions[standing.SubmissionId].Team);
             Assert.All(replayed, agent => Assert.Equal(agent.Value, standings[agent.Key].Online));
         }
 
@@ -91,7 +99,9 @@ public sealed class BenchmarkArchiveGoldenTests : IDisposable
             var last = responses["comparisons"]!.Last!;
             var expected = (string)last["answer"]! switch { "p1" => "left", "p2" => "right", var same => same };
             Assert.Equal(expected, entered.Comparison.Answers[$"{task}.c{responses["comparisons"]!.Count()}"]);
-            Assert.Equal((string)responses["direct_question"]![0]!["player_2"]! == "true" ? "yes" : "no", entered.Comparison.Answers[$"{task}.d1:right"]);
+            Assert.Equal((string)responses["direct_question"]![0]!["player_2"]! == "true"
+                ? "yes"
+                : "no", entered.Comparison.Answers[$"{task}.d1:right"]);
             Assert.Equal(responses["comparisons"]!.Count() + (2 * responses["direct_question"]!.Count()), entered.Comparison.Answers.Count);
         }
     }

@@ -14,7 +14,10 @@ public sealed class BenchmarkArchiveTests : IDisposable
         ]
         """;
 
-    private static readonly Dictionary<string, IReadOnlySet<string>> Scenarios = new() { ["find-cave"] = new HashSet<string> { "seed-14169", "seed-65101" } };
+    private static readonly Dictionary<string, IReadOnlySet<string>> Scenarios = new()
+    {
+        ["find-cave"] = new HashSet<string> { "seed-14169", "seed-65101" },
+    };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("basalt-benchmark-").FullName;
 
@@ -22,8 +25,9 @@ public sealed class BenchmarkArchiveTests : IDisposable
     public void AnAnswerWithoutWhatIsOptionalIsRead()
     {
         Write(Answer);
-        var answer = Assert.Single(BenchmarkArchive.Read(_folder, Scenarios).Entries.OfType<Compared>());
-        Assert.Equal(("find-cave/goup/seed-14169", "find-cave/human1/seed-14169", Verdict.Right), (answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode, answer.Comparison.Verdict));
+        var answer = Assert.Single(BenchmarkArchive.Read(_folder, Scenarios).Entries.OfType<ComparisonEntered>());
+        Assert.Equal(("find-cave/goup/seed-14169", "find-cave/human1/seed-14169", Verdict.Right), (
+            answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode, answer.Comparison.Verdict));
         Assert.Equal(TimeSpan.FromSeconds(90), answer.Watched);
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1670000090000), answer.At);
         Assert.Empty(answer.Comparison.Answers);
@@ -32,8 +36,10 @@ public sealed class BenchmarkArchiveTests : IDisposable
     [Fact]
     public void AReportThatIsTextInsideTheFileIsReadToo()
     {
-        Write(Answer.Replace("{\"win_player\": \"p2\", \"start_time\": 1670000000000, \"end_time\": 1670000090000}", "\"{\\\"win_player\\\": \\\"p1\\\"}\""));
-        Assert.Equal(Verdict.Left, Assert.Single(BenchmarkArchive.Read(_folder, Scenarios).Entries.OfType<Compared>()).Comparison.Verdict);
+        Write(Answer.Replace(
+            "{\"win_player\": \"p2\", \"start_time\": 1670000000000, \"end_time\": 1670000090000}",
+            "\"{\\\"win_player\\\": \\\"p1\\\"}\""));
+        Assert.Equal(Verdict.Left, Assert.Single(BenchmarkArchive.Read(_folder, Scenarios).Entries.OfType<ComparisonEntered>()).Comparison.Verdict);
     }
 
     [Theory]
@@ -60,7 +66,8 @@ public sealed class BenchmarkArchiveTests : IDisposable
     public void AgentsThatDifferInCapitalsAreTwo()
     {
         Write(Answer.Replace("Human1", "goup"));
-        var agents = BenchmarkArchive.Read(_folder, Scenarios).Entries.OfType<SubmissionEntered>().Select(entered => entered.Submission).ToDictionary(one => one.Name!);
+        var agents = BenchmarkArchive.Read(_folder, Scenarios).Entries.OfType<SubmissionEntered>().Select(entered => entered.Submission)
+            .ToDictionary(one => one.Name!);
         Assert.Equal("goup", agents["goup"].Id);
         Assert.Matches("^goup-[0-9a-f]{8}$", agents["GoUp"].Id);
     }
@@ -71,7 +78,7 @@ public sealed class BenchmarkArchiveTests : IDisposable
     public void TimesAreReadHoweverTheyAreWritten(string start, string end)
     {
         Write(Answer.Replace("1670000000000", start).Replace("1670000090000", end));
-        var answer = Assert.Single(BenchmarkArchive.Read(_folder, Scenarios).Entries.OfType<Compared>());
+        var answer = Assert.Single(BenchmarkArchive.Read(_folder, Scenarios).Entries.OfType<ComparisonEntered>());
         Assert.Equal((TimeSpan.FromSeconds(90), DateTimeOffset.FromUnixTimeSeconds(1670000090)), (answer.Watched, answer.At));
     }
 
@@ -93,7 +100,7 @@ public sealed class BenchmarkArchiveTests : IDisposable
     {
         Write(Answer);
         var import = BenchmarkArchive.Read(_folder, Scenarios);
-        var older = Apply(RecordState.Empty, import with { Entries = [.. import.Entries.Select(entry => entry is Compared answer ? answer with { ServingId = "benchmark/0", Comparison = answer.Comparison with { Id = "benchmark/0" } } : entry)] });
+        var older = Apply(RecordState.Empty, import with { Entries = [.. import.Entries.Select(entry => entry is ComparisonEntered answer ? answer with { ServingId = "benchmark/0", Comparison = answer.Comparison with { Id = "benchmark/0" } } : entry)] });
         Assert.Empty(BenchmarkArchive.Read(_folder, Scenarios, older).Entries);
     }
 
@@ -103,7 +110,8 @@ public sealed class BenchmarkArchiveTests : IDisposable
         Write(Answer);
         Video("GoUp/FindCave/seed_14169.mp4");
         Video("GoUp/MineRLBasaltFindCave-v0/seed_65101.mp4");
-        var episodes = BenchmarkArchive.Read(_folder, Scenarios).Entries.OfType<EpisodeEntered>().Select(entered => entered.Episode).ToDictionary(episode => episode.Id);
+        var episodes = BenchmarkArchive.Read(_folder, Scenarios).Entries.OfType<EpisodeEntered>().Select(entered => entered.Episode)
+            .ToDictionary(episode => episode.Id);
         Assert.Equal(3, episodes.Count);
         Assert.Equal("agent_videos/GoUp/MineRLBasaltFindCave-v0/seed_65101.mp4", episodes["find-cave/goup/seed-65101"].Exhibit.Path);
     }
@@ -138,7 +146,8 @@ public sealed class BenchmarkArchiveTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static RecordState Apply(RecordState state, Import import) => state.Apply(import.Entries.Select((entry, at) => new LoggedEntry(state.Sequence + at + 1, entry)));
+    private static RecordState Apply(RecordState state, Import import) =>
+        state.Apply(import.Entries.Select((entry, at) => new LoggedEntry(state.Sequence + at + 1, entry)));
 
     private void Write(string answers) => File.WriteAllText(Path.Combine(_folder, BenchmarkArchive.Answers), answers);
 
@@ -149,5 +158,6 @@ public sealed class BenchmarkArchiveTests : IDisposable
         File.WriteAllText(full, "not really a video");
     }
 
-    private void Refuses(string reason) => Assert.Contains(reason, Assert.Throws<BasaltException>(() => BenchmarkArchive.Read(_folder, Scenarios)).Message);
+    private void Refuses(string reason) =>
+        Assert.Contains(reason, Assert.Throws<BasaltException>(() => BenchmarkArchive.Read(_folder, Scenarios)).Message);
 }

@@ -10,7 +10,7 @@ public sealed class EntryJsonTests
     {
         var entry = RecordSamples.Compared("s", "ann", "x", "y", Verdict.Draw, "2026-01-01T00:00:00+02:00");
         entry = entry with { Comparison = entry.Comparison with { Answers = new Dictionary<string, string> { ["Q.1"] = "2026-01-01T00:00:00Z" } } };
-        var read = (Compared)EntryJson.Read(EntryJson.Write(entry), "here");
+        var read = (ComparisonEntered)EntryJson.Read(EntryJson.Write(entry), "here");
         Assert.Equal(entry.Comparison.Reason, read.Comparison.Reason);
         Assert.Equal(entry.Comparison.Answers, read.Comparison.Answers);
     }
@@ -27,8 +27,12 @@ public sealed class EntryJsonTests
     [InlineData("", "log:3: ")]
     [InlineData("[]", "log:3: found no object; wanted an entry")]
     [InlineData("{\"kind\":{}}", "log:3: ")]
-    [InlineData("{\"kind\":\"compared\",\"comparison\":7,\"servingId\":\"s\",\"flags\":[],\"at\":\"2026-03-01T00:00:00Z\"}", "comparison is 7; wanted an object")]
-    [InlineData("{\"kind\":\"compared\",\"comparison\":[],\"servingId\":\"s\",\"flags\":[],\"at\":\"2026-03-01T00:00:00Z\"}", "comparison is a list; wanted an object")]
+    [InlineData(
+        "{\"kind\":\"compared\",\"comparison\":7,\"servingId\":\"s\",\"flags\":[],\"at\":\"2026-03-01T00:00:00Z\"}",
+        "comparison is 7; wanted an object")]
+    [InlineData(
+        "{\"kind\":\"compared\",\"comparison\":[],\"servingId\":\"s\",\"flags\":[],\"at\":\"2026-03-01T00:00:00Z\"}",
+        "comparison is a list; wanted an object")]
     [InlineData("{\"kind\":\"retracted\"", "log:3: ")]
     [InlineData("{}", "found the kind missing; wanted submissionEntered, ")]
     [InlineData("{\"kind\":\"gossip\"}", "found the kind gossip; wanted submissionEntered, ")]
@@ -36,9 +40,13 @@ public sealed class EntryJsonTests
     [InlineData("{\"kind\":\"retracted\",\"comparisonId\":null,\"reason\":\"r\",\"by\":\"b\",\"at\":\"2026-03-01T00:00:00Z\"}", "comparisonId")]
     [InlineData("{\"kind\":\"retracted\",\"comparisonId\":\"c\",\"reason\":\"r\",\"by\":\"b\",\"at\":\"yesterday\"}", "yesterday")]
     [InlineData("{\"kind\":\"retracted\",\"comparisonId\":\"c\",\"reason\":\"r\",\"by\":\"b\"}", "at")]
-    [InlineData("{\"kind\":\"raterDecided\",\"rater\":\"c\",\"banned\":\"perhaps\",\"reason\":\"r\",\"by\":\"b\",\"at\":\"2026-03-01T00:00:00Z\"}", "perhaps")]
+    [InlineData(
+        "{\"kind\":\"raterDecided\",\"rater\":\"c\",\"banned\":\"perhaps\",\"reason\":\"r\",\"by\":\"b\",\"at\":\"2026-03-01T00:00:00Z\"}",
+        "perhaps")]
     [InlineData("{\"kind\":\"episodeEntered\",\"episode\":{\"id\":\"x\"},\"at\":\"2026-03-01T00:00:00Z\"}", "taskId")]
-    [InlineData("{\"kind\":\"retracted\",\"comparisonId\":\"c\",\"reason\":\"r\",\"by\":\"b\",\"at\":\"2026-03-01T00:00:00Z\"} {}", "something stands behind its end")]
+    [InlineData(
+        "{\"kind\":\"retracted\",\"comparisonId\":\"c\",\"reason\":\"r\",\"by\":\"b\",\"at\":\"2026-03-01T00:00:00Z\"} {}",
+        "something stands behind its end")]
     public void WhatIsNoEntryIsRefusedWithPlaceAndReason(string line, string reason)
     {
         var problem = Assert.Throws<BasaltException>(() => EntryJson.Read(line, "log:3"));

@@ -121,7 +121,8 @@ public sealed class EpisodeFolderTests : IDisposable
     public void ARecordThatNamesTwoSubmissionsIsSetAside()
     {
         Write(RecordSamples.Episode("find-cave", "a", "seed-1") with { Submission = RecordSamples.Submission("b").Submission });
-        Assert.Contains("found the submission a beside what b handed in", Assert.Single(EpisodeFolder.Survey(_folder, (_, _) => null).SetAside).Reason);
+        Assert.Contains(
+            "found the submission a beside what b handed in", Assert.Single(EpisodeFolder.Survey(_folder, (_, _) => null).SetAside).Reason);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

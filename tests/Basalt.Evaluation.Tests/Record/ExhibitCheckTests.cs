@@ -44,7 +44,8 @@ public sealed class ExhibitCheckTests(ExhibitCheckTests.Films films) : IClassFix
     [Theory]
     [InlineData("sound", "the file has no video in it")]
     [InlineData("short", "the video has 10 pictures; its record says 30")]
-    public void AVideoWithoutTheRecordsPicturesIsTheRecordersFailure(string kind, string trouble) => Assert.Equal(trouble, ExhibitCheck.Trouble(films.At(kind), Record));
+    public void AVideoWithoutTheRecordsPicturesIsTheRecordersFailure(string kind, string trouble) =>
+        Assert.Equal(trouble, ExhibitCheck.Trouble(films.At(kind), Record));
 
     [Fact]
     public void OfAnImportedEpisodeNobodyKnowsTheSteps() =>
@@ -68,7 +69,8 @@ public sealed class ExhibitCheckTests(ExhibitCheckTests.Films films) : IClassFix
     [InlineData("\0\0\0\bmoov\0\0\0\bmdat")]
     [InlineData("\0\0\0\bmoov")]
     [InlineData("\0\0\0\u0001moov\u007f\u007f\u007f\u007f\u007f\u007f\u007f\u007f")]
-    public void WhatIsNoVideoIsFoundOut(string text) => Assert.NotNull(ExhibitCheck.Trouble(Write("no.mp4", System.Text.Encoding.Latin1.GetBytes(text)), Record));
+    public void WhatIsNoVideoIsFoundOut(string text) =>
+        Assert.NotNull(ExhibitCheck.Trouble(Write("no.mp4", System.Text.Encoding.Latin1.GetBytes(text)), Record));
 
     [Theory]
     [InlineData("# Grüße\n", null)]
@@ -76,13 +78,15 @@ public sealed class ExhibitCheckTests(ExhibitCheckTests.Films films) : IClassFix
     [InlineData("", "the text is empty")]
     [InlineData("cut in the middle of Ã", null)]
     [InlineData("zeros\0\0\0\0", "the text ends in zeros")]
-    public void ATextIsRightWhereItIsThere(string text, string? trouble) => Assert.Equal(trouble, ExhibitCheck.Trouble(Write("a.md", System.Text.Encoding.UTF8.GetBytes(text)), Text()));
+    public void ATextIsRightWhereItIsThere(string text, string? trouble) =>
+        Assert.Equal(trouble, ExhibitCheck.Trouble(Write("a.md", System.Text.Encoding.UTF8.GetBytes(text)), Text()));
 
     [Theory]
     [InlineData(new byte[] { 0x47, 0xFC, 0x6E })]
     [InlineData(new byte[] { 0x41, 0xC3 })]
     [InlineData(new byte[] { 0xFF, 0xFE, 0x41, 0x00 })]
-    public void ATextThatIsNotUtf8IsTheRecordersFailure(byte[] bytes) => Assert.Equal("the text is not UTF-8", ExhibitCheck.Trouble(Write("a.md", bytes), Text()));
+    public void ATextThatIsNotUtf8IsTheRecordersFailure(byte[] bytes) =>
+        Assert.Equal("the text is not UTF-8", ExhibitCheck.Trouble(Write("a.md", bytes), Text()));
 
     [Fact]
     public void AFileOfAnotherLengthOrDigestThanRecordedIsDamaged()
@@ -90,13 +94,15 @@ public sealed class ExhibitCheckTests(ExhibitCheckTests.Films films) : IClassFix
         var path = Write("a.md", "all is well"u8.ToArray());
         Assert.Null(ExhibitCheck.Trouble(path, Text(Digest.Of("all is well"u8), 11), Digest.OfFile));
         Assert.Equal("the text has 11 bytes; its record says 12", ExhibitCheck.Trouble(path, Text(Digest.Of("all is well"u8), 12), Digest.OfFile));
-        Assert.StartsWith("the text is another one than was recorded, SHA-256 ", ExhibitCheck.Trouble(path, Text(Digest.Of("all is Well"u8), 11), Digest.OfFile));
+        Assert.StartsWith("the text is another one than was recorded, SHA-256 ", ExhibitCheck.Trouble(
+            path, Text(Digest.Of("all is Well"u8), 11), Digest.OfFile));
         Assert.Null(ExhibitCheck.Trouble(path, Text(Digest.Of("all is Well"u8), 11)));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static EpisodeRecord Text(string? digest = null, long? bytes = null) => Record with { Exhibit = new Exhibit("text/markdown", "a.md", digest, bytes) };
+    private static EpisodeRecord Text(string? digest = null, long? bytes = null) =>
+        Record with { Exhibit = new Exhibit("text/markdown", "a.md", digest, bytes) };
 
     private string Write(string name, byte[] bytes)
     {
@@ -129,7 +135,11 @@ public sealed class ExhibitCheckTests(ExhibitCheckTests.Films films) : IClassFix
 
         private void Make(string kind, string arguments)
         {
-            using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", ["-v", "error", .. arguments.Split(' '), "-pix_fmt", "yuv420p", "-y", At(kind)]) { RedirectStandardError = true })!;
+            using var ffmpeg = Process.Start(
+                new ProcessStartInfo("ffmpeg", ["-v", "error", .. arguments.Split(' '), "-pix_fmt", "yuv420p", "-y", At(kind)])
+                {
+                    RedirectStandardError = true,
+                })!;
             var said = ffmpeg.StandardError.ReadToEnd();
             ffmpeg.WaitForExit();
             Assert.True(ffmpeg.ExitCode == 0, said);

@@ -49,7 +49,9 @@ public sealed class KilledWriterTests(PostgresServer server) : IDisposable
 
     private static async Task<IReadOnlyList<string>> WriteUntilKilledAsync(string place, string name, int killAfter)
     {
-        using var writer = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Basalt.LogWriter"), [place, name]) { RedirectStandardOutput = true })!;
+        using var writer = Process.Start(
+            new ProcessStartInfo(
+                Path.Combine(AppContext.BaseDirectory, "Basalt.LogWriter"), [place, name]) { RedirectStandardOutput = true })!;
         var acknowledged = new List<string>();
         while (await writer.StandardOutput.ReadLineAsync(Cancellation) is { } line)
         {

@@ -18,7 +18,9 @@ public sealed class LogLinesTests : IDisposable
         await using var second = await OpenAsync("second.db");
         Assert.Equal((RecordSamples.EveryKind.Count, 0), await LogLines.Read(InFolder("first.jsonl")).IntoAsync(second, _folder, Cancellation));
         await ExportAsync(second, "second.jsonl");
-        Assert.Equal(await File.ReadAllBytesAsync(InFolder("first.jsonl"), Cancellation), await File.ReadAllBytesAsync(InFolder("second.jsonl"), Cancellation));
+        Assert.Equal(
+            await File.ReadAllBytesAsync(InFolder("first.jsonl"), Cancellation),
+            await File.ReadAllBytesAsync(InFolder("second.jsonl"), Cancellation));
     }
 
     [Fact]
@@ -70,16 +72,19 @@ public sealed class LogLinesTests : IDisposable
     [Fact]
     public void ARowOfAFileOfBattlesTravelsAsItWas()
     {
-        var row = (Newtonsoft.Json.Linq.JObject)Placed.Parse("{\"tstamp\":1700000000.0,\"language\":null,\"when\":\"2025-04-24T00:00:00\",\"n\":1}", "row").Token;
+        var row = (Newtonsoft.Json.Linq.JObject)JsonCursor.Parse(
+            "{\"tstamp\":1700000000.0,\"language\":null,\"when\":\"2025-04-24T00:00:00\",\"n\":1}", "row").Token;
         var entry = RecordSamples.Compared("s1", "ann", "x", "y", Verdict.Left) with { Row = row };
-        Assert.Equal(row.ToString(), ((Compared)EntryJson.Read(EntryJson.Write(entry), "here")).Row!.ToString());
+        Assert.Equal(row.ToString(), ((ComparisonEntered)EntryJson.Read(EntryJson.Write(entry), "here")).Row!.ToString());
     }
 
     [Fact]
     public async Task AnIdThatCannotBeAKeyIsRefusedWithItsLine()
     {
         await File.WriteAllTextAsync(InFolder("log.jsonl"), EntryJson.Write(RecordSamples.Joined("a\nb")), Cancellation);
-        Assert.StartsWith($"{InFolder("log.jsonl")}:1: found an id of ", Assert.Throws<BasaltException>(() => LogLines.Read(InFolder("log.jsonl"))).Message);
+        Assert.StartsWith(
+            $"{InFolder("log.jsonl")}:1: found an id of ",
+            Assert.Throws<BasaltException>(() => LogLines.Read(InFolder("log.jsonl"))).Message);
     }
 
     [Fact]

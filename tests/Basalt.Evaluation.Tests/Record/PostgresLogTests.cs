@@ -43,7 +43,8 @@ public sealed class PostgresLogTests(PostgresServer server) : LogContract
         await DropAsync();
         Assert.Equal(2, (await log.ReadAsync(0, Cancellation)).Count);
 
-        Task DropAsync() => ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        Task DropAsync() => ExecuteAsync(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
     }
 
     [Fact]
@@ -72,7 +73,8 @@ public sealed class PostgresLogTests(PostgresServer server) : LogContract
             await log.AppendAsync(RecordSamples.Submission("a"), Cancellation);
         }
 
-        await using var again = await RecordLog.OpenAsync($"postgres://postgres:p%40ss@{place.Host}:{place.Port}/{place.Database}?sslmode=disable", TimeProvider.System, Cancellation);
+        await using var again = await RecordLog.OpenAsync(
+            $"postgres://postgres:p%40ss@{place.Host}:{place.Port}/{place.Database}?sslmode=disable", TimeProvider.System, Cancellation);
         Assert.IsType<PostgresLog>(again);
         Assert.Single(await again.ReadAsync(0, Cancellation));
     }

@@ -10,7 +10,8 @@ public sealed class RecordStateTests
 
     private static readonly Entry[] Votes =
     [
-        RecordSamples.Entered("find-cave", "a", "seed-1"), RecordSamples.Entered("find-cave", "b", "seed-1"), RecordSamples.Entered("find-cave", "c", "seed-1"),
+        RecordSamples.Entered("find-cave", "a", "seed-1"), RecordSamples.Entered("find-cave", "b", "seed-1"),
+        RecordSamples.Entered("find-cave", "c", "seed-1"),
         RecordSamples.Served("s1", "ann", A, B), RecordSamples.Compared("s1", "ann", A, B, Verdict.Left),
         RecordSamples.Served("s2", "bob", B, C), RecordSamples.Compared("s2", "bob", B, C, Verdict.Draw),
         RecordSamples.Served("s3", "ann", C, A), RecordSamples.Compared("s3", "ann", C, A, Verdict.BothBad),
@@ -59,7 +60,8 @@ public sealed class RecordStateTests
         Assert.Equal(["s4"], State([.. Votes, served]).OpenLeases(RecordSamples.Start).Select(lease => lease.ServingId));
         Assert.Empty(State([.. Votes, served]).OpenLeases(served.ExpiresAt));
         Assert.Empty(State([.. Votes, served, RecordSamples.Compared("s4", "bob", A, B, Verdict.Left)]).OpenLeases(RecordSamples.Start));
-        Assert.Empty(State([.. Votes, served, new EpisodeVoided(A, "the world glitched", "organiser", RecordSamples.Start)]).OpenLeases(RecordSamples.Start));
+        Assert.Empty(State([.. Votes, served, new EpisodeVoided(A, "the world glitched", "organiser", RecordSamples.Start)])
+            .OpenLeases(RecordSamples.Start));
     }
 
     [Fact]
@@ -87,7 +89,8 @@ public sealed class RecordStateTests
 
     private static string Print(RecordState state) => Core.Json.Write(new
     {
-        state.Submissions, state.Episodes, state.EpisodesEntered, state.Voided, state.Servings, state.Answers, state.Retractions, state.Raters, state.Decisions,
+        state.Submissions, state.Episodes, state.EpisodesEntered, state.Voided, state.Servings, state.Answers, state.Retractions,
+        state.Raters, state.Decisions,
         state.Kept, state.Comparisons, Leases = state.OpenLeases(RecordSamples.Start),
     });
 

@@ -27,7 +27,9 @@ public sealed class RefitTests : IDisposable
         var random = new Random(seed);
         var votes = RandomVotes(seed);
         var bad = votes.Where(_ => random.Next(5) == 0).ToList();
-        Assert.Equal(Board([.. Episodes(), .. votes.Except(bad)]), Board([.. Episodes(), .. votes, .. bad.Select(vote => RecordSamples.Retracted(vote.ServingId, "organiser"))]));
+        Assert.Equal(
+            Board([.. Episodes(), .. votes.Except(bad)]),
+            Board([.. Episodes(), .. votes, .. bad.Select(vote => RecordSamples.Retracted(vote.ServingId, "organiser"))]));
         Assert.NotEqual(Board([.. Episodes(), .. votes]), Board([.. Episodes(), .. votes.Except(bad)]));
     }
 
@@ -57,7 +59,9 @@ public sealed class RefitTests : IDisposable
     {
         const string Void = "find-cave/b/seed-1";
         var votes = RandomVotes(seed);
-        var without = Board([.. Episodes().Where(entry => entry.Key != $"episode/{Void}"), .. votes.Where(vote => vote.Comparison.LeftEpisode != Void && vote.Comparison.RightEpisode != Void)]);
+        var without = Board([.. Episodes()
+            .Where(entry => entry.Key != $"episode/{Void}"),
+            .. votes.Where(vote => vote.Comparison.LeftEpisode != Void && vote.Comparison.RightEpisode != Void)]);
         Assert.Equal(without, Board([.. Episodes(), .. votes, new EpisodeVoided(Void, "the world glitched", "organiser", RecordSamples.Start)]));
         Assert.NotEqual(without, Board([.. Episodes(), .. votes]));
     }
@@ -84,7 +88,7 @@ public sealed class RefitTests : IDisposable
     private static IEnumerable<Entry> Episodes() =>
         from task in Tasks from submission in Submissions from scenario in Scenarios select RecordSamples.Entered(task, submission, scenario);
 
-    private static List<Compared> RandomVotes(int seed)
+    private static List<ComparisonEntered> RandomVotes(int seed)
     {
         var random = new Random(seed);
         return
@@ -95,13 +99,18 @@ public sealed class RefitTests : IDisposable
                 random.Shuffle(pair);
                 var (task, scenario) = (Tasks[random.Next(2)], Scenarios[random.Next(2)]);
                 // Earlier letters are better, so that the board has something to say.
-                var verdict = random.Next(4) == 0 ? Verdict.Draw : string.CompareOrdinal(pair[0], pair[1]) < 0 ^ random.Next(4) == 0 ? Verdict.Left : Verdict.Right;
-                return RecordSamples.Compared($"s{number}", random.Next(3) == 0 ? Bad : "ann", $"{task}/{pair[0]}/{scenario}", $"{task}/{pair[1]}/{scenario}", verdict);
+                var verdict = random.Next(4) == 0 ? Verdict.Draw
+                    : string.CompareOrdinal(pair[0], pair[1]) < 0 ^ random.Next(4) == 0 ? Verdict.Left
+                    : Verdict.Right;
+                return RecordSamples.Compared($"s{number}", random.Next(3) == 0
+                    ? Bad
+                    : "ann", $"{task}/{pair[0]}/{scenario}", $"{task}/{pair[1]}/{scenario}", verdict);
             }),
         ];
     }
 
-    private static string Board(IEnumerable<Entry> entries) => Board(RecordState.Empty.Apply(entries.Select((entry, at) => new LoggedEntry(at + 1, entry))));
+    private static string Board(IEnumerable<Entry> entries) =>
+        Board(RecordState.Empty.Apply(entries.Select((entry, at) => new LoggedEntry(at + 1, entry))));
 
     private static string Board(RecordState state) => Json.Write(Leaderboard.Build(state.Episodes, state.Comparisons));
 }

@@ -29,7 +29,10 @@ public sealed class RunImportTests
         var (before, here) = (Played("a", "seed-1", "k1", "d1"), Played("a", "seed-1", key, digest));
         var log = Log([], before);
         var refused = Assert.Throws<BasaltException>(() => RunImport.Against([here], log, ClashRule.Refuse, Now).OrRefuse(ClashRule.Refuse));
-        Assert.Matches("^episodes/find-cave/a/seed-1.mp4: found the episode find-cave/a/seed-1 (of key|with an exhibit of SHA-256) .+ here, and it (of key|with an exhibit of SHA-256) .+ in the record; give --keep .+ or --replace ", refused.Message);
+        Assert.Matches(
+            "^episodes/find-cave/a/seed-1.mp4: found the episode find-cave/a/seed-1 (of key|with an exhibit of SHA-256) .+ here, and it "
+                + "(of key|with an exhibit of SHA-256) .+ in the record; give --keep .+ or --replace ",
+            refused.Message);
 
         Assert.DoesNotContain(RunImport.Against([here], log, ClashRule.Keep, Now).OrRefuse(ClashRule.Keep).Entries, entry => entry is EpisodeEntered);
 
@@ -81,8 +84,12 @@ public sealed class RunImportTests
     {
         var old = Old("a", "seed-1");
         var log = Log([], old);
-        Assert.Empty(RunImport.Against([old with { Key = "k1", Setting = "s", Exhibit = old.Exhibit with { Sha256 = "d", Bytes = 3 } }], log, ClashRule.Refuse, Now).Clashes);
-        Assert.Contains("played at 2026-03-02 12:00:00.000Z in 100 steps here", Assert.Single(RunImport.Against([old with { StartedAt = old.StartedAt.AddDays(1) }], log, ClashRule.Refuse, Now).Clashes).Sentence);
+        Assert.Empty(
+            RunImport.Against([old with { Key = "k1", Setting = "s", Exhibit = old.Exhibit with { Sha256 = "d", Bytes = 3 } }], log, ClashRule.Refuse, Now).Clashes);
+        Assert.Contains(
+            "played at 2026-03-02 12:00:00.000Z in 100 steps here",
+            Assert.Single(
+                RunImport.Against([old with { StartedAt = old.StartedAt.AddDays(1) }], log, ClashRule.Refuse, Now).Clashes).Sentence);
     }
 
     [Fact]
@@ -90,7 +97,9 @@ public sealed class RunImportTests
     {
         var who = new Submission("a@1234", "Team Ä", "onnx", new JObject
         {
-            ["folder"] = "/srv/teams/a", ["model"] = "/srv/teams/a/policy.onnx", ["deeper"] = new JObject { ["list"] = new JArray("C:\\models\\x.onnx", "~/secret/y.onnx", "model.onnx", "tcp://host:1/x", "/think", "a/b") },
+            ["folder"] = "/srv/teams/a", ["model"] = "/srv/teams/a/policy.onnx",
+            ["deeper"] = new JObject { ["list"] = new JArray(
+                "C:\\models\\x.onnx", "~/secret/y.onnx", "model.onnx", "tcp://host:1/x", "/think", "a/b") },
         })
         { Name = "Ä", Digest = "d", Licence = "MIT", Training = "two hours", Files = new Dictionary<string, string> { ["policy.onnx"] = "e" } };
         var episode = Played("a@1234", "seed-1", "k1", "d1") with { Submission = who };
@@ -109,7 +118,10 @@ public sealed class RunImportTests
         Submission Who(string digest) => new("a", "team", "onnx", []) { Digest = digest };
         var log = Log([], Played("a", "seed-1", "k1", "d1") with { Submission = Who("aaaa") });
         var other = Played("a", "seed-2", "k2", "d2") with { Submission = Who("bbbb") };
-        Assert.Contains("found the submission a of digest bbbb here and of aaaa in the record", Assert.Throws<BasaltException>(() => RunImport.Against([other], log, ClashRule.Refuse, Now).OrRefuse(ClashRule.Refuse)).Message);
+        Assert.Contains(
+            "found the submission a of digest bbbb here and of aaaa in the record",
+            Assert.Throws<BasaltException>(() => RunImport.Against([other], log, ClashRule.Refuse, Now)
+                .OrRefuse(ClashRule.Refuse)).Message);
         Assert.Throws<BasaltException>(() => RunImport.Against([other], log, ClashRule.Replace, Now));
         Assert.Single(State(Log(log, ClashRule.Keep, other)).Episodes);
     }
@@ -123,7 +135,8 @@ public sealed class RunImportTests
             IReadOnlyList<LoggedEntry> log = [];
             for (var step = 0; step < 6; step++)
             {
-                EpisodeRecord[] run = [.. Enumerable.Range(1, random.Next(1, 3)).Select(seed => Played("a", $"seed-{seed}", $"k{random.Next(2)}", $"d{random.Next(3)}"))];
+                EpisodeRecord[] run = [.. Enumerable.Range(1, random.Next(1, 3))
+                    .Select(seed => Played("a", $"seed-{seed}", $"k{random.Next(2)}", $"d{random.Next(3)}"))];
                 var rule = (ClashRule)random.Next(3);
                 var import = RunImport.Against(run, log, rule, Now);
                 if (rule == ClashRule.Refuse && import.Clashes.Count > 0)
@@ -143,7 +156,8 @@ public sealed class RunImportTests
 
                 if (rule == ClashRule.Replace)
                 {
-                    Assert.All(run, one => Assert.Contains(state.Episodes, alive => alive.ScenarioId == one.ScenarioId && alive.Key == one.Key && alive.Exhibit.Sha256 == one.Exhibit.Sha256));
+                    Assert.All(run, one => Assert.Contains(state.Episodes, alive => alive.ScenarioId == one.ScenarioId
+                        && alive.Key == one.Key && alive.Exhibit.Sha256 == one.Exhibit.Sha256));
                 }
             }
         }
@@ -154,12 +168,18 @@ public sealed class RunImportTests
     private static EpisodeRecord Played(string submission, string scenario, string key, string digest)
     {
         var old = Old(submission, scenario);
-        return old with { Key = key, Setting = "the same", Exhibit = old.Exhibit with { Sha256 = Digest.Of(System.Text.Encoding.UTF8.GetBytes(digest)), Bytes = 3 } };
+        return old with
+        {
+            Key = key,
+            Setting = "the same",
+            Exhibit = old.Exhibit with { Sha256 = Digest.Of(System.Text.Encoding.UTF8.GetBytes(digest)), Bytes = 3 },
+        };
     }
 
     private static RecordState State(IReadOnlyList<LoggedEntry> log) => RecordState.Empty.Apply(log);
 
-    private static IReadOnlyList<LoggedEntry> Log(IReadOnlyList<LoggedEntry> before, params EpisodeRecord[] run) => Log(before, ClashRule.Refuse, run);
+    private static IReadOnlyList<LoggedEntry> Log(IReadOnlyList<LoggedEntry> before, params EpisodeRecord[] run) =>
+        Log(before, ClashRule.Refuse, run);
 
     private static IReadOnlyList<LoggedEntry> Log(IReadOnlyList<LoggedEntry> before, ClashRule rule, params EpisodeRecord[] run) =>
         Append(before, [.. RunImport.Against(run, before, rule, Now).OrRefuse(rule).Entries]);

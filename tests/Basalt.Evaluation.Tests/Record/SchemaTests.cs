@@ -48,7 +48,9 @@ public sealed class SchemaTests : IAsyncLifetime
     {
         await Second.EnsureAsync(_connection, "db", TimeProvider.System, Cancellation);
         var problem = await Assert.ThrowsAsync<BasaltException>(() => First.MigrateAsync(_connection, "db", TimeProvider.System, Cancellation));
-        Assert.Equal("db: found a log of version 2, which a newer Basalt made; wanted version 1 or older, so take that newer Basalt", problem.Message);
+        Assert.Equal(
+            "db: found a log of version 2, which a newer Basalt made; wanted version 1 or older, so take that newer Basalt",
+            problem.Message);
     }
 
     [Fact]

@@ -11,13 +11,18 @@ public sealed class SheetTests
         ("text", typeof(string), row => new[] { "plain", "a \"word\",\nand another", null }[row]),
         ("whole", typeof(long), row => row == 2 ? null : (long?)row),
         ("number", typeof(double), row => row == 2 ? null : (double?)(row + 0.1)),
-        ("time", typeof(DateTimeOffset), row => row == 2 ? null : (DateTimeOffset?)RecordSamples.Start.AddMilliseconds(row).ToOffset(TimeSpan.FromHours(2))));
+        ("time", typeof(DateTimeOffset), row => row == 2
+            ? null
+            : (DateTimeOffset?)RecordSamples.Start.AddMilliseconds(row).ToOffset(TimeSpan.FromHours(2))));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task CsvQuotesWhatNeedsItAndLeavesNothingForNull() =>
-        Assert.Equal("text,whole,number,time\r\nplain,0,0.1,2026-03-01T12:00:00Z\r\n\"a \"\"word\"\",\nand another\",1,1.1,2026-03-01T12:00:00.001Z\r\n,,,\r\n", await CsvAsync(Sample));
+        Assert.Equal(
+            "text,whole,number,time\r\nplain,0,0.1,2026-03-01T12:00:00Z\r\n\"a \"\"word\"\",\nand "
+                + "another\",1,1.1,2026-03-01T12:00:00.001Z\r\n,,,\r\n",
+            await CsvAsync(Sample));
 
     [Theory]
     [InlineData("=1+1")]
@@ -41,7 +46,9 @@ public sealed class SheetTests
         Assert.Equal(["plain", "a \"word\",\nand another", null], await TextsAsync(group, fields[0]));
         Assert.Equal(new long?[] { 0, 1, null }, await ValuesAsync<long>(group, fields[1]));
         Assert.Equal(new double?[] { 0.1, 1.1, null }, await ValuesAsync<double>(group, fields[2]));
-        Assert.Equal(new DateTime?[] { RecordSamples.Start.UtcDateTime, RecordSamples.Start.UtcDateTime.AddMilliseconds(1), null }, await ValuesAsync<DateTime>(group, fields[3]));
+        Assert.Equal(
+            new DateTime?[] { RecordSamples.Start.UtcDateTime, RecordSamples.Start.UtcDateTime.AddMilliseconds(1), null },
+            await ValuesAsync<DateTime>(group, fields[3]));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class WrittenTimeTests
     [InlineData("\" 2025-04-24T18:22:40+01 \"")]
     [InlineData("\"Thu, 24 Apr 2025 17:22:40 GMT\"")]
     public void OneMomentIsWrittenInManyWays(string written) =>
-        Assert.Equal(new DateTimeOffset(2025, 4, 24, 17, 22, 40, TimeSpan.Zero), WrittenTime.Read(Placed.Parse(written, "file")));
+        Assert.Equal(new DateTimeOffset(2025, 4, 24, 17, 22, 40, TimeSpan.Zero), WrittenTime.Read(JsonCursor.Parse(written, "file")));
 
     [Theory]
     [InlineData("1682351591.123456", 123456)]
@@ -30,7 +30,8 @@ public sealed class WrittenTimeTests
     [InlineData("1682351591123456", 123456)]
     [InlineData("\"2023-04-24T15:53:11.123456Z\"", 123456)]
     public void MicrosecondsAreKept(string written, int microseconds) =>
-        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1682351591).AddMicroseconds(microseconds), WrittenTime.Read(Placed.Parse(written, "file")));
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1682351591)
+            .AddMicroseconds(microseconds), WrittenTime.Read(JsonCursor.Parse(written, "file")));
 
     [Theory]
     [InlineData("-1")]
@@ -51,5 +52,8 @@ public sealed class WrittenTimeTests
     [InlineData("true")]
     [InlineData("[]")]
     public void WhatIsNoMomentOfTheseYearsIsRefusedWithItsLine(string written) =>
-        Assert.StartsWith("file:3: found ", Assert.Throws<BasaltException>(() => WrittenTime.Read(Placed.Parse($"{{\"at\":{written}}}", "file", 2).Need("at"))).Message);
+        Assert.StartsWith(
+            "file:3: found ",
+            Assert.Throws<BasaltException>(() => WrittenTime.Read(JsonCursor.Parse($"{{\"at\":{written}}}", "file", 2)
+                .Need("at"))).Message);
 }

@@ -17,5 +17,6 @@ public sealed class EncountersTests
         Assert.Equal(pair, pair.Reversed().Reversed());
     }
 
-    private static Vote Vote(string left, string right, Verdict verdict) => new("find-cave", "seed-1", left, right, "ann", verdict);
+    private static Outcome Vote(string left, string right, Verdict verdict) =>
+        Outcome.Of(left, right, verdict) with { TaskId = "find-cave", ScenarioId = "seed-1", Rater = "ann" };
 }

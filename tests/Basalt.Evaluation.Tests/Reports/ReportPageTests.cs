@@ -22,7 +22,8 @@ public sealed class ReportPageTests
     public void EveryDrawingIsWellFormedAndSaysWhatItShows()
     {
         var drawings = Drawings(ReportPage.Write("Standings", Report(20, "a", "b", "c")));
-        Assert.Equal(["Votes over time", "Standings: Find a cave", "Chances: Find a cave", "Wins: Find a cave"], drawings.Select(drawing => (string)drawing.Attribute("aria-label")!));
+        Assert.Equal(["Votes over time", "Standings: Find a cave", "Chances: Find a cave", "Wins: Find a cave"], drawings.Select(
+            drawing => (string)drawing.Attribute("aria-label")!));
         Assert.All(drawings, drawing => Assert.DoesNotContain("NaN", drawing.ToString()));
     }
 
@@ -65,7 +66,9 @@ public sealed class ReportPageTests
     [InlineData("a\u202Eb", "a\uFFFDb")]
     public void ANameIsShownAsItWasGivenWithWhatIsInvisibleMadeVisible(string name, string shown)
     {
-        var state = State(1, "a", "b").Apply(new LoggedEntry(1000, new SubmissionEntered(new Submission("a", "us & them", "onnx", []) { Name = name, Digest = new string('5', 64) }, RecordSamples.Start)));
+        var state = State(1, "a", "b")
+            .Apply(new LoggedEntry(1000, new SubmissionEntered(
+                new Submission("a", "us & them", "onnx", []) { Name = name, Digest = new string('5', 64) }, RecordSamples.Start)));
         var page = ReportPage.Write("Standings", RankReport.Of(state, new Dictionary<string, string>(), Provenance.Of([])));
         Assert.Contains($"<bdi>{shown}</bdi> <small><bdi>us &amp; them</bdi></small> <small>555555555555</small>", page);
         Assert.Contains("<bdi>b</bdi> <small>unverified</small>", page);
@@ -77,10 +80,14 @@ public sealed class ReportPageTests
     [Fact]
     public void SentencesNameThoseWhomPeopleKnow()
     {
-        var state = State(1, "a", "b").Apply(new LoggedEntry(1000, new SubmissionEntered(new Submission("b", "", "onnx", []) { Name = "The Loser" }, RecordSamples.Start)));
+        var state = State(1, "a", "b")
+            .Apply(new LoggedEntry(1000, new SubmissionEntered(
+                new Submission("b", "", "onnx", []) { Name = "The Loser" }, RecordSamples.Start)));
         var task = RankReport.Of(state, new Dictionary<string, string>(), Provenance.Of([])).Tasks[0];
         Assert.Contains(ReportPage.Sentences(task.Checks, task.Label), sentence => sentence.Contains("a before The Loser"));
-        Assert.Contains(ReportPage.Sentences(task.Checks, task.Label), sentence => sentence.Contains("no answer; found that The Loser never took half a point"));
+        Assert.Contains(
+            ReportPage.Sentences(task.Checks, task.Label),
+            sentence => sentence.Contains("no answer; found that The Loser never took half a point"));
     }
 
     [Fact]
@@ -94,7 +101,9 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public void ARecordWithoutEpisodesIsAPageToo() => Assert.Contains("0 votes of 0 raters in 0 tasks.", ReportPage.Write("Standings", RankReport.Of(RecordState.Empty, new Dictionary<string, string>(), Provenance.Of([]))));
+    public void ARecordWithoutEpisodesIsAPageToo() =>
+        Assert.Contains("0 votes of 0 raters in 0 tasks.", ReportPage.Write("Standings", RankReport.Of(
+            RecordState.Empty, new Dictionary<string, string>(), Provenance.Of([]))));
 
     [Fact]
     public void TheMatrixShowsTheShareOfEachSideWithDrawsAsHalf()
@@ -122,7 +131,8 @@ public sealed class ReportPageTests
     [InlineData(0, 300, 5, new double[] { 0, 100, 200, 300 })]
     [InlineData(-1, 1, 8, new[] { -1, -0.5, 0, 0.5, 1 })]
     [InlineData(12.1, 34.9, 8, new double[] { 15, 20, 25, 30 })]
-    public void AnAxisIsMarkedAtRoundNumbers(double from, double to, int most, double[] ticks) => Assert.Equal(ticks, Svg.Ticks(from, to, most).Select(tick => Math.Round(tick, 9)));
+    public void AnAxisIsMarkedAtRoundNumbers(double from, double to, int most, double[] ticks) =>
+        Assert.Equal(ticks, Svg.Ticks(from, to, most).Select(tick => Math.Round(tick, 9)));
 
     private static IReadOnlyList<XElement> Drawings(string page)
     {
@@ -142,7 +152,8 @@ public sealed class ReportPageTests
     {
         var entries = submissions.Select(submission => (Entry)RecordSamples.Entered("find-cave", submission, "seed-1"))
             .Concat(Enumerable.Range(0, votes).Select(vote => RecordSamples.Compared(
-                $"s{vote}", "ann", $"find-cave/{submissions[vote % submissions.Length]}/seed-1", $"find-cave/{submissions[(vote + 1) % submissions.Length]}/seed-1", (Verdict)(vote % 4))));
+                $"s{vote}", "ann", $"find-cave/{submissions[vote % submissions.Length]}/seed-1",
+                $"find-cave/{submissions[(vote + 1) % submissions.Length]}/seed-1", (Verdict)(vote % 4))));
         return RecordState.Empty.Apply(entries.Select((entry, at) => new LoggedEntry(at + 1, entry)));
     }
 }

@@ -33,13 +33,18 @@ public sealed class TrustChecksTests
     [Fact]
     public void ASideThatAlwaysWinsIsRemarked()
     {
-        var checks = Checks([.. Enumerable.Range(0, 40).Select(vote => RecordSamples.Compared($"s{vote}", "ann", vote % 2 == 0 ? A : B, vote % 2 == 0 ? B : A, Verdict.Left))]);
-        Assert.Contains(ReportPage.Sentences(checks), sentence => sentence.StartsWith("The left side wins in 100\u00a0%") && sentence.EndsWith("sides matter, which they should not."));
+        var checks = Checks([.. Enumerable.Range(0, 40)
+            .Select(vote => RecordSamples.Compared($"s{vote}", "ann", vote % 2 == 0 ? A : B, vote % 2 == 0 ? B : A, Verdict.Left))]);
+        Assert.Contains(ReportPage.Sentences(checks), sentence => sentence.StartsWith("The left side wins in 100\u00a0%")
+            && sentence.EndsWith("sides matter, which they should not."));
     }
 
     [Fact]
     public void AMethodThatHasNoAnswerSaysWhy() =>
-        Assert.Contains(ReportPage.Sentences(Checks([RecordSamples.Compared("s1", "ann", A, B, Verdict.Left)])), sentence => sentence.StartsWith("Bradley-Terry, a draw half a win, ") && sentence.Contains(": no answer; "));
+        Assert.Contains(
+            ReportPage.Sentences(Checks([RecordSamples.Compared("s1", "ann", A, B, Verdict.Left)])),
+            sentence => sentence.StartsWith("Bradley-Terry, a draw half a win, ")
+            && sentence.Contains(": no answer; "));
 
     [Fact]
     public void AWinAndADrawAreNoReasonToFail() => Assert.Contains(
@@ -49,7 +54,8 @@ public sealed class TrustChecksTests
     [Fact]
     public void AnOrderThatIsSettledMayStop()
     {
-        var checks = Checks([.. Enumerable.Range(0, 100).Select(vote => RecordSamples.Compared($"s{vote}", "ann", A, B, vote % 10 == 0 ? Verdict.Right : Verdict.Left))]);
+        var checks = Checks([.. Enumerable.Range(0, 100)
+            .Select(vote => RecordSamples.Compared($"s{vote}", "ann", A, B, vote % 10 == 0 ? Verdict.Right : Verdict.Left))]);
         Assert.Equal("The order of the prize places is settled.", ReportPage.Sentences(checks)[0]);
         Assert.All(checks.Methods, method => Assert.Equal(1, method.Tau));
     }

@@ -69,8 +69,25 @@ public sealed class OrganiserPagesTests(Browsers browsers) : IAsyncDisposable
         await using var site = await TestSite.StartAsync();
         await VoteAsync(site, "ada");
         using var organiser = await OrganiserAsync(site);
-        Assert.Contains($"href=\"/organiser/export/{name}\"", await organiser.GetStringAsync("/organiser/exports", TestSite.Cancellation), StringComparison.Ordinal);
-        Assert.StartsWith(start, System.Text.Encoding.Latin1.GetString(await organiser.GetByteArrayAsync($"/organiser/export/{name}", TestSite.Cancellation)), StringComparison.Ordinal);
+        Assert.Contains(
+            $"href=\"/organiser/export/{name}\"", await organiser.GetStringAsync("/organiser/exports", TestSite.Cancellation),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            start,
+            System.Text.Encoding.Latin1.GetString(await organiser.GetByteArrayAsync($"/organiser/export/{name}", TestSite.Cancellation)),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheReportHoldsTheRatersAndTheQuestionsButNoNameOfARater()
+    {
+        await using var site = await TestSite.StartAsync();
+        await VoteAsync(site, "ada");
+        using var organiser = await OrganiserAsync(site);
+        var report = await organiser.GetStringAsync("/organiser/export/report.html", TestSite.Cancellation);
+        Assert.Contains("<h2>Raters</h2>", report, StringComparison.Ordinal);
+        Assert.Contains("<td>rater-1</td>", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("ada", report, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +96,7 @@ public sealed class OrganiserPagesTests(Browsers browsers) : IAsyncDisposable
         await using var site = await TestSite.StartAsync();
         await VoteAsync(site, "ada", "<script>document.title='taken over'</script>");
         var page = await _visit.PageAsync();
-        await page.GotoAsync(SiteLinks.Organiser(site.Root, site.Seal, TimeSpan.FromDays(1)));
+        await page.GotoAsync(SiteLinks.Organiser(site.Root, site.Signer, TimeSpan.FromDays(1)));
         foreach (var path in Pages.Take(7))
         {
             await page.GotoAsync(site.Root + "/organiser" + path);
@@ -103,14 +120,18 @@ public sealed class OrganiserPagesTests(Browsers browsers) : IAsyncDisposable
 
     private static async Task<HttpClient> OrganiserAsync(TestSite site)
     {
-        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(site.Root) };
-        await http.GetAsync(SiteLinks.Organiser(site.Root, site.Seal, TimeSpan.FromDays(1)), TestSite.Cancellation);
+        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+        {
+            BaseAddress = new Uri(site.Root),
+        };
+        await http.GetAsync(SiteLinks.Organiser(site.Root, site.Signer, TimeSpan.FromDays(1)), TestSite.Cancellation);
         return http;
     }
 
     private static async Task<HttpStatusCode> DecideAsync(HttpClient organiser, string rater, string banned)
     {
-        var csrf = Regex.Match(await organiser.GetStringAsync("/organiser/raters", TestSite.Cancellation), "name=\"csrf\" value=\"([^\"]+)\"").Groups[1].Value;
+        var csrf = Regex.Match(
+            await organiser.GetStringAsync("/organiser/raters", TestSite.Cancellation), "name=\"csrf\" value=\"([^\"]+)\"").Groups[1].Value;
         var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["rater"] = rater, ["banned"] = banned, ["reason"] = "looked into it", ["csrf"] = csrf });
         return (await organiser.PostAsync("/organiser/raters/decide", form, TestSite.Cancellation)).StatusCode;
     }

@@ -24,7 +24,10 @@ public sealed class OrganiserPasswordTests
         await using var site = await TestSite.StartAsync();
         using var http = Browser(site);
         Assert.Equal(HttpStatusCode.Forbidden, (await EnterAsync(http, "")).StatusCode);
-        Assert.DoesNotContain("type=\"password\"", await (await http.GetAsync("/organiser", TestSite.Cancellation)).Content.ReadAsStringAsync(TestSite.Cancellation), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "type=\"password\"",
+            await (await http.GetAsync("/organiser", TestSite.Cancellation)).Content.ReadAsStringAsync(TestSite.Cancellation),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +54,8 @@ public sealed class OrganiserPasswordTests
         Assert.DoesNotContain("basalt", one, StringComparison.Ordinal);
     }
 
-    private static HttpClient Browser(TestSite site) => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(site.Root) };
+    private static HttpClient Browser(TestSite site) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(site.Root) };
 
     private static Task<HttpResponseMessage> EnterAsync(HttpClient http, string word) =>
         http.PostAsync("/organiser/enter", new FormUrlEncodedContent(new Dictionary<string, string> { ["password"] = word }), TestSite.Cancellation);

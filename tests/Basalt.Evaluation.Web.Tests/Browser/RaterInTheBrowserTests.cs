@@ -74,7 +74,8 @@ public sealed class RaterInTheBrowserTests(Browsers browsers) : IAsyncDisposable
         await Browsers.AssertAccessibleAsync(page);
         await Browsers.ShootAsync(page, "5-done");
         var state = await site.StateAsync();
-        Assert.Equal([.. Enumerable.Range(0, 10).Select(vote => (Verdict)new[] { 0, 2, 1, 3 }[vote % 4])], state.Comparisons.Select(comparison => comparison.Verdict));
+        Assert.Equal([.. Enumerable.Range(0, 10)
+            .Select(vote => (Verdict)new[] { 0, 2, 1, 3 }[vote % 4])], state.Comparisons.Select(comparison => comparison.Verdict));
         Assert.Equal(
             ["cross-field.c1=left", "cross-field.c2=na", "cross-field.d1:left=yes", "cross-field.d1:right=no", "cross-field.d2:left=unsure", "cross-field.d2:right=no"],
             state.Comparisons[9].Answers.Select(answer => $"{answer.Key}={answer.Value}").Order(StringComparer.Ordinal));
@@ -115,7 +116,8 @@ public sealed class RaterInTheBrowserTests(Browsers browsers) : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(site.Run.Folder, "episodes", damaged + ".mp4"), "", TestSite.Cancellation);
         await page.Keyboard.PressAsync("1");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForFunctionAsync("open => document.body.dataset.playable !== open && document.querySelector('#said').textContent.includes('damaged')", open);
+        await page.WaitForFunctionAsync(
+            "open => document.body.dataset.playable !== open && document.querySelector('#said').textContent.includes('damaged')", open);
         Assert.Empty((await site.StateAsync()).Answers);
     }
 
@@ -156,9 +158,12 @@ public sealed class RaterInTheBrowserTests(Browsers browsers) : IAsyncDisposable
             await page.Keyboard.PressAsync(".");
         }
 
-        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.stage:not(.waiting) video')].every(v => v.paused && !v.seeking && Math.floor(v.currentTime * 20 + 0.001) === 7)");
+        await page.WaitForFunctionAsync(
+            "() => [...document.querySelectorAll('.stage:not(.waiting) video')].every(v => v.paused && !v.seeking && "
+                + "Math.floor(v.currentTime * 20 + 0.001) === 7)");
         await page.Keyboard.PressAsync("]");
-        Assert.Equal("1.5 1.5", await page.EvaluateAsync<string>("() => [...document.querySelectorAll('.stage:not(.waiting) video')].map(v => v.playbackRate).join(' ')"));
+        Assert.Equal("1.5 1.5", await page.EvaluateAsync<string>(
+            "() => [...document.querySelectorAll('.stage:not(.waiting) video')].map(v => v.playbackRate).join(' ')"));
     }
 
     [Fact]
@@ -166,13 +171,18 @@ public sealed class RaterInTheBrowserTests(Browsers browsers) : IAsyncDisposable
     {
         await using var site = await TestSite.StartAsync(change: Quick, realClock: true);
         var page = await JudgingAsync(site);
-        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.stage.waiting video')].length === 2 && [...document.querySelectorAll('.stage.waiting video')].every(v => v.readyState >= 3)");
+        await page.WaitForFunctionAsync(
+            "() => [...document.querySelectorAll('.stage.waiting video')].length === 2 && [...document.querySelectorAll('.stage.waiting "
+                + "video')].every(v => v.readyState >= 3)");
         var waiting = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.stage.waiting video')].map(v => v.src)");
         await page.Keyboard.PressAsync("2");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForFunctionAsync("() => document.body.dataset.swapMilliseconds !== undefined");
-        Assert.Equal(waiting, await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.stage:not(.waiting) video')].map(v => v.src)"));
-        TestContext.Current.TestOutputHelper?.WriteLine($"from submit to playable: {await page.EvaluateAsync<string>("() => `${document.body.dataset.swapMilliseconds} ms, of which the answer took ${document.body.dataset.voteMilliseconds} ms`")}");
+        Assert.Equal(waiting, await page.EvaluateAsync<string[]>(
+            "() => [...document.querySelectorAll('.stage:not(.waiting) video')].map(v => v.src)"));
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            "from submit to playable: "
+                + $"{await page.EvaluateAsync<string>("() => `${document.body.dataset.swapMilliseconds} ms, of which the answer took ${document.body.dataset.voteMilliseconds} ms`")}");
     }
 
     [Fact]
@@ -184,7 +194,9 @@ public sealed class RaterInTheBrowserTests(Browsers browsers) : IAsyncDisposable
         var bodies = new List<Task>();
         page.Response += (_, answer) => bodies.Add(Task.Run(async () =>
         {
-            var body = answer.Status is 200 or 206 && answer.Request.ResourceType != "media" ? System.Text.Encoding.Latin1.GetString(await answer.BodyAsync()) : "";
+            var body = answer.Status is 200 or 206 && answer.Request.ResourceType != "media"
+                ? System.Text.Encoding.Latin1.GetString(await answer.BodyAsync())
+                : "";
             lock (seen)
             {
                 seen.Append(answer.Url).Append(string.Concat(answer.Headers.Select(header => header.Key + header.Value))).Append(body);
@@ -200,7 +212,8 @@ public sealed class RaterInTheBrowserTests(Browsers browsers) : IAsyncDisposable
 
         await Task.WhenAll(bodies);
         Assert.Contains("/exhibits/", seen.ToString(), StringComparison.Ordinal);
-        Assert.All([.. TestRun.Secrets, "scenario-", "episodes/", ".mp4"], secret => Assert.DoesNotContain(secret, seen.ToString(), StringComparison.Ordinal));
+        Assert.All([.. TestRun.Secrets, "scenario-", "episodes/", ".mp4"], secret => Assert.DoesNotContain(
+            secret, seen.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -252,7 +265,10 @@ public sealed class RaterInTheBrowserTests(Browsers browsers) : IAsyncDisposable
         foreach (var letter in Directory.GetFiles(run.Folder, "*.md", SearchOption.AllDirectories))
         {
             await File.WriteAllTextAsync(
-                letter, "> bell\a escape\u001b[31m turned \u202Eexe.txt\u202C\n\n> שלום\n\n> مرحبا <b onclick=\"x()\">bold</b> &lt;i&gt;\n\n> नमस्ते 你好 👩\u200d🌾\n", TestContext.Current.CancellationToken);
+                letter,
+                "> bell\a escape\u001b[31m turned \u202Eexe.txt\u202C\n\n> שלום\n\n> مرحبا <b onclick=\"x()\">bold</b> &lt;i&gt;\n\n> "
+                    + "नमस्ते 你好 👩\u200d🌾\n",
+                TestContext.Current.CancellationToken);
         }
 
         await using var site = await TestSite.StartAsync(run, Quick, realClock: true);
@@ -294,8 +310,11 @@ public sealed class RaterInTheBrowserTests(Browsers browsers) : IAsyncDisposable
         await page.Keyboard.PressAsync("1");
         await Browsers.AssertAccessibleAsync(page);
         await Browsers.ShootAsync(page, $"judge-{width}");
-        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth"));
-        Assert.True(await page.EvaluateAsync<double>("() => document.querySelector('.stage:not(.waiting) .side').getBoundingClientRect().height") > height * 0.4);
+        Assert.True(await page.EvaluateAsync<bool>(
+            "() => document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth"));
+        Assert.True(
+            await page.EvaluateAsync<double>(
+                "() => document.querySelector('.stage:not(.waiting) .side').getBoundingClientRect().height") > height * 0.4);
         await page.Keyboard.PressAsync("?");
         await Browsers.AssertAccessibleAsync(page);
         await Browsers.ShootAsync(page, $"help-{width}");

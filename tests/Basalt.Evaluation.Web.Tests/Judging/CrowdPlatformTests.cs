@@ -25,7 +25,8 @@ public sealed partial class CrowdPlatformTests
     {
         await using var site = await TestSite.StartAsync();
         var (completion, rater) = await WorkAsync(site, Platform.Prolific, "&PROLIFIC_PID=5f0&STUDY_ID=s1&SESSION_ID=q1", "C0DE");
-        Assert.Equal(("https://app.prolific.com/submissions/complete", "C0DE", "C0DE"), ((string?)completion["address"], (string?)completion["code"], (string?)completion["query"]!["cc"]));
+        Assert.Equal(("https://app.prolific.com/submissions/complete", "C0DE", "C0DE"), (
+            (string?)completion["address"], (string?)completion["code"], (string?)completion["query"]!["cc"]));
         Assert.Equal("prolific/5f0", rater);
     }
 
@@ -48,7 +49,9 @@ public sealed partial class CrowdPlatformTests
     {
         await using var site = await TestSite.StartAsync();
         using var http = Browser(site);
-        Assert.Contains("frame-ancestors https://worker.mturk.com https://workersandbox.mturk.com", await PolicyAsync(site.Invite(platform: Platform.MTurk) + MTurk), StringComparison.Ordinal);
+        Assert.Contains(
+            "frame-ancestors https://worker.mturk.com https://workersandbox.mturk.com",
+            await PolicyAsync(site.Invite(platform: Platform.MTurk) + MTurk), StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", await PolicyAsync(site.Invite()), StringComparison.Ordinal);
 
         async Task<string> PolicyAsync(string link)
@@ -68,7 +71,9 @@ public sealed partial class CrowdPlatformTests
     {
         await using var site = await TestSite.StartAsync();
         using var http = Browser(site);
-        Assert.Equal(HttpStatusCode.BadRequest, (await http.GetAsync(site.Invite(platform: platform) + parameters, TestSite.Cancellation)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await http.GetAsync(site.Invite(platform: platform) + parameters, TestSite.Cancellation)).StatusCode);
     }
 
     /// <summary>One vote from the platform's link to its end.</summary>
@@ -76,7 +81,8 @@ public sealed partial class CrowdPlatformTests
     {
         using var http = Browser(site);
         var link = site.Invite(target: 1, rater: null, platform, code) + parameters;
-        using var joined = await http.PostAsync("/join", new FormUrlEncodedContent(Fields(link).Append(new("consent", "yes"))), TestSite.Cancellation);
+        using var joined = await http.PostAsync(
+            "/join", new FormUrlEncodedContent(Fields(link).Append(new("consent", "yes"))), TestSite.Cancellation);
         // A frame's cookie is for HTTPS alone, so it is carried by hand here.
         http.DefaultRequestHeaders.Add("Cookie", joined.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
         http.DefaultRequestHeaders.Add("X-Csrf", Proof().Match(await http.GetStringAsync("/judge", TestSite.Cancellation)).Groups[1].Value);
@@ -95,10 +101,12 @@ public sealed partial class CrowdPlatformTests
         }
     }
 
-    private static HttpClient Browser(TestSite site) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(site.Root) };
+    private static HttpClient Browser(TestSite site) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(site.Root) };
 
     private static IEnumerable<KeyValuePair<string, string>> Fields(string link) =>
-        new Uri(link).Query[1..].Split('&').Select(part => part.Split('=', 2)).Select(part => KeyValuePair.Create(part[0], Uri.UnescapeDataString(part[1])));
+        new Uri(link).Query[1..].Split('&').Select(part => part.Split('=', 2))
+            .Select(part => KeyValuePair.Create(part[0], Uri.UnescapeDataString(part[1])));
 
     [GeneratedRegex("<meta name=\"csrf\" content=\"([^\"]+)\">")]
     private static partial Regex Proof();

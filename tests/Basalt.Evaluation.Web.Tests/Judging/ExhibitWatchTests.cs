@@ -20,7 +20,8 @@ public sealed class ExhibitWatchTests
         Damage(FileOf(run, 0, 0), how);
         await using var site = await StartAsync(run);
         Assert.Equal(11, (await site.StateAsync()).Episodes.Count);
-        Assert.Contains(_lines, line => line.Contains(TestRun.IdOf(TestRun.Film, 0, 0), StringComparison.Ordinal) && line.Contains(what, StringComparison.Ordinal));
+        Assert.Contains(_lines, line => line.Contains(TestRun.IdOf(TestRun.Film, 0, 0), StringComparison.Ordinal)
+            && line.Contains(what, StringComparison.Ordinal));
         await AssertNeverShownAsync(site, TestRun.IdOf(TestRun.Film, 0, 0));
     }
 
@@ -102,7 +103,7 @@ public sealed class ExhibitWatchTests
         await using var site = await StartAsync(run);
         await RoundAsync(site);
         using var organiser = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(site.Root) };
-        var page = await organiser.GetStringAsync(SiteLinks.Organiser(site.Root, site.Seal, TimeSpan.FromDays(1)), TestSite.Cancellation);
+        var page = await organiser.GetStringAsync(SiteLinks.Organiser(site.Root, site.Signer, TimeSpan.FromDays(1)), TestSite.Cancellation);
         Assert.Contains("Kept from raters", page, StringComparison.Ordinal);
         Assert.Contains(TestRun.IdOf(TestRun.Text, 1, 1), page, StringComparison.Ordinal);
         Assert.Contains("the text is another one than was recorded", page, StringComparison.Ordinal);
@@ -130,22 +131,28 @@ public sealed class ExhibitWatchTests
 
         Rewrite(run, 0, 0, record => record with { StartedAt = record.StartedAt.AddDays(1) });
         await using var site = await StartAsync(run);
-        Assert.Contains(_lines, line => line.Contains(TestRun.IdOf(TestRun.Film, 0, 0), StringComparison.Ordinal) && line.Contains("in the record", StringComparison.Ordinal));
+        Assert.Contains(_lines, line => line.Contains(TestRun.IdOf(TestRun.Film, 0, 0), StringComparison.Ordinal)
+            && line.Contains("in the record", StringComparison.Ordinal));
         await AssertNeverShownAsync(site, TestRun.IdOf(TestRun.Film, 0, 0));
 
-        var decided = RunImport.Against(EpisodeFolder.Read(run.Folder), await site.Log.ReadAsync(0, TestSite.Cancellation), ClashRule.Replace, site.Clock.GetUtcNow());
+        var decided = RunImport.Against(
+            EpisodeFolder.Read(run.Folder), await site.Log.ReadAsync(0, TestSite.Cancellation), ClashRule.Replace, site.Clock.GetUtcNow());
         await site.Log.AppendAsync(decided.Entries, TestSite.Cancellation);
         await RoundAsync(site);
         Assert.Contains(_lines, line => line.Contains("is right again", StringComparison.Ordinal));
         Assert.Equal(12, (await site.StateAsync()).Episodes.Count);
-        Assert.Contains((await site.StateAsync()).Episodes, episode => episode.Id.StartsWith(TestRun.IdOf(TestRun.Film, 0, 0) + "~", StringComparison.Ordinal));
+        Assert.Contains(
+            (await site.StateAsync()).Episodes,
+            episode => episode.Id.StartsWith(TestRun.IdOf(TestRun.Film, 0, 0) + "~", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task WhoPlayedReachesTheLogAsHandedIn()
     {
         var run = new TestRun();
-        Rewrite(run, 0, 0, record => record with { Submission = new Submission(record.SubmissionId, "The Ångströms", "onnx", new() { ["model"] = "/home/me/model.onnx", ["folder"] = "/home/me" }) { Name = "Alpha", Digest = new string('a', 64), Licence = "MIT" } });
+        Rewrite(run, 0, 0, record => record with { Submission = new Submission(
+            record.SubmissionId, "The Ångströms", "onnx",
+            new() { ["model"] = "/home/me/model.onnx", ["folder"] = "/home/me" }) { Name = "Alpha", Digest = new string('a', 64), Licence = "MIT" } });
         await using var site = await StartAsync(run);
         var submissions = (await site.StateAsync()).Submissions;
         Assert.Equal(TestRun.Secrets.Order(), submissions.Keys.Order());
@@ -155,7 +162,8 @@ public sealed class ExhibitWatchTests
         Assert.Null(submissions[TestRun.Secrets[1]].Digest);
     }
 
-    private static string FileOf(TestRun run, int who, int scenario) => Path.Combine(run.Folder, "episodes", TestRun.IdOf(TestRun.Film, who, scenario) + ".mp4");
+    private static string FileOf(TestRun run, int who, int scenario) =>
+        Path.Combine(run.Folder, "episodes", TestRun.IdOf(TestRun.Film, who, scenario) + ".mp4");
 
     private static void Damage(string file, string how)
     {
@@ -210,7 +218,8 @@ public sealed class ExhibitWatchTests
         }
     }
 
-    private Task<TestSite> StartAsync(TestRun run, bool keep = false) => TestSite.StartAsync(run, options => options with { Logging = new Factory(_lines) }, keepRun: keep);
+    private Task<TestSite> StartAsync(TestRun run, bool keep = false) =>
+        TestSite.StartAsync(run, options => options with { Logging = new Factory(_lines) }, keepRun: keep);
 
     private sealed class Lines : ConcurrentQueue<string>, ILogger
     {

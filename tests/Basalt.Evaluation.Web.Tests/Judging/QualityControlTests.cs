@@ -12,7 +12,9 @@ public sealed class QualityControlTests
         await using var site = await TestSite.StartAsync(run, options => options with { GoldShare = 1 });
         using var rater = await site.RaterAsync();
         var serving = (await site.StateAfterAsync(() => rater.PairsAsync())).Servings.Values.Single();
-        Assert.Equal((Purpose.Gold, serving.LeftEpisode == TestRun.IdOf(TestRun.Film, 0, 0) ? Verdict.Left : Verdict.Right), (serving.Purpose, serving.Expected));
+        Assert.Equal((Purpose.Gold, serving.LeftEpisode == TestRun.IdOf(TestRun.Film, 0, 0)
+            ? Verdict.Left
+            : Verdict.Right), (serving.Purpose, serving.Expected));
 
         await site.AnswerAsync(rater, serving.ServingId, (serving.Expected == Verdict.Left) == right ? "left" : "right");
 

@@ -11,10 +11,12 @@ public sealed class VotingTests
         using var rater = await RaterClient.JoinAsync(site.Invite(rater: null), looks: true, TestSite.Cancellation);
         var next = (await rater.NextAsync(TestSite.Cancellation))!;
         site.Clock.Advance(TimeSpan.FromSeconds(30));
-        var progress = await rater.VoteAsync(next.Pair, Verdict.Right, "steadier", new Dictionary<string, string> { ["cross-field.c1"] = "right" }, TestSite.Cancellation);
+        var progress = await rater.VoteAsync(
+            next.Pair, Verdict.Right, "steadier", new Dictionary<string, string> { ["cross-field.c1"] = "right" }, TestSite.Cancellation);
 
         var comparison = Assert.Single((await site.StateAsync()).Comparisons);
-        Assert.Equal((1, Verdict.Right, "steadier", "right"), (progress!.Votes, comparison.Verdict, comparison.Reason, comparison.Answers["cross-field.c1"]));
+        Assert.Equal((1, Verdict.Right, "steadier", "right"), (
+            progress!.Votes, comparison.Verdict, comparison.Reason, comparison.Answers["cross-field.c1"]));
         Assert.True(next.Left.Length > 1000 && next.Right.Length > 1000);
     }
 
@@ -87,8 +89,13 @@ public sealed class VotingTests
 
         var state = await site.StateAsync();
         Assert.Empty(await rater.PairsAsync());
-        Assert.Equal(12, state.Servings.Values.Select(serving => string.Join(' ', new[] { serving.LeftEpisode, serving.RightEpisode }.Order())).Distinct().Count());
-        Assert.All(state.Servings.Values, serving => Assert.Equal(state.EpisodesById[serving.LeftEpisode].ScenarioId, state.EpisodesById[serving.RightEpisode].ScenarioId));
+        Assert.Equal(12, state.Servings.Values.Select(serving => string.Join(
+            ' ', new[] { serving.LeftEpisode, serving.RightEpisode }.Order()))
+            .Distinct().Count());
+        Assert.All(
+            state.Servings.Values,
+            serving => Assert.Equal(
+                state.EpisodesById[serving.LeftEpisode].ScenarioId, state.EpisodesById[serving.RightEpisode].ScenarioId));
     }
 
     [Fact]

@@ -11,11 +11,12 @@ public sealed class HeadRequestsTests
     {
         await using var site = await TestSite.StartAsync();
         using var rater = await site.RaterAsync();
-        await rater.Http.GetAsync(SiteLinks.Organiser(site.Root, site.Seal, TimeSpan.FromDays(1)), TestSite.Cancellation);
+        await rater.Http.GetAsync(SiteLinks.Organiser(site.Root, site.Signer, TimeSpan.FromDays(1)), TestSite.Cancellation);
         var serving = (await rater.PairsAsync())[0];
         var addresses = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true)
-            .Select(endpoint => endpoint.RoutePattern.RawText!.Replace("{serving}", serving).Replace("{side}", "left").Replace("{version}/{name}", Assets.Address("style.css")["/assets/".Length..])
+            .Select(endpoint => endpoint.RoutePattern.RawText!.Replace("{serving}", serving).Replace("{side}", "left")
+                .Replace("{version}/{name}", Assets.Address("style.css")["/assets/".Length..])
                 .Replace("/export/{name}", "/export/standings.csv").Replace("{task}", TestRun.Film).Replace("{number:int}", "0")).ToList();
         Assert.Contains("/leaderboard", addresses);
         Assert.Contains($"/exhibits/{serving}/left", addresses);
@@ -25,7 +26,8 @@ public sealed class HeadRequestsTests
             using var got = await AskAsync(rater, HttpMethod.Get, address);
             using var head = await AskAsync(rater, HttpMethod.Head, address);
             Assert.True(got.StatusCode == head.StatusCode, $"{address}: {got.StatusCode} and {head.StatusCode}");
-            Assert.True(Headers(got).SequenceEqual(Headers(head)), $"{address}:\n{string.Join('\n', Headers(got))}\nand\n{string.Join('\n', Headers(head))}");
+            Assert.True(Headers(got)
+                .SequenceEqual(Headers(head)), $"{address}:\n{string.Join('\n', Headers(got))}\nand\n{string.Join('\n', Headers(head))}");
             Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestSite.Cancellation));
         }
     }
@@ -39,10 +41,12 @@ public sealed class HeadRequestsTests
         Assert.Equal(HttpStatusCode.MethodNotAllowed, head.StatusCode);
     }
 
-    private static Task<HttpResponseMessage> AskAsync(TestRater rater, HttpMethod method, string address) => rater.Http.SendAsync(new HttpRequestMessage(method, address), TestSite.Cancellation);
+    private static Task<HttpResponseMessage> AskAsync(TestRater rater, HttpMethod method, string address) =>
+        rater.Http.SendAsync(new HttpRequestMessage(method, address), TestSite.Cancellation);
 
     // A body that is written as it is made has no length beforehand; a cookie is new each time.
     private static IEnumerable<string> Headers(HttpResponseMessage answer) => answer.Headers.Concat(answer.Content.Headers)
-        .Where(header => header.Key is not ("Date" or "Transfer-Encoding" or "Set-Cookie") && !(header.Key == "Content-Length" && !answer.Headers.AcceptRanges.Contains("bytes")))
+        .Where(header => header.Key is not ("Date" or "Transfer-Encoding" or "Set-Cookie")
+            && !(header.Key == "Content-Length" && !answer.Headers.AcceptRanges.Contains("bytes")))
         .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order(StringComparer.Ordinal);
 }

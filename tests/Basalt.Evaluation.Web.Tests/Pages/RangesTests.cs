@@ -50,7 +50,8 @@ public sealed class RangesTests
         foreach (var (condition, status) in new[]
         {
             (tag.ToString(), HttpStatusCode.PartialContent), ("\"another\"", HttpStatusCode.OK), ("W/" + tag, HttpStatusCode.OK),
-            ("Wed, 01 Jan 2020 00:00:00 GMT", HttpStatusCode.OK), ("Wed, 01 Jan 2200 00:00:00 GMT", HttpStatusCode.OK), ("nonsense", HttpStatusCode.OK),
+            ("Wed, 01 Jan 2020 00:00:00 GMT", HttpStatusCode.OK), ("Wed, 01 Jan 2200 00:00:00 GMT", HttpStatusCode.OK),
+            ("nonsense", HttpStatusCode.OK),
         })
         {
             using var part = await AskAsync(rater, address, "bytes=0-99", condition);

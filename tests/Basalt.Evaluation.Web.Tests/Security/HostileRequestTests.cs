@@ -16,7 +16,9 @@ public sealed class HostileRequestTests
         using var rater = await site.RaterAsync();
         var serving = (await rater.PairsAsync())[0];
         site.Clock.Advance(TimeSpan.FromSeconds(30));
-        var (status, _) = await rater.VoteAsync(serving, verdict, answers: answer is null ? null : new Dictionary<string, string> { [question] = answer });
+        var (status, _) = await rater.VoteAsync(serving, verdict, answers: answer is null
+            ? null
+            : new Dictionary<string, string> { [question] = answer });
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Empty((await site.StateAsync()).Answers);
     }
@@ -110,9 +112,14 @@ public sealed class HostileRequestTests
     public async Task EveryAnswerCarriesTheStrictPolicyAndTheCookieIsForTheServerAlone()
     {
         await using var site = await TestSite.StartAsync();
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(site.Root) };
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = new Uri(site.Root),
+        };
         var token = Uri.UnescapeDataString(new Uri(site.Invite()).Query["?t=".Length..]);
-        using var joined = await http.PostAsync("/join", new FormUrlEncodedContent(new Dictionary<string, string> { ["t"] = token, ["consent"] = "yes" }), TestSite.Cancellation);
+        using var joined = await http.PostAsync(
+            "/join", new FormUrlEncodedContent(new Dictionary<string, string> { ["t"] = token, ["consent"] = "yes" }),
+            TestSite.Cancellation);
         Assert.Contains("default-src 'none'", joined.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         var cookie = joined.Headers.GetValues("Set-Cookie").Single();
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);

@@ -14,7 +14,8 @@ public sealed class OpenApiTests
         using var http = new HttpClient { BaseAddress = new Uri(site.Root) };
         var paths = (await http.GetFromJsonAsync<JsonObject>("/api/openapi.json", TestSite.Cancellation))!["paths"]!.AsObject();
         var routes = site.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/')).Where(route => route.StartsWith("/api/", StringComparison.Ordinal) && route != "/api/openapi.json").Distinct().ToList();
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
+                .Where(route => route.StartsWith("/api/", StringComparison.Ordinal) && route != "/api/openapi.json").Distinct().ToList();
         Assert.NotEmpty(routes);
         Assert.Equal(routes.Order(), paths.Select(path => path.Key).Where(path => path.StartsWith("/api/", StringComparison.Ordinal)).Order());
         Assert.All(paths.SelectMany(path => path.Value!.AsObject()), operation => Assert.NotEmpty((string?)operation.Value!["summary"] ?? ""));
@@ -39,7 +40,8 @@ public sealed class OpenApiTests
     {
         await using var site = await TestSite.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(site.Root) };
-        Assert.Contains("No votes yet: nobody has a rank.", await http.GetStringAsync("/leaderboard", TestSite.Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "No votes yet: nobody has a rank.", await http.GetStringAsync("/leaderboard", TestSite.Cancellation), StringComparison.Ordinal);
         using var rater = await site.RaterAsync();
         await site.AnswerAsync(rater, (await rater.PairsAsync())[0]);
         var standings = (await http.GetFromJsonAsync<JsonArray>("/api/standings", TestSite.Cancellation))![0]!["standings"]!.AsArray();

@@ -1,4 +1,4 @@
-namespace Basalt.Alignment.Tests;
+namespace Basalt.Evaluation.Tests;
 
 public sealed class RankingAbstentionTests
 {

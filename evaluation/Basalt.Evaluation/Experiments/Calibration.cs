@@ -1,4 +1,4 @@
-namespace Basalt.Alignment;
+namespace Basalt.Evaluation;
 
 /// <summary>A predicted chance that the first of two wins, and what came of it.</summary>
 /// <param name="Chance">0 to 1.</param>

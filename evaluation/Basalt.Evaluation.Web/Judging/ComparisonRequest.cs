@@ -10,14 +10,14 @@ namespace Basalt.Evaluation.Web;
 /// <param name="Answers">By question id; a direct question has two, <c>id:left</c> and <c>id:right</c>.</param>
 /// <param name="Watched">What was seen of each side: stretches from-to in the video's seconds; of a text, the share from its top.</param>
 /// <param name="Speed">The playback speed last used, 0.5 to 5.</param>
-public sealed record Ballot(
+public sealed record ComparisonRequest(
     string Serving, Verdict? Verdict, string? Reason, IReadOnlyDictionary<string, string>? Answers, Watched? Watched, double? Speed);
 
 /// <summary>Stretches of each side that were seen.</summary>
 public sealed record Watched(IReadOnlyList<IReadOnlyList<double>>? Left, IReadOnlyList<IReadOnlyList<double>>? Right);
 
-/// <summary>Whether a ballot is well formed, and what its telemetry amounts to.</summary>
-internal static class BallotRules
+/// <summary>Whether a request is well formed, and what its telemetry amounts to.</summary>
+internal static class ComparisonRules
 {
     public const int ReasonMost = 4000;
     private const int StretchesMost = 250;
@@ -32,15 +32,15 @@ internal static class BallotRules
             : new[] { KeyValuePair.Create(question.Id, Comparative) })
         .ToDictionary();
 
-    /// <summary>Throws unless the ballot answers this task's questions and nothing else.</summary>
-    public static void Check(Ballot ballot, TaskSpec task, SiteOptions options)
+    /// <summary>Throws unless the request answers this task's questions and nothing else.</summary>
+    public static void Check(ComparisonRequest request, TaskSpec task, SiteOptions options)
     {
-        if (ballot.Verdict is null || !Enum.IsDefined(ballot.Verdict.Value))
+        if (request.Verdict is null || !Enum.IsDefined(request.Verdict.Value))
         {
             throw RefusedException.Wrong("The verdict is missing; it is one of left, right, draw and bothBad.");
         }
 
-        var reason = ballot.Reason?.Trim() ?? "";
+        var reason = request.Reason?.Trim() ?? "";
         if (reason.Length > ReasonMost)
         {
             throw RefusedException.Wrong($"The reason has {reason.Length} characters; at most {ReasonMost} are kept.");
@@ -52,7 +52,7 @@ internal static class BallotRules
         }
 
         var fields = Fields(task);
-        var answers = ballot.Answers ?? new Dictionary<string, string>();
+        var answers = request.Answers ?? new Dictionary<string, string>();
         foreach (var (name, answer) in answers)
         {
             if (!fields.TryGetValue(name, out var words) || !words.Contains(answer))
@@ -77,7 +77,8 @@ internal static class BallotRules
             return 0;
         }
 
-        if (stretches.Count > StretchesMost || stretches.Any(stretch => stretch.Count != 2 || !double.IsFinite(stretch[0]) || !double.IsFinite(stretch[1])))
+        if (stretches.Count > StretchesMost
+            || stretches.Any(stretch => stretch.Count != 2 || !double.IsFinite(stretch[0]) || !double.IsFinite(stretch[1])))
         {
             throw RefusedException.Wrong("The watched stretches are not pairs of numbers.");
         }

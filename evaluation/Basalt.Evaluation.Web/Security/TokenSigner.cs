@@ -10,14 +10,14 @@ namespace Basalt.Evaluation.Web;
 /// Signed, expiring tokens: invitations, sessions, organiser links. A token is <c>payload.signature</c> in URL-safe Base64; the signature
 /// is HMAC-SHA256 under a key of its own for each purpose, so that one kind of token never passes for another.
 /// </summary>
-public sealed class Seal
+public sealed class TokenSigner
 {
     private readonly byte[] _secret;
     private readonly TimeProvider _clock;
 
     /// <param name="secret">At least 32 bytes; whoever knows it can invite raters and act as the organiser.</param>
     /// <exception cref="BasaltException">The secret is too short.</exception>
-    public Seal(byte[] secret, TimeProvider clock)
+    public TokenSigner(byte[] secret, TimeProvider clock)
     {
         _secret = secret.Length >= 32 ? secret : throw new BasaltException($"the site's secret has {secret.Length} bytes; wanted at least 32");
         _clock = clock;
@@ -26,7 +26,7 @@ public sealed class Seal
     /// <summary>Signs claims until a moment.</summary>
     public string Issue(string purpose, TimeSpan lifetime, IReadOnlyDictionary<string, string> claims)
     {
-        var payload = Encoding.UTF8.GetBytes(Json.Write(new Sealed(_clock.GetUtcNow().Add(lifetime).ToUnixTimeSeconds(), claims)));
+        var payload = Encoding.UTF8.GetBytes(Json.Write(new SignedClaims(_clock.GetUtcNow().Add(lifetime).ToUnixTimeSeconds(), claims)));
         return $"{Base64Url.EncodeToString(payload)}.{Base64Url.EncodeToString(Sign(purpose, payload))}";
     }
 
@@ -47,7 +47,7 @@ public sealed class Seal
             return false;
         }
 
-        var opened = Json.Read<Sealed>(Encoding.UTF8.GetString(payload), "a token");
+        var opened = Json.Read<SignedClaims>(Encoding.UTF8.GetString(payload), "a token");
         if (opened.Expires <= _clock.GetUtcNow().ToUnixTimeSeconds())
         {
             return false;
@@ -66,5 +66,5 @@ public sealed class Seal
     private byte[] Sign(string purpose, byte[] payload) =>
         HMACSHA256.HashData(HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes("basalt/" + purpose)), payload);
 
-    private sealed record Sealed(long Expires, IReadOnlyDictionary<string, string> Claims);
+    private sealed record SignedClaims(long Expires, IReadOnlyDictionary<string, string> Claims);
 }

@@ -4,7 +4,7 @@ namespace Basalt.Evaluation.Web;
 /// Against forged requests: a request that changes something must come from our own pages (Origin), and when it acts for a session it
 /// must carry that session's proof in the <c>X-Csrf</c> header or the <c>csrf</c> field, which no other site can read.
 /// </summary>
-internal static class ForgeryGuard
+internal static class CsrfProtection
 {
     public const string Header = "X-Csrf";
     public const string Field = "csrf";
@@ -28,7 +28,7 @@ internal static class ForgeryGuard
         return foreign ? Problems.Forbidden("foreign-origin", "This request came from another site.").ExecuteAsync(context) : next(context);
     });
 
-    public static string Proof(Seal seal, string session) => seal.Proof(Purpose, session);
+    public static string Proof(TokenSigner signer, string session) => signer.Proof(Purpose, session);
 
-    public static bool IsGenuine(Seal seal, string session, string? proof) => seal.IsProof(Purpose, session, proof);
+    public static bool IsGenuine(TokenSigner signer, string session, string? proof) => signer.IsProof(Purpose, session, proof);
 }

@@ -3,8 +3,10 @@ using Basalt.Core;
 
 namespace Basalt.Evaluation.Web;
 
-/// <summary>The secret that signs a site's links: made once and kept beside the run, readable by its owner alone, so that links outlive a restart.</summary>
-public static class SiteSecret
+/// <summary>
+/// The secret that signs a site's links: made once and kept beside the run, readable by its owner alone, so that links outlive a restart.
+/// </summary>
+public static class SigningKey
 {
     private const string File = ".site-secret";
     private const int Bytes = 32;
@@ -28,7 +30,10 @@ public static class SiteSecret
             }
 
             var secret = System.IO.File.ReadAllBytes(path);
-            return secret.Length == Bytes ? secret : throw new BasaltException($"{path}: found {secret.Length} bytes; wanted the {Bytes} of a secret, so remove the file to get a new one");
+            return secret.Length == Bytes
+                ? secret
+                : throw new BasaltException(
+                    $"{path}: found {secret.Length} bytes; wanted the {Bytes} of a secret, so remove the file to get a new one");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -1,13 +1,15 @@
 namespace Basalt.Evaluation;
 
-/// <summary>The votes on one task, counted as pair choice needs them: one more costs no walk through the others. Not for many threads at once.</summary>
-/// <param name="settings">Of the rating; null for the competition's.</param>
-public sealed class VoteTally(TrueSkillSettings? settings = null)
+/// <summary>
+/// The votes on one task, counted as pair choice needs them: one more costs no walk through the others. Not thread-safe. Pairs are chosen
+/// by TrueSkill, whatever method the board is made with.
+/// </summary>
+public sealed class OutcomeTally
 {
     // Skills move little with one vote in fifty, and choosing by skills a few votes old tells as much.
     private const int FitEvery = 50;
 
-    private readonly BatchTrueSkill _system = new(settings);
+    private readonly BatchTrueSkill _system = new();
     private readonly Dictionary<((string First, string Second) Pair, OutcomeResult Result), int> _outcomes = [];
     private readonly Dictionary<((string First, string Second) Pair, string Scenario), int> _shown = [];
     private readonly Dictionary<string, int> _scenarios = [];
@@ -16,13 +18,12 @@ public sealed class VoteTally(TrueSkillSettings? settings = null)
     /// <summary>How many votes there are.</summary>
     public int Votes { get; private set; }
 
-    public void Add(Vote vote)
+    public void Add(Outcome outcome)
     {
-        var pair = Key(vote.Left, vote.Right);
-        var firstWon = vote.Verdict == (pair.First == vote.Left ? Verdict.Left : Verdict.Right);
-        Count(_outcomes, (pair, vote.IsDraw ? OutcomeResult.Draw : firstWon ? OutcomeResult.FirstWon : OutcomeResult.SecondWon));
-        Count(_shown, (pair, vote.ScenarioId));
-        Count(_scenarios, vote.ScenarioId);
+        var pair = Key(outcome.First, outcome.Second);
+        Count(_outcomes, (pair, pair.First == outcome.First ? outcome.Result : outcome.Turned().Result));
+        Count(_shown, (pair, outcome.ScenarioId));
+        Count(_scenarios, outcome.ScenarioId);
         Votes++;
     }
 
@@ -36,7 +37,8 @@ public sealed class VoteTally(TrueSkillSettings? settings = null)
     {
         if (_values is null || Votes - _values.Votes > _values.Votes / FitEvery || !_values.Submissions.SetEquals(submissions))
         {
-            _values = PairValues.Of(_system.Fit(_outcomes.Select(one => new Outcome(one.Key.Pair.First, one.Key.Pair.Second, one.Key.Result, one.Value)), submissions), submissions, Votes);
+            var outcomes = _outcomes.Select(one => new Outcome(one.Key.Pair.First, one.Key.Pair.Second, one.Key.Result, one.Value));
+            _values = PairValues.Of(_system.Fit(outcomes, submissions), submissions, Votes);
         }
 
         return _values;
@@ -53,15 +55,23 @@ public sealed class VoteTally(TrueSkillSettings? settings = null)
     /// <param name="Batch">The pairs that many raters can judge at once.</param>
     /// <param name="Votes">How many votes this was computed from.</param>
     internal sealed record PairValues(
-        IReadOnlySet<string> Submissions, IReadOnlyDictionary<(string First, string Second), double> Information, IReadOnlySet<(string First, string Second)> Batch, int Votes)
+        IReadOnlySet<string> Submissions,
+        IReadOnlyDictionary<(string First, string Second), double> Information,
+        IReadOnlySet<(string First, string Second)> Batch,
+        int Votes)
     {
         public static PairValues Of(SkillPosterior posterior, IReadOnlyCollection<string> submissions, int votes)
         {
             var ids = posterior.Competitors;
+            var pairs =
+                from second in Enumerable.Range(0, ids.Count)
+                from first in Enumerable.Range(0, second)
+                select (First: first, Second: second);
             return new(
                 submissions.ToHashSet(),
-                (from second in Enumerable.Range(0, ids.Count) from first in Enumerable.Range(0, second) select (First: first, Second: second))
-                    .ToDictionary(pair => Key(ids[pair.First], ids[pair.Second]), pair => Math.Round(posterior.ExpectedInformation(pair.First, pair.Second), 9)),
+                pairs.ToDictionary(
+                    pair => Key(ids[pair.First], ids[pair.Second]),
+                    pair => Math.Round(posterior.ExpectedInformation(pair.First, pair.Second), 9)),
                 PairBatch.Choose(posterior, new Random(votes)).Select(pair => Key(pair.First, pair.Second)).ToHashSet(),
                 votes);
         }

@@ -1,4 +1,4 @@
-namespace Basalt.Alignment.Tests;
+namespace Basalt.Evaluation.Tests;
 
 public sealed class CalibrationTests
 {
@@ -22,7 +22,8 @@ public sealed class CalibrationTests
     public void HonestForecastsAreCalibratedAndOverconfidentOnesAreNot()
     {
         var random = new Random(1);
-        Forecast[] honest = [.. Enumerable.Range(0, 20_000).Select(_ => random.NextDouble()).Select(chance => new Forecast(chance, random.NextDouble() < chance ? 1 : 0))];
+        Forecast[] honest = [.. Enumerable.Range(0, 20_000).Select(_ => random.NextDouble())
+            .Select(chance => new Forecast(chance, random.NextDouble() < chance ? 1 : 0))];
         Forecast[] loud = [.. honest.Select(forecast => forecast with { Chance = forecast.Chance > 0.5 ? 0.99 : 0.01 })];
         Assert.True(Calibration.Of(honest).ExpectedError < 0.02);
         Assert.True(Calibration.Of(loud).ExpectedError > 0.15);

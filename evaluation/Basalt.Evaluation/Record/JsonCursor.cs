@@ -6,21 +6,22 @@ namespace Basalt.Evaluation;
 
 /// <summary>A token of a file, for errors that name its line.</summary>
 /// <param name="Before">Lines of the file that stand before the text which the token was read from.</param>
-internal readonly record struct Placed(string File, JToken Token, int Before = 0)
+internal readonly record struct JsonCursor(string File, JToken Token, int Before = 0)
 {
     private const int LongestRater = 400;
 
     public int Line => Before + ((IJsonLineInfo)Token).LineNumber;
 
-    public Placed? this[string name] => Token is JObject body && body[name] is { } token && token.Type != JTokenType.Null ? this with { Token = token } : null;
+    public JsonCursor? this[string name] =>
+        Token is JObject body && body[name] is { } token && token.Type != JTokenType.Null ? this with { Token = token } : null;
 
     /// <summary>Reads a file that is one value. Text that looks like a date stays text.</summary>
     /// <exception cref="BasaltException">It cannot be read, or is not JSON.</exception>
-    public static Placed Read(string file) => Parse(TextOf(file), file);
+    public static JsonCursor Read(string file) => Parse(TextOf(file), file);
 
     /// <summary>Reads a file that is a list, or has one value a line; empty lines are passed over.</summary>
     /// <inheritdoc cref="Read"/>
-    public static IEnumerable<Placed> ReadItems(string file)
+    public static IEnumerable<JsonCursor> ReadItems(string file)
     {
         var text = TextOf(file);
         return text.AsSpan().TrimStart().StartsWith("[") ? Parse(text, file).Items() : ParseLines(text, file);
@@ -28,10 +29,10 @@ internal readonly record struct Placed(string File, JToken Token, int Before = 0
 
     /// <summary>Reads a file that has one value a line.</summary>
     /// <inheritdoc cref="Read"/>
-    public static IEnumerable<Placed> ReadLines(string file) => ParseLines(TextOf(file), file);
+    public static IEnumerable<JsonCursor> ReadLines(string file) => ParseLines(TextOf(file), file);
 
     /// <param name="before">Lines of the file before this text.</param>
-    public static Placed Parse(string text, string file, int before = 0)
+    public static JsonCursor Parse(string text, string file, int before = 0)
     {
         try
         {
@@ -47,9 +48,9 @@ internal readonly record struct Placed(string File, JToken Token, int Before = 0
         }
     }
 
-    public Placed Need(string name) => this[name] ?? throw Wrong($"nothing under {name}", "something there");
+    public JsonCursor Need(string name) => this[name] ?? throw Wrong($"nothing under {name}", "something there");
 
-    public IEnumerable<Placed> Items()
+    public IEnumerable<JsonCursor> Items()
     {
         var here = this;
         return Token is JArray items ? items.Select(item => here with { Token = item }) : throw Wrong(Word, "a list");
@@ -71,7 +72,9 @@ internal readonly record struct Placed(string File, JToken Token, int Before = 0
 
     public BasaltException Wrong(string found, string wanted) => new($"{File}:{Line}: found {found}; wanted {wanted}");
 
-    public string Word => Token is JValue { Value: null } or { Type: JTokenType.Null } ? "null" : Token is JContainer ? $"{Token.Type.ToString().ToLowerInvariant()}" : Token.ToString(Formatting.None);
+    public string Word => Token is JValue { Value: null } or { Type: JTokenType.Null } ? "null"
+        : Token is JContainer ? $"{Token.Type.ToString().ToLowerInvariant()}"
+        : Token.ToString(Formatting.None);
 
     private static string TextOf(string file)
     {
@@ -85,7 +88,7 @@ internal readonly record struct Placed(string File, JToken Token, int Before = 0
         }
     }
 
-    private static IEnumerable<Placed> ParseLines(string text, string file)
+    private static IEnumerable<JsonCursor> ParseLines(string text, string file)
     {
         using var reader = new StringReader(text);
         for (var before = 0; reader.ReadLine() is { } line; before++)

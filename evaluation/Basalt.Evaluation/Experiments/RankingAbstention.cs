@@ -1,4 +1,4 @@
-namespace Basalt.Alignment;
+namespace Basalt.Evaluation;
 
 /// <summary>What can be said of two competitors.</summary>
 public enum RankingAnswer
@@ -51,5 +51,6 @@ public sealed record RankingAbstention(double Sure, double Ranked, double Wrong)
     public RankingAnswer Rank(double chance) =>
         Math.Abs(chance - 0.5) < Sure || chance == 0.5 ? RankingAnswer.CannotRankYet : chance > 0.5 ? RankingAnswer.First : RankingAnswer.Second;
 
-    private static double Loss(Forecast forecast) => forecast.Result == 0.5 || forecast.Chance == 0.5 ? 0.5 : forecast.Chance > 0.5 == forecast.Result > 0.5 ? 0 : 1;
+    private static double Loss(Forecast forecast) =>
+        forecast.Result == 0.5 || forecast.Chance == 0.5 ? 0.5 : forecast.Chance > 0.5 == forecast.Result > 0.5 ? 0 : 1;
 }
