@@ -282,9 +282,9 @@ function cell(question, name, whose) {
   const chips = element("span", { className: "chips" }, ...set.map(([value, words, key]) => {
     const input = element("input", { type: "radio", name, value });
     input.addEventListener("change", ready);
-    const letter = words.toLowerCase().indexOf(key);
+    const place = words.toLowerCase().indexOf(key);
     const label = element("label", {}, input);
-    if (letter >= 0) label.append(words.slice(0, letter), element("u", { textContent: words[letter] }), words.slice(letter + 1));
+    if (place >= 0) label.append(words.slice(0, place), element("u", { textContent: words[place] }), words.slice(place + 1));
     else label.append(words);
     return label;
   }));

@@ -14,16 +14,44 @@ internal static class BenchVerb
 
     public static Command Create()
     {
-        var names = new Argument<string[]>("name") { Arity = ArgumentArity.ZeroOrMore, Description = $"Which ones: {string.Join(", ", Benchmarks.Of(Minute, Terminal.Say).Keys)}. All when none is named." };
+        var names = new Argument<string[]>("name")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            Description = $"Which ones: {string.Join(", ", Benchmarks.Of(Minute, Terminal.Say).Keys)}. All when none is named.",
+        };
         var seconds = new Option<int>("--seconds") { Description = "How long 'site' lets raters vote at each of its three sites.", DefaultValueFactory = _ => Minute };
         var json = new Option<bool>("--json") { Description = "Print an array of {name, value, unit, reference, note}." };
-        var verb = new Command("bench", "Measure this machine: every figure beside the one to beat, in the same run.") { names, seconds, json };
-        HelpWithExamples.Give(verb, "bench", "bench world", "bench wire video --json", "bench site --seconds 20");
-        verb.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(names)!, Positive.Of("--seconds", parsed.GetValue(seconds)), parsed.GetValue(json), cancellation));
+        var append = new Option<string?>("--append")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            HelpName = "FILE",
+            Description = "Also add each figure to a file, with commit, date and machine; benchmarks/history.jsonl of the checkout when no file is named.",
+        };
+        var verb = new Command("bench", "Measure this machine: every figure beside the one to beat, in the same run.") { names, seconds, json, append };
+        HelpWithExamples.Give(verb, "bench", "bench world", "bench wire video --json", "bench site --seconds 20", "bench wire --append");
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            var figures = await MeasureAsync(parsed.GetValue(names)!, Positive.Of("--seconds", parsed.GetValue(seconds)), cancellation);
+            if (parsed.GetValue(json))
+            {
+                Terminal.WriteJson(figures);
+            }
+            else
+            {
+                Print(figures);
+            }
+
+            if (parsed.GetResult(append) is not null)
+            {
+                await new BenchHistory(parsed.GetValue(append) ?? BenchHistory.Usual, TimeProvider.System).AppendAsync(figures, cancellation);
+            }
+
+            return 0;
+        });
         return verb;
     }
 
-    private static async Task<int> RunAsync(string[] names, int seconds, bool json, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Measurement>> MeasureAsync(string[] names, int seconds, CancellationToken cancellation)
     {
         var benchmarks = Benchmarks.Of(seconds, Terminal.Say);
         foreach (var name in names)
@@ -41,12 +69,11 @@ internal static class BenchVerb
                 figures.AddRange(await benchmarks[name](step => status.Status($"{name}: {step}"), cancellation)));
         }
 
-        if (json)
-        {
-            Terminal.WriteJson(figures);
-            return 0;
-        }
+        return figures;
+    }
 
+    private static void Print(IReadOnlyList<Measurement> figures)
+    {
         var table = new Table().AddColumn("figure").AddColumn(new TableColumn("value").RightAligned()).AddColumn("unit")
             .AddColumn(new TableColumn("reference").RightAligned()).AddColumn("what");
         foreach (var figure in figures)
@@ -55,7 +82,6 @@ internal static class BenchVerb
         }
 
         Terminal.Results.Write(table);
-        return 0;
     }
 
     private static string Number(double value) => value.ToString(Math.Abs(value) >= 1000 ? "N0" : "G4", CultureInfo.InvariantCulture);

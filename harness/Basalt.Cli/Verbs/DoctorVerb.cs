@@ -44,6 +44,7 @@ internal static class DoctorVerb
     {
         var basalt = Provenance.Of([]);
         var disk = new DriveInfo(Environment.CurrentDirectory);
+        var missing = CudaLibraries.Missing(CudaLibraries.Loads);
         return
         [
             new("basalt", $"{basalt.Version} ({basalt.Commit[..Math.Min(12, basalt.Commit.Length)]})", "", true, ""),
@@ -56,6 +57,9 @@ internal static class DoctorVerb
             new("tasks", Directory.Exists(Home.Tasks) ? $"{Directory.GetFiles(Home.Tasks, "*.json").Length} in {Path.GetRelativePath(Environment.CurrentDirectory, Home.Tasks)}" : null, "the competition", true, "run Basalt from its checkout, or set BASALT_HOME"),
             new("ONNX Runtime", Providers(), "policies", true, "build again"),
             new("GPU", await VersionAsync("nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader", cancellation), "policies on CUDA (./basalt --gpu …)", false, "none needed: policies run on the processor"),
+            new(
+                "CUDA libraries", missing.Count == 0 ? $"the driver, CUDA 13 and cuDNN 9: all {CudaLibraries.Count} load" : null,
+                "policies on CUDA (./basalt --gpu …)", false, missing.Count == 0 ? "" : CudaLibraries.Cure(missing)),
             new("TorchSharp", File.Exists(Path.Combine(AppContext.BaseDirectory, "libios13init.so")) || Loads("libstdc++.so.6") is not null ? "native library in place" : null, "basalt train", false, "apt-get install gcc patchelf, then build again"),
             new("chromium", await VersionAsync("chromium", "--version", cancellation), "browser tests", false, "apt-get install chromium"),
             new("PostgreSQL", Directory.Exists("/usr/lib/postgresql") ? Path.GetFileName(Directory.GetDirectories("/usr/lib/postgresql").LastOrDefault()) : null, "several web sites on one record", false, "apt-get install postgresql"),
@@ -82,16 +86,7 @@ internal static class DoctorVerb
         Terminal.Results.Write(table);
     }
 
-    private static string? Loads(string library)
-    {
-        if (!NativeLibrary.TryLoad(library, out var handle))
-        {
-            return null;
-        }
-
-        NativeLibrary.Free(handle);
-        return "loads";
-    }
+    private static string? Loads(string library) => CudaLibraries.Loads(library) ? "loads" : null;
 
     private static string? Providers()
     {

@@ -9,6 +9,7 @@ new one (observation, reward, terminated, truncated, info), with MineRL 1.0's ke
 that lies in the hotbar slot of the scenario's inventory. An environment that raised is thrown away; the next reset makes a new one.
 """
 import argparse
+import functools
 import importlib
 import json
 import math
@@ -235,7 +236,7 @@ def maker(arguments):
             gym = importlib.import_module(library)
         except ImportError:
             continue
-        return lambda: gym.make(arguments.id), arguments.id
+        return functools.partial(gym.make, arguments.id), arguments.id
     sys.exit("serve_gym: found neither gym nor gymnasium; install one, or name a function with --make module:function")
 
 

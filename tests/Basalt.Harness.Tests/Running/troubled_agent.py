@@ -5,7 +5,7 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../agents/python"))
 sys.dont_write_bytecode = True
-import basalt_agent
+import basalt_agent  # noqa: E402 - found by the path above
 
 FAULT = sys.argv.pop(1)
 
@@ -43,7 +43,8 @@ if FAULT == "mute":
     time.sleep(0.1)
     sys.exit("I do not listen")
 if FAULT == "chatty":
-    basalt_agent.json.dumps = lambda message: '{"type":"action","action":{}' + " " * (4 << 20) + "}" if message["type"] == "action" else json_dumps(message)
+    long_action = '{"type":"action","action":{}' + " " * (4 << 20) + "}"
+    basalt_agent.json.dumps = lambda message: long_action if message["type"] == "action" else json_dumps(message)
     json_dumps = basalt_agent.json.JSONEncoder().encode
 if FAULT == "babbling":
     basalt_agent.json.dumps = lambda message: "yes" if message["type"] == "action" else json_dumps(message)

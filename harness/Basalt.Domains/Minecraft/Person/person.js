@@ -9,8 +9,8 @@ const keys = {
 for (let slot = 1; slot <= 9; slot++) keys["Digit" + slot] = "hotbar." + slot;
 const buttons = ["attack", "pickItem", "use"];
 
-const find = id => document.getElementById(id);
-const canvas = find("world"), start = find("start"), finish = find("finish");
+const byId = id => document.getElementById(id);
+const canvas = byId("world"), start = byId("start"), finish = byId("finish");
 const paper = canvas.getContext("2d");
 const down = new Set(), pressed = new Set();
 let yaw = 0, pitch = 0, slot = 1, wanted = false, ending = false, episode = null;
@@ -18,15 +18,15 @@ let yaw = 0, pitch = 0, slot = 1, wanted = false, ending = false, episode = null
 const socket = new WebSocket(location.href.replace(/^http/, "ws").replace(/[^/]*$/, "play"));
 socket.binaryType = "blob";
 const playing = () => document.pointerLockElement === canvas;
-const say = text => { find("state").textContent = text; };
+const say = text => { byId("state").textContent = text; };
 
 socket.onopen = () => say("connected");
 socket.onclose = () => { say(episode === "over" ? "All episodes are recorded. Thank you." : "the connection is lost; reload the page to go on"); rest(); };
 socket.onmessage = async message => {
   if (typeof message.data === "string") {
     episode = JSON.parse(message.data);
-    find("title").textContent = episode.title;
-    find("instruction").textContent = episode.instruction;
+    byId("title").textContent = episode.title;
+    byId("instruction").textContent = episode.instruction;
     if (episode.over) { episode = "over"; return; }
     document.exitPointerLock();
     slot = 1;

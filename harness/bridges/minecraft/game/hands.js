@@ -96,7 +96,7 @@ class Hands {
     const [px, py, pz] = [x + dx, y + dy, z + dz]
     if (this.stack(px, py, pz, x, y, z, name, direction)) return
     if (!ground.block(px, py, pz).replaceable || !ground.has(px, pz)) return this.correct(px, py, pz)
-    const parts = this.oriented(name, direction, { x: px, y: py, z: pz }, { x: cursorX, y: cursorY, z: cursorZ }, target.replaceable)
+    const parts = this.oriented(name, direction, { x: px, y: py, z: pz }, { x: cursorX, y: cursorY, z: cursorZ })
     const room = parts !== null && parts.every(([ax, ay, az, state]) =>
       ground.block(ax, ay, az).replaceable && !this.isInTheWay(ax, ay, az, state) && this.game.shapes.isSupported(ax, ay, az, blocks.of(state)))
     // Two halves support each other only once both stand.
@@ -144,7 +144,7 @@ class Hands {
   }
 
   /** @returns rows of [x, y, z, state], the lower part first; null when it cannot stand here */
-  oriented (name, direction, { x, y, z }, cursor, replacing) {
+  oriented (name, direction, { x, y, z }, cursor) {
     const { blocks, ground } = this.game
     const face = FACE_NAMES[direction]
     const yaw = ((this.player.yawDegrees % 360) + 360) % 360

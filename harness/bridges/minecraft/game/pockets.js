@@ -86,7 +86,7 @@ class Pockets {
     const isBag = !this.grid().includes(slot) && this.stored(slot) !== OTHER_HAND
     const other = HOTBAR.includes(this.stored(slot)) ? ROWS : HOTBAR
     let left = there.count
-    if (isBag && this.table !== null) left -= this.fill({ type: there.type, count: left }, this.grid(), slot => this.at(slot), (slot, item) => this.put(slot, item))
+    if (isBag && this.table !== null) left -= this.fill({ type: there.type, count: left }, this.grid(), at => this.at(at), (at, item) => this.put(at, item))
     left -= this.take({ type: there.type, count: left }, isBag ? other : [...HOTBAR, ...ROWS])
     this.put(slot, this.some(there.type, left))
   }

@@ -27,7 +27,7 @@ function stateOf(text) {
     stride *= values.length;
     known.add(property.name);
   }
-  for (const name of Object.keys(wanted)) if (!known.has(name)) throw new Error(text);
+  for (const property of Object.keys(wanted)) if (!known.has(property)) throw new Error(text);
   return id;
 }
 
