@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Basalt.Minecraft;
 
 namespace Basalt.MineRL.Tests;
 

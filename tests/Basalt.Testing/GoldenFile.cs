@@ -1,5 +1,4 @@
 using System.Text;
-using Basalt.Minecraft;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

@@ -1,5 +1,4 @@
 using Basalt.Core;
-using Basalt.Minecraft;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 

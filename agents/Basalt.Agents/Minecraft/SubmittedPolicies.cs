@@ -1,5 +1,4 @@
 using Basalt.Core;
-using Basalt.Minecraft;
 using Basalt.Submissions;
 using Newtonsoft.Json.Linq;
 

@@ -1,5 +1,4 @@
 using Basalt.Core;
-using Basalt.Datasets;
 
 namespace Basalt.Training;
 

@@ -1,3 +1,4 @@
+using Basalt.Bench;
 using Basalt.Core;
 using Newtonsoft.Json.Linq;
 

@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Basalt.Minecraft;
 
 namespace Basalt.Agents;
 
