@@ -40,7 +40,7 @@ internal static class DemoJudging
         {
             var cast = await ScriptedRater.VoteAsync(SiteLinks.Invite(root, signer, invitation, TimeSpan.FromHours(1)), votes, cancellation);
             Terminal.Say($"{cast} votes by the scripted rater, who prefers the exhibit with more bytes.");
-            var board = await StandAsync(folder, tasks, log, provenance, cancellation);
+            var board = await Standings.WriteAsync(folder, tasks, log, provenance, cancellation);
             if (json)
             {
                 Terminal.WriteJson(board);
@@ -58,39 +58,7 @@ internal static class DemoJudging
             Terminal.WriteLink($"Organiser:   {SiteLinks.Organiser(root, signer, TimeSpan.FromDays(1))}");
             Terminal.WriteLink($"Leaderboard: {SiteLinks.Leaderboard(root)}");
             Terminal.Say("The standings follow every vote. Ctrl-C ends; votes are kept, and the same command goes on from there.");
-            await FollowAsync(folder, tasks, log, provenance, cancellation);
-        }
-    }
-
-    /// <summary>Writes the standings as the record has them now.</summary>
-    private static async Task<StandingsFile> StandAsync(string folder, IReadOnlyList<TaskSpec> tasks, IRecordLog log, Provenance provenance, CancellationToken cancellation)
-    {
-        var state = await log.StateAsync(cancellation);
-        var board = StandingsFile.Of(tasks, Leaderboard.Of(state), provenance, Dossiers.Read(folder));
-        board.Write(folder);
-        return board;
-    }
-
-    /// <summary>Keeps the leaderboard file abreast of the votes until somebody presses Ctrl-C.</summary>
-    private static async Task FollowAsync(string folder, IReadOnlyList<TaskSpec> tasks, IRecordLog log, Provenance provenance, CancellationToken cancellation)
-    {
-        using var everySecond = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        var seen = -1L;
-        try
-        {
-            do
-            {
-                if (await log.ReadAsync(seen, cancellation) is [.., var last])
-                {
-                    await StandAsync(folder, tasks, log, provenance, cancellation);
-                    seen = last.Sequence;
-                }
-            }
-            while (await everySecond.WaitForNextTickAsync(cancellation));
-        }
-        catch (OperationCanceledException)
-        {
-            // Ctrl-C is how the demo ends.
+            await Standings.FollowAsync(folder, tasks, log, provenance, cancellation);
         }
     }
 

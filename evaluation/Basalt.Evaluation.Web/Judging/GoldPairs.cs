@@ -1,5 +1,4 @@
 using Basalt.Core;
-using Basalt.Minecraft;
 
 namespace Basalt.Evaluation.Web;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Basalt.Minecraft;
 
 namespace Basalt.Evaluation.Web;
 

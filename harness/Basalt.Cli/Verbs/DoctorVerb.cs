@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Basalt.Core;
 using Basalt.Domains;
-using Basalt.Inference;
 using Spectre.Console;
 
 namespace Basalt.Cli;
@@ -11,13 +8,6 @@ namespace Basalt.Cli;
 /// <summary><c>basalt doctor</c>: what this machine has, and what to do about what it lacks.</summary>
 internal static class DoctorVerb
 {
-    /// <summary>One thing that was looked at.</summary>
-    /// <param name="Found">What is there; null when it is missing.</param>
-    /// <param name="For">What it is needed for.</param>
-    /// <param name="Required">Whether recording and judging work without it.</param>
-    /// <param name="Cure">What to do when it is missing.</param>
-    private sealed record Finding(string Name, string? Found, string For, bool Required, string Cure);
-
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "Print an array of {name, found, for, required, cure}." };
@@ -25,7 +15,7 @@ internal static class DoctorVerb
         HelpWithExamples.Give(verb, "doctor", "doctor --json");
         verb.SetAction(async (parsed, cancellation) =>
         {
-            var findings = await ExamineAsync(cancellation);
+            var findings = await Examination.RunAsync(cancellation);
             if (parsed.GetValue(json))
             {
                 Terminal.WriteJson(findings);
@@ -40,41 +30,7 @@ internal static class DoctorVerb
         return verb;
     }
 
-    private static async Task<IReadOnlyList<Finding>> ExamineAsync(CancellationToken cancellation)
-    {
-        var basalt = Provenance.Of([]);
-        var disk = new DriveInfo(Environment.CurrentDirectory);
-        var missing = CudaLibraries.Missing(CudaLibraries.Loads);
-        return
-        [
-            new("basalt", $"{basalt.Version} ({basalt.Commit[..Math.Min(12, basalt.Commit.Length)]})", "", true, ""),
-            new(".NET", RuntimeInformation.FrameworkDescription, "everything", true, ""),
-            new("processor", $"{Environment.ProcessorCount} cores{(System.Runtime.Intrinsics.X86.Avx512F.IsSupported ? ", AVX-512" : System.Runtime.Intrinsics.X86.Avx2.IsSupported ? ", AVX2" : "")}", "worlds and agents", true, ""),
-            new("memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GiB", "about 0.4 GiB a world", true, ""),
-            new("disk", disk.AvailableFreeSpace > 1L << 30 ? $"{disk.AvailableFreeSpace >> 30} GiB free here" : null, "about 25 MiB a minute of video", true, "free some space, or give --out on another disk"),
-            new("ffmpeg", await VersionAsync("ffmpeg", "-version", cancellation), "recording episodes", true, "apt-get install ffmpeg"),
-            new("libgtk-3", Loads("libgtk-3.so.0"), "OpenCV: reading demonstrations", true, "apt-get install libgtk-3-0"),
-            new("tasks", Directory.Exists(Home.Tasks) ? $"{Directory.GetFiles(Home.Tasks, "*.json").Length} in {Path.GetRelativePath(Environment.CurrentDirectory, Home.Tasks)}" : null, "the competition", true, "run Basalt from its checkout, or set BASALT_HOME"),
-            new("ONNX Runtime", Providers(), "policies", true, "build again"),
-            new("GPU", await VersionAsync("nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader", cancellation), "policies on CUDA (./basalt --gpu …)", false, "none needed: policies run on the processor"),
-            new(
-                "CUDA libraries", missing.Count == 0 ? $"the driver, CUDA 13 and cuDNN 9: all {CudaLibraries.Count} load" : null,
-                "policies on CUDA (./basalt --gpu …)", false, missing.Count == 0 ? "" : CudaLibraries.Cure(missing)),
-            new("TorchSharp", File.Exists(Path.Combine(AppContext.BaseDirectory, "libios13init.so")) || Loads("libstdc++.so.6") is not null ? "native library in place" : null, "basalt train", false, "apt-get install gcc patchelf, then build again"),
-            new("chromium", await VersionAsync("chromium", "--version", cancellation), "browser tests", false, "apt-get install chromium"),
-            new("PostgreSQL", Directory.Exists("/usr/lib/postgresql") ? Path.GetFileName(Directory.GetDirectories("/usr/lib/postgresql").LastOrDefault()) : null, "several web sites on one record", false, "apt-get install postgresql"),
-            await MinecraftAsync(cancellation),
-        ];
-    }
-
-    private static async Task<Finding> MinecraftAsync(CancellationToken cancellation)
-    {
-        var missing = await new BridgeParts(Home.MinecraftBridge).MissingAsync(cancellation);
-        var found = missing.Count == 0 ? $"node {await BridgeParts.NodeAsync(cancellation)}, npm packages, headless GL" : null;
-        return new("Minecraft bridge", found, "playing on Minecraft Java servers", false, $"lacks {string.Join("; ", missing)}: ./basalt world minecraft --install");
-    }
-
-    private static void Print(IReadOnlyList<Finding> findings)
+    private static void Print(IReadOnlyList<MachinePart> findings)
     {
         var table = new Table().AddColumn("").AddColumn("what").AddColumn("found").AddColumn("for").AddColumn("what to do");
         foreach (var finding in findings)
@@ -84,37 +40,5 @@ internal static class DoctorVerb
         }
 
         Terminal.Results.Write(table);
-    }
-
-    private static string? Loads(string library) => CudaLibraries.Loads(library) ? "loads" : null;
-
-    private static string? Providers()
-    {
-        try
-        {
-            return string.Join(", ", InferenceDevices.Available);
-        }
-        catch (DllNotFoundException)
-        {
-            return null;
-        }
-    }
-
-    private static Task<string?> VersionAsync(string program, string argument, CancellationToken cancellation) => VersionAsync(program, argument, null, cancellation);
-
-    private static async Task<string?> VersionAsync(string program, string argument, string? another, CancellationToken cancellation)
-    {
-        try
-        {
-            string[] arguments = another is null ? [argument] : [argument, another];
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var line = await process.StandardOutput.ReadLineAsync(cancellation);
-            await process.WaitForExitAsync(cancellation);
-            return process.ExitCode == 0 ? line?.Trim() : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
     }
 }

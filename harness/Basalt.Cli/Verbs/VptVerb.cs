@@ -12,17 +12,6 @@ namespace Basalt.Cli;
 /// <summary><c>basalt vpt</c>: OpenAI's Video PreTraining networks as policies that play here.</summary>
 internal static class VptVerb
 {
-    private const float LargestDifference = 2e-3f;
-
-    /// <summary>What came of a conversion.</summary>
-    /// <param name="StateBytes">What is remembered of one player.</param>
-    /// <param name="LeftOut">Weights in the file that the network has no place for.</param>
-    /// <param name="Checked">Frames on which the ONNX model, step by step, was compared with the network over whole chunks.</param>
-    /// <param name="Difference">The largest difference of a log-probability there.</param>
-    /// <param name="MillisecondsPerStep">Of the ONNX model on one core, the median.</param>
-    private sealed record Conversion(
-        string Model, VptSettings Settings, long Parameters, long Bytes, long StateBytes, IReadOnlyList<string> LeftOut, int Checked, float Difference, double MillisecondsPerStep);
-
     public static Command Create()
     {
         var verb = new Command("vpt", "Turn networks of OpenAI's Video PreTraining into ONNX policies that play here.") { Convert(), Random() };
@@ -49,7 +38,7 @@ internal static class VptVerb
         {
             TorchRuntime.Prepare(Environment.ProcessorCount, seed: 0);
             using var network = VptWeights.Read(parsed.GetValue(model)!, parsed.GetValue(weights)!);
-            Report(Write(network, parsed.GetValue(output)!, parsed.GetValue(check), cancellation), parsed.GetValue(json));
+            Report(VptConversion.Write(network, parsed.GetValue(output)!, parsed.GetValue(check), cancellation), parsed.GetValue(json));
             return Task.FromResult(0);
         });
         return verb;
@@ -82,7 +71,7 @@ internal static class VptVerb
             }
 
             using var network = VptWeights.Read(model, weights);
-            Report(Write(network, path, parsed.GetValue(check), cancellation), parsed.GetValue(json));
+            Report(VptConversion.Write(network, path, parsed.GetValue(check), cancellation), parsed.GetValue(json));
             return Task.FromResult(0);
         });
         return verb;
@@ -96,65 +85,7 @@ internal static class VptVerb
 
     private static Option<bool> Json() => new("--json") { Description = "Print what came of it as JSON." };
 
-    private static Conversion Write(VptWeights network, string path, int frames, CancellationToken cancellation)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        VptGraph.Write(network, path);
-        var bytes = new[] { path, $"{path}.data" }.Where(File.Exists).Sum(file => new FileInfo(file).Length);
-        using var model = PolicyModel.Load(path, InferenceDevice.Cpu);
-        var (difference, median) = Compare(network, model, frames, cancellation);
-        if (difference > LargestDifference)
-        {
-            throw new BasaltException($"{path}: its log-probabilities differ by {difference} from the network's; wanted at most {LargestDifference}", BasaltException.Surroundings);
-        }
-
-        return new Conversion(
-            path, network.Settings, VptWeights.Count(network.Settings), bytes,
-            VptGraph.StateBytes(network.Settings), network.LeftOut, frames, difference, median);
-    }
-
-    /// <summary>Two episodes, so that a reset is among what is compared.</summary>
-    private static (float Difference, double Median) Compare(VptWeights weights, PolicyModel model, int frames, CancellationToken cancellation)
-    {
-        var network = new VptNetwork(weights);
-        var random = new Random(0);
-        using var memory = model.CreateMemory();
-        var (difference, times) = (0f, new List<double>());
-        foreach (var length in new[] { frames - frames / 2, frames / 2 }.Where(length => length > 0))
-        {
-            var pictures = new byte[length * FramePreparation.PolicyBytes];
-            random.NextBytes(pictures);
-            var (buttons, camera) = network.Answer(pictures);
-            memory.Forget();
-            for (var frame = 0; frame < length; frame++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                pictures.AsSpan(frame * FramePreparation.PolicyBytes, FramePreparation.PolicyBytes).CopyTo(memory.Image);
-                var clock = Stopwatch.StartNew();
-                model.StepAsync(memory, cancellation).GetAwaiter().GetResult();
-                times.Add(clock.Elapsed.TotalMilliseconds);
-                difference = Math.Max(difference, Furthest(buttons.AsSpan(frame * JointAction.ButtonCount, JointAction.ButtonCount), memory.Buttons));
-                difference = Math.Max(difference, Furthest(camera.AsSpan(frame * JointAction.CameraCount, JointAction.CameraCount), memory.Camera));
-            }
-        }
-
-        times.Sort();
-        return (difference, times.Count > 0 ? times[times.Count / 2] : double.NaN);
-    }
-
-    private static float Furthest(ReadOnlySpan<float> one, ReadOnlySpan<float> other)
-    {
-        var furthest = 0f;
-        for (var i = 0; i < one.Length; i++)
-        {
-            var difference = Math.Abs(one[i] - other[i]);
-            furthest = difference > furthest || float.IsNaN(difference) ? difference : furthest;
-        }
-
-        return furthest;
-    }
-
-    private static void Report(Conversion made, bool json)
+    private static void Report(VptConversion made, bool json)
     {
         if (json)
         {

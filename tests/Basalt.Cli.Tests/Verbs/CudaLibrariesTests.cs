@@ -1,3 +1,5 @@
+using Basalt.Domains;
+
 namespace Basalt.Cli.Tests;
 
 public sealed class CudaLibrariesTests

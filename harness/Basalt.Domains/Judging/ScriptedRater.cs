@@ -1,13 +1,13 @@
 using Basalt.Evaluation;
 using Basalt.Evaluation.Web;
 
-namespace Basalt.Cli;
+namespace Basalt.Domains;
 
 /// <summary>
 /// A rater that is a program and says so: it takes the larger of two video files for the one in which more happens. Good enough to show
 /// that votes travel; no judgement of anybody's skill.
 /// </summary>
-internal static class ScriptedRater
+public static class ScriptedRater
 {
     public const string Name = "scripted-rater";
 

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace Basalt.Cli;
+namespace Basalt.Domains;
 
 /// <summary>What the CUDA build of ONNX Runtime 1.31 loads from the machine: NVIDIA's driver, CUDA 13 and cuDNN 9.</summary>
-internal static class CudaLibraries
+public static class CudaLibraries
 {
     // The CUDA provider needs the first five to load at all, and the last two when a session is created.
     private static readonly string[] Names =
