@@ -12,7 +12,7 @@ namespace Basalt.Training;
 /// <param name="HeldOut">Share of each task's trajectories that is held out, 0 to 1.</param>
 /// <param name="Patience">Epochs without a better held-out loss after which training stops.</param>
 /// <param name="Seed">Of every random choice.</param>
-/// <param name="Width">Size of the policy's recurrent state, or of the hidden layer of <see cref="EmbeddingHeads"/>.</param>
+/// <param name="Width">Size of the policy's recurrent state, or of the hidden layer of the heads of a frozen encoder.</param>
 /// <param name="Brightness">Maximum random change of brightness and contrast, as a share.</param>
 /// <param name="Shift">Maximum random shift of the images, in pixels of the 64×64 image.</param>
 /// <param name="FlipProbability">Probability of a horizontal flip of a trajectory, with left and right actions exchanged.</param>

@@ -80,7 +80,9 @@ public sealed class RecordedTrajectories
                 await TakeAsync(reading.Dequeue());
             }
 
-            reading.Enqueue(Task.Run(() => store.DecodeAsync(id, instruction, Frames(demonstration), cancellation), cancellation));
+            // Lazy: nothing is read before the task runs.
+            var frames = demonstration.Read(new ReadingOptions()).Select(step => (step.View, step.Action.ToPlayerInput())).ToAsyncEnumerable();
+            reading.Enqueue(Task.Run(() => store.DecodeAsync(id, instruction, frames, cancellation), cancellation));
         }
 
         while (reading.TryDequeue(out var last))
@@ -102,9 +104,6 @@ public sealed class RecordedTrajectories
             next();
         }
     }
-
-    private static IAsyncEnumerable<(ReadOnlyMemory<byte> View, PlayerInput Input)> Frames(Demonstration demonstration) =>
-        demonstration.Read(new ReadingOptions()).Select(step => (step.View, step.Action.ToPlayerInput())).ToAsyncEnumerable();
 
     private void Add(Demonstration demonstration, IReadOnlyList<TaskSpec> tasks)
     {
