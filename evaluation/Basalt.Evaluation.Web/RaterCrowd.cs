@@ -28,10 +28,10 @@ public sealed class RaterCrowd(TimeSpan pace, TimeProvider clock, int seed)
     private readonly ConcurrentBag<double> _votes = [];
     private readonly ConcurrentQueue<ConfirmedVote> _confirmed = new();
 
-    /// <summary>From asking for a pair to having it, in milliseconds.</summary>
+    /// <summary>Times from asking for a pair to receiving it, in milliseconds.</summary>
     public IReadOnlyCollection<double> PairMilliseconds => _pairs;
 
-    /// <summary>From giving an answer to knowing that it is kept, in milliseconds.</summary>
+    /// <summary>Times from sending an answer to its confirmation, in milliseconds.</summary>
     public IReadOnlyCollection<double> VoteMilliseconds => _votes;
 
     public IReadOnlyCollection<ConfirmedVote> Confirmed => _confirmed;

@@ -1,6 +1,6 @@
 namespace Basalt.Evaluation.Web;
 
-/// <summary>Hands the site's log lines to whoever hosts it.</summary>
+/// <summary>Passes the site's log lines to the program that hosts it.</summary>
 internal sealed class SiteLogging(ILoggerFactory host) : ILoggerProvider
 {
     public ILogger CreateLogger(string categoryName) => host.CreateLogger(categoryName);

@@ -1,6 +1,6 @@
 namespace Basalt.Evaluation.Web;
 
-/// <summary>Bytes that stand in for those of a file.</summary>
+/// <summary>Bytes that replace those of a file at one place.</summary>
 internal sealed record Patch(long Offset, byte[] Content);
 
 /// <summary>

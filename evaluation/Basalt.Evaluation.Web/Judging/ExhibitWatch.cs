@@ -47,7 +47,7 @@ internal sealed class ExhibitWatch(SiteOptions options, ILogger log)
         return (path, _digests.Of(path));
     }
 
-    /// <summary>Looks at an exhibit; costs little when nobody touched it since.</summary>
+    /// <summary>Checks an exhibit; cheap when its file has not changed since the last check.</summary>
     /// <returns>Whether it may be shown.</returns>
     public bool IsRight(EpisodeRecord episode)
     {
@@ -81,7 +81,7 @@ internal sealed class ExhibitWatch(SiteOptions options, ILogger log)
         Note(clash.Here.Exhibit.Path, what);
     }
 
-    /// <summary>Forgets such a note: the record and the folder agree again.</summary>
+    /// <summary>Removes such a note, because the record and the folder agree again.</summary>
     public void Settle(Clash clash)
     {
         _ = clash.There is { } there && _others.TryRemove(there.Id, out _);

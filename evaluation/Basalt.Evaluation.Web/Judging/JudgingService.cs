@@ -4,7 +4,7 @@ using Basalt.Core;
 
 namespace Basalt.Evaluation.Web;
 
-/// <summary>How far a rater is.</summary>
+/// <summary>A rater's progress.</summary>
 /// <param name="Votes">Answers that stand.</param>
 /// <param name="Target">Answers asked for.</param>
 /// <param name="SecondsPerVote">Median of this rater, to tell the time that is left.</param>

@@ -5,7 +5,7 @@ namespace Basalt.Evaluation.Web;
 
 /// <summary>
 /// Which pair a rater sees next: the scheduler's choice among what this rater has not seen, pairs under way counted in. Keeps count of the
-/// votes as they come, and counts anew when some were taken out. Episodes whose exhibit is not right are passed over. Not for many threads at once.
+/// votes as they come, and counts anew when some were taken out. Episodes whose exhibit is not right are passed over. Not thread-safe.
 /// </summary>
 internal sealed class PairPool(SiteOptions options, ExhibitWatch watch)
 {

@@ -18,7 +18,7 @@ internal sealed record RaterSession(string Rater, int Target, Platform Platform,
     /// <summary>The token as it came; proofs against forgery are made from it.</summary>
     public string Token { get; private init; } = "";
 
-    /// <summary>Finds out once a request who is asking.</summary>
+    /// <summary>Reads the rater's session once for each request.</summary>
     public static void Use(WebApplication site, TokenSigner signer) => site.Use((context, next) =>
     {
         context.Items[Key] = Open(signer, context.Request.Cookies[Cookie]);

@@ -45,7 +45,7 @@ internal sealed class RunIntake(SiteOptions options, LogProjection projection, E
     /// <summary>Whether the folder has an episode of a task, right or not.</summary>
     public bool Has(TaskSpec task) => _tasks.Contains(task.Id);
 
-    /// <summary>Looks at everything once: what waits for its cure, then every exhibit that may be shown.</summary>
+    /// <summary>Checks everything once: first the episodes that were set aside, then every exhibit that may be shown.</summary>
     public async Task RoundAsync(CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);

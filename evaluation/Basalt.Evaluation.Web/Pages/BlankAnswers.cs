@@ -1,6 +1,6 @@
 namespace Basalt.Evaluation.Web;
 
-/// <summary>A refusal without a word gets some: a page for people, a problem document for programs.</summary>
+/// <summary>Gives an error response without a body a page for people, or a problem document for programs.</summary>
 internal static class BlankAnswers
 {
     public static void Use(WebApplication site) => site.Use(async (context, next) =>

@@ -1,7 +1,7 @@
 namespace Basalt.Evaluation.Web;
 
 /// <summary>
-/// HEAD is answered by the very piece that answers GET. Routing knows GET alone, so it is shown that; what answers afterwards, and the server
+/// Answers HEAD by the handler of GET. Routing knows GET alone, so it is shown that; what answers afterwards, and the server
 /// below, see HEAD and leave the body out.
 /// </summary>
 internal static class HeadRequests

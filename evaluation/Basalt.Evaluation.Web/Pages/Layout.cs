@@ -24,7 +24,7 @@ internal static class Layout
             """).Text,
             "text/html; charset=utf-8", statusCode: status);
 
-    /// <summary>What every page has in its head.</summary>
+    /// <summary>The head of every page.</summary>
     public static Html Head(string title) => Html.Of($"""
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">

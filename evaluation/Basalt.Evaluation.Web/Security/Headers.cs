@@ -1,7 +1,7 @@
 namespace Basalt.Evaluation.Web;
 
 /// <summary>
-/// What every answer tells the browser: run and load nothing that is not ours, tell nobody where the rater came from, guess no media types.
+/// Sets the security headers of every answer: run and load nothing from elsewhere, send no referrer to others, guess no media types.
 /// Pages inside a crowd platform's frame name that platform; nobody else may frame the site.
 /// </summary>
 internal static class Headers

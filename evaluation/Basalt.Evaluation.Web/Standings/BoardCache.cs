@@ -2,7 +2,7 @@ using Basalt.Core;
 
 namespace Basalt.Evaluation.Web;
 
-/// <summary>Keeps what follows from the latest state of the record, so that a crowded leaderboard costs one refit a vote at most.</summary>
+/// <summary>Caches the report on the latest state of the record, so that a crowded leaderboard costs at most one refit a vote.</summary>
 internal sealed class BoardCache(SiteOptions options, LogProjection projection) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);

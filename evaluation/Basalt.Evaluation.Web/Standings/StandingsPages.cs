@@ -72,7 +72,7 @@ internal sealed class StandingsPages(BoardCache boards)
     public static Html Plot(string svg, string label) =>
         Html.Of($"<div class=\"scroll plot\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">{new Html(svg)}</div>");
 
-    /// <summary>A competitor's name, team and digest. Whatever direction a name is written in stays inside it.</summary>
+    /// <summary>A competitor's name, team and digest. A name's writing direction does not affect the text around it.</summary>
     public static Html Who(Competitor one) => Html.Of($"""
         <bdi>{one.Name}</bdi>{(one.Team is null ? Html.None : Html.Of($" <span class=\"quiet\"><bdi>{one.Team}</bdi></span>"))}
         <span class="quiet">{one.Mark}</span>

@@ -1,6 +1,6 @@
 namespace Basalt.Evaluation;
 
-/// <summary>What can be said of two competitors.</summary>
+/// <summary>The answer to which of two competitors is better.</summary>
 public enum RankingAnswer
 {
     First,

@@ -39,7 +39,7 @@ public sealed class BradleyTerry(TieModel ties = TieModel.HalfWin) : IRatingSyst
 
     private const double Mean = 1000;
 
-    /// <summary>Nothing is known of who never competed.</summary>
+    /// <summary>Of a submission without an outcome nothing is known.</summary>
     public Rating Initial => new(Mean, double.PositiveInfinity);
 
     /// <inheritdoc/>

@@ -40,7 +40,7 @@ public sealed class CrowdBradleyTerry : IRatingSystem
         return strengths.ToDictionary(pair => pair.Key.Submission, pair => OnElo(pair.Value));
     }
 
-    /// <summary>What one vote changes.</summary>
+    /// <summary>The reliability and the strengths after one more vote.</summary>
     public static (Reliability Rater, CrowdStrength Winner, CrowdStrength Loser) Update(Reliability rater, CrowdStrength winner, CrowdStrength loser)
     {
         var (learnt, _) = Learn(rater, winner, loser);

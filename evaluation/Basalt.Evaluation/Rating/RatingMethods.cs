@@ -43,13 +43,13 @@ public sealed class RatingMethods
         new("trueskill-through-time", "TrueSkill Through Time, by the day", () => new TrueSkillThroughTime()),
     ]);
 
-    /// <summary>All of them, in the order that people see.</summary>
+    /// <summary>All rows, in the order that people see.</summary>
     public IReadOnlyList<RatingMethod> All { get; }
 
     /// <summary>The method of a board that names none.</summary>
     public static RatingMethod Default => Published.All[0];
 
-    /// <summary>These and one more.</summary>
+    /// <summary>These rows and one more.</summary>
     /// <exception cref="BasaltException">One of these has its name.</exception>
     public RatingMethods With(RatingMethod row) => new([.. All, row]);
 

@@ -9,7 +9,7 @@ public sealed record Standing
 
     public required string SubmissionId { get; init; }
 
-    /// <summary>What people read; not unique.</summary>
+    /// <summary>The name that people read; not unique.</summary>
     public string Name => Competitor.Name;
 
     /// <summary>Who is behind it; null when nobody said.</summary>

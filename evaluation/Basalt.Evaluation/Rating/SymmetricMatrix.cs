@@ -1,6 +1,6 @@
 namespace Basalt.Evaluation;
 
-/// <summary>The little linear algebra that rating needs, on symmetric positive definite matrices.</summary>
+/// <summary>Linear algebra on symmetric positive definite matrices, as far as rating needs it.</summary>
 internal static class SymmetricMatrix
 {
     /// <summary>The lower triangle whose product with its own transpose is the matrix.</summary>

@@ -26,7 +26,7 @@ public sealed record TrueSkillSettings(
     /// <summary>BASALT's with skills that stay as they are: for agents that do not learn between two votes.</summary>
     public static TrueSkillSettings Still { get; } = new(Drift: 0);
 
-    /// <summary>What is believed of a newcomer.</summary>
+    /// <summary>The rating of a newcomer.</summary>
     public Rating Initial => new(Mean, Deviation);
 
     /// <summary>The difference of performance below which a game between two sides is a draw.</summary>

@@ -24,7 +24,7 @@ public enum PairRule
 public readonly record struct SimulatedError(int Votes, double Error);
 
 /// <summary>
-/// A competition that never was: skills drawn from the prior, votes from the model, pairs by a rule, and all votes rated at once. The rule
+/// A simulated competition: skills drawn from the prior, votes from the model, pairs by a rule, and all votes rated at once. The rule
 /// alone differs, so the errors compare rules; the same seed has the same skills under every rule.
 /// </summary>
 /// <param name="Competitors">At least two.</param>

@@ -160,7 +160,7 @@ public static class BenchmarkArchive
             ? task["MineRLBasalt".Length..^"-v0".Length]
             : task;
 
-    /// <summary>A time of the clock that a page wrote; null for its own count.</summary>
+    /// <summary>A time by the clock that a page wrote; null for a time since the page was opened.</summary>
     internal static DateTimeOffset? Clock(JsonCursor? time) =>
         time is { } written && !(written.Number() is { } number && number >= 0 && number < FirstAnswers.ToUnixTimeSeconds())
             ? WrittenTime.Read(written)

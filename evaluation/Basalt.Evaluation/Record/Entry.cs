@@ -68,10 +68,10 @@ public sealed record PairServed(
 /// <summary>What looked odd about an answer. A flag is for the organiser to see and decides nothing by itself.</summary>
 public enum Suspicion
 {
-    /// <summary>Answered sooner than the exhibits can be looked at.</summary>
+    /// <summary>The answer came sooner than the exhibits can be looked at.</summary>
     TooFast,
 
-    /// <summary>One of a long row of equal answers.</summary>
+    /// <summary>The answer is one of a long row of equal answers.</summary>
     AlwaysTheSame,
 
     /// <summary>A gold pair was answered wrongly.</summary>

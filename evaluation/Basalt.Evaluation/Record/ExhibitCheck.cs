@@ -36,12 +36,12 @@ public static class ExhibitCheck
         return Trouble(path, record) ?? Other(Word(record), path, record.Exhibit.Sha256, digestOf);
     }
 
-    /// <summary>The same of everything that belongs to the episode: the exhibit, and the actions beside it, which raters never see.</summary>
+    /// <summary>The same digest of everything that belongs to the episode: the exhibit, and the actions beside it, which raters never see.</summary>
     /// <inheritdoc cref="Trouble(string, EpisodeRecord, Func{string, string})"/>
     public static string? TroubleOfAll(string path, EpisodeRecord record, Func<string, string> digestOf) =>
         Trouble(path, record, digestOf) ?? Other("the file of actions", Path.ChangeExtension(path, ".jsonl"), record.ActionsSha256, digestOf);
 
-    /// <summary>Whether a file has other bytes than were recorded; nothing is wrong where nobody recorded a digest.</summary>
+    /// <summary>Whether a file has other bytes than were recorded; false when no digest was recorded.</summary>
     private static string? Other(string what, string path, string? recorded, Func<string, string> digestOf)
     {
         try

@@ -1,7 +1,7 @@
 namespace Basalt.Evaluation;
 
 /// <summary>
-/// Lets writers who come while another one waits for the disk go together: one transaction, and one wait, for all of them. Entries keep
+/// Groups writers who come while another one waits for the disk: one transaction, and one wait, for all of them. Entries keep
 /// their order, and each writer's stay side by side.
 /// </summary>
 /// <param name="write">Appends entries, all or none, and returns those that were new, in order.</param>

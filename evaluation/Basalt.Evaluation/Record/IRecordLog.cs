@@ -3,7 +3,7 @@ using Basalt.Core;
 namespace Basalt.Evaluation;
 
 /// <summary>
-/// The truth of a competition: an append-only log. Safe to use from many threads, and several programs may have the same log open.
+/// The truth of a competition: an append-only log. Thread-safe, and several programs may have the same log open.
 /// Every implementation passes <c>LogContract</c>.
 /// </summary>
 public interface IRecordLog : IAsyncDisposable

@@ -52,7 +52,7 @@ internal sealed class ImportedIds
         return bent == lower && bent.Length is > 0 and <= Longest && bent.Trim('.').Length > 0 ? bent : Marked(name, 8);
     }
 
-    /// <summary>An id that no other name has: the name itself where it is one, or with a mark of its own.</summary>
+    /// <summary>Gives a name an id that no other name has: the name itself where it is a valid id, otherwise with a mark of its own.</summary>
     public static string Unique(string name) => Bent(name) == name ? name : Marked(name, 8);
 
     private static string Marked(string name, int digits)

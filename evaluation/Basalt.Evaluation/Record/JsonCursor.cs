@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Basalt.Evaluation;
 
-/// <summary>A token of a file, for errors that name its line.</summary>
+/// <summary>A JSON token with its file and line, for messages that name them.</summary>
 /// <param name="Before">Lines of the file that stand before the text which the token was read from.</param>
 internal readonly record struct JsonCursor(string File, JToken Token, int Before = 0)
 {

@@ -146,7 +146,9 @@ public sealed class PostgresLog : IRecordLog
         return numbers;
     }
 
-    /// <summary>Does something in a connection, and again in a fresh one when the server had dropped it: it restarts now and then.</summary>
+    /// <summary>
+    /// Runs an action on a connection, and once more on a fresh one when the server had dropped the first, as it does when it restarts.
+    /// </summary>
     private async Task<T> PersistAsync<T>(string what, Func<NpgsqlConnection, Task<T>> act, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)

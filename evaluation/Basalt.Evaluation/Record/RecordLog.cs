@@ -2,7 +2,7 @@ using Basalt.Core;
 
 namespace Basalt.Evaluation;
 
-/// <summary>Logs by their place, and what is often asked of one.</summary>
+/// <summary>Opens logs by their place, and does what is often wanted of one.</summary>
 public static class RecordLog
 {
     /// <summary>Opens a log, making it when its place is empty.</summary>

@@ -21,7 +21,7 @@ public enum ClashRule
 /// <param name="Sentence">Both sides, one clause.</param>
 public sealed record Clash(EpisodeRecord Here, EpisodeRecord? There, string Sentence);
 
-/// <summary>A run's episodes beside a log: nothing is entered twice, and nothing under the name of another.</summary>
+/// <summary>Compares a run's episodes with a log, so that no episode is entered twice or under another one's id.</summary>
 /// <param name="Entries">Those of the run, in the log's own words where the log has them; the log takes only what is new.</param>
 public sealed record RunImport(IReadOnlyList<Entry> Entries, IReadOnlyList<Clash> Clashes)
 {

@@ -9,7 +9,7 @@ namespace Basalt.Evaluation;
 /// <param name="Values">One a row, of that type; null where there is none.</param>
 public sealed record SheetColumn(string Name, Type Type, IReadOnlyList<object?> Values);
 
-/// <summary>Rows for other programs to read, as CSV or Parquet.</summary>
+/// <summary>A table that other programs read, as CSV or Parquet.</summary>
 /// <param name="Columns">At least one, all equally long.</param>
 public sealed record Sheet(IReadOnlyList<SheetColumn> Columns)
 {

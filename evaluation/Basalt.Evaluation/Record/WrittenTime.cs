@@ -16,7 +16,7 @@ internal static partial class WrittenTime
 
     private static readonly DateTimeOffset Latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Stands where nobody knows the moment. No file says it: it is one tick beside a whole microsecond.</summary>
+    /// <summary>Marks a moment that nobody knows. No file contains it, because it lies one tick after a whole microsecond.</summary>
     public static DateTimeOffset Unknown { get; } = new DateTimeOffset(2023, 1, 1, 0, 0, 0, TimeSpan.Zero).AddTicks(1);
 
     /// <summary>Null for <see cref="Unknown"/>.</summary>

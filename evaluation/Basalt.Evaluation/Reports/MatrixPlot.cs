@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Basalt.Evaluation;
 
-/// <summary>Everybody against everybody: a field is a share in hundredths and its colour.</summary>
+/// <summary>Draws a matrix of all pairs: each field shows a share in hundredths and its colour.</summary>
 public static class MatrixPlot
 {
     private const double Field = 44;

@@ -14,7 +14,7 @@ internal static class Palette
     private static readonly (int Red, int Green, int Blue) Even = (240, 240, 236);
     private static readonly (int Red, int Green, int Blue) Won = (43, 123, 186);
 
-    /// <summary>From lost over even to won.</summary>
+    /// <summary>The colour of a share, from lost (0) through even (0.5) to won (1).</summary>
     /// <param name="share">0 to 1.</param>
     public static string Share(double share)
     {

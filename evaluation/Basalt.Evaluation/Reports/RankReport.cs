@@ -3,7 +3,7 @@ using Newtonsoft.Json;
 
 namespace Basalt.Evaluation;
 
-/// <summary>All that is to be said of a record, computed from it alone: for the terminal, as JSON and as a page.</summary>
+/// <summary>A report on a record, computed from the record alone: for the terminal, as JSON and as a page.</summary>
 /// <param name="Harness">What computed it.</param>
 /// <param name="Votes">Comparisons that are rated.</param>
 /// <param name="Answers">Everything that raters answered, also what does not count.</param>

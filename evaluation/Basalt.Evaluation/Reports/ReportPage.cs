@@ -165,10 +165,10 @@ public static class ReportPage
         page.Append("</tbody></table></div>\n");
     }
 
-    /// <summary>A rank as people read it.</summary>
+    /// <summary>The rank, or a dash when there is none.</summary>
     public static string Rank(int? rank) => rank is { } place ? FormattableString.Invariant($"{place}") : Nothing;
 
-    /// <summary>A number, if there is one.</summary>
+    /// <summary>The number with two decimals, or a dash when there is none.</summary>
     public static string OrNothing(double? number) => number is { } known ? Number(known) : Nothing;
 
     /// <summary>The ranks that the votes leave open.</summary>
@@ -186,7 +186,7 @@ public static class ReportPage
     public static string Skill(Rating rating) =>
         double.IsFinite(rating.Deviation) ? $"{Number(rating.Mean)} ± {Number(rating.Deviation)}" : Number(rating.Mean);
 
-    /// <summary>Two places, and never a negative zero.</summary>
+    /// <summary>The number with two decimals, and never a negative zero.</summary>
     public static string Number(double number) => (Math.Round(number, 2) + 0.0).ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Text(string text) => EscapedText.Of(text);
