@@ -15,6 +15,7 @@ public sealed record MachinePart(string Name, string? Found, string For, bool Re
 /// <summary>Looks at what this machine has of what Basalt needs.</summary>
 public static class Examination
 {
+    /// <summary>Looks at everything, in the order in which people read it.</summary>
     public static async Task<IReadOnlyList<MachinePart>> RunAsync(CancellationToken cancellation)
     {
         var basalt = Provenance.Of([]);
@@ -24,20 +25,24 @@ public static class Examination
         [
             new("basalt", $"{basalt.Version} ({basalt.Commit[..Math.Min(12, basalt.Commit.Length)]})", "", true, ""),
             new(".NET", RuntimeInformation.FrameworkDescription, "everything", true, ""),
-            new("processor", $"{Environment.ProcessorCount} cores{(System.Runtime.Intrinsics.X86.Avx512F.IsSupported ? ", AVX-512" : System.Runtime.Intrinsics.X86.Avx2.IsSupported ? ", AVX2" : "")}", "worlds and agents", true, ""),
+            new("processor", $"{Environment.ProcessorCount} cores{Vectors}", "worlds and agents", true, ""),
             new("memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GiB", "about 0.4 GiB a world", true, ""),
-            new("disk", disk.AvailableFreeSpace > 1L << 30 ? $"{disk.AvailableFreeSpace >> 30} GiB free here" : null, "about 25 MiB a minute of video", true, "free some space, or give --out on another disk"),
+            new(
+                "disk", disk.AvailableFreeSpace > 1L << 30 ? $"{disk.AvailableFreeSpace >> 30} GiB free here" : null,
+                "about 25 MiB a minute of video", true, "free some space, or give --out on another disk"),
             new("ffmpeg", await VersionAsync("ffmpeg", "-version", cancellation), "recording episodes", true, "apt-get install ffmpeg"),
             new("libgtk-3", Loads("libgtk-3.so.0"), "OpenCV: reading demonstrations", true, "apt-get install libgtk-3-0"),
-            new("tasks", Directory.Exists(Home.Tasks) ? $"{Directory.GetFiles(Home.Tasks, "*.json").Length} in {Path.GetRelativePath(Environment.CurrentDirectory, Home.Tasks)}" : null, "the competition", true, "run Basalt from its checkout, or set BASALT_HOME"),
+            new("tasks", Tasks(), "the competition", true, "run Basalt from its checkout, or set BASALT_HOME"),
             new("ONNX Runtime", Providers(), "policies", true, "build again"),
-            new("GPU", await VersionAsync("nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader", cancellation), "policies on CUDA (./basalt --gpu …)", false, "none needed: policies run on the processor"),
+            new(
+                "GPU", await VersionAsync("nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader", cancellation),
+                "policies on CUDA (./basalt --gpu …)", false, "none needed: policies run on the processor"),
             new(
                 "CUDA libraries", missing.Count == 0 ? $"the driver, CUDA 13 and cuDNN 9: all {CudaLibraries.Count} load" : null,
                 "policies on CUDA (./basalt --gpu …)", false, missing.Count == 0 ? "" : CudaLibraries.Cure(missing)),
-            new("TorchSharp", File.Exists(Path.Combine(AppContext.BaseDirectory, "libios13init.so")) || Loads("libstdc++.so.6") is not null ? "native library in place" : null, "basalt train", false, "apt-get install gcc patchelf, then build again"),
+            new("TorchSharp", Torch(), "basalt train", false, "apt-get install gcc patchelf, then build again"),
             new("chromium", await VersionAsync("chromium", "--version", cancellation), "browser tests", false, "apt-get install chromium"),
-            new("PostgreSQL", Directory.Exists("/usr/lib/postgresql") ? Path.GetFileName(Directory.GetDirectories("/usr/lib/postgresql").LastOrDefault()) : null, "several web sites on one record", false, "apt-get install postgresql"),
+            new("PostgreSQL", PostgreSql(), "several web sites on one record", false, "apt-get install postgresql"),
             await MinecraftAsync(cancellation),
         ];
     }
@@ -46,7 +51,8 @@ public static class Examination
     {
         var missing = await new BridgeParts(Home.MinecraftBridge).MissingAsync(cancellation);
         var found = missing.Count == 0 ? $"node {await BridgeParts.NodeAsync(cancellation)}, npm packages, headless GL" : null;
-        return new("Minecraft bridge", found, "playing on Minecraft Java servers", false, $"lacks {string.Join("; ", missing)}: ./basalt world minecraft --install");
+        var cure = $"lacks {string.Join("; ", missing)}: ./basalt world minecraft --install";
+        return new("Minecraft bridge", found, "playing on Minecraft Java servers", false, cure);
     }
 
     private static string? Loads(string library) => CudaLibraries.Loads(library) ? "loads" : null;
@@ -63,14 +69,28 @@ public static class Examination
         }
     }
 
-    private static Task<string?> VersionAsync(string program, string argument, CancellationToken cancellation) => VersionAsync(program, argument, null, cancellation);
+    private static string Vectors => Avx512F.IsSupported ? ", AVX-512" : Avx2.IsSupported ? ", AVX2" : "";
+
+    private static string? Tasks() => !Directory.Exists(Home.Tasks) ? null
+        : $"{Directory.GetFiles(Home.Tasks, "*.json").Length} in {Path.GetRelativePath(Environment.CurrentDirectory, Home.Tasks)}";
+
+    private static string? Torch() =>
+        File.Exists(Path.Combine(AppContext.BaseDirectory, "libios13init.so")) || CudaLibraries.Loads("libstdc++.so.6")
+            ? "native library in place" : null;
+
+    private static string? PostgreSql() =>
+        Directory.Exists("/usr/lib/postgresql") ? Path.GetFileName(Directory.GetDirectories("/usr/lib/postgresql").LastOrDefault()) : null;
+
+    private static Task<string?> VersionAsync(string program, string argument, CancellationToken cancellation) =>
+        VersionAsync(program, argument, null, cancellation);
 
     private static async Task<string?> VersionAsync(string program, string argument, string? another, CancellationToken cancellation)
     {
         try
         {
             string[] arguments = another is null ? [argument] : [argument, another];
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+            using var process = Process.Start(start)!;
             var line = await process.StandardOutput.ReadLineAsync(cancellation);
             await process.WaitForExitAsync(cancellation);
             return process.ExitCode == 0 ? line?.Trim() : null;

@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Basalt.Minecraft;
 
 namespace Basalt.MineRL.Tests;
 

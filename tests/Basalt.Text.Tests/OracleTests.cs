@@ -1,4 +1,3 @@
-using Basalt.Minecraft;
 using Basalt.Testing;
 
 namespace Basalt.Text.Tests;

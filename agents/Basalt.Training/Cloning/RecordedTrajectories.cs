@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Basalt.Core;
 using Basalt.Datasets;
-using Basalt.Minecraft;
 
 namespace Basalt.Training;
 

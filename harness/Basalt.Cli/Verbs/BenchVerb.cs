@@ -19,15 +19,22 @@ internal static class BenchVerb
             Arity = ArgumentArity.ZeroOrMore,
             Description = $"Which ones: {string.Join(", ", Benchmarks.Of(Minute, Terminal.Say).Keys)}. All when none is named.",
         };
-        var seconds = new Option<int>("--seconds") { Description = "How long 'site' lets raters vote at each of its three sites.", DefaultValueFactory = _ => Minute };
+        var seconds = new Option<int>("--seconds")
+        {
+            Description = "How long 'site' lets raters vote at each of its three sites.",
+            DefaultValueFactory = _ => Minute,
+        };
         var json = new Option<bool>("--json") { Description = "Print an array of {name, value, unit, reference, note}." };
         var append = new Option<string?>("--append")
         {
             Arity = ArgumentArity.ZeroOrOne,
             HelpName = "FILE",
-            Description = "Also add each figure to a file, with commit, date and machine; benchmarks/history.jsonl of the checkout when no file is named.",
+            Description = "Also add each figure to FILE with commit, date and machine; to benchmarks/history.jsonl of the checkout without FILE.",
         };
-        var verb = new Command("bench", "Measure this machine: every figure beside the one to beat, in the same run.") { names, seconds, json, append };
+        var verb = new Command("bench", "Measure this machine: every figure beside the one to beat, in the same run.")
+        {
+            names, seconds, json, append,
+        };
         HelpWithExamples.Give(verb, "bench", "bench world", "bench wire video --json", "bench site --seconds 20", "bench wire --append");
         verb.SetAction(async (parsed, cancellation) =>
         {
@@ -78,7 +85,8 @@ internal static class BenchVerb
             .AddColumn(new TableColumn("reference").RightAligned()).AddColumn("what");
         foreach (var figure in figures)
         {
-            table.AddRow(figure.Name, Number(figure.Value), figure.Unit, figure.Reference is { } reference ? Number(reference) : "", Markup.Escape(figure.Note));
+            var reference = figure.Reference is { } other ? Number(other) : "";
+            table.AddRow(figure.Name, Number(figure.Value), figure.Unit, reference, Markup.Escape(figure.Note));
         }
 
         Terminal.Results.Write(table);

@@ -53,10 +53,11 @@ internal sealed class ResourcePack
 
         if (_files.Count == 0)
         {
-            throw new BasaltException($"{path}: found no picture in {Inside}block, item, entity, gui or font; wanted a Minecraft 1.16 resource pack or client jar");
+            throw new BasaltException(
+                $"{path}: found no picture in {Inside}block, item, entity, gui or font; wanted a Minecraft 1.16 resource pack or client jar");
         }
 
-        foreach (var name in _files.Keys.Where(name => name.StartsWith("block/", StringComparison.Ordinal) || name.StartsWith("item/", StringComparison.Ordinal)))
+        foreach (var name in _files.Keys.Where(name => name.Split('/')[0] is "block" or "item"))
         {
             Find(name);
         }
@@ -72,7 +73,7 @@ internal sealed class ResourcePack
         name.EndsWith(".png", StringComparison.Ordinal) && name.Split('/')[0] is "block" or "item" or "entity" or "gui" or "font";
 
     private static string Singular(string name) =>
-        name.StartsWith("blocks/", StringComparison.Ordinal) || name.StartsWith("items/", StringComparison.Ordinal) ? name.Remove(name.IndexOf('/') - 1, 1) : name;
+        name.Split('/')[0] is "blocks" or "items" ? name.Remove(name.IndexOf('/') - 1, 1) : name;
 
     private void ReadFolder(string path)
     {

@@ -38,14 +38,15 @@ public sealed class ArrowTests
         ["SixLabors.ImageSharp"] = ["Basalt.World", "Basalt.Cli"],
     };
 
-    public static TheoryData<string> Projects => [.. ProjectFiles().Select(Path.GetFileNameWithoutExtension).OfType<string>()];
+    public static TheoryData<string> Projects => [.. House.Projects.Select(Path.GetFileNameWithoutExtension).OfType<string>()];
 
     [Theory]
     [MemberData(nameof(Projects))]
     public void AProjectRefersOnlyToThoseItMayKnow(string name)
     {
         Assert.True(Allowed.TryGetValue(name, out var allowed), $"{name} is a new project: say in this test whom it may know");
-        var known = Project(name).Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+        var known = Project(name).Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
         Assert.All(known, other => Assert.True(allowed is ["*"] || allowed.Contains(other), $"{name} may not know {other}"));
     }
 
@@ -71,8 +72,5 @@ public sealed class ArrowTests
         Assert.Equal(["harness/Basalt.Harness/Wire"], users);
     }
 
-    private static IEnumerable<string> ProjectFiles() =>
-        new[] { "harness", "agents", "evaluation", "datasets" }.SelectMany(part => Directory.EnumerateFiles(Path.Combine(House.Folder, part), "*.csproj", SearchOption.AllDirectories));
-
-    private static XDocument Project(string name) => XDocument.Load(ProjectFiles().Single(file => Path.GetFileNameWithoutExtension(file) == name));
+    private static XDocument Project(string name) => XDocument.Load(House.Projects.Single(file => Path.GetFileNameWithoutExtension(file) == name));
 }

@@ -22,7 +22,10 @@ public sealed class LintTests
         FindsNothingAsync(
             "dotnet",
             "dotnet format whitespace --folder",
-            ["format", "whitespace", ".", "--folder", "--verify-no-changes", "--exclude", "**/bin/**", "**/obj/**", "**/node_modules/**", .. Unformatted]);
+            [
+                "format", "whitespace", ".", "--folder", "--verify-no-changes",
+                "--exclude", "**/bin/**", "**/obj/**", "**/node_modules/**", .. Unformatted,
+            ]);
 
     [Fact]
     public Task EsLintFindsNothingInTheJavaScript() =>

@@ -5,7 +5,8 @@ namespace Basalt.Cli.Tests;
 /// <summary>The script's own way to Debian's packages, with the real apt-get in folders of the test's.</summary>
 public sealed class SetUpTests : IDisposable
 {
-    private const string Holder = "import fcntl, sys\nlock = open(sys.argv[1], 'w')\nfcntl.lockf(lock, fcntl.LOCK_EX)\nprint('held', flush=True)\nsys.stdin.read()\n";
+    private const string Holder =
+        "import fcntl, sys\nlock = open(sys.argv[1], 'w')\nfcntl.lockf(lock, fcntl.LOCK_EX)\nprint('held', flush=True)\nsys.stdin.read()\n";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -35,7 +36,9 @@ public sealed class SetUpTests : IDisposable
     {
         using var holder = await HoldAsync("lists/lock");
         using var script = Start("600", "apt_get update");
-        Assert.Matches($@"basalt: waiting for .*\(process {holder.Id}\), which has the lock of apt or dpkg; 10 minutes at most", await script.StandardError.ReadLineAsync(Cancellation));
+        Assert.Matches(
+            $@"basalt: waiting for .*\(process {holder.Id}\), which has the lock of apt or dpkg; 10 minutes at most",
+            await script.StandardError.ReadLineAsync(Cancellation));
         holder.StandardInput.Close();
         await holder.WaitForExitAsync(Cancellation);
         Assert.Equal("", await script.StandardError.ReadToEndAsync(Cancellation));
@@ -71,7 +74,11 @@ public sealed class SetUpTests : IDisposable
 
     private async Task<Process> HoldAsync(string file)
     {
-        var start = new ProcessStartInfo("/usr/bin/python3", ["-c", Holder, _folder.At(file)]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("/usr/bin/python3", ["-c", Holder, _folder.At(file)])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         var holder = Process.Start(start)!;
         Assert.Equal("held", await holder.StandardOutput.ReadLineAsync(Cancellation));
         return holder;
@@ -80,7 +87,11 @@ public sealed class SetUpTests : IDisposable
     // The script as it is, its functions alone; its words go to a folder of the test's.
     private Process Start(string patience, string call)
     {
-        var start = new ProcessStartInfo("bash", ["-c", $"source '{Path.Combine(House.Folder, "basalt")}'; state='{_folder.At("state")}'; {call}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", ["-c", $"source '{Path.Combine(House.Folder, "basalt")}'; state='{_folder.At("state")}'; {call}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["APT_CONFIG"] = _folder.At("apt.conf");
         start.Environment["BASALT_APT_WAIT"] = patience;
         return Process.Start(start)!;

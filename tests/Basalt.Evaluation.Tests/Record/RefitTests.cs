@@ -1,5 +1,4 @@
 using Basalt.Core;
-using Basalt.Minecraft;
 using Basalt.Testing;
 
 namespace Basalt.Evaluation.Tests;

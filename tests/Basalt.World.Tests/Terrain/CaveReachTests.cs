@@ -1,5 +1,3 @@
-using Basalt.Minecraft;
-
 namespace Basalt.World.Tests;
 
 public sealed class CaveReachTests
