@@ -1,6 +1,5 @@
 using System.Globalization;
 using Basalt.Domains;
-using Basalt.Text;
 using Spectre.Console;
 
 namespace Basalt.Cli;

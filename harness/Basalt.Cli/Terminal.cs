@@ -1,5 +1,4 @@
 using Basalt.Core;
-using Basalt.Domains;
 using Spectre.Console;
 
 namespace Basalt.Cli;

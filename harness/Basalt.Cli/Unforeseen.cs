@@ -1,6 +1,5 @@
 using System.Globalization;
 using Basalt.Core;
-using Basalt.Domains;
 
 namespace Basalt.Cli;
 

@@ -1,8 +1,6 @@
 using Basalt.Alignment;
 using Basalt.Core;
-using Basalt.Evaluation;
 using Basalt.Harness;
-using Basalt.Minecraft;
 using Basalt.Submissions;
 
 namespace Basalt.Domains;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Basalt.Agents;
 
 // PyTorch's generator of random numbers and its number of threads belong to the process, and these tests set both.
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]

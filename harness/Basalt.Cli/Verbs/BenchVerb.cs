@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Basalt.Bench;
 using Basalt.Core;
-using Basalt.Domains;
 using Spectre.Console;
 
 namespace Basalt.Cli;

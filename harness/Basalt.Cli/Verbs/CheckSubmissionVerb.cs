@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Basalt.Domains;
-using Basalt.Minecraft;
 using Spectre.Console;
 
 namespace Basalt.Cli;

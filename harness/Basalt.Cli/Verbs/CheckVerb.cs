@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Basalt.Domains;
-using Newtonsoft.Json.Linq;
 using Spectre.Console;
 
 namespace Basalt.Cli;

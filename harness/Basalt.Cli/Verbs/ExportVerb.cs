@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Basalt.Core;
-using Basalt.Domains;
 using Basalt.Evaluation;
 
 namespace Basalt.Cli;

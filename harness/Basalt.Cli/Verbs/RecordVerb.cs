@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Basalt.Core;
 using Basalt.Domains;
-using Newtonsoft.Json.Linq;
 using Spectre.Console;
 
 namespace Basalt.Cli;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Basalt.Core;
-using Basalt.Domains;
 using Basalt.Evaluation;
 using Spectre.Console;
 

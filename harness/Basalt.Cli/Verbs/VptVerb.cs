@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Diagnostics;
-using Basalt.Agents;
 using Basalt.Core;
-using Basalt.Inference;
-using Basalt.Minecraft;
+using Basalt.Domains;
 using Basalt.Training;
 using Spectre.Console;
 

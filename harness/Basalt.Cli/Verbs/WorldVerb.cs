@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography;
 using Basalt.Core;
-using Basalt.Domains;
 using Basalt.Harness;
 using Basalt.MineRL;
 using Basalt.Minecraft;

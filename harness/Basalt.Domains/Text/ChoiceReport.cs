@@ -1,4 +1,3 @@
-using Basalt.Alignment;
 using Basalt.Core;
 using Basalt.Evaluation;
 using Basalt.Text;

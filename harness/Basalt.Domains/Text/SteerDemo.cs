@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Basalt.Evaluation;
 using Basalt.Text;
 using ScottPlot;
 

@@ -1,4 +1,3 @@
-using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Submissions;
 using Basalt.Text;

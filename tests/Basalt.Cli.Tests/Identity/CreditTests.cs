@@ -1,5 +1,3 @@
-using Basalt.Minecraft;
-
 namespace Basalt.Cli.Tests;
 
 /// <summary>

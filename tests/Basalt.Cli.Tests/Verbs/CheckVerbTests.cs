@@ -1,5 +1,4 @@
 using Basalt.Core;
-using Basalt.Domains;
 using Basalt.Minecraft;
 using Newtonsoft.Json.Linq;
 

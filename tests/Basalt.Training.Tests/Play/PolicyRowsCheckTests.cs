@@ -1,7 +1,6 @@
 using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Inference;
-using Basalt.Minecraft;
 
 namespace Basalt.Training.Tests;
 

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Basalt.Agents;
 using Basalt.Core;
 using Newtonsoft.Json.Linq;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Basalt.Core;
-using Basalt.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Basalt.Domains;

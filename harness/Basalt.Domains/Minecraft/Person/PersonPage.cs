@@ -1,5 +1,4 @@
 using Basalt.Core;
-using Basalt.Datasets;
 using Basalt.Evaluation.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
