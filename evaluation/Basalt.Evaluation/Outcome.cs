@@ -45,13 +45,8 @@ public sealed record Outcome(string First, string Second, OutcomeResult Result, 
     /// <summary>What a verdict on two submissions amounts to.</summary>
     /// <param name="left">Id of the submission that stood left.</param>
     /// <param name="right">Id of the submission that stood right.</param>
-    public static Outcome Of(string left, string right, Verdict verdict) => new(left, right, verdict switch
-    {
-        Verdict.Left => OutcomeResult.FirstWon,
-        Verdict.Right => OutcomeResult.SecondWon,
-        _ => OutcomeResult.Draw,
-    })
-    { IsBothBad = verdict == Verdict.BothBad };
+    public static Outcome Of(string left, string right, Verdict verdict) =>
+        new(left, right, ResultOf(verdict)) { IsBothBad = verdict == Verdict.BothBad };
 
     /// <summary>What a comparison amounts to, with its episodes looked up.</summary>
     /// <exception cref="BasaltException">An episode is not there, the two are of different tasks, or of one submission.</exception>
@@ -65,8 +60,9 @@ public sealed record Outcome(string First, string Second, OutcomeResult Result, 
                 $"comparison {comparison.Id}: found the episodes {left.Id} and {right.Id}; wanted two submissions at one task");
         }
 
-        return Of(left.SubmissionId, right.SubmissionId, comparison.Verdict) with
+        return new(left.SubmissionId, right.SubmissionId, ResultOf(comparison.Verdict))
         {
+            IsBothBad = comparison.Verdict == Verdict.BothBad,
             TaskId = left.TaskId,
             ScenarioId = left.ScenarioId,
             Rater = comparison.Rater,
@@ -89,5 +85,12 @@ public sealed record Outcome(string First, string Second, OutcomeResult Result, 
             OutcomeResult.SecondWon => OutcomeResult.FirstWon,
             _ => OutcomeResult.Draw,
         },
+    };
+
+    private static OutcomeResult ResultOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Left => OutcomeResult.FirstWon,
+        Verdict.Right => OutcomeResult.SecondWon,
+        _ => OutcomeResult.Draw,
     };
 }

@@ -92,8 +92,12 @@ public sealed record TaskBoard(string TaskId, IReadOnlyList<Standing> Standings)
             throw new BasaltException($"{task}: {method.Name} cannot rate its votes: {problem.Message}", inner: problem);
         }
 
-        return outcomes.SelectMany(outcome => new[] { outcome.First, outcome.Second }).FirstOrDefault(id => !told.Ratings.ContainsKey(id)) is { } left
-            ? throw new BasaltException($"{task}: {method.Name} gave no rating for {left}; wanted one for everybody who has votes")
+        return outcomes.FirstOrDefault(outcome => !IsRated(outcome.First) || !IsRated(outcome.Second)) is { } unrated
+            ? throw new BasaltException(
+                $"{task}: {method.Name} gave no rating for {(IsRated(unrated.First) ? unrated.Second : unrated.First)}; "
+                    + "wanted one for everybody who has votes")
             : told;
+
+        bool IsRated(string id) => told.Ratings.ContainsKey(id);
     }
 }
