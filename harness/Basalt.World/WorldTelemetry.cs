@@ -95,7 +95,11 @@ public static class WorldTelemetry
         {
             facts["changes"] = new JArray(actions.Changes.Select(change => new JObject
             {
-                ["x"] = change.X, ["y"] = change.Y, ["z"] = change.Z, ["from"] = Blocks.Of(change.Before).Name, ["to"] = Blocks.Of(change.After).Name,
+                ["x"] = change.X,
+                ["y"] = change.Y,
+                ["z"] = change.Z,
+                ["from"] = Blocks.Of(change.Before).Name,
+                ["to"] = Blocks.Of(change.After).Name,
             }));
         }
 

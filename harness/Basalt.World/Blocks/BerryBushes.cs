@@ -7,8 +7,6 @@ internal sealed class BerryBushes : BlockFamily
 
     public override bool Holds(ushort state, BlockPlace place) => Soils.IsSoil(place.Below);
 
-    public override string[] Faces(Block block, ushort state, PictureSource pictures) => FacePictures.Of(PictureOf(state));
-
     public override string? Cross(Block block, ushort state) => "block/" + PictureOf(state);
 
     public override Picture? Paint(PictureName name) =>

@@ -31,6 +31,11 @@ internal abstract partial class BlockFamily
     /// <summary>The pictures of the faces: down, up, north, south, west, east.</summary>
     public virtual string[] Faces(Block block, ushort state, PictureSource pictures)
     {
+        if (Cross(block, state) is { } cross)
+        {
+            return [cross, cross, cross, cross, cross, cross];
+        }
+
         var name = block.Name;
         if (pictures.Has("block/" + name) || !pictures.Has($"block/{name}_side"))
         {
@@ -64,6 +69,9 @@ internal abstract partial class BlockFamily
 
     /// <summary>The colour that a grey picture of this name is given; null when it keeps its own.</summary>
     public virtual uint? Tint(string picture) => null;
+
+    /// <summary>A picture of letters that stand for the colours of <see cref="Ink"/>.</summary>
+    protected static Picture Drawn(PictureName name, string rows) => new Picture(16, 16, name.Full).Letters(0, 0, rows, Ink.Of);
 
     /// <summary>The box that a look meets where nothing collides.</summary>
     protected virtual Box Outlined(ushort state) => Upright(0, 16);

@@ -32,12 +32,9 @@ internal sealed class Cobwebs : BlockFamily
 
     public override byte LightLost(Block block, bool isOpaqueCube) => 1;
 
-    public override string[] Faces(Block block, ushort state, PictureSource pictures) => FacePictures.Of(block.Name);
-
     public override string? Cross(Block block, ushort state) => "block/" + block.Name;
 
     public override bool IsFlatItem(Block block) => true;
 
-    public override Picture? Paint(PictureName name) =>
-        name.Plain == "cobweb" ? new Picture(16, 16, name.Full).Letters(0, 0, Rows, Ink.Of) : null;
+    public override Picture? Paint(PictureName name) => name.Plain == "cobweb" ? Drawn(name, Rows) : null;
 }

@@ -5,7 +5,5 @@ internal sealed class Corals : BlockFamily
 {
     public override bool Owns(string name) => name.EndsWith("_coral", StringComparison.Ordinal);
 
-    public override string[] Faces(Block block, ushort state, PictureSource pictures) => FacePictures.Of(block.Name);
-
     public override string? Cross(Block block, ushort state) => "block/" + block.Name;
 }

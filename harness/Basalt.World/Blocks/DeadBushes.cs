@@ -31,12 +31,9 @@ internal sealed class DeadBushes : BlockFamily
 
     public override void Drop(Block block, ushort state, Loot loot, ref Dice dice) => loot.Add("stick", dice.Below(3));
 
-    public override string[] Faces(Block block, ushort state, PictureSource pictures) => FacePictures.Of(block.Name);
-
     public override string? Cross(Block block, ushort state) => "block/" + block.Name;
 
-    public override Picture? Paint(PictureName name) =>
-        name.Plain == "dead_bush" ? new Picture(16, 16, name.Full).Letters(0, 0, Rows, Ink.Of) : null;
+    public override Picture? Paint(PictureName name) => name.Plain == "dead_bush" ? Drawn(name, Rows) : null;
 
     protected override Box Outlined(ushort state) => Upright(2, 13);
 }

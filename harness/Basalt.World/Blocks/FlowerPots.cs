@@ -85,8 +85,7 @@ internal sealed class FlowerPots : BlockFamily
         return boxes;
     }
 
-    public override Picture? Paint(PictureName name) =>
-        name.Plain == Empty ? new Picture(16, 16, name.Full).Letters(0, 0, Rows, Ink.Of) : null;
+    public override Picture? Paint(PictureName name) => name.Plain == Empty ? Drawn(name, Rows) : null;
 
     private static string PlantOf(Block block) => block.Name[Prefix.Length..];
 }

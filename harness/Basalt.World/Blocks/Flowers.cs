@@ -21,15 +21,13 @@ internal sealed class Flowers : BlockFamily
 
     public override bool Holds(ushort state, BlockPlace place) => Soils.IsSoil(place.Below);
 
-    public override string[] Faces(Block block, ushort state, PictureSource pictures) => FacePictures.Of(block.Name);
-
     public override string? Cross(Block block, ushort state) => "block/" + block.Name;
 
     public override Picture? Paint(PictureName name)
     {
         if (FlowerPictures.Rows.TryGetValue(name.Plain, out var rows))
         {
-            return new Picture(16, 16, name.Full).Letters(0, 0, rows, Ink.Of);
+            return Drawn(name, rows);
         }
 
         if (!IsTulip(name.Plain))

@@ -21,8 +21,6 @@ internal sealed class GrassPlants : BlockFamily
         }
     }
 
-    public override string[] Faces(Block block, ushort state, PictureSource pictures) => FacePictures.Of(block.Name);
-
     public override string? Cross(Block block, ushort state) => "block/" + block.Name;
 
     public override Picture? Paint(PictureName name) => name.Plain switch

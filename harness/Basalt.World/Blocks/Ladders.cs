@@ -49,14 +49,11 @@ internal sealed class Ladders : BlockFamily
         return null;
     }
 
-    public override string[] Faces(Block block, ushort state, PictureSource pictures) => FacePictures.Of(block.Name);
-
     public override IEnumerable<ModelBox> Model(Block block, ushort state, string[] faces, PictureSource pictures) =>
         ModelParts.Turned(state, "north", ModelBox.Of(0, 0, 15.2f, 16, 16, 15.2f, pictures.Offset(faces[ModelParts.Up]))
             .Without(ModelParts.Down, ModelParts.Up, ModelParts.West, ModelParts.East));
 
     public override bool IsFlatItem(Block block) => true;
 
-    public override Picture? Paint(PictureName name) =>
-        name.Plain == "ladder" ? new Picture(16, 16, name.Full).Letters(0, 0, Rows, Ink.Of) : null;
+    public override Picture? Paint(PictureName name) => name.Plain == "ladder" ? Drawn(name, Rows) : null;
 }

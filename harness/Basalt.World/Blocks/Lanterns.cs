@@ -46,8 +46,6 @@ internal sealed class Lanterns : BlockFamily
 
     public override byte LightGiven(Block block, ushort state) => block.Name == "soul_lantern" ? (byte)10 : (byte)15;
 
-    public override string[] Faces(Block block, ushort state, PictureSource pictures) => FacePictures.Of(block.Name);
-
     public override IEnumerable<ModelBox> Model(Block block, ushort state, string[] faces, PictureSource pictures)
     {
         var picture = pictures.Offset(faces[ModelParts.Up]);
@@ -73,6 +71,5 @@ internal sealed class Lanterns : BlockFamily
         }
     }
 
-    public override Picture? Paint(PictureName name) =>
-        name.Plain == "lantern" ? new Picture(16, 16, name.Full).Letters(0, 0, Rows, Ink.Of) : null;
+    public override Picture? Paint(PictureName name) => name.Plain == "lantern" ? Drawn(name, Rows) : null;
 }

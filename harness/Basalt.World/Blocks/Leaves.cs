@@ -29,8 +29,6 @@ internal sealed class Leaves : BlockFamily
 
     public override DrawnAs Drawing(Block block) => DrawnAs.Cutout;
 
-    public override string[] Faces(Block block, ushort state, PictureSource pictures) => FacePictures.Of(block.Name);
-
     public override Picture? Paint(PictureName name)
     {
         if (!name.Ends("_leaves"))

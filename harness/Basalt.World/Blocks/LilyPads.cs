@@ -27,15 +27,12 @@ internal sealed class LilyPads : BlockFamily
     public override bool Holds(ushort state, BlockPlace place) =>
         !BlockFamilies.Of(place.Below).IsAir && !Liquid.IsWater(place.Below);
 
-    public override string[] Faces(Block block, ushort state, PictureSource pictures) => FacePictures.Of(block.Name);
-
     public override IEnumerable<ModelBox> Model(Block block, ushort state, string[] faces, PictureSource pictures) =>
         [ModelParts.Plate(pictures.Offset(faces[ModelParts.Up]))];
 
     public override bool IsFlatItem(Block block) => true;
 
-    public override Picture? Paint(PictureName name) =>
-        name.Plain == "lily_pad" ? new Picture(16, 16, name.Full).Letters(0, 0, Rows, Ink.Of) : null;
+    public override Picture? Paint(PictureName name) => name.Plain == "lily_pad" ? Drawn(name, Rows) : null;
 
     public override uint? Tint(string picture) => picture == "lily_pad" ? Pigments.Hex("208030") : null;
 }

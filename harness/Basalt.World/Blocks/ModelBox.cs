@@ -14,7 +14,12 @@ internal sealed class ModelBox
             Window[face] = OwnWindow(face);
             Flush[face] = face switch
             {
-                0 => min.Y <= 0, 1 => max.Y >= 1, 2 => min.Z <= 0, 3 => max.Z >= 1, 4 => min.X <= 0, _ => max.X >= 1,
+                0 => min.Y <= 0,
+                1 => max.Y >= 1,
+                2 => min.Z <= 0,
+                3 => max.Z >= 1,
+                4 => min.X <= 0,
+                _ => max.X >= 1,
             };
         }
     }

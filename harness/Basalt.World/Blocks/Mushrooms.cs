@@ -43,14 +43,12 @@ internal sealed class Mushrooms : BlockFamily
 
     public override bool Owns(string name) => name is "brown_mushroom" or "red_mushroom";
 
-    public override string[] Faces(Block block, ushort state, PictureSource pictures) => FacePictures.Of(block.Name);
-
     public override string? Cross(Block block, ushort state) => "block/" + block.Name;
 
     public override Picture? Paint(PictureName name) => name.Plain switch
     {
-        "brown_mushroom" => new Picture(16, 16, name.Full).Letters(0, 0, Brown, Ink.Of),
-        "red_mushroom" => new Picture(16, 16, name.Full).Letters(0, 0, Red, Ink.Of),
+        "brown_mushroom" => Drawn(name, Brown),
+        "red_mushroom" => Drawn(name, Red),
         _ => null,
     };
 

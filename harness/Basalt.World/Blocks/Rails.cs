@@ -31,8 +31,7 @@ internal sealed class Rails : BlockFamily
 
     public override bool IsFlatItem(Block block) => true;
 
-    public override Picture? Paint(PictureName name) =>
-        name.Plain == "rail" ? new Picture(16, 16, name.Full).Letters(0, 0, Rows, Ink.Of) : null;
+    public override Picture? Paint(PictureName name) => name.Plain == "rail" ? Drawn(name, Rows) : null;
 
     protected override Box Outlined(ushort state) => Upright(0, 1);
 }

@@ -7,8 +7,6 @@ internal sealed class Saplings : BlockFamily
 
     public override bool Holds(ushort state, BlockPlace place) => Soils.IsSoil(place.Below);
 
-    public override string[] Faces(Block block, ushort state, PictureSource pictures) => FacePictures.Of(block.Name);
-
     public override string? Cross(Block block, ushort state) => block.Name == "bamboo_sapling" ? null : "block/" + block.Name;
 
     public override Picture? Paint(PictureName name)

@@ -33,12 +33,9 @@ internal sealed class SugarCanes : BlockFamily
             || ((Soils.IsSoil(below) || Sands.IsSand(below)) && Sides.Around.Any(side => Liquid.IsWet(place.Towards(Side.Down).Beside(side))));
     }
 
-    public override string[] Faces(Block block, ushort state, PictureSource pictures) => FacePictures.Of(block.Name);
-
     public override string? Cross(Block block, ushort state) => "block/" + block.Name;
 
-    public override Picture? Paint(PictureName name) =>
-        name.Plain == "sugar_cane" ? new Picture(16, 16, name.Full).Letters(0, 0, Rows, Ink.Of) : null;
+    public override Picture? Paint(PictureName name) => name.Plain == "sugar_cane" ? Drawn(name, Rows) : null;
 
     public override uint? Tint(string picture) => picture == "sugar_cane" ? Tints.Grass : null;
 

@@ -29,8 +29,6 @@ internal sealed class TallPlants : BlockFamily
         }
     }
 
-    public override string[] Faces(Block block, ushort state, PictureSource pictures) => FacePictures.Of(PictureOf(block, state));
-
     public override string? Cross(Block block, ushort state) => "block/" + PictureOf(block, state);
 
     public override Picture? Paint(PictureName name) => name.Plain switch

@@ -79,7 +79,7 @@ internal sealed class Torches : BlockFamily
 
     public override Picture? Paint(PictureName name) => name.Plain switch
     {
-        "torch" => new Picture(16, 16, name.Full).Letters(0, 0, Rows, Ink.Of),
+        "torch" => Drawn(name, Rows),
         "soul_torch" => new Picture(16, 16, name.Full).Letters(7, 6, "bw/bB/th/hT/th/tT/hT/tT/hT/tT", Ink.Of),
         "redstone_torch" => new Picture(16, 16, name.Full).Letters(7, 6, "rw/rR/th/hT/th/tT/hT/tT/hT/tT", Ink.Of),
         _ => null,

@@ -9,8 +9,6 @@ internal sealed class Vines : BlockFamily
 
     public override bool IsReplaceable(ushort state) => true;
 
-    public override string[] Faces(Block block, ushort state, PictureSource pictures) => FacePictures.Of(block.Name);
-
     public override IEnumerable<ModelBox> Model(Block block, ushort state, string[] faces, PictureSource pictures)
     {
         var picture = pictures.Offset(faces[ModelParts.Up]);

@@ -64,7 +64,7 @@ internal sealed class VillageCheck(Village village, Volume volume, WorldDiff wor
     }
 
     private static bool IsGrowth(ushort state) => Blocks.CollisionShape(state).IsEmpty
-        && Blocks.Of(state).Name is not ("torch" or "wall_torch" or "wheat" or "carrots" or "potatoes" or "beetroots" or "oak_fence_gate");
+        && BlockFamilies.Of(state) is not (Torches or CropPlants or FenceGates);
 
     private static bool IsSoil(ushort state) => Blocks.Of(state).Name is "dirt" or "grass_block" or "stone" or "grass_path";
 }

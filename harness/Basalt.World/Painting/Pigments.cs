@@ -15,25 +15,54 @@ internal static class Pigments
 
     private static readonly Dictionary<string, uint> Cloths = new()
     {
-        ["white"] = Hex("e9ecec"), ["orange"] = Hex("f07613"), ["magenta"] = Hex("bd44b3"), ["light_blue"] = Hex("3aafd9"),
-        ["yellow"] = Hex("f8c527"), ["lime"] = Hex("70b919"), ["pink"] = Hex("ed8dac"), ["gray"] = Hex("3e4447"),
-        ["light_gray"] = Hex("8e8e86"), ["cyan"] = Hex("158991"), ["purple"] = Hex("792aac"), ["blue"] = Hex("35399d"),
-        ["brown"] = Hex("724728"), ["green"] = Hex("546d1b"), ["red"] = Hex("a12722"), ["black"] = Hex("141519"),
+        ["white"] = Hex("e9ecec"),
+        ["orange"] = Hex("f07613"),
+        ["magenta"] = Hex("bd44b3"),
+        ["light_blue"] = Hex("3aafd9"),
+        ["yellow"] = Hex("f8c527"),
+        ["lime"] = Hex("70b919"),
+        ["pink"] = Hex("ed8dac"),
+        ["gray"] = Hex("3e4447"),
+        ["light_gray"] = Hex("8e8e86"),
+        ["cyan"] = Hex("158991"),
+        ["purple"] = Hex("792aac"),
+        ["blue"] = Hex("35399d"),
+        ["brown"] = Hex("724728"),
+        ["green"] = Hex("546d1b"),
+        ["red"] = Hex("a12722"),
+        ["black"] = Hex("141519"),
     };
 
     private static readonly Dictionary<string, uint> Clays = new()
     {
-        ["white"] = Hex("d1b2a1"), ["orange"] = Hex("a15325"), ["magenta"] = Hex("95586c"), ["light_blue"] = Hex("716c89"),
-        ["yellow"] = Hex("ba8523"), ["lime"] = Hex("677534"), ["pink"] = Hex("a14e4e"), ["gray"] = Hex("392a23"),
-        ["light_gray"] = Hex("876a61"), ["cyan"] = Hex("565b5b"), ["purple"] = Hex("764656"), ["blue"] = Hex("4a3b5b"),
-        ["brown"] = Hex("4d3323"), ["green"] = Hex("4c532a"), ["red"] = Hex("8f3d2e"), ["black"] = Hex("251610"),
+        ["white"] = Hex("d1b2a1"),
+        ["orange"] = Hex("a15325"),
+        ["magenta"] = Hex("95586c"),
+        ["light_blue"] = Hex("716c89"),
+        ["yellow"] = Hex("ba8523"),
+        ["lime"] = Hex("677534"),
+        ["pink"] = Hex("a14e4e"),
+        ["gray"] = Hex("392a23"),
+        ["light_gray"] = Hex("876a61"),
+        ["cyan"] = Hex("565b5b"),
+        ["purple"] = Hex("764656"),
+        ["blue"] = Hex("4a3b5b"),
+        ["brown"] = Hex("4d3323"),
+        ["green"] = Hex("4c532a"),
+        ["red"] = Hex("8f3d2e"),
+        ["black"] = Hex("251610"),
     };
 
     private static readonly Dictionary<string, (uint Plank, uint Bark)> Timber = new()
     {
-        ["oak"] = (Hex("a2824e"), Hex("6d5532")), ["spruce"] = (Hex("725430"), Hex("3a2510")), ["birch"] = (Hex("c0af79"), Hex("d8d7d2")),
-        ["jungle"] = (Hex("a07350"), Hex("554319")), ["acacia"] = (Hex("a85a32"), Hex("676056")), ["dark_oak"] = (Hex("422b14"), Hex("3c2e1a")),
-        ["crimson"] = (Hex("653046"), Hex("5d1a1e")), ["warped"] = (Hex("2b6863"), Hex("3a3a4d")),
+        ["oak"] = (Hex("a2824e"), Hex("6d5532")),
+        ["spruce"] = (Hex("725430"), Hex("3a2510")),
+        ["birch"] = (Hex("c0af79"), Hex("d8d7d2")),
+        ["jungle"] = (Hex("a07350"), Hex("554319")),
+        ["acacia"] = (Hex("a85a32"), Hex("676056")),
+        ["dark_oak"] = (Hex("422b14"), Hex("3c2e1a")),
+        ["crimson"] = (Hex("653046"), Hex("5d1a1e")),
+        ["warped"] = (Hex("2b6863"), Hex("3a3a4d")),
     };
 
     /// <summary>By what a name begins with or contains; the first that fits.</summary>

@@ -66,8 +66,14 @@ internal sealed class Particles(Volume volume)
         if (_flecks.Count < Most)
         {
             var shake = new Vector3D(_dice.Between(-0.08f, 0.08f), _dice.Between(0.02f, 0.14f), _dice.Between(-0.08f, 0.08f));
-            _flecks.Add(new Fleck { Position = at, Velocity = velocity + shake, State = state,
-                Size = _dice.Between(0.05f, 0.1f), Life = 8 + _dice.Below(18) });
+            _flecks.Add(new Fleck
+            {
+                Position = at,
+                Velocity = velocity + shake,
+                State = state,
+                Size = _dice.Between(0.05f, 0.1f),
+                Life = 8 + _dice.Below(18)
+            });
         }
     }
 

@@ -79,7 +79,7 @@ internal sealed class Paths(Volume volume)
         var own = BlockProperties.Top(volume[x, y, z]);
         var below = volume[x, y - 1, z];
         return own > 0 || Liquid.IsWet(volume[x, y, z])
-            || (BlockProperties.Top(below) is >= 0.4f and <= 1 && Blocks.Of(below).Name is not ("cactus" or "magma_block"));
+            || (BlockProperties.Top(below) is >= 0.4f and <= 1 && !BlockProperties.Pricks(below) && Blocks.Of(below).Name != "magma_block");
     }
 
     private (int X, int Y, int Z)? StepTo((int X, int Y, int Z) place, int dx, int dz, int height, bool opensDoors)

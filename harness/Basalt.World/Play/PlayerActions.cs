@@ -17,5 +17,5 @@ internal sealed class PlayerActions
     /// <summary>What was changed in this tick.</summary>
     public List<(int X, int Y, int Z, ushort Before, ushort After)> Changes { get; } = [];
 
-    public static void Count(SortedDictionary<string, int> actions, string name) => actions[name] = actions.GetValueOrDefault(name) + 1;
+    public static void Count(SortedDictionary<string, int> counts, string name) => counts[name] = counts.GetValueOrDefault(name) + 1;
 }

@@ -13,8 +13,7 @@ public sealed class BlockFactsTests
             File.WriteAllText(path, BlockFacts.ToJson());
         }
 
-        Assert.Equal(BlockFacts.ToJson(), File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "families.json")),
-            ignoreLineEndingDifferences: true);
+        Assert.Equal(BlockFacts.ToJson(), File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "families.json")));
     }
 
     [Fact]
