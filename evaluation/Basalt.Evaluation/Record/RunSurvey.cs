@@ -7,6 +7,13 @@ namespace Basalt.Evaluation;
 /// <param name="SetAside">Ordered by file. Nothing of them is deleted.</param>
 public sealed record RunSurvey(IReadOnlyList<EpisodeRecord> Episodes, IReadOnlyList<SetAside> SetAside)
 {
+    /// <summary>Looks through a run's folder; every exhibit is compared with its digest.</summary>
+    public static RunSurvey Of(string folder)
+    {
+        var digests = FileDigests.OfRun(folder);
+        return EpisodeFolder.Survey(folder, (path, record) => ExhibitCheck.TroubleOfAll(path, record, digests.Of));
+    }
+
     /// <summary>The episodes, where all are right.</summary>
     /// <exception cref="BasaltException">One is not; the sentence names it and says what to do.</exception>
     public IReadOnlyList<EpisodeRecord> Whole() => SetAside is [var first, ..]

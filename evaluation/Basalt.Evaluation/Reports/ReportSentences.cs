@@ -136,4 +136,20 @@ public static class ReportSentences
     }
 
     private static string Count(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
+
+    /// <summary>Who the competitors are: the digests that are known, and who is unverified.</summary>
+    public static IEnumerable<string> Identities(TaskPart task)
+    {
+        var field = task.Standings.Select(standing => standing.Competitor).ToList();
+        foreach (var one in field.Where(one => one.Digest is not null))
+        {
+            yield return $"{one.Name}{(one.Team is null ? "" : $", {one.Team}")}: {one.Mark}";
+        }
+
+        var unverified = field.Where(one => one.Digest is null).Select(one => one.Label).ToList();
+        if (unverified.Count > 0)
+        {
+            yield return $"Unverified, since nobody saw what played: {(unverified.Count == field.Count ? "all" : string.Join(", ", unverified))}.";
+        }
+    }
 }

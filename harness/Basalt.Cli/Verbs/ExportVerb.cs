@@ -36,7 +36,7 @@ internal static class ExportVerb
             var entries = await log.ReadAsync(0, cancellation);
             var state = RecordState.Empty.Apply(entries);
             var raters = parsed.GetValue(names) ? rater => rater : AnswerSheet.Pseudonyms(state);
-            await WriteAsync(to, async stream =>
+            await WholeFile.WriteAsync(to, async stream =>
             {
                 await using var text = new StreamWriter(stream, leaveOpen: true);
                 await (what switch
@@ -53,29 +53,5 @@ internal static class ExportVerb
             return 0;
         });
         return verb;
-    }
-
-    /// <summary>Writes a file that is there as a whole or not at all.</summary>
-    private static async Task WriteAsync(string file, Func<Stream, Task> write)
-    {
-        var partial = file + ".partial";
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            await using (var stream = File.Create(partial))
-            {
-                await write(stream);
-            }
-
-            File.Move(partial, file, overwrite: true);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new BasaltException($"{file}: cannot be written, {Reason.Of(problem, file)}", BasaltException.Surroundings, problem);
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
     }
 }

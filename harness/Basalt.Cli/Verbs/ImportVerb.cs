@@ -40,7 +40,7 @@ internal static class ImportVerb
                 (_, true) => ClashRule.Replace,
                 _ => ClashRule.Refuse,
             };
-            var survey = parsed.GetValue(kind) == "run" ? Survey(from) : null;
+            var survey = parsed.GetValue(kind) == "run" ? RunSurvey.Of(from) : null;
             Import import;
             if (survey is not null)
             {
@@ -57,7 +57,7 @@ internal static class ImportVerb
                 };
             }
 
-            CreateFolder(folder);
+            WholeFile.CreateFolder(folder);
             await using var log = await Records.OpenAsync(folder, place, cancellation);
             var (added, otherwise) = await import.IntoAsync(log, folder, cancellation);
             if (parsed.GetValue(json))
@@ -102,23 +102,5 @@ internal static class ImportVerb
 
         await using var log = await Records.OpenExistingAsync(folder, place, cancellation);
         return await log.ReadAsync(0, cancellation);
-    }
-
-    private static void CreateFolder(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new BasaltException($"{folder}: cannot be made, {Reason.Of(problem, folder)}", BasaltException.Surroundings, problem);
-        }
-    }
-
-    private static RunSurvey Survey(string folder)
-    {
-        var digests = FileDigests.OfRun(folder);
-        return EpisodeFolder.Survey(folder, (path, record) => ExhibitCheck.TroubleOfAll(path, record, digests.Of));
     }
 }

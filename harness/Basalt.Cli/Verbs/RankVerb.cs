@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Basalt.Core;
 using Basalt.Datasets;
 using Basalt.Domains;
@@ -51,7 +52,8 @@ internal static class RankVerb
             var dossiers = Dossiers.Read(run);
             StandingsFile.Of(played, report.Board, provenance, dossiers).Write(run);
             var file = parsed.GetValue(page) ?? Path.Combine(run, ReportPage.FileName);
-            await WriteAsync(file, ReportPage.Write($"Standings of {Path.GetFileName(Path.GetFullPath(run))}", report), cancellation);
+            var text = ReportPage.Write($"Standings of {Path.GetFileName(Path.GetFullPath(run))}", report);
+            await WholeFile.WriteAsync(file, stream => stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellation).AsTask());
             if (parsed.GetValue(json))
             {
                 Terminal.WriteJson(report);
@@ -90,18 +92,6 @@ internal static class RankVerb
         return await log.StateAsync(cancellation);
     }
 
-    private static async Task WriteAsync(string file, string text, CancellationToken cancellation)
-    {
-        try
-        {
-            await File.WriteAllTextAsync(file, text, cancellation);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new BasaltException($"{file}: cannot be written, {Reason.Of(problem, file)}", BasaltException.Surroundings, problem);
-        }
-    }
-
     private static void Print(RankReport report)
     {
         foreach (var task in report.Tasks)
@@ -123,7 +113,7 @@ internal static class RankVerb
 
             Terminal.Results.Write(table);
             foreach (var sentence in (task.Votes > 0 ? ReportPage.Sentences(task.Checks, task.Label) : [ReportPage.NoVotes])
-                .Concat(ReportSentences.Details(task, report.Questions)).Concat(Identities(task)))
+                .Concat(ReportSentences.Details(task, report.Questions)).Concat(ReportSentences.Identities(task)))
             {
                 Terminal.Say($"· {sentence}");
             }
@@ -146,22 +136,6 @@ internal static class RankVerb
         }
 
         Terminal.Say(ReportPage.Summary(report));
-    }
-
-    /// <summary>Who the competitors are: the digests that are known, and who is unverified.</summary>
-    private static IEnumerable<string> Identities(TaskPart task)
-    {
-        var field = task.Standings.Select(standing => standing.Competitor).ToList();
-        foreach (var one in field.Where(one => one.Digest is not null))
-        {
-            yield return $"{one.Name}{(one.Team is null ? "" : $", {one.Team}")}: {one.Mark}";
-        }
-
-        var unverified = field.Where(one => one.Digest is null).Select(one => one.Label).ToList();
-        if (unverified.Count > 0)
-        {
-            yield return $"Unverified, since nobody saw what played: {(unverified.Count == field.Count ? "all" : string.Join(", ", unverified))}.";
-        }
     }
 
     private static int NotNegative(string option, int value) =>

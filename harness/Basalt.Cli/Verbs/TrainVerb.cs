@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Basalt.Agents;
 using Basalt.Core;
-using Basalt.Datasets;
 using Basalt.Domains;
 using Basalt.Training;
 using Spectre.Console;
@@ -70,45 +68,14 @@ internal static class TrainVerb
             var demonstrations = RecordedTrajectories.Find(parsed.GetValue(data)!, Catalogue.Tasks(parsed.GetValue(tasks)!));
             var provenance = Provenance.Of(["train", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
             var job = new CloningJob(model, work, demonstrations, demonstrations.Hash(), chosen, pretrained, provenance);
+            var cloning = new PolicyCloning(job, (what, store) => ReadAsync(what, store, job, cancellation), learn => LearnAsync(job, learn));
             var card = parsed.GetValue(encoder) is { } path
-                ? await LearnHeadsAsync(job, path, cancellation)
-                : await LearnPolicyAsync(job, cancellation);
+                ? await cloning.LearnHeadsAsync(path, cancellation)
+                : await cloning.LearnPolicyAsync(cancellation);
             Report(card, model, parsed.GetValue(json));
             return 0;
         });
         return verb;
-    }
-
-    private static async Task<ModelCard> LearnPolicyAsync(CloningJob job, CancellationToken cancellation)
-    {
-        using var store = new TrajectoryStore(Path.Combine(job.WorkFolder, "pictures"), tasks: job.Pretrained?.Tasks);
-        await ReadAsync("reading demonstrations", store, job, cancellation);
-        var cloner = new Cloner(store, job.Settings, job.WorkFolder, job.Pretrained);
-        var (policy, epochs) = await LearnAsync(job, progress => cloner.Learn(job.DataHash, progress, cancellation));
-        using (policy)
-        {
-            var escape = EscapeThreshold.Choose(store, job.Settings, policy.EscapeLogOdds, cancellation);
-            var parameters = policy.parameters().Sum(parameter => parameter.numel());
-            return job.Export(RecurrentPolicyGraph.Build(policy, escape.LogOdds), store, epochs, parameters, escape);
-        }
-    }
-
-    private static async Task<ModelCard> LearnHeadsAsync(CloningJob job, string encoderPath, CancellationToken cancellation)
-    {
-        using var network = OnnxEncoder.Load(encoderPath);
-        // The folder's name holds what the vectors depend on, so that another encoder or other data get a folder of their own.
-        var name = $"embeddings-{Digest.Short(await Checksums.Sha256Async(encoderPath, cancellation))}-{job.DataHash[..12]}";
-        using var encoder = new EmbeddingEncoder(new FrozenNetwork(network), Path.Combine(job.WorkFolder, name));
-        using var store = new TrajectoryStore(Path.Combine(job.WorkFolder, "vectors"), encoder);
-        await ReadAsync("encoding demonstrations", store, job, cancellation);
-        var cloner = new EmbeddingCloner(store, network.Width, job.Settings);
-        var (heads, epochs) = await LearnAsync(job, progress => cloner.Learn(progress, cancellation));
-        using (heads)
-        {
-            var escape = EscapeThreshold.Choose(store, job.Settings, heads.EscapeLogOdds, cancellation);
-            var parameters = heads.parameters().Sum(parameter => parameter.numel());
-            return job.Export(EmbeddingGraph.Build(encoderPath, heads, escape.LogOdds), store, epochs, parameters, escape);
-        }
     }
 
     private static Task ReadAsync(string what, TrajectoryStore store, CloningJob job, CancellationToken cancellation) =>
@@ -118,10 +85,10 @@ internal static class TrainVerb
             await job.Demonstrations.ReadIntoAsync(store, problem => Terminal.Say(problem), () => bar.Increment(1), cancellation);
         });
 
-    private static Task<T> LearnAsync<T>(CloningJob job, Func<Action<CloningProgress>, T> learn) => Bars().StartAsync(bars => Task.Run(() =>
+    private static Task LearnAsync(CloningJob job, Action<Action<CloningProgress>> learn) => Bars().StartAsync(bars => Task.Run(() =>
     {
         var whole = bars.AddTask("training", maxValue: job.Settings.Epochs);
-        return learn(at =>
+        learn(at =>
         {
             whole.Value = at.Epoch - 1 + (double)at.Batch / at.Batches;
             var losses = at.Losses;
@@ -166,15 +133,5 @@ internal static class TrainVerb
         Terminal.Say(
             $"{model}: {card.Parameters:N0} parameters. The table shows the losses on the training set / on the held-out set; "
             + "'blind' is the loss of a policy that ignores the images. The card and the learning curves stand beside the model.");
-    }
-
-    /// <summary>Lets the trainer use the agents' encoder.</summary>
-    private sealed class FrozenNetwork(OnnxEncoder encoder) : IFeatureExtractor
-    {
-        public int Width => encoder.Width;
-
-        public void Forget() => encoder.Forget();
-
-        public void Encode(ReadOnlySpan<byte> view, Span<float> embedding) => encoder.Encode(view, embedding);
     }
 }
