@@ -30,9 +30,3 @@ public sealed record Block(
     /// <summary>Whether a property of its states can have this value.</summary>
     public bool Has(string property, string value) => Properties.Any(one => one.Name == property && one.Values.Contains(value));
 }
-
-/// <summary>A property of a block's state, as in <c>facing</c> with its four values.</summary>
-public sealed record BlockProperty(string Name, IReadOnlyList<string> Values);
-
-/// <summary>What may fall out of a mined block.</summary>
-public sealed record BlockDrop(string Item, double Chance, IReadOnlyList<int?> Range, bool SilkTouch, bool NoSilkTouch, int? Age);

@@ -11,7 +11,7 @@ internal static class Pigments
         "green", "red", "black",
     ];
 
-    public static readonly string[] Woods = ["dark_oak", "oak", "spruce", "birch", "jungle", "acacia", "crimson", "warped"];
+    public static readonly string[] WoodNames = ["dark_oak", "oak", "spruce", "birch", "jungle", "acacia", "crimson", "warped"];
 
     private static readonly Dictionary<string, uint> Cloths = new()
     {
@@ -107,7 +107,7 @@ internal static class Pigments
     public static string? Dye(string name) => Dyes.FirstOrDefault(dye => name.StartsWith(dye + "_", StringComparison.Ordinal));
 
     public static string? Wood(string name) =>
-        Woods.FirstOrDefault(wood =>
+        WoodNames.FirstOrDefault(wood =>
             name.StartsWith(wood + "_", StringComparison.Ordinal) || name.Contains("_" + wood + "_", StringComparison.Ordinal));
 
     /// <summary>What a thing of this name is most likely made of.</summary>

@@ -7,10 +7,10 @@ public sealed class SizeTests(ITestOutputHelper output)
     private const int LongestLine = 150;
 
     /// <summary>How many files may still be longer. The aim is none: lower it whenever one is divided.</summary>
-    private const int MostLongFiles = 6;
+    private const int MostLongFiles = 1;
 
     /// <summary>How many of 1,000 lines may be longer. The aim is 5: lower it whenever lines are wrapped.</summary>
-    private const double MostLongLinesPerThousand = 23.2;
+    private const double MostLongLinesPerThousand = 10.5;
 
     private static readonly string[] Patterns = ["*.cs", "*.js", "*.mjs", "*.py"];
 
