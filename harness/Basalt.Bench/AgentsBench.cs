@@ -8,8 +8,8 @@ using Basalt.Training;
 namespace Basalt.Bench;
 
 /// <summary>
-/// What a policy costs: one step of the shipped baseline and of a VPT network of the published 1x size on one core, from the frame to
-/// the keys; and many players of one policy, each by itself and together.
+/// Measures what a policy costs: one step of the shipped baseline and of a VPT network of the published 1x size on one core, from the frame
+/// to the keys, and many players of one policy, each by itself and together.
 /// </summary>
 public static class AgentsBench
 {
@@ -32,7 +32,9 @@ public static class AgentsBench
             var baseline = Path.Combine(Home.Models, "baseline.onnx");
             var small = File.Exists(baseline) ? baseline : WriteSmall(Path.Combine(folder.FullName, "small.onnx"));
             progress("the baseline");
-            figures.AddRange(Latency("agents.baseline", await TimesAsync(small, BaselineSteps, cancellation), File.Exists(baseline) ? "the shipped baseline" : "an untrained network of the baseline's size, since none is shipped"));
+            figures.AddRange(Latency(
+                "agents.baseline", await TimesAsync(small, BaselineSteps, cancellation),
+                File.Exists(baseline) ? "the shipped baseline" : "an untrained network of the baseline's size, since none is shipped"));
             progress("writing a VPT network");
             var vpt = WriteVpt(Path.Combine(folder.FullName, "vpt-1x.onnx"));
             progress("the VPT network");
@@ -92,7 +94,9 @@ public static class AgentsBench
     private static async Task<IReadOnlyList<Measurement>> TogetherAsync(string path, Action<string> progress, CancellationToken cancellation)
     {
         using var model = PolicyModel.Load(path, InferenceDevice.Cpu);
-        using var batch = new PolicyBatch(PolicyModel.Load(path, InferenceDevice.Cpu, threads: 1), Most, PolicyBatch.Patience, TimeProvider.System, Environment.ProcessorCount);
+        using var batch = new PolicyBatch(
+            PolicyModel.Load(path, InferenceDevice.Cpu, threads: 1), Most, PolicyBatch.Patience, TimeProvider.System,
+            Environment.ProcessorCount);
         List<Measurement> figures = [];
         var ratio = 0.0;
         foreach (var players in new[] { 1, 4, Most })
@@ -106,7 +110,9 @@ public static class AgentsBench
             }
 
             ratio = At(together, 0.5) / At(alone, 0.5);
-            figures.Add(new($"agents.batch{players}Rate", At(together, 0.5), "1/s", At(alone, 0.5), $"steps a second of {players} players together on {Environment.ProcessorCount} cores; reference: each by itself"));
+            figures.Add(new(
+                $"agents.batch{players}Rate", At(together, 0.5), "1/s", At(alone, 0.5),
+                $"steps a second of {players} players together on {Environment.ProcessorCount} cores; reference: each by itself"));
         }
 
         figures.Add(new($"agents.batch{Most}Ratio", ratio, "ratio", 1, $"{Most} players together over each by itself"));
@@ -138,7 +144,7 @@ public static class AgentsBench
 
     private static double At(List<double> values, double share) => values.Order().ElementAt((int)Math.Min(values.Count - 1, values.Count * share));
 
-    /// <summary>Pictures of noise, of which two take turns.</summary>
+    /// <summary>Two pictures of noise that take turns.</summary>
     private sealed class Frames
     {
         private readonly Frame[] _frames;

@@ -6,7 +6,7 @@ namespace Basalt.Bench;
 /// <summary>A file of what was measured so far, one line of JSON for each figure, to be compared between commits.</summary>
 public sealed class BenchHistory(string path, TimeProvider time)
 {
-    /// <summary>The one of the checkout.</summary>
+    /// <summary>The history file of the checkout.</summary>
     public static string Usual => Path.Combine(Home.Folder, "benchmarks", "history.jsonl");
 
     /// <summary>Adds a line for each figure.</summary>
@@ -28,7 +28,7 @@ public sealed class BenchHistory(string path, TimeProvider time)
 
     private sealed record Line(DateTimeOffset At, string Commit, Machine Machine, string Name, double Value, string Unit, double? Reference);
 
-    /// <param name="Cores">Those that this process may use.</param>
+    /// <param name="Cores">The number of cores that this process may use.</param>
     /// <param name="Processor">Its name; "unknown" where the system does not tell.</param>
     private sealed record Machine(int Cores, string Processor)
     {

@@ -1,6 +1,6 @@
 namespace Basalt.Bench;
 
-/// <summary>A benchmark: measures in its own time, says how far it is, returns its figures.</summary>
+/// <summary>A benchmark. It takes the time it needs, says how far it is, and returns its figures.</summary>
 public delegate Task<IReadOnlyList<Measurement>> Benchmark(Action<string> progress, CancellationToken cancellation);
 
 /// <summary>The benchmarks of this program.</summary>
@@ -8,8 +8,8 @@ public static class Benchmarks
 {
     // One row a benchmark; each is one file in this folder.
     /// <summary>Every benchmark by its name.</summary>
-    /// <param name="seconds">How long each site of <c>site</c> is measured.</param>
-    /// <param name="say">Told why one was not measured.</param>
+    /// <param name="seconds">How long the benchmark <c>site</c> measures each site.</param>
+    /// <param name="say">Receives the reason why a benchmark was not measured.</param>
     public static IReadOnlyDictionary<string, Benchmark> Of(int seconds, Action<string> say) => new Dictionary<string, Benchmark>
     {
         ["wire"] = (progress, cancellation) => WireBench.RunAsync(WireBench.Short, progress, cancellation),

@@ -12,8 +12,8 @@ namespace Basalt.Bench;
 
 /// <summary>
 /// Our reader of demonstrations beside OpenCV: the same video decoded, the cursor drawn where a screen is open, the frame squashed to
-/// 128×128; ours reads and converts the lines as well. Both are counted by processor time, ours with its decoder's, which is a process of
-/// its own; that is the pace of one core. They take turns; the medians are compared.
+/// 128×128. Our reader also reads and converts the lines. The benchmark counts processor time, for our reader with that of its decoder, which
+/// is a process of its own: that is the pace of one core. The two take turns, and the medians are compared.
 /// </summary>
 public static class DataBench
 {
@@ -49,9 +49,16 @@ public static class DataBench
             var (mine, reference) = (Median(ours), Median(openCv));
             return
             [
-                new("data.ratioToOpenCv", reference / mine, "ratio", 1, $"frames a second and core, ours over OpenCV's VideoCapture and resize, {Ticks} frames, median of {Turns}; reference: the bound"),
-                new("data.framesPerSecond", Ticks / mine, "1/s", Ticks / reference, "640×360 H.264 decoded, cursor drawn, squashed to 128×128, on one core; reference: OpenCV"),
-                new("data.shuffledMegabytes", megabytes, "MB", Copies * Ticks * (double)FramePreparation.PolicyBytes / 1e6, $"memory that {Copies} recordings read in a shuffled order took; reference: their views, loaded"),
+                new(
+                    "data.ratioToOpenCv", reference / mine, "ratio", 1,
+                    $"frames a second and core, ours over OpenCV's VideoCapture and resize, {Ticks} frames, median of {Turns}; " +
+                    "reference: the bound"),
+                new(
+                    "data.framesPerSecond", Ticks / mine, "1/s", Ticks / reference,
+                    "640×360 H.264 decoded, cursor drawn, squashed to 128×128, on one core; reference: OpenCV"),
+                new(
+                    "data.shuffledMegabytes", megabytes, "MB", Copies * Ticks * (double)FramePreparation.PolicyBytes / 1e6,
+                    $"memory that {Copies} recordings read in a shuffled order took; reference: their views, loaded"),
             ];
         }
         finally
@@ -60,7 +67,10 @@ public static class DataBench
         }
     }
 
-    /// <summary>A walk with the inventory open for a sixth of the time, written as the contractor's recorder writes it: without the cursor in the video.</summary>
+    /// <summary>
+    /// Records a walk with the inventory open for a sixth of the time. It is written as the contractor's recorder writes it: without the
+    /// cursor in the video.
+    /// </summary>
     private static async Task<RecorderDemonstration> RecordAsync(string folder, CancellationToken cancellation)
     {
         await using var world = new WorldEnvironment(new WorldOptions());
@@ -75,7 +85,8 @@ public static class DataBench
 
         await recorder.CompleteAsync(cancellation);
         var actions = Path.Combine(folder, "walk.jsonl");
-        await File.WriteAllTextAsync(actions, (await File.ReadAllTextAsync(actions, cancellation)).Replace(",\"cursorInVideo\":true", "", StringComparison.Ordinal), cancellation);
+        var lines = await File.ReadAllTextAsync(actions, cancellation);
+        await File.WriteAllTextAsync(actions, lines.Replace(",\"cursorInVideo\":true", "", StringComparison.Ordinal), cancellation);
         return new RecorderDemonstration(Path.Combine(folder, "walk.mp4"), actions) { Name = "walk" };
     }
 
@@ -113,7 +124,8 @@ public static class DataBench
         var before = process.WorkingSet64;
         var most = before;
         var steps = 0;
-        foreach (var _ in new ShuffledReading(set, new ReadingOptions(), SideBySide, Waiting, problem => throw new BasaltException(problem)).Read(seed: 1))
+        var reading = new ShuffledReading(set, new ReadingOptions(), SideBySide, Waiting, problem => throw new BasaltException(problem));
+        foreach (var _ in reading.Read(seed: 1))
         {
             if (steps++ % 100 == 0)
             {
@@ -126,7 +138,9 @@ public static class DataBench
         return (most - before) / 1e6;
     }
 
-    /// <summary>Processor time of this program and of the programs it started and that have ended, while something runs.</summary>
+    /// <summary>
+    /// Measures the processor time of this program, and of the programs that it started and that have ended, while something runs.
+    /// </summary>
     private static double ProcessorSeconds(Action work)
     {
         var before = Spent();

@@ -21,9 +21,11 @@ public static class ExpertsBench
             List<string> missed = [];
             var steps = 0;
             await using var environment = new DAggerEnvironment(
-                new WorldEnvironment(new WorldOptions { Width = 64, Height = 36, Threads = 1 }), learner: null, learnerShare: 0, task.Instruction, scenario => new TerrainOracleMap(scenario));
+                new WorldEnvironment(new WorldOptions { Width = 64, Height = 36, Threads = 1 }), learner: null, learnerShare: 0,
+                task.Instruction, scenario => new TerrainOracleMap(scenario));
             var conditions = new PlayConditions("64x36", WorldEnvironment.Name, WireProtocol.Version);
-            foreach (var assignment in RunPlan.Grid([task], [new Submission("teacher", "Basalt", "teacher", [])], task.Scenarios.Count, null, _ => conditions))
+            var expertPlayer = new Submission("teacher", "Basalt", "teacher", []);
+            foreach (var assignment in RunPlan.Grid([task], [expertPlayer], task.Scenarios.Count, null, _ => conditions))
             {
                 progress($"{task.Id}, {assignment.Scenario.Id}");
                 await using var expert = Experts.Of(task.Id).Create();
@@ -45,7 +47,8 @@ public static class ExpertsBench
     }
 
     private static async Task<(IReadOnlyList<string> Unmet, int Steps)> PlayAsync(
-        Assignment assignment, IEnvironment<PrivilegedObservation, PlayerInput> environment, IAgent<PrivilegedObservation, PlayerInput> expert, CancellationToken cancellation)
+        Assignment assignment, IEnvironment<PrivilegedObservation, PlayerInput> environment,
+        IAgent<PrivilegedObservation, PlayerInput> expert, CancellationToken cancellation)
     {
         await expert.BeginAsync(assignment.Task.Instruction, assignment.Seed, cancellation);
         var step = await environment.ResetAsync(assignment.Scenario, cancellation);

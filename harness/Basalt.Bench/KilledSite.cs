@@ -20,8 +20,11 @@ public static class KilledSite
         try
         {
             JudgedRun.Write(folder.FullName, Submissions);
-            var (kills, audit, confirmed) = await RunAsync(folder.FullName, Path.Combine(folder.FullName, "record.db"), Kills, progress, cancellation);
-            var note = string.Create(CultureInfo.InvariantCulture, $"site killed (SIGKILL) {kills} times while raters voted, SQLite; {confirmed} votes confirmed");
+            var (kills, audit, confirmed) = await RunAsync(
+                folder.FullName, Path.Combine(folder.FullName, "record.db"), Kills, progress, cancellation);
+            var note = string.Create(
+                CultureInfo.InvariantCulture,
+                $"site killed (SIGKILL) {kills} times while raters voted, SQLite; {confirmed} votes confirmed");
             return [new("site.killed.lost", audit.Lost, "votes", 0, note), new("site.killed.doubled", audit.Doubled, "votes", 0, note)];
         }
         finally
@@ -30,9 +33,10 @@ public static class KilledSite
         }
     }
 
-    /// <param name="kills">How often.</param>
+    /// <param name="kills">How often the site is killed.</param>
     /// <returns>What was confirmed, counted against the log that the last site left behind.</returns>
-    public static async Task<(int Kills, CrowdAudit Audit, int Confirmed)> RunAsync(string run, string record, int kills, Action<string> progress, CancellationToken cancellation)
+    public static async Task<(int Kills, CrowdAudit Audit, int Confirmed)> RunAsync(
+        string run, string record, int kills, Action<string> progress, CancellationToken cancellation)
     {
         var random = new Random(1);
         var port = SiteProcess.FreePort();

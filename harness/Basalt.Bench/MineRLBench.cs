@@ -37,12 +37,17 @@ public static class MineRLBench
 
         return
         [
-            new("minerl.wireMs", Median(card) * 1000, "ms", 5, $"a step over loopback, both ends, 640×360, median of {CardSteps:N0}; reference: a tenth of a tick"),
-            new("minerl.stepsPerSecond", 1 / Median(through), "1/s", 1 / Median(direct), "the embedded world through MineRL's protocol on two cores, median; reference: without the wire, in the same run"),
+            new(
+                "minerl.wireMs", Median(card) * 1000, "ms", 5,
+                $"a step over loopback, both ends, 640×360, median of {CardSteps:N0}; reference: a tenth of a tick"),
+            new(
+                "minerl.stepsPerSecond", 1 / Median(through), "1/s", 1 / Median(direct),
+                "the embedded world through MineRL's protocol on two cores, median; reference: without the wire, in the same run"),
         ];
     }
 
-    private static async Task<List<double>> ThroughAsync(Func<IEnvironment<Frame, PlayerInput>> create, Scenario scenario, int steps, CancellationToken cancellation)
+    private static async Task<List<double>> ThroughAsync(
+        Func<IEnvironment<Frame, PlayerInput>> create, Scenario scenario, int steps, CancellationToken cancellation)
     {
         var log = NullLogger.Instance;
         await using var server = MalmoServer.Listen(new IPEndPoint(IPAddress.Loopback, 0), (_, _) => create(), 1, new Random(1), log);
@@ -51,14 +56,16 @@ public static class MineRLBench
         return await TimesAsync(world, scenario, steps, cancellation);
     }
 
-    private static async Task<List<double>> TimesAsync(IEnvironment<Frame, PlayerInput> world, Scenario scenario, int steps, CancellationToken cancellation)
+    private static async Task<List<double>> TimesAsync(
+        IEnvironment<Frame, PlayerInput> world, Scenario scenario, int steps, CancellationToken cancellation)
     {
         var step = await world.ResetAsync(scenario, cancellation);
         List<double> times = [];
         for (var i = 0; i < WarmUp + steps && !step.IsLast; i++)
         {
             var start = Stopwatch.GetTimestamp();
-            step = await world.StepAsync(new PlayerInput(Buttons.Forward | (i % 20 < 3 ? Buttons.Jump : Buttons.None), MathF.Sin(i / 15f) * 1.5f, 3), cancellation);
+            var held = Buttons.Forward | (i % 20 < 3 ? Buttons.Jump : Buttons.None);
+            step = await world.StepAsync(new PlayerInput(held, MathF.Sin(i / 15f) * 1.5f, 3), cancellation);
             if (i >= WarmUp)
             {
                 times.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);

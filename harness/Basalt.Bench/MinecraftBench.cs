@@ -25,7 +25,8 @@ public static class MinecraftBench
             return [];
         }
 
-        using var bridge = Process.Start(new ProcessStartInfo("node", [parts.Server, "--embedded", "--basalt", Home.Program, "--listen", "tcp://127.0.0.1:*", "--with-parent"])
+        using var bridge = Process.Start(new ProcessStartInfo(
+            "node", [parts.Server, "--embedded", "--basalt", Home.Program, "--listen", "tcp://127.0.0.1:*", "--with-parent"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -46,7 +47,8 @@ public static class MinecraftBench
         }
     }
 
-    private static async Task<IReadOnlyList<Measurement>> MeasureAsync(string endpoint, int process, Action<string> progress, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Measurement>> MeasureAsync(
+        string endpoint, int process, Action<string> progress, CancellationToken cancellation)
     {
         var tasks = Catalogue.Tasks([]);
         await using var world = await WireEnvironment.ConnectAsync(endpoint, WireTimings.Default, telemetry: false, cancellation);
@@ -78,11 +80,15 @@ public static class MinecraftBench
         resets.Sort();
         return
         [
-            new("minecraft.stepsPerSecond", 1 / steps.Average(), "1/s", 20, $"steps a second at 640×360 over the wire, mean of {Steps:N0}; reference: the game's pace"),
+            new(
+                "minecraft.stepsPerSecond", 1 / steps.Average(), "1/s", 20,
+                $"steps a second at 640×360 over the wire, mean of {Steps:N0}; reference: the game's pace"),
             new("minecraft.stepMsP50", steps[Steps / 2] * 1000, "ms", 50, "a step, median; less is better; reference: a tick"),
             new("minecraft.stepMsP95", steps[Steps * 95 / 100] * 1000, "ms", 50, "a step, 95th percentile; less is better; reference: a tick"),
             new("minecraft.resetSeconds", resets[resets.Count / 2], "s", null, $"a reset to another land, median of {resets.Count}"),
-            new("minecraft.residentMb", Resident(process), "MB", third, $"resident memory of Node after {Steps:N0} steps; less is better; reference: after a third of them"),
+            new(
+                "minecraft.residentMb", Resident(process), "MB", third,
+                $"resident memory of Node after {Steps:N0} steps; less is better; reference: after a third of them"),
         ];
     }
 
@@ -93,6 +99,9 @@ public static class MinecraftBench
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static double Resident(int process) =>
-        double.Parse(File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1000;
+    private static double Resident(int process)
+    {
+        var line = File.ReadLines($"/proc/{process}/status").First(text => text.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1000;
+    }
 }

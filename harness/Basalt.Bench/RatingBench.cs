@@ -23,9 +23,13 @@ public static class RatingBench
         return Task.FromResult<IReadOnlyList<Measurement>>(
         [
             new("rating.updatesPerSecond", updates, "1/s", null, "TrueSkill, two players, one core; sublee/trueskill 0.4.5 does about 13 thousand"),
-            new("rating.ttt10k100Seconds", season, "s", null, $"10,000 games of 100 players to a change of 1e-6, {sweeps} sweeps; TrueSkillThroughTime.py takes 5.7 s to 1e-4"),
+            new(
+                "rating.ttt10k100Seconds", season, "s", null,
+                $"10,000 games of 100 players to a change of 1e-6, {sweeps} sweeps; TrueSkillThroughTime.py takes 5.7 s to 1e-4"),
             new("rating.refit750x17Ms", refit, "ms", null, "750 votes on 17 agents, full covariance"),
-            new("rating.votesToRandom500", rules.Single(rule => rule.Rule == PairRule.Information).VotesNeeded.Value, "votes", 500, "17 agents: our pairs to the error of 500 random ones"),
+            new(
+                "rating.votesToRandom500", rules.Single(rule => rule.Rule == PairRule.Information).VotesNeeded.Value, "votes", 500,
+                "17 agents: our pairs to the error of 500 random ones"),
         ]);
     }
 
@@ -71,7 +75,12 @@ public static class RatingBench
                 var first = random.Next(players);
                 var second = (first + 1 + random.Next(players - 1)) % players;
                 var chance = 1 / (1 + Math.Exp(1.6 * (skills[second] - skills[first])));
-                return (first, second, random.NextDouble() < 0.1 ? OutcomeResult.Draw : random.NextDouble() < chance ? OutcomeResult.FirstWon : OutcomeResult.SecondWon);
+                if (random.NextDouble() < 0.1)
+                {
+                    return (first, second, OutcomeResult.Draw);
+                }
+
+                return (first, second, random.NextDouble() < chance ? OutcomeResult.FirstWon : OutcomeResult.SecondWon);
             }),
         ];
     }

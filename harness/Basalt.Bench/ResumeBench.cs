@@ -31,8 +31,12 @@ public static class ResumeBench
             var (cold, _, _) = Resume(folder, verify: false);
             return Task.FromResult<IReadOnlyList<Measurement>>(
             [
-                new("resume.seconds", warm, "s", 2, $"to find {found:N0} of {planned:N0} episodes played and unchanged, the plan made anew; reference: 2 s"),
-                new("resume.verifySeconds", verified, "s", null, $"the same with --verify: every file read, {found * ExhibitBytes >> 20} MiB of exhibits"),
+                new(
+                    "resume.seconds", warm, "s", 2,
+                    $"to find {found:N0} of {planned:N0} episodes played and unchanged, the plan made anew; reference: 2 s"),
+                new(
+                    "resume.verifySeconds", verified, "s", null,
+                    $"the same with --verify: every file read, {found * ExhibitBytes >> 20} MiB of exhibits"),
                 new("resume.coldSeconds", cold, "s", null, "the same in a folder that was copied: no digest is known"),
             ]);
 
@@ -57,7 +61,8 @@ public static class ResumeBench
     private static Submission Submission(int number)
     {
         var digest = Digest.Of(BitConverter.GetBytes(number));
-        return new Submission(Core.Submission.IdOf($"team {number}", digest), $"Team {number}", "onnx", []) { Name = $"team {number}", Digest = digest };
+        var id = Core.Submission.IdOf($"team {number}", digest);
+        return new Submission(id, $"Team {number}", "onnx", []) { Name = $"team {number}", Digest = digest };
     }
 
     private static void Write(string folder, IReadOnlyList<Assignment> plan, CancellationToken cancellation)

@@ -27,11 +27,15 @@ public static class SiteBench
             await using var postgres = new PostgresServer();
             List<Measurement> figures = [];
             progress($"{Raters} raters, SQLite");
-            figures.AddRange(await CrowdAsync("sqlite", "one site on SQLite", folder.FullName, Path.Combine(folder.FullName, "record.db"), 1, seconds, cancellation));
+            figures.AddRange(await CrowdAsync(
+                "sqlite", "one site on SQLite", folder.FullName, Path.Combine(folder.FullName, "record.db"), 1, seconds, cancellation));
             progress($"{Raters} raters, PostgreSQL");
-            figures.AddRange(await CrowdAsync("postgres", "one site on PostgreSQL", folder.FullName, await postgres.CreateDatabaseAsync(cancellation), 1, seconds, cancellation));
+            var database = await postgres.CreateDatabaseAsync(cancellation);
+            figures.AddRange(await CrowdAsync("postgres", "one site on PostgreSQL", folder.FullName, database, 1, seconds, cancellation));
             progress($"{Raters} raters, two sites on one PostgreSQL");
-            figures.AddRange(await CrowdAsync("twoSites", "two sites on one PostgreSQL", folder.FullName, await postgres.CreateDatabaseAsync(cancellation), 2, seconds, cancellation));
+            database = await postgres.CreateDatabaseAsync(cancellation);
+            figures.AddRange(await CrowdAsync(
+                "twoSites", "two sites on one PostgreSQL", folder.FullName, database, 2, seconds, cancellation));
             return figures;
         }
         finally
@@ -40,7 +44,8 @@ public static class SiteBench
         }
     }
 
-    private static async Task<IReadOnlyList<Measurement>> CrowdAsync(string name, string what, string run, string record, int sites, int seconds, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Measurement>> CrowdAsync(
+        string name, string what, string run, string record, int sites, int seconds, CancellationToken cancellation)
     {
         int[] ports = [.. Enumerable.Range(SiteProcess.FreePort(), sites)];
         List<SiteProcess> processes = [];
@@ -53,16 +58,24 @@ public static class SiteBench
 
             var crowd = new RaterCrowd(Pace, TimeProvider.System, seed: 1);
             using var enough = new CancellationTokenSource();
-            await crowd.VoteAsync(SiteProcess.Invitations(run, Raters, ports), () => enough.CancelAfter(TimeSpan.FromSeconds(seconds)), enough.Token, cancellation);
+            await crowd.VoteAsync(
+                SiteProcess.Invitations(run, Raters, ports), () => enough.CancelAfter(TimeSpan.FromSeconds(seconds)),
+                enough.Token, cancellation);
             await using var log = await RecordLog.OpenAsync(record, TimeProvider.System, cancellation);
             var audit = crowd.Audit(await log.ReadAsync(0, cancellation));
-            var note = string.Create(CultureInfo.InvariantCulture, $"{Raters} raters, {what}, {seconds} s; {crowd.Confirmed.Count} votes confirmed, {audit.Stored} in the log");
+            var note = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Raters} raters, {what}, {seconds} s; {crowd.Confirmed.Count} votes confirmed, {audit.Stored} in the log");
             return
             [
                 new($"site.{name}.votesPerSecond", crowd.Confirmed.Count / (double)seconds, "1/s", null, note),
-                new($"site.{name}.voteP50Ms", RaterCrowd.Percentile(crowd.VoteMilliseconds, 0.5), "ms", null, "from an answer to its confirmation, median"),
+                new(
+                    $"site.{name}.voteP50Ms", RaterCrowd.Percentile(crowd.VoteMilliseconds, 0.5), "ms", null,
+                    "from an answer to its confirmation, median"),
                 new($"site.{name}.voteP99Ms", RaterCrowd.Percentile(crowd.VoteMilliseconds, 0.99), "ms", null, "the same, 99 of 100 are faster"),
-                new($"site.{name}.pairP50Ms", RaterCrowd.Percentile(crowd.PairMilliseconds, 0.5), "ms", null, "from asking for a pair to having it, median"),
+                new(
+                    $"site.{name}.pairP50Ms", RaterCrowd.Percentile(crowd.PairMilliseconds, 0.5), "ms", null,
+                    "from asking for a pair to having it, median"),
                 new($"site.{name}.pairP99Ms", RaterCrowd.Percentile(crowd.PairMilliseconds, 0.99), "ms", null, "the same, 99 of 100 are faster"),
                 new($"site.{name}.lost", audit.Lost, "votes", 0, "confirmed and not in the log"),
                 new($"site.{name}.doubled", audit.Doubled, "votes", 0, "in the log more than once"),

@@ -15,13 +15,16 @@ public sealed class SiteProcess : IAsyncDisposable
     private SiteProcess(Process process) => _process = process;
 
     /// <summary>Starts a site that takes answers at once and as many as come, and waits until it listens.</summary>
-    /// <param name="record">Its log's place.</param>
-    /// <exception cref="BasaltException">It did not come up; the message is its own.</exception>
+    /// <param name="record">Where its log is.</param>
+    /// <exception cref="BasaltException">The site did not start; the message is what the site said.</exception>
     public static async Task<SiteProcess> StartAsync(string run, string record, int port, CancellationToken cancellation)
     {
         var process = Process.Start(new ProcessStartInfo(
             Home.Program,
-            ["serve", "--run", run, "--record", record, "--port", $"{port}", "--no-check", "--minimum-watch", "0", "--daily-cap", "1000000", "--requests", "1000000", "--votes", "10000"])
+            [
+                "serve", "--run", run, "--record", record, "--port", $"{port}", "--no-check", "--minimum-watch", "0",
+                "--daily-cap", "1000000", "--requests", "1000000", "--votes", "10000",
+            ])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -35,7 +38,9 @@ public sealed class SiteProcess : IAsyncDisposable
 
         await using (site)
         {
-            throw new BasaltException((await complaints).Trim() is { Length: > 0 } said ? said : "the site ended before it listened", BasaltException.Surroundings);
+            throw new BasaltException(
+                (await complaints).Trim() is { Length: > 0 } said ? said : "the site ended before it listened",
+                BasaltException.Surroundings);
         }
     }
 
@@ -51,20 +56,22 @@ public sealed class SiteProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>An invitation for each of so many raters, spread over sites that share a run and with it a secret.</summary>
+    /// <summary>Makes an invitation for each rater. The raters are spread over sites that share a run and its secret.</summary>
     public static IReadOnlyList<string> Invitations(string run, int raters, params int[] ports)
     {
         var signer = new TokenSigner(SigningKey.Of(run), TimeProvider.System);
         return
         [
             .. Enumerable.Range(0, raters).Select(rater =>
-                SiteLinks.Invite($"http://127.0.0.1:{ports[rater % ports.Length]}", signer, new Invitation("bench", 10_000, $"rater-{rater}"), TimeSpan.FromHours(1))),
+                SiteLinks.Invite(
+                    $"http://127.0.0.1:{ports[rater % ports.Length]}", signer, new Invitation("bench", 10_000, $"rater-{rater}"),
+                    TimeSpan.FromHours(1))),
         ];
     }
 
     /// <summary>
     /// A free port that the system gives to nobody who connects: a rater who asks for a dead site again and again would else come to hold its
-    /// port and talk to himself.
+    /// port and talk to themselves.
     /// </summary>
     public static int FreePort()
     {

@@ -29,13 +29,17 @@ public static class TextBench
         ];
         progress("a small transformer");
         figures.AddRange(Transformer([.. (await shelf.SentencesAsync(cancellation)).Take(3000).Select(sentence => sentence.Text)], cancellation));
-        foreach (var (name, rewards) in new (string, Func<Random, double[]>)[] { ("Independent", EnumerableToy.IndependentRewards), ("Additive", EnumerableToy.AdditiveRewards) })
+        (string Name, Func<Random, double[]> Rewards)[] toys =
+            [("Independent", EnumerableToy.IndependentRewards), ("Additive", EnumerableToy.AdditiveRewards)];
+        foreach (var (name, rewards) in toys)
         {
             progress($"toy languages, {name.ToLowerInvariant()} rewards");
             foreach (var count in new[] { 4, 16, 64 })
             {
                 cancellation.ThrowIfCancellationRequested();
-                figures.Add(new($"text.toyWins{name}N{count}", Wins(rewards, count), "share", null, $"{Toys} toy languages: exact values above best of {count} at equal KL"));
+                figures.Add(new(
+                    $"text.toyWins{name}N{count}", Wins(rewards, count), "share", null,
+                    $"{Toys} toy languages: exact values above best of {count} at equal KL"));
             }
         }
 
@@ -50,7 +54,9 @@ public static class TextBench
         var guided = new ValueGuidedModel(model, [new(value, 2)], Candidates);
         var next = new double[model.Tokenizer.VocabularySize];
         var values = new double[Candidates];
-        int[] prefix = [.. model.Tokenizer.Encode("The state of the nation is strong, and the people have never been more ready to do the work that is before them")];
+        const string Opening =
+            "The state of the nation is strong, and the people have never been more ready to do the work that is before them";
+        int[] prefix = [.. model.Tokenizer.Encode(Opening)];
         int[] candidates = [.. Enumerable.Range(2, Candidates)];
         double Seconds(Action<int> step)
         {
@@ -110,7 +116,9 @@ public static class TextBench
 
             return
             [
-                new("text.transformerTokensPerSecond", 1 / fast, "1/s", 1 / slow, $"{report.Parameters:N0} parameters, one core, texts of {tokens} tokens; the reference computes every prefix anew"),
+                new(
+                    "text.transformerTokensPerSecond", 1 / fast, "1/s", 1 / slow,
+                    $"{report.Parameters:N0} parameters, one core, texts of {tokens} tokens; the reference computes every prefix anew"),
                 new("text.cacheSpeedup", slow / fast, "ratio", 1, "with the memory of the past beside without"),
             ];
         }

@@ -37,7 +37,9 @@ public static class VideoBench
             var (mine, reference) = (Median(ours), Median(alone));
             return
             [
-                new("video.ratioToFfmpeg", mine / reference, "ratio", 1.1, $"time of our recorder over ffmpeg alone, {Frames} frames, median of {Turns}; reference: the bound"),
+                new(
+                    "video.ratioToFfmpeg", mine / reference, "ratio", 1.1,
+                    $"time of our recorder over ffmpeg alone, {Frames} frames, median of {Turns}; reference: the bound"),
                 new("video.framesPerSecond", Frames / mine, "1/s", Frames / reference, "640×360 H.264 recorded a second; reference: ffmpeg alone"),
             ];
         }
@@ -83,7 +85,8 @@ public static class VideoBench
     private static async Task<double> AloneAsync(string folder, string raw, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        await using var ffmpeg = Ffmpeg.Start(["-y", "-stream_loop", $"{Rounds - 1}", .. new VideoSettings().Encode(640, 360, "rgb24", raw), Path.Combine(folder, "alone.mp4")]);
+        string[] encode = [.. new VideoSettings().Encode(640, 360, "rgb24", raw)];
+        await using var ffmpeg = Ffmpeg.Start(["-y", "-stream_loop", $"{Rounds - 1}", .. encode, Path.Combine(folder, "alone.mp4")]);
         return await ffmpeg.FinishAsync(cancellation) is { } complaint
             ? throw new BasaltException($"ffmpeg alone failed: {complaint}", BasaltException.Surroundings)
             : Stopwatch.GetElapsedTime(started).TotalSeconds;

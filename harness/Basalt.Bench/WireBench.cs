@@ -16,7 +16,7 @@ public static class WireBench
 {
     public const int Short = 3_000;
 
-    /// <summary>More than an hour of game time; shows whether memory stays where it was.</summary>
+    /// <summary>More than an hour of game time, so that growing memory shows.</summary>
     public const int Long = 100_000;
 
     private const int WarmUp = 1_500;
@@ -59,7 +59,9 @@ public static class WireBench
             var megabytes = (Start: resident / 1048576.0, End: self.WorkingSet64 / 1048576.0);
             return
             [
-                new("wire.overheadMs", overhead, "ms", 1.5, $"harness CPU a step over {steps:N0} steps, world and encoder apart; reference: the bound"),
+                new(
+                    "wire.overheadMs", overhead, "ms", 1.5,
+                    $"harness CPU a step over {steps:N0} steps, world and encoder apart; reference: the bound"),
                 new("wire.stepsPerSecond", steps / watch.Elapsed.TotalSeconds, "1/s", null, "the same loop by the clock, encoder included"),
                 new("wire.residentEndMb", megabytes.End, "MB", megabytes.Start, $"resident memory after {steps:N0} steps; reference: at their start"),
             ];

@@ -39,14 +39,24 @@ public static class WorldBench
 
         return
         [
-            new("world.steps1Core", 1 / Median(one), "1/s", 60, $"steps a second at 640×360 on one core, median of {Steps} steps in each task; reference: the bound"),
+            new(
+                "world.steps1Core", 1 / Median(one), "1/s", 60,
+                $"steps a second at 640×360 on one core, median of {Steps} steps in each task; reference: the bound"),
             new("world.steps2Cores", 1 / Median(two), "1/s", 110, "the same on two cores; reference: the bound"),
-            new("world.policyViewRatio", Median(one) / Median(policy), "ratio", 4, "steps a second of the policy's view over those of the whole frame, one core; reference: the bound"),
+            new(
+                "world.policyViewRatio", Median(one) / Median(policy), "ratio", 4,
+                "steps a second of the policy's view over those of the whole frame, one core; reference: the bound"),
             new("world.steps720p", 1 / Median(large), "1/s", 20, "steps a second at 1280×720 on two cores; reference: the game's pace"),
-            new("world.resetSeconds", Median(resets), "s", 1.5, $"a reset to another land on one core, median of {Resets}; less is better; reference: the bound"),
+            new(
+                "world.resetSeconds", Median(resets), "s", 1.5,
+                $"a reset to another land on one core, median of {Resets}; less is better; reference: the bound"),
             new("world.memoryMb", memory, "MB", 400, "memory that one world adds to the process; less is better; reference: the bound"),
-            new("world.memoryGrowthMb", growth, "MB", 0, $"how much it grew from the tenth reset to the last of {Resets}; less is better; reference: flat"),
-            new("world.eightWorlds", together / single, "ratio", Math.Min(Worlds, Environment.ProcessorCount), $"steps a second of {Worlds} worlds of one thread in one process over those of one alone; reference: the cores"),
+            new(
+                "world.memoryGrowthMb", growth, "MB", 0,
+                $"how much it grew from the tenth reset to the last of {Resets}; less is better; reference: flat"),
+            new(
+                "world.eightWorlds", together / single, "ratio", Math.Min(Worlds, Environment.ProcessorCount),
+                $"steps a second of {Worlds} worlds of one thread in one process over those of one alone; reference: the cores"),
         ];
     }
 

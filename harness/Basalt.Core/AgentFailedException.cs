@@ -1,6 +1,6 @@
 namespace Basalt.Core;
 
-/// <summary>An agent threw, was too late, or acted illegally. Its episode ends as a record that says so.</summary>
+/// <summary>An agent threw an exception, was too late, or acted illegally. Its episode ends, and the record says so.</summary>
 public sealed class AgentFailedException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>

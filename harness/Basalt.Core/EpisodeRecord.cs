@@ -19,7 +19,10 @@ public enum EpisodeEnd
 /// </summary>
 public sealed record EpisodeRecord
 {
-    /// <summary>Unique in a competition, and the place of the episode's files under <c>episodes</c>: <c>task/name/scenario-key</c>, the key shortened.</summary>
+    /// <summary>
+    /// Unique in a competition, and the place of the episode's files under <c>episodes</c>: <c>task/name/scenario-key</c>, with the key
+    /// shortened.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>
@@ -40,7 +43,7 @@ public sealed record EpisodeRecord
     public required string ScenarioId { get; init; }
     public required string SubmissionId { get; init; }
 
-    /// <summary>Seed of the agent's own chance. The world's seed stands in the scenario.</summary>
+    /// <summary>The agent's random seed. The world's seed is part of the scenario.</summary>
     public required int Seed { get; init; }
 
     /// <summary>Actions performed; a video has one frame more.</summary>
@@ -49,7 +52,9 @@ public sealed record EpisodeRecord
     /// <summary>The step limit that the episode was played with; null in records of an older Basalt.</summary>
     public int? MaxSteps { get; init; }
 
-    /// <summary>What the agent was shown, as in <c>640x360</c>, <c>128x128</c> or <c>text</c>; null in records of an older Basalt.</summary>
+    /// <summary>
+    /// What the agent was shown, as in <c>640x360</c>, <c>128x128</c> or <c>text</c>; null in records of an older Basalt.
+    /// </summary>
     public string? View { get; init; }
     public required EpisodeEnd End { get; init; }
 
@@ -57,7 +62,9 @@ public sealed record EpisodeRecord
     public string? Error { get; init; }
     public required Exhibit Exhibit { get; init; }
 
-    /// <summary>SHA-256 of the file of actions (<c>.jsonl</c>) beside the exhibit; null when there is none, or nobody saw it being made.</summary>
+    /// <summary>
+    /// SHA-256 of the file of actions (<c>.jsonl</c>) beside the exhibit; null when there is none, or nobody saw it being made.
+    /// </summary>
     public string? ActionsSha256 { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
     public required TimeSpan Duration { get; init; }

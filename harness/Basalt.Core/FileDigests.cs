@@ -10,7 +10,9 @@ public sealed class FileDigests
 {
     private const int Tries = 3;
 
-    /// <summary>A file that changed so recently may change again within the file system's clock tick, and its stamp would not tell.</summary>
+    /// <summary>
+    /// A file that changed so recently may change again within the file system's clock tick, and its stamp would not tell.
+    /// </summary>
     private static readonly TimeSpan Settles = TimeSpan.FromMilliseconds(100);
 
     private static readonly Lazy<FileDigests> Person = new(OpenPerson);
@@ -27,7 +29,7 @@ public sealed class FileDigests
     /// <summary>The cache of a run's exhibits, in its folder.</summary>
     public static FileDigests OfRun(string folder) => Open(Path.Combine(folder, ".digests"));
 
-    /// <summary>Reads a cache; one that is not there is empty.</summary>
+    /// <summary>Reads a cache. A file that does not exist counts as an empty cache.</summary>
     /// <param name="cache">The file; its folder is made when the first digest is kept.</param>
     public static FileDigests Open(string cache)
     {
@@ -66,7 +68,7 @@ public sealed class FileDigests
         return Fresh(path);
     }
 
-    /// <summary>The digest of a file, read now.</summary>
+    /// <summary>Reads a file and computes its digest.</summary>
     /// <inheritdoc cref="Of"/>
     public string Fresh(string path)
     {
@@ -113,7 +115,9 @@ public sealed class FileDigests
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_cache))!);
-                File.AppendAllText(_cache, string.Create(CultureInfo.InvariantCulture, $"{stamp.Device} {stamp.Inode} {stamp.Bytes} {stamp.Modified} {stamp.Changed} {digest}\n"));
+                File.AppendAllText(_cache, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{stamp.Device} {stamp.Inode} {stamp.Bytes} {stamp.Modified} {stamp.Changed} {digest}\n"));
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
@@ -126,8 +130,10 @@ public sealed class FileDigests
     {
         var parts = line.Split(' ');
         return parts.Length == 6 && parts[5].Length == 64
-            && ulong.TryParse(parts[0], CultureInfo.InvariantCulture, out var device) && ulong.TryParse(parts[1], CultureInfo.InvariantCulture, out var inode)
-            && long.TryParse(parts[2], CultureInfo.InvariantCulture, out var bytes) && long.TryParse(parts[3], CultureInfo.InvariantCulture, out var modified)
+            && ulong.TryParse(parts[0], CultureInfo.InvariantCulture, out var device)
+            && ulong.TryParse(parts[1], CultureInfo.InvariantCulture, out var inode)
+            && long.TryParse(parts[2], CultureInfo.InvariantCulture, out var bytes)
+            && long.TryParse(parts[3], CultureInfo.InvariantCulture, out var modified)
             && long.TryParse(parts[4], CultureInfo.InvariantCulture, out var changed)
             ? (new FileStamp(device, inode, bytes, modified, changed), parts[5])
             : null;

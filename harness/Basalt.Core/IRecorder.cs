@@ -20,10 +20,10 @@ public interface IRecorder<TObservation, TAction> : IAsyncDisposable
 /// <summary>What raters are shown of an episode.</summary>
 /// <param name="MediaType"><c>video/mp4</c> or <c>text/markdown</c>; a page picks its viewer by this and nothing else.</param>
 /// <param name="Path">Relative to the run's folder, with forward slashes; never absolute, never with <c>..</c>.</param>
-/// <param name="Sha256">Of the file, lower-case hexadecimal; null when nobody saw it being made.</param>
+/// <param name="Sha256">SHA-256 of the file, lower-case hexadecimal; null when nobody saw the file being made.</param>
 /// <param name="Bytes">Length of the file; null when nobody saw it being made.</param>
 public sealed record Exhibit(string MediaType, string Path, string? Sha256 = null, long? Bytes = null)
 {
-    /// <summary>Whether it is read rather than watched.</summary>
+    /// <summary>Whether raters read it rather than watch it.</summary>
     public bool IsText() => MediaType.StartsWith("text/", StringComparison.Ordinal);
 }

@@ -21,17 +21,17 @@ public static class Json
 
     public static JsonSerializer Serializer { get; } = JsonSerializer.Create(Settings);
 
-    /// <summary>A name of this program as JSON has it, as in <c>stepLimit</c>.</summary>
+    /// <summary>The JSON form of a name of this program, as in <c>stepLimit</c>.</summary>
     public static string Word(string name) => Names.GetPropertyName(name, hasSpecifiedName: false);
 
     /// <inheritdoc cref="Word(string)"/>
     public static string Word<T>(T value)
         where T : struct, Enum => Word(value.ToString());
 
-    /// <summary>One line.</summary>
+    /// <summary>Writes a value on one line.</summary>
     public static string Write<T>(T value) => JsonConvert.SerializeObject(value, Formatting.None, Settings);
 
-    /// <summary>Indented, for files that people open.</summary>
+    /// <summary>Writes a value with indentation, for files that people open.</summary>
     public static string WriteIndented<T>(T value) => JsonConvert.SerializeObject(value, Formatting.Indented, Settings) + "\n";
 
     /// <summary>Reads a value.</summary>
@@ -41,7 +41,8 @@ public static class Json
     {
         try
         {
-            return JsonConvert.DeserializeObject<T>(Checked(text, where), Settings) ?? throw new BasaltException($"{where}: it is empty; wanted a JSON document");
+            return JsonConvert.DeserializeObject<T>(Checked(text, where), Settings)
+                ?? throw new BasaltException($"{where}: it is empty; wanted a JSON document");
         }
         catch (JsonException problem)
         {
@@ -53,7 +54,9 @@ public static class Json
     /// <inheritdoc cref="Read{T}"/>
     public static JObject ReadObject(string text, string where) => Read<JObject>(text, where);
 
-    /// <summary>Reads an object that must be whole: closed, with nothing after it. Its texts stay as they are; none becomes a date.</summary>
+    /// <summary>
+    /// Reads an object that must be whole: closed, with nothing after it. Its texts stay as they are; none becomes a date.
+    /// </summary>
     /// <inheritdoc cref="Read{T}"/>
     public static JObject ReadWhole(string text, string where)
     {

@@ -9,7 +9,8 @@ internal static class JsonReason
     // The library's sentences, and ours for them. The place in the text is its own matter, and so is its advice to programmers.
     private static readonly (Regex Theirs, Func<GroupCollection, string, string> Ours)[] Sentences =
     [
-        (new("^Error converting value (.*) to type '([^']*)'"), (said, path) => $"{path} is {(said[1].Value == "{null}" ? "null" : said[1].Value)}; wanted {Wanted(said[2].Value)}"),
+        (new("^Error converting value (.*) to type '([^']*)'"),
+            (said, path) => $"{path} is {(said[1].Value == "{null}" ? "null" : said[1].Value)}; wanted {Wanted(said[2].Value)}"),
         (new(@"^Could not convert \w+ to ([\w.]+): (.*)$"), (said, path) => $"{path} is {said[2].Value}; wanted {Kind(said[1].Value)}"),
         (new(@"^Input string '(.*)' is not a valid (\w+)"), (said, path) => $"{path} is {said[1].Value}; wanted {Kind(said[2].Value)}"),
         (new(@"^Error reading (\w+)\. Unexpected token: (\w+)"), (said, path) => $"{path} is {Kind(said[2].Value)}; wanted {Kind(said[1].Value)}"),
@@ -17,8 +18,10 @@ internal static class JsonReason
         (new("^Required property '([^']*)' not found"), (said, _) => $"found no {said[1].Value}; wanted one"),
         (new("^Required property '([^']*)' expects a"), (said, _) => $"{said[1].Value} is null; wanted a value"),
         (new("^Could not find member '([^']*)'"), (said, _) => $"found {said[1].Value}, which is not known here"),
-        (new(@"^Cannot deserialize the current JSON (\w+) .*requires a JSON (\w+)"), (said, path) => $"{Outer(said[1].Value, path)} is {Kind(said[1].Value)}; wanted {Kind(said[2].Value)}"),
-        (new("^Deserialized JSON type '([^']*)' is not compatible with expected type '([^']*)'"), (said, path) => $"{path} is {Kind(said[1].Value)}; wanted {Kind(said[2].Value)}"),
+        (new(@"^Cannot deserialize the current JSON (\w+) .*requires a JSON (\w+)"),
+            (said, path) => $"{Outer(said[1].Value, path)} is {Kind(said[1].Value)}; wanted {Kind(said[2].Value)}"),
+        (new("^Deserialized JSON type '([^']*)' is not compatible with expected type '([^']*)'"),
+            (said, path) => $"{path} is {Kind(said[1].Value)}; wanted {Kind(said[2].Value)}"),
         (new(@"item is not an? (\w+): (\w+)"), (said, path) => $"{path} is {Kind(said[2].Value)}; wanted {Kind(said[1].Value)}"),
         (new("^JSON integer (\\S+) is too large or small"), (said, path) => $"{path} is {said[1].Value}; wanted a smaller number"),
         (new("Unexpected end|^Unterminated"), (_, _) => "it breaks off before its end"),
@@ -45,8 +48,10 @@ internal static class JsonReason
 
         var theirs = (tail.Success ? whole[..tail.Index] : whole).TrimEnd('.', ' ');
         var where = string.IsNullOrEmpty(path) ? "it" : path;
-        var ours = Sentences.Select(sentence => (sentence.Ours, Match: sentence.Theirs.Match(theirs))).FirstOrDefault(sentence => sentence.Match.Success);
-        return (ours.Ours?.Invoke(ours.Match.Groups, where) ?? $"{where} is not as it is wanted") + (line > 0 ? $" (line {line}, character {column})" : "");
+        var ours = Sentences.Select(sentence => (sentence.Ours, Match: sentence.Theirs.Match(theirs)))
+            .FirstOrDefault(sentence => sentence.Match.Success);
+        return (ours.Ours?.Invoke(ours.Match.Groups, where) ?? $"{where} is not as it is wanted")
+            + (line > 0 ? $" (line {line}, character {column})" : "");
     }
 
     // The library has read an object's first property when it finds out that no object is wanted.
@@ -60,10 +65,13 @@ internal static class JsonReason
         {
             "System.DateTimeOffset" or "System.DateTime" => "a time, as in 2026-03-01T12:00:00Z",
             "System.TimeSpan" => "a duration, as in 00:01:30",
-            _ when type.StartsWith("System.", StringComparison.Ordinal) => type.Contains("List", StringComparison.Ordinal) || type.EndsWith("[]", StringComparison.Ordinal) ? "a list" : Kind(type),
+            _ when type.StartsWith("System.", StringComparison.Ordinal) => IsList(type) ? "a list" : Kind(type),
             _ => WordsOf(type) is { Count: > 0 } words ? string.Join(" or ", words) : "an object of another form",
         };
     }
+
+    private static bool IsList(string type) =>
+        type.Contains("List", StringComparison.Ordinal) || type.EndsWith("[]", StringComparison.Ordinal);
 
     private static IReadOnlyList<string> WordsOf(string type) =>
         [.. AppDomain.CurrentDomain.GetAssemblies().Where(assembly => assembly.GetName().Name!.StartsWith("Basalt", StringComparison.Ordinal))

@@ -10,13 +10,13 @@ public static class Leftovers
 {
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        "__MACOSX", ".DS_Store", ".localized", ".AppleDouble", ".AppleDB", ".AppleDesktop", ".Spotlight-V100", ".Trashes", ".fseventsd", ".TemporaryItems",
-        ".DocumentRevisions-V100", ".VolumeIcon.icns", ".apdisk", "Icon\r",
+        "__MACOSX", ".DS_Store", ".localized", ".AppleDouble", ".AppleDB", ".AppleDesktop", ".Spotlight-V100", ".Trashes",
+        ".fseventsd", ".TemporaryItems", ".DocumentRevisions-V100", ".VolumeIcon.icns", ".apdisk", "Icon\r",
         "Thumbs.db", "Thumbs.db:encryptable", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "$RECYCLE.BIN", "System Volume Information",
         ".directory", "lost+found", "@eaDir", "#recycle",
     };
 
-    /// <summary>Whether a file is one or lies in one.</summary>
+    /// <summary>Whether a file is a leftover or lies in a folder that is one.</summary>
     /// <param name="path">Below the folder that was handed in, with <c>/</c> or <c>\</c> between its parts.</param>
     public static bool Has(string path) => path.Split('/', '\\').Any(IsOne);
 
@@ -34,5 +34,6 @@ public static class Leftovers
 
     // A companion carries what a Mac knows of a file and other systems cannot keep; a zone is what Windows knows of where a file came from.
     private static bool IsOne(string name) =>
-        Names.Contains(name) || name.StartsWith("._", StringComparison.Ordinal) || name.EndsWith(":Zone.Identifier", StringComparison.OrdinalIgnoreCase);
+        Names.Contains(name) || name.StartsWith("._", StringComparison.Ordinal)
+            || name.EndsWith(":Zone.Identifier", StringComparison.OrdinalIgnoreCase);
 }

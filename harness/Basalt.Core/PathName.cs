@@ -44,5 +44,8 @@ public static class PathName
 
     private static bool Fits(Rune rune) =>
         rune.Value is '-' or '_' or '.'
-        || (rune.Value != 0xFFFD && (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark));
+        || (rune.Value != 0xFFFD && (Rune.IsLetterOrDigit(rune) || IsMark(rune)));
+
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }

@@ -32,7 +32,9 @@ public static class Reason
         BasaltException => problem.Message,
         JsonException json => JsonReason.Of(json),
         FileNotFoundException => "there is no such file",
-        DirectoryNotFoundException => path is not null && File.Exists(Path.GetDirectoryName(path)) ? "a file stands where a folder is wanted" : "there is no such folder",
+        DirectoryNotFoundException => path is not null && File.Exists(Path.GetDirectoryName(path))
+            ? "a file stands where a folder is wanted"
+            : "there is no such folder",
         PathTooLongException => "the name is too long",
         UnauthorizedAccessException => path is not null && Directory.Exists(path) ? "it is a folder" : "that is not allowed to this user",
         SocketException socket => Of(socket.SocketErrorCode),
@@ -47,8 +49,10 @@ public static class Reason
         _ => Plain(problem),
     };
 
-    /// <summary>What a value of a type looks like, as in <c>a whole number</c>, for a library that tells no more than the type's name.</summary>
-    /// <param name="type">With its namespace.</param>
+    /// <summary>
+    /// What a value of a type looks like, as in <c>a whole number</c>, for a library that tells no more than the type's name.
+    /// </summary>
+    /// <param name="type">The type's name with its namespace.</param>
     public static string Wanted(string type) => JsonReason.Wanted(type);
 
     /// <summary>The same for a network's error.</summary>
@@ -68,7 +72,7 @@ public static class Reason
     };
 
     /// <summary>Why a program cannot listen somewhere, and what to do about it.</summary>
-    /// <param name="host">As it was given.</param>
+    /// <param name="host">The host as the user wrote it.</param>
     public static string NotListening(SocketError error, string host, int port) => error switch
     {
         SocketError.AddressAlreadyInUse => $"another program listens on {host}:{port}; wanted a free port",
@@ -110,5 +114,6 @@ public static class Reason
             : said.Length > 1 && char.IsUpper(said[0]) && !char.IsUpper(said[1]) ? char.ToLowerInvariant(said[0]) + said[1..] : said;
     }
 
-    private static bool NamesAClass(string text) => text.Contains("Exception", StringComparison.Ordinal) || text.Contains("System.", StringComparison.Ordinal);
+    private static bool NamesAClass(string text) =>
+        text.Contains("Exception", StringComparison.Ordinal) || text.Contains("System.", StringComparison.Ordinal);
 }

@@ -8,7 +8,7 @@ namespace Basalt.Core;
 /// Unique by content: where <see cref="Digest"/> is known, <see cref="IdOf"/> makes it from the name and the digest. Safe as a part of a
 /// path. Ratings, comparisons and records refer to it.
 /// </param>
-/// <param name="Team">Who is behind it, as they wrote it.</param>
+/// <param name="Team">The team's name, as the team wrote it.</param>
 /// <param name="Agent">The kind of agent, a name of the catalogue: <c>random</c>, <c>walker</c>, <c>onnx</c>, <c>remote</c>.</param>
 /// <param name="Settings">Read only by that kind of agent, as in <c>{"model": "policy.onnx"}</c>.</param>
 public sealed record Submission(string Id, string Team, string Agent, JObject Settings)
@@ -19,10 +19,15 @@ public sealed record Submission(string Id, string Team, string Agent, JObject Se
     /// <summary>What people read, as it was given: any Unicode, not unique. Null when the id is all there is.</summary>
     public string? Name { get; init; }
 
-    /// <summary>SHA-256 of the submission's bytes and settings, lower-case hexadecimal. Null when nobody saw the bytes: the submission is unverified.</summary>
+    /// <summary>
+    /// SHA-256 of the submission's bytes and settings, lower-case hexadecimal. Null when nobody saw the bytes: then the submission is
+    /// unverified.
+    /// </summary>
     public string? Digest { get; init; }
 
-    /// <summary>SHA-256 of each file that the submission consists of, by its path inside the submission. Null when it has no files.</summary>
+    /// <summary>
+    /// SHA-256 of each file that the submission consists of, by its path inside the submission. Null when it has no files.
+    /// </summary>
     public IReadOnlyDictionary<string, string>? Files { get; init; }
 
     /// <summary>Licence of the models and the code, as in <c>MIT</c>; null when nobody said.</summary>
@@ -38,10 +43,15 @@ public sealed record Submission(string Id, string Team, string Agent, JObject Se
     [JsonIgnore]
     public string? Source { get; init; }
 
-    /// <summary>What the submission is: <see cref="Digest"/>, or where nobody saw its bytes, the digest of what it states about itself.</summary>
-    public string ContentDigest() => Digest ?? Core.Digest.Of(new JObject { ["id"] = Id, ["team"] = Team, ["agent"] = Agent, ["settings"] = Stated().Settings });
+    /// <summary>
+    /// What the submission is: <see cref="Digest"/>, or where nobody saw its bytes, the digest of what it states about itself.
+    /// </summary>
+    public string ContentDigest() =>
+        Digest ?? Core.Digest.Of(new JObject { ["id"] = Id, ["team"] = Team, ["agent"] = Agent, ["settings"] = Stated().Settings });
 
-    /// <summary>The submission as records and logs keep it: for every machine, so with paths in its settings cut to the file's name.</summary>
+    /// <summary>
+    /// The submission as records and logs keep it: for every machine, so with paths in its settings cut to the file's name.
+    /// </summary>
     public Submission Stated()
     {
         var settings = (JObject)Settings.DeepClone();
@@ -60,6 +70,9 @@ public sealed record Submission(string Id, string Team, string Agent, JObject Se
     // A path from the root, of a home folder, a drive of Windows or a share; a single word behind a slash is more likely a command.
     private static bool IsPlace(string text) =>
         text.Split('/', '\\').Count(part => part.Length > 0) > 1 && !text.Contains('\n')
-        && (text[0] == '/' || text.StartsWith("~/", StringComparison.Ordinal) || text.StartsWith("\\\\", StringComparison.Ordinal) || text.StartsWith("file://", StringComparison.Ordinal)
+        && (text[0] == '/'
+            || text.StartsWith("~/", StringComparison.Ordinal)
+            || text.StartsWith("\\\\", StringComparison.Ordinal)
+            || text.StartsWith("file://", StringComparison.Ordinal)
             || (text.Length > 2 && char.IsAsciiLetter(text[0]) && text[1] == ':' && text[2] is '/' or '\\'));
 }

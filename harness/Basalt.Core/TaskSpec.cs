@@ -8,7 +8,9 @@ namespace Basalt.Core;
 /// <param name="Environment">The kind of world, a name of the catalogue: <c>minecraft</c> or <c>dialogue</c>.</param>
 /// <param name="Instruction">What the agent and the raters are told.</param>
 /// <param name="MaxSteps">Steps after which an episode ends, at least 1. In Minecraft a step is 1/20 s of game time.</param>
-/// <param name="Scenarios">The situations that every submission meets, at least one, ids unique. All submissions meet the same ones.</param>
+/// <param name="Scenarios">
+/// The situations that every submission meets, at least one, ids unique. All submissions meet the same ones.
+/// </param>
 /// <param name="Questions">What raters are asked beside the verdict; may be empty.</param>
 public sealed record TaskSpec(
     string Id,
@@ -28,7 +30,7 @@ public sealed record TaskSpec(
 /// </param>
 public sealed record Scenario(string Id, JObject Setup);
 
-/// <summary>Whether a question is put about each side alone or about the two together.</summary>
+/// <summary>Whether a question is about each side alone or about both together.</summary>
 public enum QuestionKind
 {
     /// <summary>Answered for each side with yes, no or unsure.</summary>

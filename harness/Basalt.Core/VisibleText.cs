@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Basalt.Core;
 
-/// <summary>Text in which everything can be seen.</summary>
+/// <summary>Makes invisible characters of a text visible.</summary>
 public static class VisibleText
 {
     /// <summary>
@@ -28,6 +28,6 @@ public static class VisibleText
         return visible.ToString();
     }
 
-    /// <summary>The same on one line: line ends and tabs are made visible too.</summary>
+    /// <summary>The text on one line: line ends and tabs are made visible too.</summary>
     public static string OneLine(string text) => Of(text).Replace('\n', '\uFFFD').Replace('\t', '\uFFFD');
 }

@@ -5,7 +5,7 @@ using Basalt.Submissions;
 
 namespace Basalt.Domains;
 
-/// <summary>The domains of this program, a row each, and what is asked of all of them.</summary>
+/// <summary>The domains of this program, one row each, and the questions that concern all of them.</summary>
 public sealed class Catalogue : IDisposable
 {
     private readonly TextDomain _text = new(new HttpClient());
@@ -16,7 +16,7 @@ public sealed class Catalogue : IDisposable
         AgentKinds.Checked([.. All.SelectMany(domain => domain.Kinds)]);
     }
 
-    /// <summary>Every domain, the first of them that of tasks nobody names.</summary>
+    /// <summary>Every domain. When nobody names a task, the tasks of the first domain are meant.</summary>
     public IReadOnlyList<IDomain> All { get; }
 
     /// <summary>Kinds of agents that a team can hand in.</summary>
@@ -24,10 +24,11 @@ public sealed class Catalogue : IDisposable
 
     /// <summary>The domain of a task.</summary>
     /// <exception cref="BasaltException">There is no such kind of world.</exception>
-    public IDomain Of(TaskSpec task) => All.SingleOrDefault(domain => domain.Environment == task.Environment) ?? throw Unknown(task, [.. All.Select(domain => domain.Environment)]);
+    public IDomain Of(TaskSpec task) => All.SingleOrDefault(domain => domain.Environment == task.Environment)
+        ?? throw Unknown(task, [.. All.Select(domain => domain.Environment)]);
 
     /// <summary>The domain that knows a submission's kind of agent.</summary>
-    /// <exception cref="BasaltException">None does.</exception>
+    /// <exception cref="BasaltException">No domain knows it.</exception>
     public (IDomain Domain, IAgentKind Kind) Of(Submission submission)
     {
         var kinds = All.SelectMany(domain => domain.Kinds).ToList();
@@ -54,7 +55,7 @@ public sealed class Catalogue : IDisposable
         return named.FirstOrDefault(task => !wanted.Contains(task.Environment)) is { } other ? throw Unknown(other, wanted) : named;
     }
 
-    /// <summary>In what tasks are played, by the name of their environment.</summary>
+    /// <summary>The conditions in which tasks are played, by the name of their environment.</summary>
     /// <inheritdoc cref="IDomain.ConditionsAsync"/>
     public async Task<Func<string, PlayConditions>> ConditionsAsync(
         IReadOnlyList<TaskSpec> tasks, IReadOnlyList<string> worlds, bool policyView, CancellationToken cancellation)

@@ -8,23 +8,25 @@ namespace Basalt.Domains;
 /// <summary>One thing that was looked at in a submission.</summary>
 /// <param name="Check">What was looked at, as in <c>manifest</c>, <c>model</c> or a task's id.</param>
 /// <param name="Note">What was found.</param>
-/// <param name="Standing">Of a condition, which is neither passed nor failed: shown, claimed or open.</param>
+/// <param name="Standing">The state of a condition, which neither passes nor fails: shown, claimed or open.</param>
 public sealed record Finding(string Check, bool Passed, string Note, string? Standing = null);
 
-/// <summary>Runs what the organisers will run first: the manifest, the conditions, the models or the program, a few episodes of every task.</summary>
+/// <summary>
+/// Runs what the organisers will run first: the manifest, the conditions, the models or the program, a few episodes of every task.
+/// </summary>
 public sealed class SubmissionCheck(Catalogue catalogue, IRunView view)
 {
-    /// <summary>Scenarios of each task that are played.</summary>
+    /// <summary>How many scenarios of each task are played.</summary>
     public const int Episodes = 2;
 
-    /// <summary>Steps of each episode.</summary>
+    /// <summary>How many steps each episode has.</summary>
     public const int Steps = 100;
 
     private readonly List<Finding> _findings = [];
 
-    /// <summary>One check after another; the first that fails is the last.</summary>
+    /// <summary>Runs one check after another and stops at the first that fails.</summary>
     /// <param name="path">A folder with a manifest, a zip of one, or the manifest.</param>
-    /// <param name="worlds">Worlds that stand somewhere; none to start worlds of our own.</param>
+    /// <param name="worlds">Endpoints of running worlds; empty to start new ones.</param>
     public async Task<IReadOnlyList<Finding>> RunAsync(string path, IReadOnlyList<string> worlds, CancellationToken cancellation)
     {
         var scratch = Directory.CreateTempSubdirectory("basalt-check-");
@@ -67,7 +69,9 @@ public sealed class SubmissionCheck(Catalogue catalogue, IRunView view)
             foreach (var finding in ConditionDossier.Read(folder)?.Findings ?? [])
             {
                 var evidence = finding.Evidence.Count > 0 ? $" ({string.Join(", ", finding.Evidence)})" : "";
-                _findings.Add(new Finding($"condition {finding.Condition.Id}", true, finding.Condition.Text + evidence, finding.State.ToString().ToLowerInvariant()));
+                _findings.Add(new Finding(
+                    $"condition {finding.Condition.Id}", true, finding.Condition.Text + evidence,
+                    finding.State.ToString().ToLowerInvariant()));
             }
 
             return true;
@@ -83,7 +87,8 @@ public sealed class SubmissionCheck(Catalogue catalogue, IRunView view)
     {
         var (domain, kind) = catalogue.Of(submission);
         var conditions = await domain.ConditionsAsync(worlds, policyView: false, cancellation);
-        IReadOnlyList<Assignment> Plan(IEnumerable<TaskSpec> part, int episodes) => RunPlan.Grid([.. part], [submission], episodes, Steps, _ => conditions);
+        IReadOnlyList<Assignment> Plan(IEnumerable<TaskSpec> part, int episodes) =>
+            RunPlan.Grid([.. part], [submission], episodes, Steps, _ => conditions);
         IReadOnlyList<TaskSpec> tasks;
         int count;
         try
@@ -109,7 +114,8 @@ public sealed class SubmissionCheck(Catalogue catalogue, IRunView view)
     }
 
     /// <summary>Plays as a run does, with the submission's own settings. False after the first task in which an episode failed.</summary>
-    private async Task<bool> PlayAsync(IDomain domain, string folder, IReadOnlyList<Assignment> plan, IReadOnlyList<string> worlds, CancellationToken cancellation)
+    private async Task<bool> PlayAsync(
+        IDomain domain, string folder, IReadOnlyList<Assignment> plan, IReadOnlyList<string> worlds, CancellationToken cancellation)
     {
         IReadOnlyList<EpisodeRecord> records;
         try

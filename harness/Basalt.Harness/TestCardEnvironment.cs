@@ -12,7 +12,7 @@ namespace Basalt.Harness;
 /// </summary>
 public sealed class TestCardEnvironment(int width = 640, int height = 360) : IEnvironment<Frame, PlayerInput>
 {
-    /// <summary>What all of them state as their world.</summary>
+    /// <summary>The name and version that every test card states as its world.</summary>
     public const string Name = "test-card 1";
 
     private readonly byte[][] _frames = [new byte[width * height * 3], new byte[width * height * 3]];

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Basalt.MineRL;
 
-/// <summary>A game that somebody else started, and will start again when need be.</summary>
+/// <summary>A game that somebody else started and restarts when it ends.</summary>
 internal sealed class AttachedGame(DnsEndPoint endpoint) : MineRLGame
 {
     public override Task<DnsEndPoint> ReadyAsync(CancellationToken cancellation) => Task.FromResult(endpoint);

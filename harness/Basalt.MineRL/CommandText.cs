@@ -64,7 +64,7 @@ internal static class CommandText
         return (new PlayerInput(held, (float)pitch, (float)yaw), wheel, unknown);
     }
 
-    /// <summary>Degrees as Python prints them; what no mouse can do is the nearest thing that one can.</summary>
+    /// <summary>Degrees as Python prints them. A turn that no mouse can make becomes the nearest possible turn.</summary>
     private static string Degrees(float degrees)
     {
         var able = float.IsNaN(degrees) ? 0 : (double)Math.Clamp(degrees, -180, 180);
@@ -72,9 +72,10 @@ internal static class CommandText
         return text.Contains('.') || text.Contains('e') ? text : text + ".0";
     }
 
-    private static bool IsOne(string value, string line) => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-        ? number == 1
-        : throw new MalmoException($"found the command {MalmoMessages.Shown(line)}; wanted a whole number after the key");
+    private static bool IsOne(string value, string line) =>
+        int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number == 1
+            : throw new MalmoException($"found the command {MalmoMessages.Shown(line)}; wanted a whole number after the key");
 
     private static double Number(string text, string line) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
         ? number

@@ -10,9 +10,9 @@ namespace Basalt.MineRL;
 
 /// <summary>A game in a process of its own, started by MineRL's <c>launchClient.sh</c> and started again when it was given up.</summary>
 /// <param name="script">The script, an absolute path.</param>
-/// <param name="firstPort">Its port, or with a stride for several games the first that is free.</param>
-/// <param name="stride">Ports between the tries, so that games side by side never try the same.</param>
-/// <param name="readyWithin">A game that takes longer to come up has failed.</param>
+/// <param name="firstPort">The first port to try.</param>
+/// <param name="stride">The step from one port to the next try, so that games side by side never try the same port.</param>
+/// <param name="readyWithin">How long a game may take to start.</param>
 internal sealed class LaunchedGame(string script, int firstPort, int stride, TimeSpan readyWithin, ILogger log) : MineRLGame
 {
     private const int Tries = 50;
@@ -74,7 +74,8 @@ internal sealed class LaunchedGame(string script, int firstPort, int stride, Tim
     private Running Start()
     {
         var (folder, port) = (Path.GetDirectoryName(script)!, FreePort());
-        var start = new ProcessStartInfo(script, ["-port", port.ToString(CultureInfo.InvariantCulture), "-env", "-runDir", Path.Combine(folder, "run")])
+        var start = new ProcessStartInfo(
+            script, ["-port", port.ToString(CultureInfo.InvariantCulture), "-env", "-runDir", Path.Combine(folder, "run")])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -89,7 +90,9 @@ internal sealed class LaunchedGame(string script, int firstPort, int stride, Tim
         }
         catch (Win32Exception problem)
         {
-            throw new BasaltException($"{script}: cannot be started, {Reason.Of(problem)}; wanted MineRL's launchClient.sh", BasaltException.Surroundings, problem);
+            throw new BasaltException(
+                $"{script}: cannot be started, {Reason.Of(problem)}; wanted MineRL's launchClient.sh", BasaltException.Surroundings,
+                problem);
         }
     }
 
@@ -141,7 +144,7 @@ internal sealed class LaunchedGame(string script, int firstPort, int stride, Tim
         throw new BasaltException($"found every port from {firstPort} on in use; wanted a free one for the game", BasaltException.Surroundings);
     }
 
-    /// <summary>One process of the game, and what it says.</summary>
+    /// <summary>One process of the game, with its output.</summary>
     private sealed class Running : IAsyncDisposable
     {
         private readonly Process _process;
@@ -158,7 +161,10 @@ internal sealed class LaunchedGame(string script, int firstPort, int stride, Tim
             _listening = ListenAsync();
         }
 
-        /// <summary>The port it listens on, once it is ready; an <see cref="EndOfStreamException"/> when it ended before, a <see cref="TimeoutException"/> when it takes too long.</summary>
+        /// <summary>
+        /// The port that it listens on, once it is ready. Fails with an <see cref="EndOfStreamException"/> when the game ends before, and
+        /// with a <see cref="TimeoutException"/> when it takes too long.
+        /// </summary>
         public Task<int> Port { get; }
 
         public bool HasEnded => _process.HasExited;
@@ -201,7 +207,9 @@ internal sealed class LaunchedGame(string script, int firstPort, int stride, Tim
                 _log.LogDebug("{Line}", line);
                 LastLine = line.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, 200)] : LastLine;
                 if (line.IndexOf(MalmoServer.StartedMessage, StringComparison.Ordinal) is >= 0 and var at
-                    && int.TryParse(line.AsSpan(at + MalmoServer.StartedMessage.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+                    && int.TryParse(
+                        line.AsSpan(at + MalmoServer.StartedMessage.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture,
+                        out var port))
                 {
                     _port = port;
                 }

@@ -12,10 +12,10 @@ internal sealed class MalmoConnection : IDisposable
 {
     private const int LongestInfo = 1 << 24;
 
-    /// <summary>A game that is busy is asked again after so long, as the Python package does.</summary>
+    /// <summary>The wait before a busy game is asked again, the same as in the Python package.</summary>
     private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>A game that has no frame yet is asked again after so long.</summary>
+    /// <summary>The wait before a game that has no frame yet is asked again.</summary>
     private static readonly TimeSpan FramePause = TimeSpan.FromMilliseconds(100);
 
     private readonly MessageStream _stream;
@@ -23,7 +23,7 @@ internal sealed class MalmoConnection : IDisposable
     private MalmoConnection(MessageStream stream) => _stream = stream;
 
     /// <summary>Connects, says hello, and has the game end whatever it plays.</summary>
-    /// <param name="patience">To let a client in.</param>
+    /// <param name="patience">How long the game may take to accept the client.</param>
     public static async Task<MalmoConnection> OpenAsync(DnsEndPoint game, TimeSpan patience, CancellationToken cancellation)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -76,7 +76,7 @@ internal sealed class MalmoConnection : IDisposable
     }
 
     /// <summary>Looks at the first frame; waits until there is one.</summary>
-    /// <param name="pixels">Where it goes, bottom row first.</param>
+    /// <param name="pixels">Receives the frame, bottom row first.</param>
     /// <returns>The info, and whether the episode is over already.</returns>
     public async Task<(JObject Info, bool Done)> PeekAsync(Memory<byte> pixels, CancellationToken cancellation)
     {
@@ -109,7 +109,7 @@ internal sealed class MalmoConnection : IDisposable
         return (info, outcome[8] != 0);
     }
 
-    /// <summary>Takes leave, as far as the game still listens.</summary>
+    /// <summary>Says goodbye if the game still listens.</summary>
     public async Task LeaveAsync()
     {
         try

@@ -10,11 +10,15 @@ namespace Basalt.MineRL;
 /// MineRL's game as a world: a client of its environment server. A game that hangs, dies or talks nonsense is a lost world, never a
 /// made-up frame, and is started again before the next episode. A step's telemetry is the game's info.
 /// </summary>
-/// <param name="games">Where the game comes from; one is taken at the first reset and given back at the end.</param>
-/// <param name="items">Names of the items that the game knows; null when that is not known. The game itself gives nothing, and says nothing, for one it does not know.</param>
-public sealed class MalmoEnvironment(MineRLGames games, MalmoTimings timings, IReadOnlySet<string>? items, ILogger log) : IEnvironment<Frame, PlayerInput>
+/// <param name="games">The games. The environment takes one at the first reset and gives it back at the end.</param>
+/// <param name="items">
+/// Names of the items that the game knows; null when that is not known. For an unknown item, the game gives nothing and
+/// says nothing.
+/// </param>
+public sealed class MalmoEnvironment(MineRLGames games, MalmoTimings timings, IReadOnlySet<string>? items, ILogger log)
+    : IEnvironment<Frame, PlayerInput>
 {
-    /// <summary>What every environment of this kind states as its world.</summary>
+    /// <summary>The name and version that every environment of this kind states as its world.</summary>
     public const string Name = "minerl/1.0";
 
     private readonly Frame[] _frames = [NewFrame(), NewFrame()];
@@ -25,7 +29,7 @@ public sealed class MalmoEnvironment(MineRLGames games, MalmoTimings timings, IR
     private bool _playing;
     private bool _guiOpen;
 
-    /// <summary>Of the frames, in pixels.</summary>
+    /// <summary>Size of the frames along this axis, in pixels.</summary>
     public const int Width = 640;
 
     /// <inheritdoc cref="Width"/>
@@ -41,7 +45,8 @@ public sealed class MalmoEnvironment(MineRLGames games, MalmoTimings timings, IR
         var (mission, seed) = (MissionDocument.Of(scenario), MissionDocument.SeedOf(scenario));
         if (mission.Inventory.FirstOrDefault(item => items is not null && !items.Contains(item.Type)) is { } unknown)
         {
-            throw new BasaltException($"scenario {scenario.Id}: inventory[{unknown.Slot}] is {unknown.Type}; must be an item of Minecraft 1.16.5, as in oak_fence");
+            throw new BasaltException(
+                $"scenario {scenario.Id}: inventory[{unknown.Slot}] is {unknown.Type}; must be an item of Minecraft 1.16.5, as in oak_fence");
         }
 
         return await GuardAsync(timings.Begin, $"the mission {mission.Name}", BeginAsync, cancellation);
@@ -107,7 +112,7 @@ public sealed class MalmoEnvironment(MineRLGames games, MalmoTimings timings, IR
         return new TimeStep<Frame>(frame, isLast, info);
     }
 
-    /// <summary>Does something with the game within its time; whatever goes wrong there makes it a lost world.</summary>
+    /// <summary>Does something with the game within a time limit. Any failure there makes the game a lost world.</summary>
     private async ValueTask<TimeStep<Frame>> GuardAsync(
         TimeSpan patience, string what, Func<CancellationToken, ValueTask<TimeStep<Frame>>> work, CancellationToken cancellation)
     {
@@ -125,7 +130,8 @@ public sealed class MalmoEnvironment(MineRLGames games, MalmoTimings timings, IR
         }
         catch (OperationCanceledException problem)
         {
-            throw await LoseAsync(_game is null ? "all games are taken" : $"the game did not answer {what} within {patience.TotalSeconds:0.#} s", problem);
+            throw await LoseAsync(
+                _game is null ? "all games are taken" : $"the game did not answer {what} within {patience.TotalSeconds:0.#} s", problem);
         }
         catch (MalmoException problem)
         {

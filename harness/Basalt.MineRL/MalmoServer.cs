@@ -34,16 +34,17 @@ public sealed class MalmoServer : IAsyncDisposable
         _work = AcceptAsync();
     }
 
-    /// <summary>Where it listens, with the real port.</summary>
+    /// <summary>The endpoint on which it listens, with the real port.</summary>
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>Listens until disposed.</summary>
+    /// <summary>Starts a server that listens until it is disposed.</summary>
     /// <param name="endpoint">Port 0 takes a free one, see <see cref="EndPoint"/>.</param>
     /// <param name="create">Makes a world whose frames have this width and height.</param>
-    /// <param name="places">Worlds at once, at least 1; more missions than these are told to come again.</param>
+    /// <param name="places">How many worlds play at the same time, at least 1. Clients with further missions are told to try again.</param>
     /// <param name="chance">Chooses the seed of a mission that has none.</param>
     /// <exception cref="BasaltException">The port is in use.</exception>
-    public static MalmoServer Listen(IPEndPoint endpoint, Func<int, int, IEnvironment<Frame, PlayerInput>> create, int places, Random chance, ILogger log)
+    public static MalmoServer Listen(
+        IPEndPoint endpoint, Func<int, int, IEnvironment<Frame, PlayerInput>> create, int places, Random chance, ILogger log)
     {
         var listener = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
@@ -54,7 +55,9 @@ public sealed class MalmoServer : IAsyncDisposable
         catch (SocketException problem)
         {
             listener.Dispose();
-            throw new BasaltException($"{endpoint}: cannot listen there, {Reason.NotListening(problem.SocketErrorCode, $"{endpoint.Address}", endpoint.Port)}", BasaltException.Surroundings, problem);
+            throw new BasaltException(
+                $"{endpoint}: cannot listen there, {Reason.NotListening(problem.SocketErrorCode, $"{endpoint.Address}", endpoint.Port)}",
+                BasaltException.Surroundings, problem);
         }
 
         return new MalmoServer(listener, new MalmoWorlds(create, places, chance), log);

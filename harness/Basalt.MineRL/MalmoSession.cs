@@ -7,15 +7,15 @@ using Newtonsoft.Json;
 namespace Basalt.MineRL;
 
 /// <summary>One connection of a client: hello, then one request after the other until it says goodbye.</summary>
-/// <param name="port">The server's, for clients that ask.</param>
+/// <param name="port">The server's port, for clients that ask for it.</param>
 internal sealed class MalmoSession(MessageStream stream, MalmoWorlds worlds, int port, ILogger log) : IAsyncDisposable
 {
     private const int LongestRequest = 1 << 20;
 
-    /// <summary>The game lets so many ticks go by before it says that the mission has begun.</summary>
+    /// <summary>The number of ticks that pass before the game says that the mission has begun.</summary>
     private const int SettlingTicks = 20;
 
-    /// <summary>Who connects and says nothing is not a client.</summary>
+    /// <summary>How long a connection may be silent before it is closed.</summary>
     private static readonly TimeSpan HelloWithin = TimeSpan.FromSeconds(30);
 
     private readonly ReplyBuffer _reply = new();
@@ -139,7 +139,9 @@ internal sealed class MalmoSession(MessageStream stream, MalmoWorlds worlds, int
         var (input, wheel, unknown) = CommandText.Read(commands);
         if (unknown is not null && !_warned)
         {
-            log.LogWarning("found the command {Command}, which does nothing here; wanted MineRL 1.0's 23 keys, camera and dwheel", MalmoMessages.Shown(unknown));
+            log.LogWarning(
+                "found the command {Command}, which does nothing here; wanted MineRL 1.0's 23 keys, camera and dwheel",
+                MalmoMessages.Shown(unknown));
             _warned = true;
         }
 

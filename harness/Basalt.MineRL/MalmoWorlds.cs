@@ -6,12 +6,14 @@ namespace Basalt.MineRL;
 /// <summary>The places of a server: so many worlds at once, made when a mission comes and closed when its connection ends.</summary>
 internal sealed class MalmoWorlds(Func<int, int, IEnvironment<Frame, PlayerInput>> create, int places, Random chance) : IDisposable
 {
-    /// <summary>A client that resets closes its old connection a moment before; its place is free soon.</summary>
+    /// <summary>
+    /// How long to wait for a free slot. A client that resets has just closed its old connection, and its slot will be free soon.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _free = new(places);
 
-    /// <summary>Makes a world; null when all places are taken and stay so for a while.</summary>
+    /// <summary>Makes a world; null when no slot becomes free for a while.</summary>
     /// <exception cref="BasaltException">There is no world with frames of this size.</exception>
     public async ValueTask<IEnvironment<Frame, PlayerInput>?> TakeAsync(int width, int height, CancellationToken cancellation)
     {

@@ -18,7 +18,7 @@ internal sealed class MessageStream : IDisposable
     }
 
     /// <summary>Reads a message.</summary>
-    /// <param name="most">Longer ones are refused before they are read.</param>
+    /// <param name="most">The longest message, in bytes. Longer ones are refused before they are read.</param>
     /// <returns>Null when the peer closed the connection after its last message.</returns>
     /// <exception cref="MalmoException">The message is too long, or broken off.</exception>
     public async ValueTask<byte[]?> ReadAsync(int most, CancellationToken cancellation)
@@ -54,7 +54,7 @@ internal sealed class MessageStream : IDisposable
         return true;
     }
 
-    /// <summary>Reads a message that must come.</summary>
+    /// <summary>Reads a message. The end of the connection is an error.</summary>
     /// <inheritdoc cref="ReadIntoAsync"/>
     public async ValueTask<byte[]> DemandAsync(string what, int most, CancellationToken cancellation) =>
         await ReadAsync(most, cancellation) ?? throw Gone(what);

@@ -38,11 +38,12 @@ public sealed class MineRLGames : IAsyncDisposable
 
     /// <summary>Starts games and waits until all take missions.</summary>
     /// <param name="path">MineRL's <c>launchClient.sh</c>, or the folder that it stands in.</param>
-    /// <param name="count">How many, at least 1.</param>
-    /// <param name="firstPort">Of the first game; the others take the following ones. Ports in use are passed over.</param>
-    /// <param name="readyWithin">A game that takes longer has failed.</param>
+    /// <param name="count">How many games, at least 1.</param>
+    /// <param name="firstPort">The port of the first game. The others take the following ports. Ports in use are skipped.</param>
+    /// <param name="readyWithin">How long a game may take to start.</param>
     /// <exception cref="BasaltException">There is no such script, or a game does not come up.</exception>
-    public static async Task<MineRLGames> LaunchAsync(string path, int count, int firstPort, TimeSpan readyWithin, ILogger log, CancellationToken cancellation)
+    public static async Task<MineRLGames> LaunchAsync(
+        string path, int count, int firstPort, TimeSpan readyWithin, ILogger log, CancellationToken cancellation)
     {
         var script = Path.GetFullPath(Directory.Exists(path) ? Path.Combine(path, "launchClient.sh") : path);
         if (!File.Exists(script))
@@ -83,7 +84,7 @@ public sealed class MineRLGames : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes a game that nobody plays in, waiting for one if need be.</summary>
+    /// <summary>Takes a game in which nobody plays. Waits until there is one.</summary>
     internal ValueTask<MineRLGame> TakeAsync(CancellationToken cancellation) => _idle.Reader.ReadAsync(cancellation);
 
     internal void GiveBack(MineRLGame game) => _idle.Writer.TryWrite(game);

@@ -19,23 +19,23 @@ internal sealed record MissionDocument
     /// <summary>MineRL's name of the environment, as in <c>MineRLBasaltFindCave-v0</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Stated for the record: the game does not keep to it, the client does.</summary>
+    /// <summary>The step limit. The game ignores it; the client keeps it.</summary>
     public required int MaxSteps { get; init; }
 
-    /// <summary>Of the frames, in pixels.</summary>
+    /// <summary>Size of the frames along this axis, in pixels.</summary>
     public int Width { get; init; } = 640;
 
     /// <inheritdoc cref="Width"/>
     public int Height { get; init; } = 360;
 
-    /// <summary>Null when any will do.</summary>
+    /// <summary>The wanted biome; null for any.</summary>
     public string? Biome { get; init; }
 
     public bool Village { get; init; }
 
     public IReadOnlyList<MissionItem> Inventory { get; init; } = [];
 
-    /// <summary>Null unless the document itself has a seed; the token's goes before it.</summary>
+    /// <summary>The seed in the document; null when it has none. The seed of the token takes precedence.</summary>
     public long? Seed { get; init; }
 
     /// <summary>Whether the info of a step lists the inventory.</summary>
@@ -61,25 +61,34 @@ internal sealed record MissionDocument
     /// <summary>The seed of a scenario.</summary>
     /// <exception cref="BasaltException">It has none.</exception>
     public static long SeedOf(Scenario scenario) =>
-        Field<long?>(scenario, "seed", JTokenType.Integer, null, "a whole number of 64 bits") ?? throw Wrong(scenario, "seed", "a whole number of 64 bits");
+        Field<long?>(scenario, "seed", JTokenType.Integer, null, "a whole number of 64 bits")
+            ?? throw Wrong(scenario, "seed", "a whole number of 64 bits");
 
     /// <summary>The document as the package sends it.</summary>
     /// <param name="episode">A UUID.</param>
     public string Write(string episode)
     {
         var text = new StringBuilder(4096);
-        text.Append("<MissionInit xmlns=\"http://ProjectMalmo.microsoft.com\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" SchemaVersion=\"\" PlatformVersion=\"0.37.0\">")
-            .Append("<Mission><About><Summary>").Append(Escaped(Name)).Append("</Summary></About><ModSettings><MsPerTick>50</MsPerTick></ModSettings>")
-            .Append("<ServerSection><ServerInitialConditions><Time><AllowPassageOfTime>false</AllowPassageOfTime></Time><AllowSpawning>true</AllowSpawning></ServerInitialConditions>")
+        text.Append("<MissionInit xmlns=\"http://ProjectMalmo.microsoft.com\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"")
+            .Append(" SchemaVersion=\"\" PlatformVersion=\"0.37.0\">")
+            .Append("<Mission><About><Summary>").Append(Escaped(Name)).Append("</Summary></About>")
+            .Append("<ModSettings><MsPerTick>50</MsPerTick></ModSettings>")
+            .Append("<ServerSection><ServerInitialConditions><Time><AllowPassageOfTime>false</AllowPassageOfTime></Time>")
+            .Append("<AllowSpawning>true</AllowSpawning></ServerInitialConditions>")
             .Append("<ServerHandlers><DefaultWorldGenerator forceReset=\"true\" generatorOptions=\"{}\"/>")
-            .Append(CultureInfo.InvariantCulture, $"<ServerQuitFromTimeUp timeLimitMs=\"{MaxSteps * TickMilliseconds}\" description=\"out_of_time\"/>")
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<ServerQuitFromTimeUp timeLimitMs=\"{MaxSteps * TickMilliseconds}\" description=\"out_of_time\"/>")
             .Append("<ServerQuitWhenAnyAgentFinishes/></ServerHandlers></ServerSection>")
-            .Append("<AgentSection mode=\"Survival\"><Name>MineRLAgent0</Name><AgentStart><LowLevelInputs>true</LowLevelInputs><GuiScale>1.0</GuiScale>")
+            .Append("<AgentSection mode=\"Survival\"><Name>MineRLAgent0</Name><AgentStart><LowLevelInputs>true</LowLevelInputs>")
+            .Append("<GuiScale>1.0</GuiScale>")
             .Append("<GammaSetting>2.0</GammaSetting><FOVSetting>70.0</FOVSetting><FakeCursorSize>16</FakeCursorSize>");
         text.Append(Inventory.Count > 0 ? "<Inventory>" : "<Inventory/>");
         foreach (var item in Inventory)
         {
-            text.Append(CultureInfo.InvariantCulture, $"<InventoryObject slot=\"{item.Slot}\" type=\"{Escaped(item.Type)}\" quantity=\"{item.Quantity}\"/>");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"<InventoryObject slot=\"{item.Slot}\" type=\"{Escaped(item.Type)}\" quantity=\"{item.Quantity}\"/>");
         }
 
         text.Append(Inventory.Count > 0 ? "</Inventory>" : "")
@@ -89,10 +98,13 @@ internal sealed record MissionDocument
             .Append("</AgentStart><AgentHandlers><FileBasedPerformanceProducer/><PauseCommand/><VideoProducer want_depth=\"false\">")
             .Append(CultureInfo.InvariantCulture, $"<Width>{Width}</Width><Height>{Height}</Height></VideoProducer>")
             .Append("<HumanLevelCommands/><CameraCommands/></AgentHandlers></AgentSection></Mission>")
-            .Append("<ExperimentUID>").Append(episode).Append("</ExperimentUID><ClientRole>0</ClientRole><ClientAgentConnection><ClientIPAddress>127.0.0.1</ClientIPAddress>")
-            .Append("<ClientMissionControlPort>0</ClientMissionControlPort><ClientCommandsPort>0</ClientCommandsPort><AgentIPAddress>127.0.0.1</AgentIPAddress>")
+            .Append("<ExperimentUID>").Append(episode).Append("</ExperimentUID><ClientRole>0</ClientRole>")
+            .Append("<ClientAgentConnection><ClientIPAddress>127.0.0.1</ClientIPAddress>")
+            .Append("<ClientMissionControlPort>0</ClientMissionControlPort><ClientCommandsPort>0</ClientCommandsPort>")
+            .Append("<AgentIPAddress>127.0.0.1</AgentIPAddress>")
             .Append("<AgentMissionControlPort>0</AgentMissionControlPort><AgentVideoPort>0</AgentVideoPort><AgentDepthPort>0</AgentDepthPort>")
-            .Append("<AgentLuminancePort>0</AgentLuminancePort><AgentObservationsPort>0</AgentObservationsPort><AgentRewardsPort>0</AgentRewardsPort>")
+            .Append("<AgentLuminancePort>0</AgentLuminancePort><AgentObservationsPort>0</AgentObservationsPort>")
+            .Append("<AgentRewardsPort>0</AgentRewardsPort>")
             .Append("<AgentColourMapPort>0</AgentColourMapPort></ClientAgentConnection></MissionInit>");
         return text.ToString();
     }
@@ -111,7 +123,9 @@ internal sealed record MissionDocument
         return new MissionDocument
         {
             Name = Text(root, "Summary") ?? "unnamed",
-            MaxSteps = All(root, "ServerQuitFromTimeUp").FirstOrDefault()?.Attribute("timeLimitMs") is { } limit ? (int)(Whole(limit.Value, "timeLimitMs") / TickMilliseconds) : int.MaxValue,
+            MaxSteps = All(root, "ServerQuitFromTimeUp").FirstOrDefault()?.Attribute("timeLimitMs") is { } limit
+                ? (int)(Whole(limit.Value, "timeLimitMs") / TickMilliseconds)
+                : int.MaxValue,
             Width = (int)Whole(Text(agent, "Width") ?? "640", "Width"),
             Height = (int)Whole(Text(agent, "Height") ?? "360", "Height"),
             Biome = Text(agent, "PreferredSpawnBiome"),
@@ -148,7 +162,8 @@ internal sealed record MissionDocument
     private static MissionItem Item(Scenario scenario, JToken row, int slot) =>
         row is JObject && row["type"] is { Type: JTokenType.String } type && row["quantity"] is null or { Type: JTokenType.Integer }
             ? new MissionItem(slot, (string)type!, (int?)row["quantity"] ?? 1)
-            : throw new BasaltException($"scenario {scenario.Id}: inventory[{slot}] is {row.ToString(Newtonsoft.Json.Formatting.None)}; must be type and quantity");
+            : throw new BasaltException(
+                $"scenario {scenario.Id}: inventory[{slot}] is {row.ToString(Newtonsoft.Json.Formatting.None)}; must be type and quantity");
 
     private static T Field<T>(Scenario scenario, string name, JTokenType type, T otherwise, string wanted) =>
         scenario.Setup[name] is not { Type: not JTokenType.Null } field ? otherwise
@@ -162,7 +177,8 @@ internal sealed record MissionDocument
     {
         try
         {
-            using var reader = XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            using var reader = XmlReader.Create(
+                new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             return XElement.Load(reader);
         }
         catch (XmlException problem)
@@ -178,15 +194,17 @@ internal sealed record MissionDocument
 
     private static MissionItem ReadItem(XElement item)
     {
-        var type = item.Attribute("type")?.Value ?? throw new MalmoException("found an item without a type in the inventory; wanted slot, type and quantity");
+        var type = item.Attribute("type")?.Value
+            ?? throw new MalmoException("found an item without a type in the inventory; wanted slot, type and quantity");
         return new MissionItem(
             (int)Whole(item.Attribute("slot")?.Value ?? "", "slot"), type.StartsWith("minecraft:", StringComparison.Ordinal) ? type[10..] : type,
             (int)Whole(item.Attribute("quantity")?.Value ?? "1", "quantity"));
     }
 
-    private static long Whole(string text, string name) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw new MalmoException($"found {name} {MalmoMessages.Shown(text)} in a mission; wanted a whole number");
+    private static long Whole(string text, string name) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new MalmoException($"found {name} {MalmoMessages.Shown(text)} in a mission; wanted a whole number");
 
     private static string Escaped(string text) => SecurityElement.Escape(text);
 }

@@ -78,7 +78,7 @@ internal static class MissionReport
         }
     }
 
-    /// <summary>Each place is a text that holds JSON, as the game has it.</summary>
+    /// <summary>Writes each slot as a text that holds JSON, as the game does.</summary>
     private static JObject Equipment(JObject? facts)
     {
         var hands = Stacks(facts).ToLookup(stack => (int?)stack["slot"]);

@@ -15,8 +15,12 @@ internal sealed record MissionToken(string Episode, int Agents, long? Seed)
     public static MissionToken Read(string text)
     {
         var parts = text.Split(':');
-        return parts.Length >= 5 && int.TryParse(parts[3], NumberStyles.None, CultureInfo.InvariantCulture, out var agents)
-            ? new MissionToken(parts[0], agents, parts.Length > 5 && long.TryParse(parts[5], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed) ? seed : null)
-            : throw new MalmoException($"found the token {MalmoMessages.Shown(text)}; wanted uuid:role:0:agents:true:seed");
+        if (parts.Length < 5 || !int.TryParse(parts[3], NumberStyles.None, CultureInfo.InvariantCulture, out var agents))
+        {
+            throw new MalmoException($"found the token {MalmoMessages.Shown(text)}; wanted uuid:role:0:agents:true:seed");
+        }
+
+        var hasSeed = long.TryParse(parts.ElementAtOrDefault(5), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed);
+        return new MissionToken(parts[0], agents, hasSeed ? seed : null);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class ReplyBuffer
         return this;
     }
 
-    /// <summary>Adds what a peek ends with: one byte.</summary>
+    /// <summary>Adds the end of the answer to a peek: one byte.</summary>
     public ReplyBuffer AddDone(bool done)
     {
         Message(1)[0] = done ? (byte)1 : (byte)0;

@@ -1,6 +1,6 @@
 namespace Basalt.MineRL;
 
-/// <summary>Frames on this wire have their bottom row first.</summary>
+/// <summary>Turns frames upside down. On this wire, the bottom row comes first.</summary>
 internal static class Rows
 {
     /// <summary>Copies the rows of a frame in the opposite order.</summary>

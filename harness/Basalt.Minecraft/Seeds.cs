@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Basalt.Minecraft;
 
-/// <summary>Worlds beside those of the competition.</summary>
+/// <summary>Chooses worlds that are not those of the competition.</summary>
 public static class Seeds
 {
     /// <summary>A task with scenarios of other seeds: counted up from the first, without the task's own and those to avoid.</summary>

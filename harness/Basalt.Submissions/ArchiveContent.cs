@@ -17,14 +17,17 @@ internal sealed class ArchiveContent
     public string Top { get; }
 
     /// <summary>Looks through a zip.</summary>
-    /// <param name="name">The zip's, for messages.</param>
-    /// <param name="size">Of the zip, in bytes.</param>
+    /// <param name="name">The zip's name, for messages.</param>
+    /// <param name="size">The size of the zip, in bytes.</param>
     /// <exception cref="BasaltException">It may not be unpacked, or there is no one manifest in it.</exception>
     public static ArchiveContent Of(string name, ZipArchive archive, long size, SubmissionLimits limits)
     {
         // What leads out is refused even where it would be left out: nobody's system writes that.
         List<ArchiveEntry> entries =
-            [.. archive.Entries.Select(entry => ArchiveEntry.Of(name, entry)).Where(entry => entry.Parts.Count > 0 && !entry.Parts.Any(Leftovers.Has))];
+            [
+                .. archive.Entries.Select(entry => ArchiveEntry.Of(name, entry))
+                    .Where(entry => entry.Parts.Count > 0 && !entry.Parts.Any(Leftovers.Has)),
+            ];
         List<ArchiveEntry> files = [.. entries.Where(entry => !entry.IsFolder)];
         if (files.Count > limits.Files)
         {

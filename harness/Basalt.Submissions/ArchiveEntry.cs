@@ -4,8 +4,8 @@ using Basalt.Core;
 
 namespace Basalt.Submissions;
 
-/// <summary>One entry of a stranger's zip, judged by itself.</summary>
-/// <param name="Parts">The way to it below the folder that is unpacked into.</param>
+/// <summary>One entry of a zip from a stranger, checked by itself.</summary>
+/// <param name="Parts">The parts of its path below the folder that the zip is unpacked into.</param>
 /// <param name="Shown">Its name as it stands in the zip, for messages.</param>
 internal sealed record ArchiveEntry(ZipArchiveEntry Packed, IReadOnlyList<string> Parts, string Shown)
 {
@@ -23,12 +23,12 @@ internal sealed record ArchiveEntry(ZipArchiveEntry Packed, IReadOnlyList<string
     public bool IsFolder => Packed.FullName is [.., '/' or '\\'] || Mode == UnixFolder
         || Mode == 0 && Packed is { Length: 0, ExternalAttributes: var flags } && (flags & DosFolder) != 0;
 
-    /// <summary>Whether its maker's system lets it be run as a program.</summary>
+    /// <summary>Whether the system that made the zip marks it as a program.</summary>
     public bool IsProgram => (Packed.ExternalAttributes >>> UnixModeShift & (int)UnixFileMode.UserExecute) != 0;
 
     private int Mode => Packed.ExternalAttributes >>> UnixModeShift & UnixType;
 
-    /// <summary>Reads an entry's name: both kinds of strokes are borders, and dots are resolved.</summary>
+    /// <summary>Reads an entry's name. Both kinds of slashes separate parts, and dots are resolved.</summary>
     /// <exception cref="BasaltException">It leads out of the folder.</exception>
     public static ArchiveEntry Of(string archive, ZipArchiveEntry packed)
     {
@@ -53,7 +53,7 @@ internal sealed record ArchiveEntry(ZipArchiveEntry Packed, IReadOnlyList<string
             : new ArchiveEntry(packed, parts, shown);
     }
 
-    /// <summary>Insists that it is a plain file or a folder that can be unpacked.</summary>
+    /// <summary>Makes sure that it is a plain file or a folder that can be unpacked.</summary>
     /// <exception cref="BasaltException">It is not.</exception>
     public void Check(string archive, SubmissionLimits limits)
     {
@@ -75,7 +75,8 @@ internal sealed record ArchiveEntry(ZipArchiveEntry Packed, IReadOnlyList<string
         if (Parts.FirstOrDefault(part => Encoding.UTF8.GetByteCount(part) > LongestName) is { } part)
         {
             var bytes = Encoding.UTF8.GetByteCount(part);
-            throw new BasaltException($"{archive}: found a name of {bytes} bytes, {VisibleText.OneLine(part[..ShownName])}…; must be at most {LongestName}");
+            throw new BasaltException(
+                $"{archive}: found a name of {bytes} bytes, {VisibleText.OneLine(part[..ShownName])}…; must be at most {LongestName}");
         }
 
         var ratio = Packed.Length / Math.Max(1, Packed.CompressedLength);

@@ -1,6 +1,6 @@
 namespace Basalt.Submissions;
 
-/// <summary>What a file is by its first bytes, whatever it is called.</summary>
+/// <summary>The kind of a file by its first bytes. Its name does not matter.</summary>
 internal static class ArchiveKind
 {
     public const string Zip = "a zip";
@@ -24,7 +24,8 @@ internal static class ArchiveKind
 
     /// <summary>Whether a name or a file's first bytes say that it is an archive of any kind, one that can be read or not.</summary>
     public static bool Looks(string path) =>
-        Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && !Directory.Exists(path) || File.Exists(path) && Of(path) is not null;
+        Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && !Directory.Exists(path)
+            || File.Exists(path) && Of(path) is not null;
 
     /// <summary>As in <c>a zip</c> or <c>a RAR archive</c>; null when the file is something else.</summary>
     public static string? Of(string path)

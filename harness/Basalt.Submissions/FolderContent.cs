@@ -8,12 +8,12 @@ internal static class FolderContent
     private const int BufferBytes = 1 << 16;
 
     /// <summary>Whether two folders hold the same files with the same bytes; leftovers do not count.</summary>
-    /// <param name="other">May be missing, or no folder.</param>
+    /// <param name="other">A path that may be missing or a file.</param>
     public static bool Same(string folder, string other) =>
         Directory.Exists(other) && Names(folder) is var names && names.SetEquals(Names(other)) && SameBytes(folder, other, names);
 
     /// <summary>Whether a folder holds all that another holds, with the same bytes, and maybe more.</summary>
-    /// <param name="folder">May be missing, or no folder.</param>
+    /// <param name="folder">A path that may be missing or a file.</param>
     public static bool Holds(string folder, string other) =>
         Directory.Exists(folder) && Names(other) is var names && names.IsSubsetOf(Names(folder)) && SameBytes(folder, other, names);
 

@@ -27,7 +27,7 @@ public sealed class OnnxContents
     /// </summary>
     public string? OperatorComplaint => _operators.Complaint();
 
-    /// <summary>Files that weights are read from, as the model names them.</summary>
+    /// <summary>The files that weights are read from, as the model names them.</summary>
     public IReadOnlyCollection<string> ExternalFiles => _externalFiles;
 
     /// <summary>Reads a file.</summary>
@@ -149,7 +149,12 @@ public sealed class OnnxContents
         var (key, value) = ("", "");
         Walk(file, inner, deeper, (part, size, _) =>
         {
-            (key, value) = part switch { 1 => (Text(file, size), value), 2 => (key, Text(file, size)), _ => throw new InvalidDataException("an entry of external data is odd") };
+            (key, value) = part switch
+            {
+                1 => (Text(file, size), value),
+                2 => (key, Text(file, size)),
+                _ => throw new InvalidDataException("an entry of external data is odd"),
+            };
             return true;
         });
         if (key == "location")
@@ -160,7 +165,7 @@ public sealed class OnnxContents
         return true;
     });
 
-    /// <summary>Goes through the fields of one message.</summary>
+    /// <summary>Reads the fields of one message.</summary>
     /// <param name="visit">Field, its length and the depth below it; true when it read the field, false when it is to be skipped.</param>
     private static bool Walk(Stream file, long length, int depth, Func<int, long, int, bool> visit)
     {
@@ -174,7 +179,14 @@ public sealed class OnnxContents
         {
             var tag = Varint(file);
             var field = (int)(tag >> 3);
-            var size = (tag & 7) switch { 0 => -1, 1 => 8, 2 => (long)Varint(file), 5 => 4, _ => throw new InvalidDataException("a field has an unknown type") };
+            var size = (tag & 7) switch
+            {
+                0 => -1,
+                1 => 8,
+                2 => (long)Varint(file),
+                5 => 4,
+                _ => throw new InvalidDataException("a field has an unknown type"),
+            };
             if (size < 0)
             {
                 _ = Varint(file);

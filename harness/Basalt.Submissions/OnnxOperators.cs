@@ -3,16 +3,16 @@ using Basalt.Core;
 namespace Basalt.Submissions;
 
 /// <summary>What a node names: an operator, or a function that the model's file itself defines.</summary>
-/// <param name="Domain">Whose it is; <c>ai.onnx</c> for ONNX's own, which files also write as nothing.</param>
-/// <param name="Overload">Tells functions of one name apart; mostly empty.</param>
+/// <param name="Domain">The operator's domain. ONNX's own is <c>ai.onnx</c>, which files also write as an empty text.</param>
+/// <param name="Overload">Distinguishes functions of one name; usually empty.</param>
 internal readonly record struct OnnxOperator(string Domain, string Name, string Overload)
 {
     public override string ToString() => VisibleText.OneLine(Overload.Length == 0 ? $"{Domain}.{Name}" : $"{Domain}.{Name}:{Overload}");
 }
 
 /// <summary>
-/// Which operators a model runs. ONNX Runtime puts a function's body in the place of each node that calls it, so what counts is what the
-/// bodies come down to, and how often.
+/// Which operators a model runs. ONNX Runtime replaces each node that calls a function by the function's body, so this counts the operators
+/// of the bodies, and how often each runs.
 /// </summary>
 internal sealed class OnnxOperators
 {
@@ -57,7 +57,9 @@ internal sealed class OnnxOperators
         return Nodes(ordered) > MostNodes ? $"has functions that come to more than {MostNodes} operators; must be at most that" : null;
     }
 
-    /// <summary>Functions after all that they call; those that call themselves, by whatever way, are left out, and who calls them.</summary>
+    /// <summary>
+    /// Sorts functions after those that they call. Leaves out functions that call themselves, directly or not, and their callers.
+    /// </summary>
     private List<OnnxOperator> InnermostFirst()
     {
         var open = _functions.ToDictionary(function => function.Key, function => function.Value.Keys.Count(_functions.ContainsKey));
@@ -78,7 +80,9 @@ internal sealed class OnnxOperators
         return ordered;
     }
 
-    /// <summary>A function that calls itself. What is not in the order calls something that is not, so the way ends in a circle.</summary>
+    /// <summary>
+    /// Finds a function that calls itself. A function outside the order calls another one outside it, so the search ends in a circle.
+    /// </summary>
     private OnnxOperator Cycle(List<OnnxOperator> ordered)
     {
         var (sound, passed) = (ordered.ToHashSet(), new HashSet<OnnxOperator>());
@@ -91,7 +95,7 @@ internal sealed class OnnxOperators
         return at;
     }
 
-    /// <summary>The first operator of somebody else that would run, and the function it stands in, null for the graph itself.</summary>
+    /// <summary>The first foreign operator that would run, and the function that holds it; null for the graph itself.</summary>
     private (OnnxOperator Operator, OnnxOperator? Function)? Foreign()
     {
         var waiting = new Queue<(Dictionary<OnnxOperator, long> Nodes, OnnxOperator? Function)>([(Graph, null)]);
@@ -117,7 +121,7 @@ internal sealed class OnnxOperators
         return null;
     }
 
-    /// <summary>How many nodes there are once every call is replaced, counted no further than one past the limit.</summary>
+    /// <summary>Counts the nodes after every call is replaced. Stops at one past the limit.</summary>
     private long Nodes(List<OnnxOperator> ordered)
     {
         Dictionary<OnnxOperator, long> sizes = [];

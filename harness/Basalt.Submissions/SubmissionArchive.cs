@@ -39,12 +39,15 @@ public static class SubmissionArchive
         }
         catch (InvalidDataException problem)
         {
-            throw new BasaltException($"{name}: found a file that is no whole zip ({problem.Message.TrimEnd('.')}); wanted a zip of a submission", inner: problem);
+            throw new BasaltException(
+                $"{name}: found a file that is no whole zip ({problem.Message.TrimEnd('.')}); wanted a zip of a submission",
+                inner: problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new BasaltException(
-                $"{name}: cannot unpack it into {folder} ({Reason.Of(problem, folder)}); wanted a place to write", BasaltException.Surroundings, problem);
+                $"{name}: cannot unpack it into {folder} ({Reason.Of(problem, folder)}); wanted a place to write",
+                BasaltException.Surroundings, problem);
         }
         finally
         {
@@ -55,7 +58,7 @@ public static class SubmissionArchive
         }
     }
 
-    /// <summary>Moves what was unpacked to where it stays; whoever comes second uses what the first put there.</summary>
+    /// <summary>Moves what was unpacked to its final place. A process that comes second uses what the first one put there.</summary>
     private static string Place(string zip, string partial, string wanted)
     {
         if (!Path.Exists(wanted) && TryMove(partial, wanted) || FolderContent.Same(partial, wanted))
@@ -67,7 +70,8 @@ public static class SubmissionArchive
         var own = $"{wanted}@{Digest.Short(Digest.OfFile(zip))}";
         return !Path.Exists(own) && TryMove(partial, own) || FolderContent.Holds(own, partial)
             ? own
-            : throw new BasaltException($"{own}: found something else than {Path.GetFileName(zip)} holds; wanted to unpack it there: move it or remove it");
+            : throw new BasaltException(
+                $"{own}: found something else than {Path.GetFileName(zip)} holds; wanted to unpack it there: move it or remove it");
     }
 
     // Renaming is the one step that happens whole or not at all.

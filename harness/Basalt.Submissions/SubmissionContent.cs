@@ -4,11 +4,11 @@ using Newtonsoft.Json.Linq;
 namespace Basalt.Submissions;
 
 /// <summary>What a submission consists of, read from its files: the identity that episodes are credited to.</summary>
-/// <param name="Digest">Of the whole submission.</param>
+/// <param name="Digest">The digest of the whole submission.</param>
 /// <param name="Files">SHA-256 of each file, by its path inside the submission with forward slashes.</param>
 public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string, string> Files)
 {
-    /// <summary>What Python makes of a program by itself; it is neither handed in nor played.</summary>
+    /// <summary>The folder for Python's compiled files. It is neither handed in nor played.</summary>
     private const string PythonCache = "__pycache__";
 
     /// <summary>The content of a source: a submission's folder, or a model by itself.</summary>
@@ -25,7 +25,9 @@ public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
-                throw new BasaltException($"{path}: found a file that cannot be read; wanted every file of the submission", BasaltException.Surroundings, problem);
+                throw new BasaltException(
+                    $"{path}: found a file that cannot be read; wanted every file of the submission", BasaltException.Surroundings,
+                    problem);
             }
         }
 
@@ -36,7 +38,7 @@ public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string
     }
 
     /// <summary>Copies a source to where it is played from, so that what plays can neither change nor be changed beside it.</summary>
-    /// <param name="folder">Made when it is not there.</param>
+    /// <param name="folder">The folder to copy to. It is made when it does not exist.</param>
     public static void Copy(string source, string folder)
     {
         foreach (var (inside, path) in FilesOf(source))
@@ -48,7 +50,7 @@ public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string
     }
 
     /// <summary>
-    /// Whether a source is what it was at a moment: no link leads to it, and neither its files nor the two folders above it changed since. A
+    /// Whether a source is unchanged since a moment: no link leads to it, and neither its files nor the two folders above it changed. A
     /// link, or a folder that was exchanged, could lead to other files that are just as old.
     /// </summary>
     public static bool WasThere(string source, DateTimeOffset moment)
@@ -61,7 +63,8 @@ public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string
 
         // What stands at the root changes all the time.
         return way.All(place => place.LinkTarget is null)
-            && way.Skip(1).Take(2).Where(folder => folder.Parent is { Parent: not null }).All(folder => FileStamp.Of(folder.FullName).IsOlderThan(moment))
+            && way.Skip(1).Take(2).Where(folder => folder.Parent is { Parent: not null })
+                .All(folder => FileStamp.Of(folder.FullName).IsOlderThan(moment))
             && FilesOf(source).All(file => FileStamp.Of(file.Path).IsOlderThan(moment));
     }
 
@@ -77,10 +80,16 @@ public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string
         return
         [
             (Path.GetFileName(source), source),
-            .. OnnxContents.Read(source).ExternalFiles.Select(file => Path.GetFullPath(Path.Combine(folder, file)) is var path && path.StartsWith(folder + "/", StringComparison.Ordinal) && File.Exists(path)
+            .. OnnxContents.Read(source).ExternalFiles.Select(file => WeightsIn(folder, file) is { } path
                 ? (Path.GetRelativePath(folder, path), path)
                 : throw new BasaltException($"{source}: found weights in {file}; wanted a file that is there, beside the model or below")),
         ];
+    }
+
+    private static string? WeightsIn(string folder, string file)
+    {
+        var path = Path.GetFullPath(Path.Combine(folder, file));
+        return path.StartsWith(folder + "/", StringComparison.Ordinal) && File.Exists(path) ? path : null;
     }
 
     private static IEnumerable<(string Inside, string Path)> FilesIn(string root, DirectoryInfo folder)
@@ -88,7 +97,9 @@ public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string
         foreach (var entry in folder.EnumerateFileSystemInfos().Where(entry => entry.Name != PythonCache && !Leftovers.Has(entry.Name)))
         {
             if (entry.LinkTarget is not null
-                && (entry is DirectoryInfo || entry.ResolveLinkTarget(returnFinalTarget: true) is not { } target || !target.FullName.StartsWith(root + "/", StringComparison.Ordinal)))
+                && (entry is DirectoryInfo
+                    || entry.ResolveLinkTarget(returnFinalTarget: true) is not { } target
+                    || !target.FullName.StartsWith(root + "/", StringComparison.Ordinal)))
             {
                 throw new BasaltException($"{entry.FullName}: found a link to {entry.LinkTarget}; wanted files and folders inside the submission");
             }

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace Basalt.Submissions;
 
 /// <summary>What a team hands in: a folder, or a zip of one, with a <c>submission.json</c> and what it names.</summary>
-/// <param name="Folder">Where it lies, unpacked.</param>
+/// <param name="Folder">The folder that holds it, unpacked.</param>
 public sealed record SubmissionFile(Submission Submission, string Folder)
 {
     /// <summary>The manifest's name.</summary>
@@ -22,7 +22,8 @@ public sealed record SubmissionFile(Submission Submission, string Folder)
     /// <param name="unpackInto">Folder for what a zip holds; null puts it beside the zip.</param>
     /// <param name="kinds">The kinds of agents that a team can hand in; null takes any.</param>
     /// <exception cref="BasaltException">It is no submission, is too large, or names something outside its folder.</exception>
-    public static SubmissionFile Read(string path, string? unpackInto = null, SubmissionLimits? limits = null, IReadOnlyCollection<string>? kinds = null)
+    public static SubmissionFile Read(
+        string path, string? unpackInto = null, SubmissionLimits? limits = null, IReadOnlyCollection<string>? kinds = null)
     {
         var folder = ArchiveKind.Looks(path)
             ? SubmissionArchive.Unpack(path, unpackInto ?? Path.ChangeExtension(path, null), limits)
@@ -36,7 +37,8 @@ public sealed record SubmissionFile(Submission Submission, string Folder)
         (limits ?? SubmissionLimits.Default).Check(folder);
         var manifest = Json.Read<Manifest>(File.ReadAllText(file), file);
         var id = Stated(file, "id", manifest.Id);
-        if (id.Length > 64 || id[0] == '.' || !id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '_' or '.'))
+        if (id.Length > 64 || id[0] == '.'
+            || !id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '_' or '.'))
         {
             throw new BasaltException($"{file}: id is \"{id}\"; must be lower-case letters, digits, -, _ and ., at most 64");
         }
@@ -84,7 +86,8 @@ public sealed record SubmissionFile(Submission Submission, string Folder)
             throw new BasaltException($"{Name}: found no file {name}; wanted it beside {Name}");
         }
 
-        if (new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) is { } target && !target.FullName.StartsWith(root, StringComparison.Ordinal))
+        if (new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) is { } target
+            && !target.FullName.StartsWith(root, StringComparison.Ordinal))
         {
             throw new BasaltException($"{Name}: found {name}, a link to {target.FullName}; must be a file inside the submission");
         }

@@ -3,17 +3,17 @@ using Basalt.Core;
 namespace Basalt.Submissions;
 
 /// <summary>How large a submission may be.</summary>
-/// <param name="Files">Files in it, <see cref="Leftovers"/> not counted.</param>
-/// <param name="Bytes">All files together, unpacked.</param>
-/// <param name="Ratio">Unpacked bytes per packed byte of a zip; beyond, it is a bomb and not an archive.</param>
+/// <param name="Files">The largest number of files, without <see cref="Leftovers"/>.</param>
+/// <param name="Bytes">The largest size of all files together, unpacked, in bytes.</param>
+/// <param name="Ratio">The largest ratio of unpacked to packed bytes of a zip. Above it, the zip counts as a bomb.</param>
 public sealed record SubmissionLimits(int Files = 1000, long Bytes = 8L << 30, int Ratio = 200)
 {
-    /// <summary>Bytes that are no bomb however they are packed.</summary>
+    /// <summary>A size in bytes below which a zip is never a bomb.</summary>
     internal const long Harmless = 1 << 20;
 
     public static SubmissionLimits Default { get; } = new();
 
-    /// <summary>Insists that a folder is small enough.</summary>
+    /// <summary>Makes sure that a folder is small enough.</summary>
     /// <exception cref="BasaltException">It is not.</exception>
     public void Check(string folder)
     {

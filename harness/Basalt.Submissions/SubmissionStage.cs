@@ -6,7 +6,7 @@ namespace Basalt.Submissions;
 /// Copies of submissions from which they are played, checked against their digests: whoever writes new weights beside a run under way
 /// changes nothing in it. The copies go when the stage is closed.
 /// </summary>
-/// <param name="folder">Where the copies lie; of this stage alone.</param>
+/// <param name="folder">The folder for the copies. Only this stage uses it.</param>
 public sealed class SubmissionStage(string folder) : IDisposable
 {
     private readonly Dictionary<string, Submission> _staged = [];
@@ -22,7 +22,9 @@ public sealed class SubmissionStage(string folder) : IDisposable
 
         if (Path.GetFullPath(folder).StartsWith(Path.GetFullPath(source) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
-            throw new BasaltException($"{Path.GetDirectoryName(folder)}: found the run's folder inside the submission {source}, which it would change; give another --out");
+            throw new BasaltException(
+                $"{Path.GetDirectoryName(folder)}: found the run's folder inside the submission {source}, which it would change; " +
+                "give another --out");
         }
 
         var place = Path.Combine(Path.GetFullPath(folder), Digest.Short(submission.ContentDigest()));
@@ -42,7 +44,8 @@ public sealed class SubmissionStage(string folder) : IDisposable
         if (found != submission.Digest)
         {
             throw new BasaltException(
-                $"{source}: found other bytes ({Digest.Short(found)}) than when the run began ({Digest.Short(submission.ContentDigest())}); wanted files that nobody writes meanwhile, so start again",
+                $"{source}: found other bytes ({Digest.Short(found)}) than when the run began " +
+                $"({Digest.Short(submission.ContentDigest())}); wanted files that nobody writes meanwhile, so start again",
                 BasaltException.Surroundings);
         }
 
@@ -51,7 +54,7 @@ public sealed class SubmissionStage(string folder) : IDisposable
         _staged[submission.ContentDigest()] = submission with { Settings = settings };
     }
 
-    /// <summary>The submission as it is played: with the places of its copy.</summary>
+    /// <summary>The submission as it is played, with the paths of its copy.</summary>
     public Submission Of(Submission submission) => _staged.GetValueOrDefault(submission.ContentDigest(), submission);
 
     public void Dispose() => Remove(folder);

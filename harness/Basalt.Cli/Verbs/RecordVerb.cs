@@ -59,7 +59,7 @@ internal static class RecordVerb
             using var catalogue = new Catalogue();
             var chosen = Catalogue.Tasks(parsed.GetValue(tasks)!);
             var conditions = await catalogue.ConditionsAsync(chosen, parsed.GetValue(worlds)!, small, cancellation);
-            var policy = learners.Value(parsed) is { } named ? ExpertDemonstrations.Learner(catalogue, named) : null;
+            var policy = learners.Value(parsed) is { } named ? catalogue.LearnerNamed(named) : null;
             var demonstrations = new ExpertDemonstrations(policy, shares.Value(parsed), parsed.GetValue(scouted));
             var wanted = new DemonstrationPlan(Positive.Of("--episodes", parsed.GetValue(episodes)), parsed.GetValue(firstSeed), parsed.GetValue(official), parsed.GetValue(steps));
             var request = new PlayRequest(folder, [], provenance, resume.Of(parsed))

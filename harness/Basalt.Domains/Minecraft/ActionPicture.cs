@@ -25,7 +25,8 @@ public static class ActionPicture
     private static void DrawKeys(Plot plot, ActionCounts counts)
     {
         // The most frequent on top, and nothing at all beside them.
-        var rows = PlayerInput.KeyNames.Zip(counts.Keys).Append(("nothing", counts.Null)).Select(row => (Name: row.Item1, Count: row.Item2)).OrderBy(row => row.Count).ToList();
+        var rows = PlayerInput.KeyNames.Zip(counts.Keys).Append(("nothing", counts.Null))
+            .Select(row => (Name: row.Item1, Count: row.Item2)).OrderBy(row => row.Count).ToList();
         var bars = plot.Add.Bars(rows.Select((row, i) => new Bar
         {
             Position = i, Value = Share(row.Count, counts), FillColor = Colors.SteelBlue, LineWidth = 0, Label = $"{Share(row.Count, counts):0.##}",
@@ -44,7 +45,12 @@ public static class ActionPicture
         const double Beside = 0.2;
         const double Thickness = 0.38;
         var bins = counts.Yaw.Count;
-        foreach (var (axis, name, colour, offset) in new[] { (counts.Yaw, "to the side (right is positive)", Colors.SteelBlue, -Beside), (counts.Pitch, "up and down (down is positive)", Colors.DarkOrange, Beside) })
+        var turns = new[]
+        {
+            (counts.Yaw, "to the side (right is positive)", Colors.SteelBlue, -Beside),
+            (counts.Pitch, "up and down (down is positive)", Colors.DarkOrange, Beside),
+        };
+        foreach (var (axis, name, colour, offset) in turns)
         {
             // Most frames turn little; a logarithm shows the rest as well.
             var bars = plot.Add.Bars(axis.Select((count, bin) => new Bar
@@ -55,7 +61,8 @@ public static class ActionPicture
         }
 
         plot.Axes.Bottom.SetTicks(
-            [.. Enumerable.Range(0, bins).Select(bin => (double)bin)], [.. Enumerable.Range(0, bins).Select(bin => $"{ActionCounts.Camera.Degrees(bin):0.0}")]);
+            [.. Enumerable.Range(0, bins).Select(bin => (double)bin)],
+            [.. Enumerable.Range(0, bins).Select(bin => $"{ActionCounts.Camera.Degrees(bin):0.0}")]);
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic
         {
             IntegerTicksOnly = true, LabelFormatter = power => power <= 0 ? "0" : $"{Math.Pow(10, power):N0}",

@@ -45,7 +45,8 @@ public sealed class ContactSheet(TextureSet? textures)
         {
             for (var y = 0; y < Height; y++)
             {
-                _pictures[i].AsSpan(y * Width * 3, Width * 3).CopyTo(sheet.AsSpan(((((i / Columns * Height) + y) * Columns) + (i % Columns)) * Width * 3));
+                _pictures[i].AsSpan(y * Width * 3, Width * 3)
+                    .CopyTo(sheet.AsSpan(((((i / Columns * Height) + y) * Columns) + (i % Columns)) * Width * 3));
             }
         }
 
@@ -95,7 +96,8 @@ public sealed class ContactSheet(TextureSet? textures)
             var scene = place.Scene(x, y + 1.62f, z, 0, 14);
             for (var i = 0; i < 3; i++)
             {
-                var at = new Vector3(x + ((i - 1) * 1.7f), place.GroundAt((int)MathF.Floor(x + ((i - 1) * 1.7f)), (int)MathF.Floor(z + 3.6f)), z + 3.6f);
+                var ahead = x + ((i - 1) * 1.7f);
+                var at = new Vector3(ahead, place.GroundAt((int)MathF.Floor(ahead), (int)MathF.Floor(z + 3.6f)), z + 3.6f);
                 var variant = kind switch
                 {
                     "sheep" => new[] { "white", "black", "pink" }[i],
@@ -103,7 +105,9 @@ public sealed class ContactSheet(TextureSet? textures)
                     "item" => new[] { "oak_log", "stone_pickaxe", "poppy" }[i],
                     _ => null,
                 };
-                scene.Entities.Add(new EntityView(i, kind, at, 150 + (i * 70), 150 + (i * 60), i * 10, 2 + i, i == 1 ? 0.7f : 0, i == 2 && kind != "zombie", false, variant));
+                scene.Entities.Add(new EntityView(
+                    i, kind, at, 150 + (i * 70), 150 + (i * 60), i * 10, 2 + i, i == 1 ? 0.7f : 0, i == 2 && kind != "zombie",
+                    false, variant));
             }
 
             _pictures.Add(place.Draw(scene));
@@ -170,7 +174,8 @@ public sealed class ContactSheet(TextureSet? textures)
             ];
             for (var i = 0; i < items.Length; i++)
             {
-                scene.Inventory[i] = new ItemStack(items[i], i % 5 == 0 ? 1 : 1 + (7 * (i % 9)), items[i].EndsWith("axe", StringComparison.Ordinal) ? 40 : 0);
+                scene.Inventory[i] = new ItemStack(
+                    items[i], i % 5 == 0 ? 1 : 1 + (7 * (i % 9)), items[i].EndsWith("axe", StringComparison.Ordinal) ? 40 : 0);
             }
 
             (scene.Health, scene.Food, scene.TicksSinceSelection) = (15, 13, 5);
@@ -182,7 +187,8 @@ public sealed class ContactSheet(TextureSet? textures)
                     scene.Target = new TargetView((int)MathF.Floor(below.X), (int)ground, (int)MathF.Floor(below.Z), 1, 5);
                     (scene.YawDegrees, scene.PitchDegrees, scene.SwingProgress) = (27, 38, 0.3f);
                     scene.Particles.AddRange(Enumerable.Range(0, 12).Select(i => new ParticleView(
-                        new Vector3(below.X + (i % 4 * 0.2f), ground + 1.1f + (i % 5 * 0.12f), below.Z + (i % 3 * 0.3f)), 0.08f, Blocks.State("dirt"))));
+                        new Vector3(below.X + (i % 4 * 0.2f), ground + 1.1f + (i % 5 * 0.12f), below.Z + (i % 3 * 0.3f)),
+                        0.08f, Blocks.State("dirt"))));
                     break;
                 case "water":
                     scene.SelectedSlot = 8;
@@ -190,8 +196,9 @@ public sealed class ContactSheet(TextureSet? textures)
                     scene.Inventory[8] = null;
                     break;
                 default:
+                    var empty = new ItemStack?[kind == "inventory" ? 1 : 6];
                     scene.Screen = new ScreenView(
-                        kind, [new ItemStack("oak_planks", 3), null, new ItemStack("stick", 2), .. kind == "inventory" ? new ItemStack?[1] : new ItemStack?[6]],
+                        kind, [new ItemStack("oak_planks", 3), null, new ItemStack("stick", 2), .. empty],
                         new ItemStack("oak_fence", 3), 290, 210, kind == "inventory" ? null : new ItemStack("torch", 12));
                     break;
             }
@@ -222,7 +229,8 @@ public sealed class ContactSheet(TextureSet? textures)
 
         public float GroundAt(int x, int z) => Terrain.GroundAt(x, z) + 1;
 
-        public Scene Scene(float x, float y, float z, float yaw, float pitch) => new() { Eye = new Vector3(x, y, z), YawDegrees = yaw, PitchDegrees = pitch, Tick = 20 };
+        public Scene Scene(float x, float y, float z, float yaw, float pitch) =>
+            new() { Eye = new Vector3(x, y, z), YawDegrees = yaw, PitchDegrees = pitch, Tick = 20 };
 
         public byte[] Draw(Scene scene)
         {
@@ -240,7 +248,8 @@ public sealed class ContactSheet(TextureSet? textures)
                 int x = (int)MathF.Floor(mouth.X + (mouth.InwardX * way)), z = (int)MathF.Floor(mouth.Z + (mouth.InwardZ * way));
                 for (var y = mouth.Y + 2; y > mouth.Y - 20 && y > 2; y--)
                 {
-                    if (_volume[x, y, z] != Blocks.Air || _volume[x, y + 1, z] != Blocks.Air || _volume[x, y - 1, z] == Blocks.Air || Terrain.GroundAt(x, z) < y + 4)
+                    if (_volume[x, y, z] != Blocks.Air || _volume[x, y + 1, z] != Blocks.Air || _volume[x, y - 1, z] == Blocks.Air
+                        || Terrain.GroundAt(x, z) < y + 4)
                     {
                         continue;
                     }

@@ -7,10 +7,12 @@ using Newtonsoft.Json.Linq;
 namespace Basalt.Domains;
 
 /// <summary>Which demonstrations are recorded.</summary>
-/// <param name="Episodes">Of each task.</param>
+/// <param name="Episodes">How many episodes of each task.</param>
 /// <param name="FirstSeed">Seed of the first world; the others follow, without those of the competition.</param>
-/// <param name="Official">Whether the competition's own worlds are played, to see what an expert can do there. Nobody may learn from them.</param>
-/// <param name="Steps">After which episodes end; null for the task's own limit.</param>
+/// <param name="Official">
+/// Whether the competition's own worlds are played, to see what an expert can do there. Nobody may learn from them.
+/// </param>
+/// <param name="Steps">The step limit of the episodes; null for the task's own limit.</param>
 public sealed record DemonstrationPlan(int Episodes, long FirstSeed, bool Official, int? Steps)
 {
     /// <summary>The cells of one task.</summary>
@@ -24,18 +26,13 @@ public sealed record DemonstrationPlan(int Episodes, long FirstSeed, bool Offici
 /// <param name="scouted">Whether an episode begins where a scout has led.</param>
 public sealed class ExpertDemonstrations(Submission? learner, double share, bool scouted)
 {
-    /// <summary>Who demonstrates. The learner's content and every setting are part of what the expert is: corrections of another learner are others.</summary>
+    /// <summary>
+    /// Who demonstrates. The learner's content and every setting are part of what the expert is: corrections of another learner come from
+    /// another expert.
+    /// </summary>
     public Submission Player { get; } = Competitors.OfProgram("teacher", "Basalt", "teacher", Settings(learner, share, scouted));
 
-    /// <summary>The policy that drives by turns.</summary>
-    /// <param name="name">What somebody named.</param>
-    /// <exception cref="BasaltException">It is not one ONNX model.</exception>
-    public static Submission Learner(Catalogue catalogue, string name) =>
-        catalogue.CompetitorNamed(name) is { Agent: OnnxKind.KindName, Source: { } source } learner && File.Exists(source)
-            ? learner
-            : throw new BasaltException($"found the learner {name}; wanted baseline or a model.onnx");
-
-    /// <summary>Insists that there is an expert for a task, and a scout where one is wanted.</summary>
+    /// <summary>Makes sure that a task has an expert, and a scout where one is wanted.</summary>
     /// <exception cref="BasaltException">There is none.</exception>
     public void Check(TaskSpec task)
     {
@@ -59,7 +56,9 @@ public sealed class ExpertDemonstrations(Submission? learner, double share, bool
         var policyView = MinecraftDomain.IsPolicyView(plan);
         // As small as a policy's picture is, what the encoder leaves out would be seen.
         var settings = policyView ? new VideoSettings(Quality: 12) : new VideoSettings();
-        IAgent<Frame, PlayerInput>? Driver() => learner is null ? null : new OnnxPolicyAgent(policies.Take((string)stage.Of(learner).Settings["model"]!), new Sampling());
+        IAgent<Frame, PlayerInput>? Driver() => learner is null
+            ? null
+            : new OnnxPolicyAgent(policies.Take((string)stage.Of(learner).Settings["model"]!), new Sampling());
         var worlds = new DAggerWorlds(
             MinecraftDomain.Worlds(request.Worlds, Math.Min(request.AtOnce, plan.Count), log, policyView), Driver, share, task.Instruction,
             scenario => new TerrainOracleMap(scenario), () => scouted ? expert.Scout?.Invoke() : null);

@@ -7,8 +7,9 @@ namespace Basalt.Domains;
 /// <summary>Who demonstrates a task.</summary>
 /// <param name="Task">The task's id.</param>
 /// <param name="Create">Makes the scripted expert.</param>
-/// <param name="Scout">Makes who leads to where something is to be learnt; null when there is nobody.</param>
-public sealed record Expert(string Task, Func<IAgent<PrivilegedObservation, PlayerInput>> Create, Func<IAgent<PrivilegedObservation, PlayerInput>>? Scout = null);
+/// <param name="Scout">Makes the scout, which leads to a place where there is something to learn; null when there is none.</param>
+public sealed record Expert(
+    string Task, Func<IAgent<PrivilegedObservation, PlayerInput>> Create, Func<IAgent<PrivilegedObservation, PlayerInput>>? Scout = null);
 
 /// <summary>The scripted experts.</summary>
 public static class Experts

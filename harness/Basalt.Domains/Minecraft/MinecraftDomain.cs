@@ -11,7 +11,7 @@ namespace Basalt.Domains;
 /// <summary>Minecraft: the embedded world and every world that speaks the wire, agents that see frames, and videos.</summary>
 public sealed class MinecraftDomain : IDomain
 {
-    /// <summary>What task files call it.</summary>
+    /// <summary>The domain's name in task files.</summary>
     public const string Name = "minecraft";
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
@@ -34,7 +34,7 @@ public sealed class MinecraftDomain : IDomain
     [
         new("random", () => Competitors.OfProgram("random", "Basalt", "random", [])),
         new("walker", () => Competitors.OfProgram("walker", "Basalt", "walker", [])),
-        new("baseline", () => Competitors.OfModel("baseline", Path.Combine(Home.Models, "baseline.onnx"), "Basalt")),
+        new("baseline", () => OnnxKind.OfModel("baseline", Path.Combine(Home.Models, "baseline.onnx"), "Basalt")),
     ];
 
     public async Task<PlayConditions> ConditionsAsync(IReadOnlyList<string> worlds, bool policyView, CancellationToken cancellation)
@@ -42,7 +42,8 @@ public sealed class MinecraftDomain : IDomain
         var options = new WorldOptions();
         return worlds.Count > 0
             ? await new WorldServers(worlds, WireTimings.Default, telemetry: false, TimeProvider.System).ConditionsAsync(cancellation)
-            : new PlayConditions(policyView ? PlayConditions.PolicyView : $"{options.Width}x{options.Height}", WorldEnvironment.Name, WireProtocol.Version);
+            : new PlayConditions(
+                policyView ? PlayConditions.PolicyView : $"{options.Width}x{options.Height}", WorldEnvironment.Name, WireProtocol.Version);
     }
 
     public Task CheckAsync(IReadOnlyList<Assignment> plan, CancellationToken cancellation)
@@ -70,7 +71,8 @@ public sealed class MinecraftDomain : IDomain
         var log = view.Log("run");
         var player = new Run<Frame, PlayerInput>(
             run, Worlds(request.Worlds, Math.Min(request.AtOnce, plan.Count), log, IsPolicyView(plan)),
-            (assignment, making) => AllKinds.Of(assignment.Submission).CreateAsync(assignment with { Submission = stage.Of(assignment.Submission) }, policies, making),
+            (assignment, making) => AllKinds.Of(assignment.Submission).CreateAsync(
+                assignment with { Submission = stage.Of(assignment.Submission) }, policies, making),
             assignment => new VideoRecorder(request.Folder, RunFolder.PlaceOf(assignment), new VideoSettings()),
             Deadline, TimeProvider.System, request.Provenance, log);
         return await view.WatchAsync(plan, progress => player.PlayAsync(plan, request.AtOnce, progress, cancellation));
@@ -83,22 +85,29 @@ public sealed class MinecraftDomain : IDomain
         return $"{records.Count} episodes, {steps} steps, {each:0} ms a step with world and video";
     }
 
-    /// <summary>Worlds that stand somewhere, or else processes of our own that share the cores.</summary>
-    internal static IWorlds<Frame, PlayerInput> Worlds(IReadOnlyList<string> endpoints, int atOnce, ILogger log, bool policyView = false) => endpoints.Count > 0
-        ? new WorldServers(endpoints, WireTimings.Default, telemetry: true, TimeProvider.System)
-        : new WorldProcesses(
-            Home.Program,
-            [
-                "world", "--listen", "tcp://127.0.0.1:0", "--with-parent", "--places", "1",
-                "--threads", $"{Math.Max(1, System.Environment.ProcessorCount / Math.Max(1, atOnce))}", .. policyView ? ["--policy-view"] : Array.Empty<string>(),
-            ],
-            WireTimings.Default, telemetry: true, log);
+    /// <summary>Running worlds at these endpoints, or new processes that share the cores.</summary>
+    internal static IWorlds<Frame, PlayerInput> Worlds(IReadOnlyList<string> endpoints, int atOnce, ILogger log, bool policyView = false) =>
+        endpoints.Count > 0
+            ? new WorldServers(endpoints, WireTimings.Default, telemetry: true, TimeProvider.System)
+            : new WorldProcesses(
+                Home.Program,
+                [
+                    "world", "--listen", "tcp://127.0.0.1:0", "--with-parent", "--places", "1",
+                    "--threads", $"{Math.Max(1, System.Environment.ProcessorCount / Math.Max(1, atOnce))}",
+                    .. policyView ? ["--policy-view"] : Array.Empty<string>(),
+                ],
+                WireTimings.Default, telemetry: true, log);
 
-    internal static bool IsPolicyView(IReadOnlyList<Assignment> plan) => plan.Any(assignment => assignment.Conditions.View == PlayConditions.PolicyView);
+    internal static bool IsPolicyView(IReadOnlyList<Assignment> plan) =>
+        plan.Any(assignment => assignment.Conditions.View == PlayConditions.PolicyView);
 
-    /// <summary>A GPU computes for all players in one run; cores take a share each.</summary>
+    /// <summary>
+    /// Makes a policy that answers several players at once. A GPU computes for all of them in one run; on a CPU, each core takes a share.
+    /// </summary>
     private static PolicyBatch Batch(PolicyModel model, int atOnce) =>
-        new(model, atOnce, PolicyBatch.Patience, TimeProvider.System, InferenceDevices.OnCores(model.Provider) ? System.Environment.ProcessorCount : 1);
+        new(
+            model, atOnce, PolicyBatch.Patience, TimeProvider.System,
+            InferenceDevices.OnCores(model.Provider) ? System.Environment.ProcessorCount : 1);
 
     /// <summary>Loads a policy and says which device answers for it.</summary>
     private static PolicyModel Load(string path, IRunView view)

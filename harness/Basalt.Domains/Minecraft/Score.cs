@@ -10,9 +10,9 @@ namespace Basalt.Domains;
 /// <param name="Agent">Its name.</param>
 /// <param name="Digest">SHA-256 of its content; null when nobody saw it.</param>
 /// <param name="Successes">Episodes in which everything was met.</param>
-/// <param name="Met">Of each check, in how many episodes it was met.</param>
+/// <param name="Met">In how many episodes each check was met, by the check's name.</param>
 /// <param name="Failures">Episodes that the agent did not survive: it threw, or was too late.</param>
-/// <param name="SecondsAStep">Mean, with the world and the recording.</param>
+/// <param name="SecondsAStep">Mean time of a step in seconds, with the world and the recording.</param>
 public sealed record ScoreRow(
     string Task, string Agent, string? Digest, int Episodes, int Successes, Interval Rate, IReadOnlyDictionary<string, int> Met, int Failures,
     double MeanSteps, double SecondsAStep)
@@ -22,12 +22,14 @@ public sealed record ScoreRow(
         // An episode that ended before its first second has no statement: nothing was met.
         var checks = records.Where(record => record.Steps > 0)
             .Select(record => CheckedEpisode.Read(record, CheckedEpisode.Beside(Path.Combine(folder, record.Exhibit.Path))).Checks).ToList();
-        var met = checks.SelectMany(episode => episode).GroupBy(check => check.Name).ToDictionary(check => check.Key, check => check.Count(one => one.Met));
+        var met = checks.SelectMany(episode => episode).GroupBy(check => check.Name)
+            .ToDictionary(check => check.Key, check => check.Count(one => one.Met));
         var successes = checks.Count(episode => episode.All(check => check.Met));
         var steps = records.Sum(record => record.Steps);
         return new ScoreRow(
-            task, agent.Name == other.Name ? $"{agent.Label()} {Core.Digest.Short(agent.ContentDigest())}" : agent.Label(), agent.Digest, records.Count, successes,
-            Interval.Wilson(successes, records.Count), met, records.Count(record => record.End == EpisodeEnd.AgentFailed), (double)steps / records.Count,
+            task, agent.Name == other.Name ? $"{agent.Label()} {Core.Digest.Short(agent.ContentDigest())}" : agent.Label(),
+            agent.Digest, records.Count, successes, Interval.Wilson(successes, records.Count), met,
+            records.Count(record => record.End == EpisodeEnd.AgentFailed), (double)steps / records.Count,
             records.Sum(record => record.Duration.TotalSeconds) / Math.Max(1, steps));
     }
 }
@@ -36,10 +38,11 @@ public sealed record ScoreRow(
 public sealed record ScoreDifference(string Task, string Agent, string Against, Interval Rate);
 
 /// <summary>How often two agents did what tasks ask, on the same seeds, by the embedded world's checks.</summary>
-public sealed partial record Score(string World, IReadOnlyList<long> Seeds, IReadOnlyList<ScoreRow> Rows, IReadOnlyList<ScoreDifference> Differences, Provenance Harness)
+public sealed partial record Score(
+    string World, IReadOnlyList<long> Seeds, IReadOnlyList<ScoreRow> Rows, IReadOnlyList<ScoreDifference> Differences, Provenance Harness)
 {
-    /// <summary>Insists that a program can check what tasks ask.</summary>
-    /// <exception cref="BasaltException">One has no checks.</exception>
+    /// <summary>Makes sure that a program can check what the tasks ask.</summary>
+    /// <exception cref="BasaltException">A task has no checks.</exception>
     public static void InsistOnChecks(IReadOnlyList<TaskSpec> tasks)
     {
         if (tasks.FirstOrDefault(task => !TaskChecks.Names.Contains(task.Id)) is { } other)
@@ -50,8 +53,10 @@ public sealed partial record Score(string World, IReadOnlyList<long> Seeds, IRea
 
     /// <summary>Sums what was played.</summary>
     /// <param name="folder">The run's folder.</param>
-    /// <param name="pair">The agent, and the one beside it.</param>
-    public static Score Of(string folder, IReadOnlyList<EpisodeRecord> records, IReadOnlyList<Submission> pair, IReadOnlyList<long> seeds, Provenance provenance)
+    /// <param name="pair">The agent and the one to compare it with.</param>
+    public static Score Of(
+        string folder, IReadOnlyList<EpisodeRecord> records, IReadOnlyList<Submission> pair, IReadOnlyList<long> seeds,
+        Provenance provenance)
     {
         List<ScoreRow> rows = [];
         List<ScoreDifference> differences = [];
@@ -61,7 +66,8 @@ public sealed partial record Score(string World, IReadOnlyList<long> Seeds, IRea
                 ScoreRow.Of(folder, task.Key, agent, other, [.. task.Where(record => record.Submission?.ContentDigest() == agent.ContentDigest())]);
             var (one, two) = (Row(pair[0], pair[1]), Row(pair[1], pair[0]));
             rows.AddRange([one, two]);
-            differences.Add(new ScoreDifference(task.Key, one.Agent, two.Agent, Interval.Difference(one.Successes, one.Episodes, two.Successes, two.Episodes)));
+            differences.Add(new ScoreDifference(
+                task.Key, one.Agent, two.Agent, Interval.Difference(one.Successes, one.Episodes, two.Successes, two.Episodes)));
         }
 
         return new Score(string.Join(", ", records.Select(record => record.World).Distinct()), seeds, rows, differences, provenance);

@@ -5,13 +5,13 @@ using Basalt.World;
 
 namespace Basalt.Domains;
 
-/// <summary>The embedded world's land as a chart: made from the scenario, as the world itself makes it.</summary>
+/// <summary>The map of the embedded world's land. It is made from the scenario, as the world itself makes it.</summary>
 public sealed class TerrainOracleMap : IOracleMap
 {
     private readonly TerrainSource _terrain;
     private readonly ConcurrentDictionary<(int X, int Z), ushort[]> _chunks = [];
 
-    /// <exception cref="BasaltException">The scenario is none of the embedded world.</exception>
+    /// <exception cref="BasaltException">The scenario does not belong to the embedded world.</exception>
     public TerrainOracleMap(Scenario scenario)
     {
         var setup = scenario.Setup;
@@ -30,7 +30,8 @@ public sealed class TerrainOracleMap : IOracleMap
     public bool IsEmpty(Cell cell) => Blocks.Of(At(cell)).Name is "air" or "cave_air";
 
     public bool IsPerilous(Cell cell) =>
-        Blocks.Of(At(cell)).Name is "water" or "lava" or "fire" or "cactus" or "magma_block" or "sweet_berry_bush" or "cobweb" or "seagrass" or "tall_seagrass" or "kelp" or "kelp_plant";
+        Blocks.Of(At(cell)).Name is "water" or "lava" or "fire" or "cactus" or "magma_block" or "sweet_berry_bush" or "cobweb"
+            or "seagrass" or "tall_seagrass" or "kelp" or "kelp_plant";
 
     public bool IsCave(Cell cell) => cell.Y is >= 0 and < Volume.Height && _terrain.IsNaturalCave(cell.X, cell.Y, cell.Z);
 

@@ -9,7 +9,7 @@ public interface IRunView
     /// <summary>Says one sentence to people.</summary>
     void Say(string sentence);
 
-    /// <summary>A log of this name.</summary>
+    /// <summary>Makes a log of this name.</summary>
     ILogger Log(string name);
 
     /// <summary>Shows how far a plan is while it is played.</summary>

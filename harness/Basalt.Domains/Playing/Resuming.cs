@@ -5,7 +5,7 @@ using Basalt.Submissions;
 
 namespace Basalt.Domains;
 
-/// <summary>What becomes of the episodes that a folder holds already.</summary>
+/// <summary>What happens to the episodes that a folder holds already.</summary>
 /// <param name="Verify">Whether every file is read again, also where its stamp says that it did not change.</param>
 public sealed record Resuming(Difference Difference = Difference.Refuse, bool Verify = false)
 {
@@ -13,7 +13,7 @@ public sealed record Resuming(Difference Difference = Difference.Refuse, bool Ve
     private static readonly string[] Steering = ["--learner", "--student", "--scouted"];
 
     /// <summary>Settles a plan against a folder, and says what was found there.</summary>
-    /// <param name="say">Told one sentence for each notice.</param>
+    /// <param name="say">Receives one sentence for each notice.</param>
     /// <inheritdoc cref="Resumption.Settle"/>
     public IReadOnlyList<Assignment> Settle(RunFolder folder, IReadOnlyList<Assignment> plan, Action<string> say)
     {
@@ -21,7 +21,9 @@ public sealed record Resuming(Difference Difference = Difference.Refuse, bool Ve
         var unseen = settled.Where(assignment => assignment.Submission.Digest is null && folder.Find(assignment) is not null);
         foreach (var group in unseen.GroupBy(assignment => assignment.Submission.Id))
         {
-            say($"{group.First().Submission.Label()}: {group.Count()} of its episodes are here already, and nobody can see whether the agent is still the same; --replace plays them anew");
+            say(
+                $"{group.First().Submission.Label()}: {group.Count()} of its episodes are here already, " +
+                "and nobody can see whether the agent is still the same; --replace plays them anew");
         }
 
         return settled;
@@ -47,7 +49,10 @@ public sealed record Resuming(Difference Difference = Difference.Refuse, bool Ve
         }
     }
 
-    /// <summary>Whether a submission's files are older than a record that states no digest, the command line named it, and the exhibit is whole.</summary>
+    /// <summary>
+    /// Whether this submission played a record that states no digest: the command line named it, its files are older than the record, and
+    /// the exhibit is whole.
+    /// </summary>
     private static bool PlayedThen(RunFolder folder, Assignment assignment, EpisodeRecord record)
     {
         if (ExhibitCheck.Trouble(Path.Combine(folder.Path, record.Exhibit.Path), record) is not null)

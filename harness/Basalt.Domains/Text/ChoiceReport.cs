@@ -14,7 +14,7 @@ public sealed record ChoiceReport(int Comparisons, double Accuracy, Calibration 
     private const int Members = 8;
     private const int Epochs = 8;
 
-    /// <summary>Share of wrong rankings that is allowed.</summary>
+    /// <summary>The largest allowed share of wrong rankings.</summary>
     public const double Allowed = 0.2;
 
     /// <summary>The comparisons of text exhibits in a run's record, each with what was asked and the two answers.</summary>
@@ -40,7 +40,8 @@ public sealed record ChoiceReport(int Comparisons, double Accuracy, Calibration 
                let right = state.EpisodesById[comparison.RightEpisode]
                where left.Exhibit.MediaType == "text/markdown" && right.Exhibit.MediaType == "text/markdown"
                select new JudgedReplies(
-                   Said(left, Speaker.Prompt), Said(left, Speaker.Agent), Said(right, Speaker.Agent), comparison.Verdict switch { Verdict.Left => 1, Verdict.Right => 0, _ => 0.5 }),
+                   Said(left, Speaker.Prompt), Said(left, Speaker.Agent), Said(right, Speaker.Agent),
+                   comparison.Verdict switch { Verdict.Left => 1, Verdict.Right => 0, _ => 0.5 }),
         ];
     }
 
@@ -49,7 +50,8 @@ public sealed record ChoiceReport(int Comparisons, double Accuracy, Calibration 
     {
         if (judged.Count < 2 * Folds)
         {
-            throw new BasaltException($"found {judged.Count} comparisons of texts; wanted at least {2 * Folds} to learn from some and test on others");
+            throw new BasaltException(
+                $"found {judged.Count} comparisons of texts; wanted at least {2 * Folds} to learn from some and test on others");
         }
 
         JudgedReplies[] order = [.. judged];
@@ -73,5 +75,6 @@ public sealed record ChoiceReport(int Comparisons, double Accuracy, Calibration 
     }
 
     /// <summary>The reward of all comparisons.</summary>
-    public static BradleyTerryReward Learn(IReadOnlyList<JudgedReplies> judged, int seed) => BradleyTerryReward.Train(judged, Epochs, new Random(seed));
+    public static BradleyTerryReward Learn(IReadOnlyList<JudgedReplies> judged, int seed) =>
+        BradleyTerryReward.Train(judged, Epochs, new Random(seed));
 }

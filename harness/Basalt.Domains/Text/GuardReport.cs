@@ -4,11 +4,12 @@ using Basalt.Text;
 namespace Basalt.Domains;
 
 /// <summary>How a guardrail does on labelled texts that it was not trained on, at the threshold 0.</summary>
-/// <param name="AccuracyLow">Wilson's 95 % interval.</param>
+/// <param name="AccuracyLow">Lower end of Wilson's 95 % interval.</param>
 /// <param name="UnsafeServed">Unsafe texts that it lets through.</param>
 /// <param name="SafeRefused">Safe texts that it drops.</param>
-/// <param name="Area">Under the receiver operating characteristic: the chance that a safe text scores above an unsafe one.</param>
-public sealed record GuardReport(int Texts, int Unsafe, double Accuracy, double AccuracyLow, double AccuracyHigh, int UnsafeServed, int SafeRefused, double Area)
+/// <param name="Area">Area under the receiver operating characteristic: the chance that a safe text scores above an unsafe one.</param>
+public sealed record GuardReport(
+    int Texts, int Unsafe, double Accuracy, double AccuracyLow, double AccuracyHigh, int UnsafeServed, int SafeRefused, double Area)
 {
     public static GuardReport Of(IGuardrail guardrail, IReadOnlyList<(string Text, bool Safe)> texts)
     {
@@ -16,7 +17,8 @@ public sealed record GuardReport(int Texts, int Unsafe, double Accuracy, double 
         var (served, refused) = (judged.Count(one => !one.Safe && one.Safety >= 0), judged.Count(one => one.Safe && one.Safety < 0));
         var right = judged.Length - served - refused;
         var accuracy = Interval.Wilson(right, judged.Length);
-        return new GuardReport(judged.Length, judged.Count(one => !one.Safe), accuracy.Value, accuracy.Low, accuracy.High, served, refused, AreaUnder(judged));
+        return new GuardReport(
+            judged.Length, judged.Count(one => !one.Safe), accuracy.Value, accuracy.Low, accuracy.High, served, refused, AreaUnder(judged));
     }
 
     private static double AreaUnder((double Safety, bool Safe)[] judged)

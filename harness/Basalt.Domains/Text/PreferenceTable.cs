@@ -10,14 +10,17 @@ namespace Basalt.Domains;
 /// <param name="First">Mean loss of the first epoch; <paramref name="Last"/> of the last.</param>
 /// <param name="Gain">Expected reward of the policy that was taught, above that of the frozen one.</param>
 /// <param name="Divergence">Its KL from the frozen one, in nats.</param>
-/// <param name="Share">What it gained, beside the most that can be gained at its KL.</param>
+/// <param name="Share">The gain as a share of the largest gain at the same KL.</param>
 public sealed record ToyTeaching(string Loss, double First, double Last, Spread Gain, Spread Divergence, Spread Share);
 
 /// <summary>What a loss makes of real comparisons and a transformer.</summary>
 /// <param name="Learned">Comparisons that it learned from; <paramref name="HeldOut"/> are kept for the test.</param>
 /// <param name="Right">Share of the held-out comparisons of which it has raised the preferred reply more than the other.</param>
-/// <param name="Chosen">By how much held-out preferred replies have become likelier, in nats; <paramref name="Rejected"/>: the others.</param>
-public sealed record RealTeaching(string Loss, int Learned, int HeldOut, double First, double Last, Interval Right, double Chosen, double Rejected, double Seconds);
+/// <param name="Chosen">
+/// By how much held-out preferred replies have become likelier, in nats; <paramref name="Rejected"/>: the others.
+/// </param>
+public sealed record RealTeaching(
+    string Loss, int Learned, int HeldOut, double First, double Last, Interval Right, double Chosen, double Rejected, double Seconds);
 
 /// <summary>One trainer, one row a loss: on the toy language, and on a competition's own comparisons.</summary>
 public static class PreferenceTable
@@ -41,21 +44,28 @@ public static class PreferenceTable
             Preference[] votes = [.. Enumerable.Range(0, Votes).Select(_ =>
             {
                 var (first, second) = (Draw(basis, random), Draw(basis, random));
-                return random.NextDouble() < 1 / (1 + Math.Exp(rewards[second] - rewards[first])) ? new Preference(texts[first], texts[second]) : new Preference(texts[second], texts[first]);
+                var (one, other) = (texts[first], texts[second]);
+                var isFirst = random.NextDouble() < 1 / (1 + Math.Exp(rewards[second] - rewards[first]));
+                return isFirst ? new Preference(one, other) : new Preference(other, one);
             }).Where(vote => vote.Chosen != vote.Rejected)];
-            var losses = new PreferenceTrainer(loss, loss.Usual, reference.LogProbabilities).Fit(policy, votes, ToyEpochs, Batch, random, cancellation);
+            var losses = new PreferenceTrainer(loss, loss.Usual, reference.LogProbabilities)
+                .Fit(policy, votes, ToyEpochs, Batch, random, cancellation);
             double[] learned = [.. texts.Select(text => Math.Exp(policy.LogProbability(text)))];
             var divergence = ExactDistribution.Divergence(learned, basis);
             var start = ExactDistribution.Mean(basis, rewards);
             var gain = ExactDistribution.Mean(learned, rewards) - start;
-            return (First: losses[0], Last: losses[^1], Gain: gain, Divergence: divergence, Share: gain / (BestAt(basis, rewards, divergence) - start));
+            var share = gain / (BestAt(basis, rewards, divergence) - start);
+            return (First: losses[0], Last: losses[^1], Gain: gain, Divergence: divergence, Share: share);
         }).ToList();
         return new(
             loss.Name, runs.Average(run => run.First), runs.Average(run => run.Last), Spread.Of([.. runs.Select(run => run.Gain)]),
             Spread.Of([.. runs.Select(run => run.Divergence)]), Spread.Of([.. runs.Select(run => run.Share)]));
     }
 
-    /// <summary>How far DPO, on the labels of all raters there could be, ends from π·exp(r/β)/Z: the largest difference of a text's probability.</summary>
+    /// <summary>
+    /// How far DPO ends from π·exp(r/β)/Z when it learns from the labels of all raters there could be: the largest difference of a text's
+    /// probability.
+    /// </summary>
     public static double OptimumMissed(CancellationToken cancellation)
     {
         var random = new Random(1);
@@ -69,14 +79,17 @@ public static class PreferenceTable
                where first != second
                select new Preference(texts[first], texts[second], 1 / (1 + Math.Exp(rewards[second] - rewards[first]))),
         ];
-        new PreferenceTrainer(PreferenceLoss.Named("dpo"), new LossSettings(Beta: 1), reference.LogProbabilities).Fit(policy, population, 250, int.MaxValue, null, cancellation);
-        return texts.Zip(ExactDistribution.Optimum(EnumerableToy.Distribution(toy), rewards, 1), (text, best) => Math.Abs(Math.Exp(policy.LogProbability(text)) - best)).Max();
+        new PreferenceTrainer(PreferenceLoss.Named("dpo"), new LossSettings(Beta: 1), reference.LogProbabilities)
+            .Fit(policy, population, 250, int.MaxValue, null, cancellation);
+        var optimum = ExactDistribution.Optimum(EnumerableToy.Distribution(toy), rewards, 1);
+        return texts.Zip(optimum, (text, best) => Math.Abs(Math.Exp(policy.LogProbability(text)) - best)).Max();
     }
 
     /// <summary>Teaches a transformer by a competition's comparisons and tests it on every fifth of them.</summary>
-    /// <param name="network">Is taught; <paramref name="frozen"/> is the same as it was.</param>
+    /// <param name="network">The network that learns; <paramref name="frozen"/> is the same network before.</param>
     public static RealTeaching Real(
-        PreferenceLoss loss, CausalTransformer network, CausalTransformer frozen, BytePairTokenizer tokenizer, IReadOnlyList<JudgedReplies> judged, int epochs, int seed, CancellationToken cancellation)
+        PreferenceLoss loss, CausalTransformer network, CausalTransformer frozen, BytePairTokenizer tokenizer,
+        IReadOnlyList<JudgedReplies> judged, int epochs, int seed, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         Preference[] all = [.. judged.Where(pair => pair.Share != 0.5 && pair.First != pair.Second).Select(pair => Preference(pair, tokenizer))];
@@ -84,12 +97,14 @@ public static class PreferenceTable
         Preference[] seen = [.. all.Where((_, at) => at % HeldOutEvery != 0)], held = [.. all.Where((_, at) => at % HeldOutEvery == 0)];
         if (held.Length < 2)
         {
-            throw new BasaltException($"found {all.Length} decided comparisons of texts; wanted at least {HeldOutEvery + 1} to learn from some and test on others");
+            throw new BasaltException(
+                $"found {all.Length} decided comparisons of texts; wanted at least {HeldOutEvery + 1} to learn from some and test on others");
         }
 
         using var policy = new TransformerPolicy(network, Rate);
         using var reference = new TransformerPolicy(frozen, 0);
-        var losses = new PreferenceTrainer(loss, loss.Usual, reference.LogProbabilities).Fit(policy, seen, epochs, Batch, new Random(seed), cancellation);
+        var losses = new PreferenceTrainer(loss, loss.Usual, reference.LogProbabilities)
+            .Fit(policy, seen, epochs, Batch, new Random(seed), cancellation);
         double[] Raised(Func<Preference, Utterance> of)
         {
             Utterance[] texts = [.. held.Select(of)];
@@ -98,7 +113,8 @@ public static class PreferenceTable
 
         var (chosen, rejected) = (Raised(pair => pair.Chosen), Raised(pair => pair.Rejected));
         return new(
-            loss.Name, seen.Length, held.Length, losses[0], losses[^1], Interval.Wilson(chosen.Zip(rejected).Count(pair => pair.First > pair.Second), held.Length),
+            loss.Name, seen.Length, held.Length, losses[0], losses[^1],
+            Interval.Wilson(chosen.Zip(rejected).Count(pair => pair.First > pair.Second), held.Length),
             chosen.Average(), rejected.Average(), watch.Elapsed.TotalSeconds);
     }
 
@@ -115,7 +131,8 @@ public static class PreferenceTable
         for (var i = 0; i < 60; i++)
         {
             var middle = (low + high) / 2;
-            (low, high) = ExactDistribution.Divergence(ExactDistribution.Optimum(basis, rewards, middle), basis) < divergence ? (middle, high) : (low, middle);
+            var reached = ExactDistribution.Divergence(ExactDistribution.Optimum(basis, rewards, middle), basis);
+            (low, high) = reached < divergence ? (middle, high) : (low, middle);
         }
 
         return ExactDistribution.Mean(ExactDistribution.Optimum(basis, rewards, low), rewards);

@@ -21,16 +21,19 @@ public sealed class SteerDemo(TextAssets shelf, IReadOnlyList<string> prompts, i
         IReward hope = await shelf.RewardAsync("hope", cancellation);
         IReward plain = await shelf.RewardAsync("plain", cancellation);
         progress("learning values from the frozen model's replies");
-        var (hopeful, plainly) = (await shelf.ValueAsync(TextAssets.Addresses, "hope", cancellation), await shelf.ValueAsync(TextAssets.Addresses, "plain", cancellation));
+        var hopeful = await shelf.ValueAsync(TextAssets.Addresses, "hope", cancellation);
+        var plainly = await shelf.ValueAsync(TextAssets.Addresses, "plain", cancellation);
         var promise = await shelf.PromiseAsync(TextAssets.Addresses, "hope", cancellation);
-        PlainDecoder Guided(int candidates, params WeightedValue[] values) => new("value-guided", model, new ValueGuidedModel(model, values, candidates), TextAssets.Sentence);
+        PlainDecoder Guided(int candidates, params WeightedValue[] values) =>
+            new("value-guided", model, new ValueGuidedModel(model, values, candidates), TextAssets.Sentence);
         List<(string Family, string Method, IDecoder Decoder)> methods =
         [
             ("base", "base", new PlainDecoder("base", model, model, TextAssets.Sentence)),
             .. Counts.Select(count => ("best of N", $"best of {count}", (IDecoder)new BestOfDecoder(model, hope, count, TextAssets.Sentence))),
             .. from candidates in Candidates
                from strength in Strengths
-               select (Family(candidates), FormattableString.Invariant($"guided, k {candidates}, β {strength:0.##}"), (IDecoder)Guided(candidates, new WeightedValue(hopeful, strength))),
+               let method = FormattableString.Invariant($"guided, k {candidates}, β {strength:0.##}")
+               select (Family(candidates), method, (IDecoder)Guided(candidates, new WeightedValue(hopeful, strength))),
             ("fudge", "fudge", new PlainDecoder("fudge", model, new DiscriminatorModel(model, promise, 1), TextAssets.Sentence)),
             ("two rewards", "hope β 1, plain β 0.5", Guided(Candidates[0], new(hopeful, 1), new(plainly, 0.5))),
         ];
@@ -41,7 +44,8 @@ public sealed class SteerDemo(TextAssets shelf, IReadOnlyList<string> prompts, i
             rows.Add(SteerTable.Measure(family, method, decoder, [hope, plain], prompts, seeds, cancellation));
         }
 
-        return new Result(rows, before, before == (await shelf.ModelAsync(TextAssets.Addresses, cancellation)).RecomputeHash(), Findings(rows, hope.Name, ValuePrice(model, hopeful)));
+        var after = (await shelf.ModelAsync(TextAssets.Addresses, cancellation)).RecomputeHash();
+        return new Result(rows, before, before == after, Findings(rows, hope.Name, ValuePrice(model, hopeful)));
     }
 
     /// <summary>Draws reward against divergence, a line a family. What is far off the lines is named with its place instead.</summary>
@@ -49,7 +53,11 @@ public sealed class SteerDemo(TextAssets shelf, IReadOnlyList<string> prompts, i
     {
         using var plot = new Plot();
         var palette = new ScottPlot.Palettes.ColorblindFriendly();
-        MarkerShape[] shapes = [MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledCircle, MarkerShape.OpenCircle, MarkerShape.Cross, MarkerShape.FilledDiamond];
+        MarkerShape[] shapes =
+        [
+            MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp, MarkerShape.FilledCircle, MarkerShape.OpenCircle, MarkerShape.Cross,
+            MarkerShape.FilledDiamond,
+        ];
         var start = result.Rows.First(row => row.Family == "base");
         var far = 1.1 * result.Rows.Where(row => row.Family != "fudge").Max(row => row.Divergence.Mean);
         foreach (var (family, at) in result.Rows.GroupBy(row => row.Family).Select((family, at) => (family, at)))
@@ -61,7 +69,8 @@ public sealed class SteerDemo(TextAssets shelf, IReadOnlyList<string> prompts, i
             line.MarkerShape = shapes[at % shapes.Length];
             line.MarkerSize = 9;
             line.LineWidth = 2;
-            plot.Add.ErrorBar(costs, hopes.Select(hope => hope.Mean).ToArray(), hopes.Select(hope => double.IsNaN(hope.Half) ? 0 : hope.Half).ToArray()).Color = line.Color.WithAlpha(0.5);
+            var halves = hopes.Select(hope => double.IsNaN(hope.Half) ? 0 : hope.Half).ToArray();
+            plot.Add.ErrorBar(costs, hopes.Select(hope => hope.Mean).ToArray(), halves).Color = line.Color.WithAlpha(0.5);
         }
 
         plot.Title("What hope costs");
@@ -85,7 +94,10 @@ public sealed class SteerDemo(TextAssets shelf, IReadOnlyList<string> prompts, i
             {
                 if (SteerTable.RewardAt(guided, reward, row.Divergence.Mean) is { } at)
                 {
-                    findings.Add(FormattableString.Invariant($"At the KL of {row.Method} ({row.Divergence.Mean:0.00} nats at most) {family} has {reward} {at:0.00} against {row.Rewards[reward].Mean:0.00}: it {Outcome(at, row.Rewards[reward].Mean)}."));
+                    var best = row.Rewards[reward].Mean;
+                    findings.Add(
+                        FormattableString.Invariant($"At the KL of {row.Method} ({row.Divergence.Mean:0.00} nats at most) ") +
+                        FormattableString.Invariant($"{family} has {reward} {at:0.00} against {best:0.00}: it {Outcome(at, best)}."));
                 }
             }
 
@@ -93,7 +105,10 @@ public sealed class SteerDemo(TextAssets shelf, IReadOnlyList<string> prompts, i
             {
                 var cost = row.ModelSteps.Mean + (valuePrice * row.ValueSteps.Mean);
                 var equal = bestOf.LastOrDefault(other => other.ModelSteps.Mean <= cost * 1.05) ?? start;
-                findings.Add(FormattableString.Invariant($"{row.Method} costs as much as {cost:0} model tokens; for that there is {equal.Method} with {reward} {equal.Rewards[reward].Mean:0.00} against {row.Rewards[reward].Mean:0.00}: it {Outcome(row.Rewards[reward].Mean, equal.Rewards[reward].Mean)}."));
+                var (ours, theirs) = (row.Rewards[reward].Mean, equal.Rewards[reward].Mean);
+                findings.Add(
+                    FormattableString.Invariant($"{row.Method} costs as much as {cost:0} model tokens; for that there is {equal.Method} ") +
+                    FormattableString.Invariant($"with {reward} {theirs:0.00} against {ours:0.00}: it {Outcome(ours, theirs)}."));
             }
         }
 

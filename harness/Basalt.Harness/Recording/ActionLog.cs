@@ -26,7 +26,7 @@ internal sealed class ActionLog(string path) : IDisposable
     }
 
     /// <summary>Writes the last line.</summary>
-    /// <param name="outcome">The telemetry of what was seen last, which no action followed.</param>
+    /// <param name="outcome">The telemetry of the last observation, which no action followed.</param>
     public void Complete(JObject? outcome)
     {
         WritePrevious(outcome);

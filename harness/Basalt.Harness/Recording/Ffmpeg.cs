@@ -28,12 +28,12 @@ public sealed partial class Ffmpeg : IAsyncDisposable
         }
     }
 
-    /// <summary>Where raw input is written; synchronous writes are the fast way.</summary>
+    /// <summary>The stream for the raw input. Synchronous writes are the fastest.</summary>
     public Stream Input => _process.StandardInput.BaseStream;
 
     public int ProcessId => _process.Id;
 
-    /// <summary>Starts it with arguments that need no quoting.</summary>
+    /// <summary>Starts ffmpeg. The arguments need no quoting.</summary>
     /// <exception cref="BasaltException">There is no ffmpeg.</exception>
     public static Ffmpeg Start(IEnumerable<string> arguments)
     {
@@ -49,7 +49,9 @@ public sealed partial class Ffmpeg : IAsyncDisposable
         }
         catch (Win32Exception problem)
         {
-            throw new BasaltException("ffmpeg: found no such program on the PATH; wanted it for recording, and './basalt doctor' says how to install it", BasaltException.Surroundings, problem);
+            throw new BasaltException(
+                "ffmpeg: found no such program on the PATH; wanted it for recording, and './basalt doctor' says how to install it",
+                BasaltException.Surroundings, problem);
         }
     }
 

@@ -12,16 +12,21 @@ public static class Yuv420
     private const int Lane = 16;
 
     // Where each colour of 16 pixels lies in the three registers that hold them; 0x80 and above shuffles to zero.
-    private static readonly Vector128<byte>[] Masks = [.. from colour in Enumerable.Range(0, 3) from register in Enumerable.Range(0, 3) select Mask(colour, register)];
+    private static readonly Vector128<byte>[] Masks =
+    [
+        .. from colour in Enumerable.Range(0, 3)
+           from register in Enumerable.Range(0, 3)
+           select Mask(colour, register),
+    ];
 
-    /// <summary>Bytes of a converted picture.</summary>
+    /// <summary>The size of a converted picture, in bytes.</summary>
     public static int SizeOf(int width, int height) => width * height * 3 / 2;
 
     /// <summary>Converts one picture.</summary>
     /// <param name="rgb">RGB24, top row first, no padding.</param>
-    /// <param name="width">Even, positive.</param>
-    /// <param name="height">Even, positive.</param>
-    /// <param name="planes">Y, then U, then V; of <see cref="SizeOf"/> bytes.</param>
+    /// <param name="width">In pixels, even and positive.</param>
+    /// <param name="height">In pixels, even and positive.</param>
+    /// <param name="planes">Receives Y, then U, then V; <see cref="SizeOf"/> bytes.</param>
     public static void Convert(ReadOnlySpan<byte> rgb, int width, int height, Span<byte> planes)
     {
         var luma = planes[..(width * height)];
@@ -94,7 +99,7 @@ public static class Yuv420
         return Vector128.Create<byte>(places);
     }
 
-    /// <summary>Sixteen pixels, colour by colour.</summary>
+    /// <summary>Sixteen pixels, one vector for each colour.</summary>
     private readonly ref struct Colours
     {
         public readonly Vector128<byte> Red;
@@ -117,6 +122,8 @@ public static class Yuv420
             (((r * 66) + (g * 129) + (b * 25) + Vector128.Create((ushort)128)) >> 8) + Vector128.Create((ushort)16);
 
         private static Vector128<byte> Pick(int mask, Vector128<byte> first, Vector128<byte> second, Vector128<byte> third) =>
-            Vector128.ShuffleNative(first, Masks[mask]) | Vector128.ShuffleNative(second, Masks[mask + 1]) | Vector128.ShuffleNative(third, Masks[mask + 2]);
+            Vector128.ShuffleNative(first, Masks[mask])
+            | Vector128.ShuffleNative(second, Masks[mask + 1])
+            | Vector128.ShuffleNative(third, Masks[mask + 2]);
     }
 }

@@ -29,10 +29,10 @@ public sealed class AgentProcess : IAgent<Frame, PlayerInput>
     }
 
     /// <summary>Starts the program and says hello.</summary>
-    /// <param name="command">Program and arguments; looked for on the PATH, unless it is a path.</param>
-    /// <param name="folder">Where it runs.</param>
+    /// <param name="command">Program and arguments. The program is searched on the PATH unless it is a path.</param>
+    /// <param name="folder">The program's working folder.</param>
     /// <exception cref="BasaltException">There is no such program on this machine.</exception>
-    /// <exception cref="AgentFailedException">It does not come up.</exception>
+    /// <exception cref="AgentFailedException">The program does not start.</exception>
     public static async Task<AgentProcess> StartAsync(
         IReadOnlyList<string> command, string folder, AgentLimits limits, TimeProvider time, CancellationToken cancellation)
     {
@@ -95,7 +95,7 @@ public sealed class AgentProcess : IAgent<Frame, PlayerInput>
         _over.Dispose();
     }
 
-    /// <summary>An answer, or the reason why there will be none.</summary>
+    /// <summary>Waits for an answer, or throws the reason why there will be none.</summary>
     private async Task<T> WatchedAsync<T>(Task<T> answer)
     {
         if (await Task.WhenAny(answer, _process.Ended) == answer)
@@ -106,7 +106,7 @@ public sealed class AgentProcess : IAgent<Frame, PlayerInput>
         throw new AgentFailedException(await _memory ?? await _process.EndingAsync());
     }
 
-    /// <returns>What was too much, after the process was ended for it; null when it never was.</returns>
+    /// <returns>The limit that was exceeded, after the process was ended for it; null when none was.</returns>
     private async Task<string?> WatchMemoryAsync()
     {
         using var looks = new PeriodicTimer(BetweenLooks, _time);

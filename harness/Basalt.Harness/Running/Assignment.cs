@@ -4,8 +4,8 @@ using Newtonsoft.Json.Linq;
 namespace Basalt.Harness;
 
 /// <summary>One cell of the grid: this submission plays this scenario of this task, in these conditions.</summary>
-/// <param name="Seed">Of the agent's own chance.</param>
-/// <param name="MaxSteps">The task's limit, or less when a run is kept short.</param>
+/// <param name="Seed">The agent's random seed.</param>
+/// <param name="MaxSteps">The step limit: the task's own, or less when the run asks for short episodes.</param>
 public sealed record Assignment(TaskSpec Task, Scenario Scenario, Submission Submission, int Seed, int MaxSteps, PlayConditions Conditions)
 {
     private string? _setting;
@@ -13,7 +13,8 @@ public sealed record Assignment(TaskSpec Task, Scenario Scenario, Submission Sub
 
     // A changed copy has a key of its own.
     private Assignment(Assignment other) =>
-        (Task, Scenario, Submission, Seed, MaxSteps, Conditions) = (other.Task, other.Scenario, other.Submission, other.Seed, other.MaxSteps, other.Conditions);
+        (Task, Scenario, Submission, Seed, MaxSteps, Conditions) =
+        (other.Task, other.Scenario, other.Submission, other.Seed, other.MaxSteps, other.Conditions);
 
     /// <summary><c>task/name/scenario</c>, for people. Not unique: two submissions may have one name.</summary>
     public string Cell => $"{Task.Id}/{PathName.Of(Submission.Label())}/{PathName.Of(Scenario.Id)}";
@@ -21,7 +22,7 @@ public sealed record Assignment(TaskSpec Task, Scenario Scenario, Submission Sub
     /// <summary>The episode's id, and its place under <c>episodes</c> in a run's folder: the cell and the key shortened.</summary>
     public string Id => $"{Cell}-{Digest.Short(Key)}";
 
-    /// <summary>What of an episode has nothing to do with who plays it, as a digest: task, scenario, step limit and conditions.</summary>
+    /// <summary>The digest of everything that does not depend on who plays: task, scenario, step limit and conditions.</summary>
     public string Setting => _setting ??= Digest.Of(new JObject
     {
         ["task"] = Task.Id,
@@ -35,7 +36,9 @@ public sealed record Assignment(TaskSpec Task, Scenario Scenario, Submission Sub
         ["protocol"] = Conditions.Protocol,
     });
 
-    /// <summary>What the episode is, as a digest: the submission's content, the agent's seed, and the setting. Names have no part in it.</summary>
+    /// <summary>
+    /// The digest that identifies the episode: the submission's content, the agent's seed and the setting. Names are not part of it.
+    /// </summary>
     public string Key => _key ??= EpisodeKey.Of(Submission.ContentDigest(), Seed, Setting);
 
     /// <summary>What a record says of who played what: everything that goes into the key, and the key itself.</summary>

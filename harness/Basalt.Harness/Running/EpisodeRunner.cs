@@ -3,14 +3,14 @@ using Basalt.Core;
 namespace Basalt.Harness;
 
 /// <summary>
-/// The loop. Whose fault something is decides what becomes of it: an agent's failure ends the episode as a record, a world's failure
-/// is thrown as <see cref="WorldLostException"/> and leaves no record, a recorder's failure is thrown and stops the run.
+/// The loop of one episode. A failure of the agent ends the episode, and the record says so. A failure of the world
+/// is thrown as <see cref="WorldLostException"/> and leaves no record. A failure of the recorder is thrown and stops the run.
 /// </summary>
 public sealed class EpisodeRunner<TObservation, TAction>(TimeProvider time, Provenance harness)
 {
     /// <summary>Plays one episode from reset to its end.</summary>
-    /// <param name="agent">Guarded: what it does wrong arrives as <see cref="AgentFailedException"/>.</param>
-    /// <param name="progress">Told the number of steps after each; null when nobody looks.</param>
+    /// <param name="agent">A guarded agent: its mistakes arrive as <see cref="AgentFailedException"/>.</param>
+    /// <param name="progress">Receives the number of steps after each step; null when nobody watches.</param>
     public async Task<EpisodeRecord> RunAsync(
         Assignment assignment,
         IEnvironment<TObservation, TAction> environment,

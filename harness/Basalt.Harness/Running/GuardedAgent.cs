@@ -3,10 +3,12 @@ using Basalt.Core;
 namespace Basalt.Harness;
 
 /// <summary>
-/// An agent under watch: whatever it does wrong comes out as <see cref="AgentFailedException"/>, in one sentence. That it cannot be
-/// made, when an episode begins, is its failure too, unless something outside of it is missing: <see cref="AgentUnavailableException"/>.
+/// Watches an agent. Whatever the agent does wrong becomes an <see cref="AgentFailedException"/> with one sentence. So does an agent that
+/// cannot be made when an episode begins, unless something outside of it is missing: that is an <see cref="AgentUnavailableException"/>.
 /// </summary>
-/// <param name="deadline">For one action; being made and beginning an episode may take ten times as long together.</param>
+/// <param name="deadline">
+/// The longest time for one action. Making the agent and beginning the episode may together take ten times as long.
+/// </param>
 public sealed class GuardedAgent<TObservation, TAction>(Func<CancellationToken, Task<IAgent<TObservation, TAction>>> create, TimeSpan deadline)
     : IAgent<TObservation, TAction>
 {
@@ -61,7 +63,8 @@ public sealed class GuardedAgent<TObservation, TAction>(Func<CancellationToken, 
         }
     }
 
-    private static async Task<T> GuardAsync<T>(Func<CancellationToken, ValueTask<T>> act, TimeSpan deadline, string doing, CancellationToken cancellation)
+    private static async Task<T> GuardAsync<T>(
+        Func<CancellationToken, ValueTask<T>> act, TimeSpan deadline, string doing, CancellationToken cancellation)
     {
         try
         {

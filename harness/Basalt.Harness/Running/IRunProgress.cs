@@ -2,7 +2,7 @@ using Basalt.Core;
 
 namespace Basalt.Harness;
 
-/// <summary>Somebody who watches a run. Called from several threads; must be quick.</summary>
+/// <summary>Watches a run. Several threads call it, and it must return quickly.</summary>
 public interface IRunProgress
 {
     void Began(Assignment assignment);
@@ -11,6 +11,6 @@ public interface IRunProgress
     void Stepped(Assignment assignment, int steps);
 
     /// <summary>An episode is complete.</summary>
-    /// <param name="played">False when an earlier run had played it.</param>
+    /// <param name="played">False when an earlier run played the episode.</param>
     void Completed(Assignment assignment, EpisodeRecord record, bool played);
 }

@@ -29,16 +29,16 @@ internal sealed class ListeningProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The endpoint on which the process listens.</summary>
     public string Endpoint { get; private set; } = "";
 
-    /// <summary>Done when the process has ended.</summary>
+    /// <summary>Completes when the process has ended.</summary>
     public Task Ended { get; }
 
     /// <param name="name">What messages call it, as in "the world process".</param>
     /// <param name="start">What to start; its streams are redirected here.</param>
     /// <exception cref="BasaltException">There is no such program.</exception>
-    /// <exception cref="WorldLostException">It ended, or did not listen in time.</exception>
+    /// <exception cref="WorldLostException">The process ended, or did not listen in time.</exception>
     public static async Task<ListeningProcess> StartAsync(string name, ProcessStartInfo start, CancellationToken cancellation)
     {
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
@@ -66,7 +66,9 @@ internal sealed class ListeningProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>How it ended, with the last line that it complained of, in one sentence; to be asked when it has.</summary>
+    /// <summary>
+    /// Waits for the end of the process and says in one sentence how it ended, with the last line that it wrote to standard error.
+    /// </summary>
     public async Task<string> EndingAsync()
     {
         await Ended;
@@ -74,7 +76,7 @@ internal sealed class ListeningProcess : IAsyncDisposable
         return said.Length > 0 ? $"{_name} ended with exit code {_process.ExitCode}: {said}" : $"{_name} ended with exit code {_process.ExitCode}";
     }
 
-    /// <summary>Ends it at once, with all that it started.</summary>
+    /// <summary>Ends the process and all processes that it started, at once.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
 
     public async ValueTask DisposeAsync()

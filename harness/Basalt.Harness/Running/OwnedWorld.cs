@@ -3,7 +3,7 @@ using Basalt.Minecraft;
 
 namespace Basalt.Harness;
 
-/// <summary>A world over the wire, and what is to be done when it is given back.</summary>
+/// <summary>A world over the wire that does something when it is given back.</summary>
 internal sealed class OwnedWorld(WireEnvironment world, Func<ValueTask> givenBack) : IEnvironment<Frame, PlayerInput>
 {
     public string World => world.World;

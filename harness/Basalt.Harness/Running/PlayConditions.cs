@@ -1,8 +1,10 @@
 namespace Basalt.Harness;
 
-/// <summary>In what an episode is played, beside its task and scenario: whatever makes two episodes of one scenario different games.</summary>
+/// <summary>
+/// The conditions of an episode besides its task and scenario: everything that makes two episodes of one scenario different games.
+/// </summary>
 /// <param name="View">What the agent is shown, as in <c>640x360</c>, <c>128x128</c> or <c>text</c>.</param>
-/// <param name="World">Name and version of the world, as it says itself.</param>
+/// <param name="World">Name and version of the world, as the world states them.</param>
 /// <param name="Protocol">Version of the wire between harness and world.</param>
 public sealed record PlayConditions(string View, string World, int Protocol)
 {

@@ -5,7 +5,7 @@ namespace Basalt.Harness;
 /// <summary>Resident memory as Linux states it in <c>/proc</c> (proc(5): <c>statm</c>, <c>task/*/children</c>).</summary>
 internal static class ProcessMemory
 {
-    /// <summary>Bytes of a process and all its descendants; 0 when it is gone.</summary>
+    /// <summary>The memory of a process and all its descendants, in bytes; 0 when the process has ended.</summary>
     public static long OfTree(int process)
     {
         try

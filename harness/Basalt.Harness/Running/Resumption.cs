@@ -2,27 +2,29 @@ using Basalt.Core;
 
 namespace Basalt.Harness;
 
-/// <summary>What becomes of an episode that is in the folder already, by the same submission in another setting.</summary>
+/// <summary>What happens to an episode that is in the folder already and that the same submission played in another setting.</summary>
 public enum Difference
 {
-    /// <summary>Nothing is played, and one sentence names both sides.</summary>
+    /// <summary>Plays nothing and names both settings in one sentence.</summary>
     Refuse,
 
-    /// <summary>What is there is set aside, and the episode is played anew. Episodes of other submissions of the same name are set aside too.</summary>
+    /// <summary>
+    /// Sets aside what is there and plays the episode anew. It also sets aside episodes of other submissions of the same name.
+    /// </summary>
     Replace,
 
-    /// <summary>What is there stays and takes the place of what was asked for.</summary>
+    /// <summary>Keeps what is there in place of what was asked for.</summary>
     Keep,
 }
 
 /// <summary>
 /// Compares a plan with what a folder holds, by content. An episode of the same key is the same; whatever differs is never taken for it.
 /// </summary>
-/// <param name="difference">What becomes of the same submission's episodes in other settings.</param>
+/// <param name="difference">What happens to the same submission's episodes in other settings.</param>
 /// <param name="playedThen">
 /// Whether the submission's bytes are those that played a record of an older Basalt, which states no digest; false where that cannot be known.
 /// </param>
-/// <param name="notice">Told in one sentence of everything that was set aside, adopted or left unverified.</param>
+/// <param name="notice">Receives one sentence for everything that was set aside, adopted or left unverified.</param>
 public sealed class Resumption(RunFolder folder, Difference difference, Func<Assignment, EpisodeRecord, bool> playedThen, Action<string> notice)
 {
     private readonly List<string> _adopted = [];
@@ -60,7 +62,10 @@ public sealed class Resumption(RunFolder folder, Difference difference, Func<Ass
         Tell(_renamed, "were played under another name by the same bytes; they are taken, and nothing is played in their place");
         Tell(_kept, "were played in another setting than was asked for; --keep leaves them as they are, and nothing is played in their place");
         Tell(_adopted, "stand there since an older Basalt; their submissions are still the same, and they have keys now");
-        Tell(_unverified, "stand there since an older Basalt, and nothing says which bytes played them; they stay unverified, and the plan is played beside them");
+        Tell(
+            _unverified,
+            "stand there since an older Basalt, and nothing says which bytes played them; " +
+            "they stay unverified, and the plan is played beside them");
         return plan;
     }
 
@@ -79,7 +84,9 @@ public sealed class Resumption(RunFolder folder, Difference difference, Func<Ass
             return;
         }
 
-        var others = there.Where(entry => !_planned.Contains(entry.Value.Key ?? "")).ToLookup(entry => entry.Value.Submission?.ContentDigest() == assignment.Submission.ContentDigest());
+        var content = assignment.Submission.ContentDigest();
+        var others = there.Where(entry => !_planned.Contains(entry.Value.Key ?? ""))
+            .ToLookup(entry => entry.Value.Submission?.ContentDigest() == content);
         if (difference == Difference.Replace)
         {
             foreach (var (file, _) in others[true].Concat(others[false].Where(entry => IsCalled(assignment, entry.Value))))
@@ -126,7 +133,7 @@ public sealed class Resumption(RunFolder folder, Difference difference, Func<Ass
         return false;
     }
 
-    /// <summary>Whether an episode of an older Basalt is there that got its key now.</summary>
+    /// <summary>Whether the folder has an episode of an older Basalt, which then gets its key.</summary>
     private bool IsAdopted(Assignment assignment, IReadOnlyList<KeyValuePair<string, EpisodeRecord>> there)
     {
         if (there.FirstOrDefault(entry => entry.Value.Key is null && IsCalled(assignment, entry.Value)) is not { Key: { } file, Value: { } unkeyed })
@@ -144,7 +151,7 @@ public sealed class Resumption(RunFolder folder, Difference difference, Func<Ass
         return isAdopted;
     }
 
-    /// <summary>Whether an episode is damaged; it is set aside then, and can neither stand for anything nor stand in the way.</summary>
+    /// <summary>Whether an episode is damaged. A damaged episode is set aside and counts for nothing.</summary>
     private bool IsDamaged(KeyValuePair<string, EpisodeRecord> entry)
     {
         if (folder.DamageOf(entry.Value) is not { } damage)
@@ -167,7 +174,8 @@ public sealed class Resumption(RunFolder folder, Difference difference, Func<Ass
         var limit = Array.IndexOf(words, "--steps") is var at and >= 0 && at + 1 < words.Length && int.TryParse(words[at + 1], out var steps)
             ? Math.Min(steps, assignment.Task.MaxSteps)
             : assignment.Task.MaxSteps;
-        return record.World == assignment.Conditions.World && limit == assignment.MaxSteps && (record.End != EpisodeEnd.StepLimit || record.Steps == limit)
+        return record.World == assignment.Conditions.World && limit == assignment.MaxSteps
+            && (record.End != EpisodeEnd.StepLimit || record.Steps == limit)
             && words.Contains("--policy-view") == (assignment.Conditions.View == PlayConditions.PolicyView);
     }
 

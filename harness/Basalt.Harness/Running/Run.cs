@@ -8,9 +8,9 @@ namespace Basalt.Harness;
 /// Plays a plan: every assignment that has no record yet, on several worlds at once. A lost world is replaced and its assignment
 /// played again; a run that was stopped goes on where it was.
 /// </summary>
-/// <param name="createAgent">Makes the agent of one assignment; closed after its episode.</param>
+/// <param name="createAgent">Makes the agent of one assignment. The run closes it after its episode.</param>
 /// <param name="createRecorder">Makes the recorder of one assignment.</param>
-/// <param name="actDeadline">An agent that takes longer for one action has failed.</param>
+/// <param name="actDeadline">The longest time for one action. An agent that takes longer has failed.</param>
 public sealed class Run<TObservation, TAction>(
     RunFolder folder,
     IWorlds<TObservation, TAction> worlds,
@@ -26,8 +26,8 @@ public sealed class Run<TObservation, TAction>(
     private readonly ConcurrentDictionary<Assignment, Exception> _notPlayed = [];
 
     /// <summary>Plays what is missing.</summary>
-    /// <param name="atOnce">Worlds at once, at least 1.</param>
-    /// <param name="progress">Told of every step and of every episode that is complete; called from several threads.</param>
+    /// <param name="atOnce">How many worlds play at the same time, at least 1.</param>
+    /// <param name="progress">Receives every step and every complete episode. Several threads call it.</param>
     /// <returns>All records of the plan, in its order.</returns>
     /// <exception cref="BasaltException">The run cannot go on, or some episodes could not be played; what is complete is kept.</exception>
     public async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(
@@ -85,12 +85,14 @@ public sealed class Run<TObservation, TAction>(
         return new BasaltException(
             _notPlayed.Count == 1 && all == 1
                 ? $"{assignment.Id}: {why}"
-                : $"{_notPlayed.Count} of {all} episodes were not played, through no fault of their agents ({assignment.Id}: {why}); the same command plays them",
+                : $"{_notPlayed.Count} of {all} episodes were not played, through no fault of their agents " +
+                    $"({assignment.Id}: {why}); the same command plays them",
             BasaltException.Surroundings, problem);
     }
 
     private async Task WorkAsync(
-        ConcurrentQueue<Assignment> missing, ConcurrentDictionary<string, EpisodeRecord> records, IRunProgress progress, CancellationToken cancellation)
+        ConcurrentQueue<Assignment> missing, ConcurrentDictionary<string, EpisodeRecord> records, IRunProgress progress,
+        CancellationToken cancellation)
     {
         IEnvironment<TObservation, TAction>? world = null;
         try
@@ -108,7 +110,9 @@ public sealed class Run<TObservation, TAction>(
                     catch (Exception problem) when (problem is AgentUnavailableException or WorldLostException)
                     {
                         var what = problem is WorldLostException ? "the world was lost" : "the agent could not be started";
-                        log.LogWarning("{Assignment}: {What} (try {Attempt} of {Tries}): {Problem}", assignment.Id, what, attempt, TriesPerAssignment, problem.Message);
+                        log.LogWarning(
+                            "{Assignment}: {What} (try {Attempt} of {Tries}): {Problem}", assignment.Id, what, attempt, TriesPerAssignment,
+                            problem.Message);
                         if (problem is WorldLostException)
                         {
                             await CloseAsync(world);
@@ -139,7 +143,9 @@ public sealed class Run<TObservation, TAction>(
         }
 
         await world.DisposeAsync();
-        throw new BasaltException($"found the world {world.World}; wanted {assignment.Conditions.World}, in which all of this run is played", BasaltException.Surroundings);
+        throw new BasaltException(
+            $"found the world {world.World}; wanted {assignment.Conditions.World}, in which all of this run is played",
+            BasaltException.Surroundings);
     }
 
     private async Task<EpisodeRecord> PlayOneAsync(

@@ -42,20 +42,23 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Takes a folder, making it when it is not there.</summary>
+    /// <summary>Takes a folder and makes it when it does not exist.</summary>
     /// <param name="verify">Whether every file is read again, also where its stamp says that it did not change.</param>
-    /// <exception cref="BasaltException">Another run has it, or it cannot be written.</exception>
+    /// <exception cref="BasaltException">Another run has the folder, or it cannot be written.</exception>
     public static RunFolder Take(string path, bool verify = false)
     {
         try
         {
             Directory.CreateDirectory(path);
             var file = System.IO.Path.Combine(path, ".running");
-            return new RunFolder(path, new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose), verify);
+            var held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return new RunFolder(path, held, verify);
         }
         catch (IOException problem) when (Directory.Exists(path) && File.Exists(System.IO.Path.Combine(path, ".running")))
         {
-            throw new BasaltException($"{path}: found another run at work in this folder; wait for it or give another --out", BasaltException.Surroundings, problem);
+            throw new BasaltException(
+                $"{path}: found another run at work in this folder; wait for it or give another --out", BasaltException.Surroundings,
+                problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -80,7 +83,7 @@ public sealed class RunFolder : IDisposable
     /// <returns>The record as it was kept.</returns>
     public EpisodeRecord Keep(Assignment assignment, EpisodeRecord record) => Keep(PlaceOf(assignment) + ".json", record);
 
-    /// <summary>Place of an episode's files, without ending, relative to the folder.</summary>
+    /// <summary>The path of an episode's files, without an ending, relative to the folder.</summary>
     public static string PlaceOf(Assignment assignment) => $"{Episodes}/{assignment.Id}";
 
     public void Dispose() => _lock.Dispose();
@@ -88,7 +91,10 @@ public sealed class RunFolder : IDisposable
     /// <summary>Lets a record stand for an episode that was asked for in another setting.</summary>
     internal void LetStandFor(Assignment assignment, EpisodeRecord record) => _byKey[assignment.Key] = record;
 
-    /// <summary>What is wrong with an episode's files, in a few words; null when they are what was recorded. What is right is not looked at again.</summary>
+    /// <summary>
+    /// What is wrong with an episode's files, in a few words; null when they are what was recorded. Files that were found right are not
+    /// looked at again.
+    /// </summary>
     internal string? DamageOf(EpisodeRecord record)
     {
         var damage = _whole.Contains(record) ? null : Damage(record);
@@ -145,7 +151,7 @@ public sealed class RunFolder : IDisposable
     }
 
     /// <summary>Writes a record with the digests of its files as they are now.</summary>
-    /// <param name="file">Relative to the folder.</param>
+    /// <param name="file">The record's file, relative to the folder.</param>
     /// <returns>The record as it was written.</returns>
     internal EpisodeRecord Keep(string file, EpisodeRecord record)
     {
@@ -231,7 +237,11 @@ public sealed class RunFolder : IDisposable
             try
             {
                 var record = Json.Read<EpisodeRecord>(text, file);
-                if (record is { Id: not null, TaskId: not null, ScenarioId: not null, SubmissionId: not null, Exhibit.Path: not null, Harness.Arguments: not null, World: not null })
+                if (record is
+                    {
+                        Id: not null, TaskId: not null, ScenarioId: not null, SubmissionId: not null, Exhibit.Path: not null,
+                        Harness.Arguments: not null, World: not null,
+                    })
                 {
                     records[file] = record;
                     _ = record.Key is { } key && _byKey.TryAdd(key, record);

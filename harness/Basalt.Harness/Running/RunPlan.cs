@@ -7,23 +7,29 @@ namespace Basalt.Harness;
 /// <summary>Which episodes a run consists of.</summary>
 public static class RunPlan
 {
-    /// <summary>Every submission on every scenario of every task: scenario by scenario, so that a run stopped early has whole pairs.</summary>
-    /// <param name="scenarios">At most so many of each task, in its order.</param>
+    /// <summary>
+    /// Every submission on every scenario of every task: scenario by scenario, so that a run stopped early has whole pairs.
+    /// </summary>
+    /// <param name="scenarios">The largest number of scenarios of each task, in the task's order.</param>
     /// <param name="maxSteps">A limit below the task's own; null for the task's.</param>
-    /// <param name="conditions">In what tasks of an environment are played, by the environment's name.</param>
+    /// <param name="conditions">Gives the conditions for the tasks of an environment, by the environment's name.</param>
     public static IReadOnlyList<Assignment> Grid(
-        IReadOnlyList<TaskSpec> tasks, IReadOnlyList<Submission> submissions, int scenarios, int? maxSteps, Func<string, PlayConditions> conditions) =>
+        IReadOnlyList<TaskSpec> tasks, IReadOnlyList<Submission> submissions, int scenarios, int? maxSteps,
+        Func<string, PlayConditions> conditions) =>
     [
         .. from place in Enumerable.Range(0, scenarios)
            from task in tasks
            where place < task.Scenarios.Count
            from submission in submissions
            select new Assignment(
-               task, task.Scenarios[place], submission, SeedOf(task.Scenarios[place].Id, submission), Math.Min(maxSteps ?? task.MaxSteps, task.MaxSteps),
-               conditions(task.Environment)),
+               task, task.Scenarios[place], submission, SeedOf(task.Scenarios[place].Id, submission),
+               Math.Min(maxSteps ?? task.MaxSteps, task.MaxSteps), conditions(task.Environment)),
     ];
 
-    /// <summary>A part of a plan for one of several machines: every <paramref name="of"/>-th assignment, beginning with <paramref name="shard"/> (0-based).</summary>
+    /// <summary>
+    /// A part of a plan for one of several machines: every <paramref name="of"/>-th assignment, beginning with <paramref name="shard"/>
+    /// (0-based).
+    /// </summary>
     public static IReadOnlyList<Assignment> Shard(IReadOnlyList<Assignment> plan, int shard, int of) =>
         [.. plan.Where((_, place) => place % of == shard)];
 

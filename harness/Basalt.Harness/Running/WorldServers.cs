@@ -4,13 +4,14 @@ using Basalt.Minecraft;
 namespace Basalt.Harness;
 
 /// <summary>
-/// Worlds that stand somewhere already; opened in turn, and where one has no place left, the next. When all are taken, and by this run
-/// itself, whoever comes waits until one is given back.
+/// Worlds that run somewhere already. Tries each endpoint in turn and uses the first with a free slot. When this run itself holds all slots,
+/// the caller waits until one is given back.
 /// </summary>
 /// <param name="endpoints">At least one, as in <c>tcp://10.0.0.7:5555</c>.</param>
-public sealed class WorldServers(IReadOnlyList<string> endpoints, WireTimings timings, bool telemetry, TimeProvider time) : IWorlds<Frame, PlayerInput>
+public sealed class WorldServers(IReadOnlyList<string> endpoints, WireTimings timings, bool telemetry, TimeProvider time)
+    : IWorlds<Frame, PlayerInput>
 {
-    /// <summary>A server sees late that a client has gone without a word.</summary>
+    /// <summary>A server notices late that a client has vanished.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
@@ -19,8 +20,8 @@ public sealed class WorldServers(IReadOnlyList<string> endpoints, WireTimings ti
 
     public async Task<IEnvironment<Frame, PlayerInput>> OpenAsync(CancellationToken cancellation) => await OpenOneAsync(cancellation);
 
-    /// <summary>In what is played there, as the first world with a free place says it.</summary>
-    /// <exception cref="BasaltException">There is no world to be had.</exception>
+    /// <summary>The conditions of these worlds, as the first world with a free slot states them.</summary>
+    /// <exception cref="BasaltException">No world is available.</exception>
     public async Task<PlayConditions> ConditionsAsync(CancellationToken cancellation)
     {
         try

@@ -12,12 +12,12 @@ public sealed class RemoteAgent : IAgent<Frame, PlayerInput>
 
     private RemoteAgent(WireConnection connection, WireTimings timings, string name) => (_connection, _timings, Name) = (connection, timings, name);
 
-    /// <summary>What the agent calls itself.</summary>
+    /// <summary>The name that the agent states.</summary>
     public string Name { get; }
 
     /// <summary>Connects and says hello.</summary>
     /// <param name="timings">Its <see cref="WireTimings.Step"/> is the deadline of one action.</param>
-    /// <exception cref="BasaltException">Nobody answers, or somebody who speaks another protocol.</exception>
+    /// <exception cref="BasaltException">No agent answers, or it speaks another protocol.</exception>
     public static async Task<RemoteAgent> ConnectAsync(string endpoint, WireTimings timings, CancellationToken cancellation)
     {
         var connection = new WireConnection(endpoint, timings.Tries);
@@ -27,7 +27,8 @@ public sealed class RemoteAgent : IAgent<Frame, PlayerInput>
             var greeting = (await connection.AskAsync(hello, timings.Hello, cancellation)).Envelope;
             return greeting["protocol"] is { Type: JTokenType.Integer } protocol && (long)protocol == WireProtocol.Version
                 ? new RemoteAgent(connection, timings, (string?)greeting["agent"] ?? "unnamed")
-                : throw new BasaltException($"{endpoint}: found an agent of protocol {WireProtocol.Shown(greeting["protocol"])}; wanted {WireProtocol.Version}");
+                : throw new BasaltException(
+                    $"{endpoint}: found an agent of protocol {WireProtocol.Shown(greeting["protocol"])}; wanted {WireProtocol.Version}");
         }
         catch (Exception problem)
         {

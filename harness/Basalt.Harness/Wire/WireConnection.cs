@@ -27,7 +27,7 @@ public sealed class WireConnection : IAsyncDisposable
     private long _number;
 
     /// <param name="endpoint">As in <c>tcp://127.0.0.1:5555</c>.</param>
-    /// <param name="tries">Times a request is sent before the peer is given up.</param>
+    /// <param name="tries">How often a request is sent before the client gives up.</param>
     /// <exception cref="BasaltException">The endpoint is not a TCP address.</exception>
     public WireConnection(string endpoint, int tries)
     {
@@ -38,9 +38,9 @@ public sealed class WireConnection : IAsyncDisposable
         _thread.Start();
     }
 
-    /// <summary>Asks, and waits for the answer. Its pixels are lent until the next call.</summary>
-    /// <param name="deadline">For each try.</param>
-    /// <exception cref="WorldLostException">No answer after all tries, or an answer that is no message.</exception>
+    /// <summary>Sends a request and waits for the answer. The answer's pixels are valid until the next call.</summary>
+    /// <param name="deadline">The longest wait for each try.</param>
+    /// <exception cref="WorldLostException">The peer did not answer after all tries, or its answer is not a message.</exception>
     /// <exception cref="WireException">The peer answered with an error.</exception>
     public async ValueTask<WireMessage> AskAsync(WireMessage request, TimeSpan deadline, CancellationToken cancellation)
     {
@@ -94,7 +94,8 @@ public sealed class WireConnection : IAsyncDisposable
                 }
                 catch (Exception problem)
                 {
-                    exchange.Answer.TrySetException(problem is WorldLostException ? problem : new WorldLostException($"{_endpoint}: {problem.Message}", problem));
+                    exchange.Answer.TrySetException(
+                        problem is WorldLostException ? problem : new WorldLostException($"{_endpoint}: {problem.Message}", problem));
                 }
             }
         }
@@ -121,7 +122,8 @@ public sealed class WireConnection : IAsyncDisposable
             socket = null;
         }
 
-        throw new WorldLostException($"{_endpoint}: found no answer to {exchange.Request.Type} within {_tries} × {exchange.Deadline.TotalSeconds:0.###} s");
+        throw new WorldLostException(
+            $"{_endpoint}: found no answer to {exchange.Request.Type} within {_tries} × {exchange.Deadline.TotalSeconds:0.###} s");
     }
 
     private DealerSocket Connect()

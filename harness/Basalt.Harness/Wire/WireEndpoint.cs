@@ -3,11 +3,13 @@ using Basalt.Core;
 
 namespace Basalt.Harness;
 
-/// <summary>Addresses of the wire.</summary>
+/// <summary>Reads and writes addresses of the wire.</summary>
 internal static class WireEndpoint
 {
     /// <summary>The endpoint itself when it is one that every ZeroMQ understands in the same way.</summary>
-    /// <exception cref="BasaltException">It is not <c>tcp://host:port</c>. NetMQ's <c>ipc://</c> is another thing than everybody else's.</exception>
+    /// <exception cref="BasaltException">
+    /// It is not <c>tcp://host:port</c>. NetMQ's <c>ipc://</c> is another thing than everybody else's.
+    /// </exception>
     public static string Checked(string endpoint)
     {
         var colon = endpoint.LastIndexOf(':');

@@ -51,7 +51,8 @@ public sealed class WireEnvironment : IEnvironment<Frame, PlayerInput>
             var greeting = (await connection.AskAsync(hello, timings.Hello, cancellation)).Envelope;
             return greeting["protocol"] is { Type: JTokenType.Integer } protocol && (long)protocol == WireProtocol.Version
                 ? new WireEnvironment(connection, timings, telemetry, greeting, endpoint)
-                : throw new BasaltException($"{endpoint}: found a world of protocol {WireProtocol.Shown(greeting["protocol"])}; wanted {WireProtocol.Version}");
+                : throw new BasaltException(
+                    $"{endpoint}: found a world of protocol {WireProtocol.Shown(greeting["protocol"])}; wanted {WireProtocol.Version}");
         }
         catch (WireException problem)
         {
@@ -66,7 +67,8 @@ public sealed class WireEnvironment : IEnvironment<Frame, PlayerInput>
     }
 
     public ValueTask<TimeStep<Frame>> ResetAsync(Scenario scenario, CancellationToken cancellation) => AskAsync(
-        new JObject { ["type"] = "reset", ["scenario"] = scenario.Id, ["setup"] = scenario.Setup, ["telemetry"] = _telemetry }, _timings.Reset, cancellation);
+        new JObject { ["type"] = "reset", ["scenario"] = scenario.Id, ["setup"] = scenario.Setup, ["telemetry"] = _telemetry },
+        _timings.Reset, cancellation);
 
     public ValueTask<TimeStep<Frame>> StepAsync(PlayerInput action, CancellationToken cancellation) =>
         AskAsync(new JObject { ["type"] = "step", ["action"] = WireProtocol.Write(action) }, _timings.Step, cancellation);

@@ -39,8 +39,8 @@ internal static class WireFrames
 
     /// <summary>Reads what follows the number. Always reads to the end of the message, however wrong it is.</summary>
     /// <param name="more">Whether anything follows.</param>
-    /// <param name="pixels">Closed or empty; holds the pixels afterwards.</param>
-    /// <param name="problem">One sentence when this is no message; null when it is.</param>
+    /// <param name="pixels">A closed or empty frame that receives the pixels.</param>
+    /// <param name="problem">One sentence that says why this is not a message; null when it is one.</param>
     public static WireMessage Receive(NetMQSocket socket, bool more, ref Msg pixels, out string? problem)
     {
         pixels.InitEmpty();

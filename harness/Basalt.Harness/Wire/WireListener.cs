@@ -28,10 +28,10 @@ public sealed class WireListener : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
 
     /// <param name="endpoint"><c>tcp://host:port</c>; port 0 takes a free one, see <see cref="Endpoint"/>.</param>
-    /// <param name="greeting">What <c>hello</c> is answered with, beside type and protocol.</param>
+    /// <param name="greeting">The fields of the answer to <c>hello</c>, besides type and protocol.</param>
     /// <param name="createSession">Makes a session when a client says hello.</param>
-    /// <param name="maxSessions">More clients than this at once are refused as <c>busy</c>.</param>
-    /// <param name="idle">A client not heard of for so long is forgotten, and its session closed.</param>
+    /// <param name="maxSessions">The largest number of clients at the same time. Others get the error <c>busy</c>.</param>
+    /// <param name="idle">A client that sends nothing for this long loses its session.</param>
     /// <exception cref="BasaltException">The port is in use, or the endpoint is no TCP address.</exception>
     public WireListener(
         string endpoint, JObject greeting, Func<IWireSession> createSession, int maxSessions, TimeSpan idle, TimeProvider time, ILogger log)
@@ -50,7 +50,9 @@ public sealed class WireListener : IAsyncDisposable
             _socket.Dispose();
             _replies.Dispose();
             var (host, port) = WireEndpoint.Parts(endpoint);
-            throw new BasaltException($"{endpoint}: cannot listen there, {Reason.NotListening(ErrorOf(problem), host, port)}", BasaltException.Surroundings, problem);
+            throw new BasaltException(
+                $"{endpoint}: cannot listen there, {Reason.NotListening(ErrorOf(problem), host, port)}", BasaltException.Surroundings,
+                problem);
         }
 
         Endpoint = WireEndpoint.WithPortOf(endpoint, _socket.Options.LastEndpoint!);
@@ -62,7 +64,7 @@ public sealed class WireListener : IAsyncDisposable
         _poller.RunAsync("wire listener");
     }
 
-    /// <summary>Where it listens, with the real port.</summary>
+    /// <summary>The endpoint on which it listens, with the real port.</summary>
     public string Endpoint { get; }
 
     public async ValueTask DisposeAsync()
@@ -129,7 +131,8 @@ public sealed class WireListener : IAsyncDisposable
         if (!_clients.TryGetValue(key, out var client))
         {
             pixels.Close();
-            Send(new Reply(identity, number, Error("no-hello", $"found {WireProtocol.Shown(message.Type)} from a client that has not said hello; say hello first")));
+            var asked = WireProtocol.Shown(message.Type);
+            Send(new Reply(identity, number, Error("no-hello", $"found {asked} from a client that has not said hello; say hello first")));
             return;
         }
 
@@ -158,7 +161,8 @@ public sealed class WireListener : IAsyncDisposable
         if (number < client.Number || (client.Answer is null && client.Number > 0))
         {
             pixels.Close();
-            Send(new Reply(identity, number, Error("bad-order", $"found request {number} after {client.Number}; wanted one request at a time, each with a higher number")));
+            var fault = $"found request {number} after {client.Number}; wanted one request at a time, each with a higher number";
+            Send(new Reply(identity, number, Error("bad-order", fault)));
             return;
         }
 
@@ -278,10 +282,10 @@ public sealed class WireListener : IAsyncDisposable
 
         public long LastHeard { get; set; }
 
-        /// <summary>The request being answered, or answered last; 0 before the first.</summary>
+        /// <summary>The number of the request that is answered now or was answered last; 0 before the first.</summary>
         public long Number { get; set; }
 
-        /// <summary>The last request's answer; null while it is being made.</summary>
+        /// <summary>The answer to the last request; null until it is ready.</summary>
         public WireMessage? Answer { get; set; }
 
         public Task Work { get; set; } = Task.CompletedTask;

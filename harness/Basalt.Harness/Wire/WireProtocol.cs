@@ -9,10 +9,10 @@ public static class WireProtocol
     /// <summary>Both ends state it in <c>hello</c>; a different one is an error.</summary>
     public const int Version = 1;
 
-    /// <summary>No message may be larger: a 4K frame fits twice, a flood does not.</summary>
+    /// <summary>The largest message, in bytes. A 4K frame fits twice.</summary>
     public const int MaxMessageBytes = 64 * 1024 * 1024;
 
-    /// <summary>An envelope is a few words, or a world's telemetry; whatever is larger is a flood.</summary>
+    /// <summary>The largest envelope, in bytes. An envelope is a few words or a world's telemetry.</summary>
     public const int MaxEnvelopeBytes = 1024 * 1024;
 
     /// <summary>An action in MineRL's words: the pressed keys as 1, and the camera as pitch and yaw in degrees.</summary>
@@ -32,7 +32,9 @@ public static class WireProtocol
     }
 
     /// <summary>Reads an action; keys that are not named are up, and a missing camera does not turn.</summary>
-    /// <exception cref="WireException">A key nobody knows, a value other than 0 and 1, or a camera that is not two numbers from -180 to 180.</exception>
+    /// <exception cref="WireException">
+    /// A key is unknown or its value is not 0 or 1, or the camera is not two numbers from -180 to 180.
+    /// </exception>
     public static PlayerInput ReadAction(JToken? token)
     {
         if (token is not JObject message)

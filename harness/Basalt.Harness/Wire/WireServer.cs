@@ -10,16 +10,17 @@ public static class WireServer
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
 
-    /// <summary>Listens until disposed.</summary>
+    /// <summary>Starts a server that listens until it is disposed.</summary>
     /// <param name="endpoint"><c>tcp://host:port</c>, port 0 for a free one.</param>
     /// <param name="world">Name and version, as every environment of this server states it.</param>
-    /// <param name="width">Of the frames, in pixels.</param>
-    /// <param name="height">Of the frames, in pixels.</param>
+    /// <param name="width">Width of the frames, in pixels.</param>
+    /// <param name="height">Height of the frames, in pixels.</param>
     /// <param name="create">Makes an environment for one client.</param>
-    /// <param name="maxClients">More at once are refused.</param>
+    /// <param name="maxClients">The largest number of clients at the same time. Others are refused.</param>
     /// <exception cref="BasaltException">The port is in use.</exception>
     public static WireListener Listen(
-        string endpoint, string world, int width, int height, Func<IEnvironment<Frame, PlayerInput>> create, int maxClients, TimeProvider time, ILogger log)
+        string endpoint, string world, int width, int height, Func<IEnvironment<Frame, PlayerInput>> create, int maxClients,
+        TimeProvider time, ILogger log)
     {
         var greeting = new JObject
         {
@@ -43,7 +44,8 @@ public static class WireServer
                 {
                     "reset" => Shown(await environment.ResetAsync(ReadScenario(request.Envelope), cancellation)),
                     "step" => Shown(await environment.StepAsync(WireProtocol.ReadAction(request.Envelope["action"]), cancellation)),
-                    _ => throw new WireException("bad-message", $"found the message {WireProtocol.Shown(request.Type)}; wanted hello, reset, step or close"),
+                    _ => throw new WireException(
+                        "bad-message", $"found the message {WireProtocol.Shown(request.Type)}; wanted hello, reset, step or close"),
                 };
             }
             catch (BasaltException problem)

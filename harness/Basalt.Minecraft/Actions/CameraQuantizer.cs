@@ -3,7 +3,7 @@ namespace Basalt.Minecraft;
 /// <summary>How camera turns are spread over bins.</summary>
 public enum CameraScheme
 {
-    /// <summary>Bins of one width.</summary>
+    /// <summary>All bins have the same width.</summary>
     Linear,
 
     /// <summary>Bins that are narrow around zero and widen outwards, by the mu-law of telephony.</summary>

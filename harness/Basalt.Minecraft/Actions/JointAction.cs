@@ -14,7 +14,7 @@ public readonly record struct JointAction(int Buttons, int Camera)
     public const int InventoryButtons = 8640;
     public const int NullCamera = 60;
 
-    /// <summary>Of each axis.</summary>
+    /// <summary>The number of camera bins of each axis.</summary>
     public const int CameraBins = 11;
     private const int ZeroBin = 5;
 

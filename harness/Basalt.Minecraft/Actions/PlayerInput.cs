@@ -31,7 +31,9 @@ public enum Buttons
 }
 
 /// <summary>What a player does in one tick (1/20 s).</summary>
-/// <param name="Held">Keys and mouse buttons that are down during the tick. <see cref="Buttons.Escape"/> with no screen open ends the episode.</param>
+/// <param name="Held">
+/// Keys and mouse buttons that are down during the tick. <see cref="Buttons.Escape"/> with no screen open ends the episode.
+/// </param>
 /// <param name="PitchDegrees">Camera turn this tick; positive looks down. -180 to 180; with a screen open it moves the cursor.</param>
 /// <param name="YawDegrees">Camera turn this tick; positive looks right. -180 to 180.</param>
 public readonly record struct PlayerInput(Buttons Held, float PitchDegrees, float YawDegrees)

@@ -3,10 +3,12 @@ namespace Basalt.Minecraft;
 /// <summary>Whether an episode did what "Build a village house" asks.</summary>
 internal static class BuildVillageHouseCheck
 {
-    /// <summary>A house that many blocks further out no longer belongs to the village.</summary>
+    /// <summary>The largest distance to the next house of the village, in blocks.</summary>
     private const int FarthestHouse = 24;
 
-    /// <summary>Share of a house's blocks; some flowers and a carpet of another kind do no harm.</summary>
+    /// <summary>
+    /// The smallest share of a house's blocks that must be of the village's materials. A few flowers or a carpet are no problem.
+    /// </summary>
     private const double LeastStyleShare = 0.75;
 
     private const string Nothing = "nothing built";
@@ -22,8 +24,10 @@ internal static class BuildVillageHouseCheck
         yield return new("light inside", house?.HasLight == true, house?.HasLight == true ? "yes" : "none");
         yield return new("windows", house?.Windows > 0, $"{house?.Windows ?? 0} panes");
         yield return new(
-            "materials of the village", house?.StyleShare >= LeastStyleShare, house is null ? Nothing : $"{Check.Percent(house.StyleShare)} of {house.Blocks} blocks");
+            "materials of the village", house?.StyleShare >= LeastStyleShare,
+            house is null ? Nothing : $"{Check.Percent(house.StyleShare)} of {house.Blocks} blocks");
         yield return new("in the village", house?.VillageDistance <= FarthestHouse, place);
-        yield return new("tour", house?.Tour?.Made == true, house?.Tour is { } tour ? $"{tour.Walls} walls{(tour.Roof ? " and the roof" : "")} shown" : "no house");
+        var shown = house?.Tour is { } tour ? $"{tour.Walls} walls{(tour.Roof ? " and the roof" : "")} shown" : "no house";
+        yield return new("tour", house?.Tour?.Made == true, shown);
     }
 }

@@ -10,6 +10,7 @@ internal static class MakeWaterfallCheck
         var fall = facts.Waterfall;
         var distance = fall?.Distance is { } away ? $", {Check.Number(away)} blocks away" : "";
         yield return new("made a waterfall", fall?.Made == true, fall is null ? NoWater : $"falls {fall.Height} blocks");
-        yield return new("in view at the end", fall?.InView == true, fall is null ? NoWater : $"{Check.Percent(fall.FrameShare)} of the frame{distance}");
+        var seen = fall is null ? NoWater : $"{Check.Percent(fall.FrameShare)} of the frame{distance}";
+        yield return new("in view at the end", fall?.InView == true, seen);
     }
 }

@@ -1,6 +1,6 @@
 namespace Basalt.Minecraft;
 
-/// <summary>What a program says to each task's own wishes, from the facts that a world states. It ranks nobody: people do.</summary>
+/// <summary>Checks by program what each task asks for, from the facts that a world states. It ranks nobody: people do.</summary>
 public static class TaskChecks
 {
     // A new task's check is one file beside this one and one row here.

@@ -6,7 +6,9 @@ internal static class VillageAnimalPenCheck
     public static IEnumerable<Check> Of(WorldChecks facts)
     {
         var pen = facts.Pen;
-        var animals = pen is null || pen.Animals.Count == 0 ? "none" : string.Join(", ", pen.Animals.Select(animal => $"{animal.Value} {animal.Key}"));
+        var animals = pen is null || pen.Animals.Count == 0
+            ? "none"
+            : string.Join(", ", pen.Animals.Select(animal => $"{animal.Value} {animal.Key}"));
         var ground = pen is null ? "no fence" : pen.Closed ? $"{pen.Cells} blocks of ground" : pen.OpenGates > 0 ? "open, and so is a gate" : "open";
         yield return VillageCheck.Of(facts);
         yield return new("pen closed", pen?.Closed == true, ground);

@@ -39,7 +39,8 @@ public static class FramePreparation
         if (width < 1 || height < 1 || pixels.Length != (long)width * height * Channels || view.Length != PolicyBytes)
         {
             throw new ArgumentException(
-                $"found {pixels.Length} bytes for {width}x{height} pixels and {view.Length} for the view; wanted {(long)width * height * Channels} and {PolicyBytes}");
+                $"found {pixels.Length} bytes for {width}x{height} pixels and {view.Length} for the view; " +
+                $"wanted {(long)width * height * Channels} and {PolicyBytes}");
         }
 
         // OpenCV takes its averaging path here, whatever the caller asked for.
@@ -98,7 +99,9 @@ public static class FramePreparation
         }
     }
 
-    /// <summary>The rows that a view of a frame this high is made of. Beyond an edge a row stands in for its neighbour with the weights kept.</summary>
+    /// <summary>
+    /// The rows that a view of a frame of this height is made of. Beyond an edge, the row at the edge is used again and the weights stay.
+    /// </summary>
     /// <inheritdoc cref="ColumnTaps"/>
     public static void RowTaps(int height, Span<Tap> taps)
     {
@@ -119,7 +122,10 @@ public static class FramePreparation
 
     private static short Weight(float share) => (short)MathF.Round(share * One, MidpointRounding.ToEven);
 
-    /// <summary>One row of the view: sums of two columns, less four bits; then each row's product is cut to its high half before they are added.</summary>
+    /// <summary>
+    /// Computes one row of the view. It sums pairs of columns and drops four bits, then keeps the high half of each row's product before
+    /// it adds the two.
+    /// </summary>
     private static void SquashRow(ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, ReadOnlySpan<Tap> columns, Tap row, Span<byte> squashed)
     {
         for (var i = 0; i < RowValues; i++)
@@ -133,7 +139,10 @@ public static class FramePreparation
         }
     }
 
-    /// <summary>The same, four pixels at a time: the upper row goes through the lower half of each vector and the lower row through the upper half.</summary>
+    /// <summary>
+    /// Computes the same, four pixels at a time. The upper row goes through the lower half of each vector, the lower row through the upper
+    /// half.
+    /// </summary>
     /// <param name="offsets">Where a column's first pixel begins in a row. The caller has seen to it that eight bytes can be read there.</param>
     /// <param name="weights">A column's two weights in one number.</param>
     private static void SquashRowByVectors(
@@ -143,8 +152,12 @@ public static class FramePreparation
         var dropFourth = Vector128.Create(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 128, 128, 128, 128);
         for (var x = 0; x < PolicySize; x += 4)
         {
-            var left = Blend(Squash(ref upper, ref lower, offsets[x], weights[x]), Squash(ref upper, ref lower, offsets[x + 1], weights[x + 1]), rowWeights);
-            var right = Blend(Squash(ref upper, ref lower, offsets[x + 2], weights[x + 2]), Squash(ref upper, ref lower, offsets[x + 3], weights[x + 3]), rowWeights);
+            var left = Blend(
+                Squash(ref upper, ref lower, offsets[x], weights[x]),
+                Squash(ref upper, ref lower, offsets[x + 1], weights[x + 1]), rowWeights);
+            var right = Blend(
+                Squash(ref upper, ref lower, offsets[x + 2], weights[x + 2]),
+                Squash(ref upper, ref lower, offsets[x + 3], weights[x + 3]), rowWeights);
             Ssse3.Shuffle(Sse2.PackUnsignedSaturate(left, right), dropFourth).CopyTo(squashed[(x * Channels)..]);
         }
     }

@@ -33,8 +33,8 @@ public static class MouseCursor
 
     /// <summary>Draws the cursor with its tip at a pixel; what lies outside the frame is left out.</summary>
     /// <param name="pixels">Three channels of a byte in any order (the cursor is grey), top row first, no padding.</param>
-    /// <param name="x">Of the tip, from the left; may lie outside.</param>
-    /// <param name="y">Of the tip, from the top; may lie outside.</param>
+    /// <param name="x">Horizontal offset of the tip from the left edge, in pixels; may lie outside the frame.</param>
+    /// <param name="y">Vertical offset of the tip from the top edge, in pixels; may lie outside the frame.</param>
     public static void Draw(Span<byte> pixels, int width, int height, int x, int y)
     {
         // Long, since a damaged recording may place the cursor anywhere.

@@ -1,6 +1,6 @@
 namespace Basalt.Minecraft;
 
-/// <summary>What the recorder calls the keys and mouse buttons of the action space.</summary>
+/// <summary>The recorder's names of the keys and mouse buttons of the action space.</summary>
 public static class RecorderKeys
 {
     /// <summary>Keys as Minecraft names them; the other keys of a keyboard mean nothing here.</summary>
@@ -41,16 +41,20 @@ public static class RecorderKeys
         .. Enumerable.Range(0, 10).Select(number => $"key.keyboard.keypad.{number}"),
         .. new[]
         {
-            "apostrophe", "backslash", "backspace", "caps.lock", "comma", "delete", "down", "end", "enter", "equal", "grave.accent", "home", "insert",
-            "keypad.add", "keypad.decimal", "keypad.divide", "keypad.enter", "keypad.equal", "keypad.multiply", "keypad.subtract", "left", "left.alt",
-            "left.bracket", "left.win", "menu", "minus", "num.lock", "page.down", "page.up", "pause", "period", "print.screen", "right", "right.alt",
-            "right.bracket", "right.control", "right.shift", "right.win", "scroll.lock", "semicolon", "slash", "tab", "unknown", "up", "world.1", "world.2",
+            "apostrophe", "backslash", "backspace", "caps.lock", "comma", "delete", "down", "end", "enter", "equal", "grave.accent",
+            "home", "insert", "keypad.add", "keypad.decimal", "keypad.divide", "keypad.enter", "keypad.equal", "keypad.multiply",
+            "keypad.subtract", "left", "left.alt", "left.bracket", "left.win", "menu", "minus", "num.lock", "page.down", "page.up",
+            "pause", "period", "print.screen", "right", "right.alt", "right.bracket", "right.control", "right.shift", "right.win",
+            "scroll.lock", "semicolon", "slash", "tab", "unknown", "up", "world.1", "world.2",
         }.Select(name => $"key.keyboard.{name}"),
     ];
 
     /// <summary>Whether a keyboard of Minecraft has a key of this name; keys that it has no name for go by their number.</summary>
-    public static bool IsKey(string name) => ByName.ContainsKey(name) || Others.Contains(name)
-        || (name.StartsWith("scancode.", StringComparison.Ordinal) || name.StartsWith("key.keyboard.", StringComparison.Ordinal)) && int.TryParse(name.AsSpan(name.LastIndexOf('.') + 1), out _);
+    public static bool IsKey(string name) => ByName.ContainsKey(name) || Others.Contains(name) || IsNumbered(name);
+
+    private static bool IsNumbered(string name) =>
+        (name.StartsWith("scancode.", StringComparison.Ordinal) || name.StartsWith("key.keyboard.", StringComparison.Ordinal))
+        && int.TryParse(name.AsSpan(name.LastIndexOf('.') + 1), out _);
 
     /// <summary>The button of a key, or <see cref="Buttons.None"/> when the key means nothing here.</summary>
     public static Buttons Of(string name) => ByName.GetValueOrDefault(name);

@@ -11,7 +11,7 @@ namespace Basalt.Minecraft;
 /// </summary>
 public sealed record RecorderLine
 {
-    /// <summary>A mouse count turns the camera by this much.</summary>
+    /// <summary>The turn of the camera for one mouse count, in degrees.</summary>
     public const double DegreesPerCount = 360.0 / 2400.0;
 
     /// <summary>Mouse positions are those of a window this high, whatever the size of the video.</summary>
@@ -20,25 +20,25 @@ public sealed record RecorderLine
     private const double CentreX = 640;
     private const double CentreY = 360;
 
-    /// <summary>Null when the mouse was not read this tick.</summary>
+    /// <summary>The mouse; null when it was not read in this tick.</summary>
     public RecordedMouse? Mouse { get; init; }
 
-    /// <summary>Null when the keyboard was not read this tick.</summary>
+    /// <summary>The keyboard; null when it was not read in this tick.</summary>
     public RecordedKeyboard? Keyboard { get; init; }
 
-    /// <summary>A screen is open: the mouse moves a cursor and not the head.</summary>
+    /// <summary>Whether a screen is open. The mouse then moves a cursor and not the head.</summary>
     public bool IsGuiOpen { get; init; }
 
-    /// <summary>The open screen is the player's inventory.</summary>
+    /// <summary>Whether the open screen is the player's inventory.</summary>
     public bool IsGuiInventory { get; init; }
 
     /// <summary>The chosen slot, 0 to 8; null before recorder 6.11.</summary>
     public int? Hotbar { get; init; }
 
-    /// <summary>Where the head faces, in degrees; 0 is south, 90 west, may pass 180.</summary>
+    /// <summary>The yaw of the head, in degrees: 0 is south, 90 is west. It may exceed 180.</summary>
     public double? Yaw { get; init; }
 
-    /// <summary>-90 straight up to 90 straight down.</summary>
+    /// <summary>The pitch of the head, from -90 (straight up) to 90 (straight down) degrees.</summary>
     public double? Pitch { get; init; }
 
     public double? Xpos { get; init; }
@@ -47,7 +47,7 @@ public sealed record RecorderLine
 
     public double? Zpos { get; init; }
 
-    /// <summary>Counts from the beginning of the session.</summary>
+    /// <summary>The tick, counted from the beginning of the session.</summary>
     public long? Tick { get; init; }
 
     /// <summary>Milliseconds of the player's clock; of game time in recordings of worlds in lock-step.</summary>
@@ -62,13 +62,13 @@ public sealed record RecorderLine
     /// <summary>Minecraft's statistics, as the recorder names them.</summary>
     public JObject? Stats { get; init; }
 
-    /// <summary>Whatever else a world told of this moment; our own recordings only.</summary>
+    /// <summary>All other telemetry of this moment. Only recordings by Basalt have it.</summary>
     public JObject? Telemetry { get; init; }
 
-    /// <summary>What the world told after the action; on the last line of our own recordings only, where no other line says it.</summary>
+    /// <summary>The telemetry after the action. Only the last line of recordings by Basalt has it, because no other line says it.</summary>
     public JObject? Outcome { get; init; }
 
-    /// <summary>The cursor is already in the video; our own recordings only, since they show what the player saw.</summary>
+    /// <summary>Whether the video shows the cursor. Only recordings by Basalt do, since they show what the player saw.</summary>
     public bool? CursorInVideo { get; init; }
 
     /// <summary>The keys and mouse buttons that were down and mean something.</summary>
@@ -92,26 +92,29 @@ public sealed record RecorderLine
         }
     }
 
-    /// <summary>What the mouse turned, positive down; not limited to 180.</summary>
+    /// <summary>The turn by the mouse in degrees, positive down; not limited to 180.</summary>
     [JsonIgnore]
     public double PitchDegrees => (Mouse?.Dy ?? 0) * DegreesPerCount;
 
-    /// <summary>What the mouse turned, positive right; not limited to 180.</summary>
+    /// <summary>The turn by the mouse in degrees, positive right; not limited to 180.</summary>
     [JsonIgnore]
     public double YawDegrees => (Mouse?.Dx ?? 0) * DegreesPerCount;
 
     /// <summary>Reads a line.</summary>
     /// <param name="where">Names the line in an error, as in <c>dig.jsonl:12</c>.</param>
-    /// <exception cref="BasaltException">The text is no line of a recording: not JSON, a number that is none, a key without a name.</exception>
+    /// <exception cref="BasaltException">
+    /// The text is no line of a recording: not JSON, a number that is none, a key without a name.
+    /// </exception>
     public static RecorderLine Read(string text, string where) => RecorderLineReader.Read(text, where);
 
     /// <summary>
-    /// The line of an action taken after <paramref name="telemetry"/> was seen. Of the telemetry, the fields that are named as here
-    /// (<c>isGuiOpen</c>, <c>isGuiInventory</c>, <c>hotbar</c> or <c>selected</c>, <c>yaw</c>, <c>pitch</c>, <c>xpos</c>, <c>ypos</c>, <c>zpos</c>, or <c>x</c>, <c>y</c>, <c>z</c>)
-    /// take their place, and <c>cursor</c>, [x, y] in pixels of a 640×360 frame, becomes the mouse's position; all of it is kept under <c>telemetry</c>.
+    /// The line of an action taken after <paramref name="telemetry"/> was seen. These fields of the telemetry fill the line's fields of the
+    /// same name: <c>isGuiOpen</c>, <c>isGuiInventory</c>, <c>hotbar</c> (or <c>selected</c>), <c>yaw</c>, <c>pitch</c>, and <c>xpos</c>,
+    /// <c>ypos</c>, <c>zpos</c> (or <c>x</c>, <c>y</c>, <c>z</c>). The field <c>cursor</c>, [x, y] in pixels of a 640×360 frame, becomes
+    /// the mouse's position. The line keeps all of the telemetry under <c>telemetry</c>.
     /// </summary>
     /// <param name="telemetry">What the world told before the action; null when it tells nothing.</param>
-    /// <param name="tick">Counts from 0.</param>
+    /// <param name="tick">The number of the tick, from 0.</param>
     /// <param name="previous">The line before; null for the first.</param>
     public static RecorderLine From(PlayerInput input, JObject? telemetry, long tick, RecorderLine? previous)
     {
@@ -186,44 +189,46 @@ public sealed record RecorderLine
 /// <summary>The mouse during one tick.</summary>
 public sealed record RecordedMouse
 {
-    /// <summary>Of the cursor, in pixels of a window 1280×720; the middle while no screen is open. May lie outside.</summary>
+    /// <summary>
+    /// Horizontal position of the cursor, in pixels of a window of 1280×720; the middle while no screen is open. It may lie outside.
+    /// </summary>
     public double X { get; init; }
 
     /// <inheritdoc cref="X"/>
     public double Y { get; init; }
 
-    /// <summary>Counts to the right.</summary>
+    /// <summary>Movement to the right, in mouse counts.</summary>
     public double Dx { get; init; }
 
-    /// <summary>Counts downwards.</summary>
+    /// <summary>Movement downwards, in mouse counts.</summary>
     public double Dy { get; init; }
 
-    /// <summary>Of the cursor from the middle, in counts; null in old recordings.</summary>
+    /// <summary>Horizontal offset of the cursor from the middle, in mouse counts; null in old recordings.</summary>
     public double? ScaledX { get; init; }
 
     /// <inheritdoc cref="ScaledX"/>
     public double? ScaledY { get; init; }
 
-    /// <summary>Notches of the wheel.</summary>
+    /// <summary>Movement of the wheel, in notches.</summary>
     public double Dwheel { get; init; }
 
-    /// <summary>Down during the tick: 0 left, 1 right, 2 middle; higher ones mean nothing.</summary>
+    /// <summary>The buttons that were down during the tick: 0 left, 1 right, 2 middle. Higher numbers mean nothing.</summary>
     public IReadOnlyList<int> Buttons { get; init; } = [];
 
-    /// <summary>Of these, the ones that were up before.</summary>
+    /// <summary>The ones that are down now and were up in the tick before.</summary>
     public IReadOnlyList<int> NewButtons { get; init; } = [];
 }
 
 /// <summary>The keyboard during one tick.</summary>
 public sealed record RecordedKeyboard
 {
-    /// <summary>Down during the tick, by Minecraft's names, as in <c>key.keyboard.left.shift</c>.</summary>
+    /// <summary>The keys that were down during the tick, by Minecraft's names, as in <c>key.keyboard.left.shift</c>.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
-    /// <summary>Of these, the ones that were up before.</summary>
+    /// <summary>The ones that are down now and were up in the tick before.</summary>
     public IReadOnlyList<string> NewKeys { get; init; } = [];
 
-    /// <summary>Text typed.</summary>
+    /// <summary>The text that was typed.</summary>
     public string Chars { get; init; } = "";
 }
 

@@ -4,14 +4,18 @@ using Newtonsoft.Json.Linq;
 
 namespace Basalt.Minecraft;
 
-/// <summary>Reads recorder lines token by token: a recording has thousands, and what nobody reads is not built.</summary>
+/// <summary>Reads recorder lines token by token. A recording has thousands, so the reader builds only what is used.</summary>
 internal static class RecorderLineReader
 {
     public static RecorderLine Read(string text, string where)
     {
         try
         {
-            using var json = new JsonTextReader(new StringReader(MarkedText.Bare(text))) { DateParseHandling = DateParseHandling.None, MaxDepth = 32 };
+            using var json = new JsonTextReader(new StringReader(MarkedText.Bare(text)))
+            {
+                DateParseHandling = DateParseHandling.None,
+                MaxDepth = 32,
+            };
             if (!json.Read() || json.TokenType != JsonToken.StartObject)
             {
                 throw new BasaltException($"{where}: found {(text.Length == 0 ? "an empty line" : "no JSON object")}; wanted a line of a recording");
@@ -25,7 +29,8 @@ internal static class RecorderLineReader
         {
             // A program that died while it wrote leaves this.
             var isTorn = !text.AsSpan().TrimEnd().EndsWith("}");
-            throw new BasaltException($"{where}: {(isTorn ? $"the line is cut off after {text.Length} characters" : Reason.Of(problem))}", inner: problem);
+            throw new BasaltException(
+                $"{where}: {(isTorn ? $"the line is cut off after {text.Length} characters" : Reason.Of(problem))}", inner: problem);
         }
     }
 
@@ -35,7 +40,8 @@ internal static class RecorderLineReader
         RecordedKeyboard? keyboard = null;
         bool isGuiOpen = false, isGuiInventory = false;
         bool? cursorInVideo = null;
-        double? hotbar = null, yaw = null, pitch = null, xpos = null, ypos = null, zpos = null, tick = null, milli = null, serverTick = null, duration = null;
+        double? hotbar = null, yaw = null, pitch = null, xpos = null, ypos = null, zpos = null;
+        double? tick = null, milli = null, serverTick = null, duration = null;
         IReadOnlyList<RecordedItem>? inventory = null;
         JObject? stats = null, telemetry = null, outcome = null;
         while (NextField(json) is { } field)
@@ -201,7 +207,7 @@ internal static class RecorderLineReader
         return items;
     }
 
-    /// <summary>The next field's name with the reader before its value; null at the object's end.</summary>
+    /// <summary>Reads the next field's name and leaves the reader before its value; null at the object's end.</summary>
     private static string? NextField(JsonTextReader json) =>
         Next(json) == JsonToken.PropertyName ? (string)json.Value! : null;
 
@@ -209,7 +215,7 @@ internal static class RecorderLineReader
     private static JsonToken Next(JsonTextReader json) =>
         json.Read() ? json.TokenType : throw new JsonReaderException("an object does not end");
 
-    /// <summary>Whether an object begins here and not a null.</summary>
+    /// <summary>Whether an object begins here, rather than a null.</summary>
     private static bool Object(JsonTextReader json)
     {
         return Next(json) switch

@@ -6,20 +6,20 @@ using Newtonsoft.Json.Linq;
 
 namespace Basalt.Domains;
 
-/// <summary>What the bridge to Minecraft servers is made of on this machine, and installing what is missing.</summary>
+/// <summary>Finds the parts of the bridge to Minecraft servers on this machine and installs those that are missing.</summary>
 public sealed partial class BridgeParts(string folder)
 {
     private const int OldestNode = 18;
 
     /// <summary>Debian packages by their witness: a program, or a header that headless GL is compiled with.</summary>
-    private static readonly (string PrivilegedObservation, string[] Packages)[] Drawing =
+    private static readonly (string Witness, string[] Packages)[] Drawing =
     [
         ("Xvfb", ["xvfb"]),
         ("/usr/lib/*/dri/swrast_dri.so", ["libgl1-mesa-dri"]),
         ("/usr/lib/*/libGL.so.1", ["libgl1"]),
     ];
 
-    private static readonly (string PrivilegedObservation, string[] Packages)[] Compiling =
+    private static readonly (string Witness, string[] Packages)[] Compiling =
     [
         ("g++", ["build-essential"]),
         ("pkg-config", ["pkg-config"]),
@@ -79,11 +79,12 @@ public sealed partial class BridgeParts(string folder)
     }
 
     /// <summary>Installs what is missing, or says in one sentence why it cannot.</summary>
-    /// <param name="progress">Told what is being done and how far it is, 0 to 1; negative when that cannot be known.</param>
+    /// <param name="progress">Receives what is done now and how far it is, 0 to 1; negative when that is not known.</param>
     /// <exception cref="BasaltException">Something cannot be installed.</exception>
     public async Task InstallAsync(Action<string, double> progress, CancellationToken cancellation)
     {
-        var node = await NodeAsync(cancellation) ?? throw Surroundings("Node.js is not installed; apt-get install nodejs npm, or fetch it from nodejs.org, and run again");
+        var node = await NodeAsync(cancellation)
+            ?? throw Surroundings("Node.js is not installed; apt-get install nodejs npm, or fetch it from nodejs.org, and run again");
         if (int.Parse(node.TrimStart('v').Split('.')[0], System.Globalization.CultureInfo.InvariantCulture) < OldestNode)
         {
             throw Surroundings($"found Node.js {node}; wanted {OldestNode} or newer");
@@ -113,7 +114,9 @@ public sealed partial class BridgeParts(string folder)
         var names = string.Join(' ', packages);
         progress($"system packages ({names})", -1);
         string[] asRoot = Environment.UserName == "root" ? [] : ["sudo"];
-        var (code, output) = await TryRunAsync("/bin/sh", ["-c", $"{string.Join(' ', asRoot)} apt-get update -qq && DEBIAN_FRONTEND=noninteractive {string.Join(' ', asRoot)} apt-get install -y -qq --no-install-recommends {names}"], ".", null, cancellation);
+        var apt = $"{string.Join(' ', asRoot)} apt-get";
+        var script = $"{apt} update -qq && DEBIAN_FRONTEND=noninteractive {apt} install -y -qq --no-install-recommends {names}";
+        var (code, output) = await TryRunAsync("/bin/sh", ["-c", script], ".", null, cancellation);
         if (code != 0)
         {
             throw Surroundings($"the packages {names} could not be installed: {LastLine(output)}; install them by hand and run again");
@@ -131,8 +134,10 @@ public sealed partial class BridgeParts(string folder)
                 || code.Output.Contains("ECONNREFUSED", StringComparison.Ordinal) || code.Output.Contains("ETIMEDOUT", StringComparison.Ordinal)
                 || code.Output.Contains("ENOTCACHED", StringComparison.Ordinal);
             throw Surroundings(offline
-                ? "npm cannot reach its registry; connect to the network and run again, or copy harness/bridges/minecraft/node_modules from a machine that has it"
-                : $"npm ci failed in {Path.GetRelativePath(Environment.CurrentDirectory, Folder)}: {ErrorLine(code.Output)}; mend that and run again");
+                ? "npm cannot reach its registry; connect to the network and run again, " +
+                    "or copy harness/bridges/minecraft/node_modules from a machine that has it"
+                : $"npm ci failed in {Path.GetRelativePath(Environment.CurrentDirectory, Folder)}: {ErrorLine(code.Output)}; " +
+                    "mend that and run again");
         }
 
         // Written last, so that an installation that was cut off is done again.
@@ -156,19 +161,24 @@ public sealed partial class BridgeParts(string folder)
             () =>
             {
                 var build = Path.Combine(at, "build", "Release", "obj.target");
-                progress("headless GL", Directory.Exists(build) ? Math.Min(1, Directory.EnumerateFiles(build, "*.o", SearchOption.AllDirectories).Count() / Files) : -1);
+                int Compiled() => Directory.EnumerateFiles(build, "*.o", SearchOption.AllDirectories).Count();
+                progress("headless GL", Directory.Exists(build) ? Math.Min(1, Compiled() / Files) : -1);
             },
             cancellation);
         if (code != 0 || !File.Exists(HeadlessGl))
         {
-            throw Surroundings($"headless GL could not be built: {ErrorLine(output)}; 'npm rebuild gl --foreground-scripts' in {Path.GetRelativePath(Environment.CurrentDirectory, Folder)} shows all of it");
+            throw Surroundings(
+                $"headless GL could not be built: {ErrorLine(output)}; 'npm rebuild gl --foreground-scripts' in " +
+                $"{Path.GetRelativePath(Environment.CurrentDirectory, Folder)} shows all of it");
         }
     }
 
     private string Stamp => Path.Combine(Modules, ".basalt-lock");
 
     private bool PackagesAreCurrent() =>
-        File.Exists(Stamp) ? File.ReadAllText(Stamp) == File.ReadAllText(Path.Combine(Folder, "package-lock.json")) : File.Exists(Path.Combine(Modules, ".package-lock.json")) && InstalledByHand();
+        File.Exists(Stamp)
+            ? File.ReadAllText(Stamp) == File.ReadAllText(Path.Combine(Folder, "package-lock.json"))
+            : File.Exists(Path.Combine(Modules, ".package-lock.json")) && InstalledByHand();
 
     // npm's own note of what it installed names the same packages.
     private bool InstalledByHand()
@@ -187,7 +197,7 @@ public sealed partial class BridgeParts(string folder)
     {
         try
         {
-            return Directory.Exists(Modules) ? Directory.GetDirectories(Modules).Sum(name => Path.GetFileName(name).StartsWith('@') ? Directory.GetDirectories(name).Length : 1) : 0;
+            return Directory.Exists(Modules) ? Directory.GetDirectories(Modules).Sum(CountPackagesIn) : 0;
         }
         catch (DirectoryNotFoundException)
         {
@@ -195,6 +205,10 @@ public sealed partial class BridgeParts(string folder)
             return 0;
         }
     }
+
+    // A folder whose name begins with @ holds packages of one publisher.
+    private static int CountPackagesIn(string folder) =>
+        Path.GetFileName(folder).StartsWith('@') ? Directory.GetDirectories(folder).Length : 1;
 
     private static async Task<(int ExitCode, string Output)> WatchAsync(Task<(int, string)> work, Action look, CancellationToken cancellation)
     {
@@ -208,27 +222,35 @@ public sealed partial class BridgeParts(string folder)
         return await work;
     }
 
-    private static List<string> Absent((string PrivilegedObservation, string[] Packages)[] rows) =>
-        [.. rows.Where(row => !IsThere(row.PrivilegedObservation)).SelectMany(row => row.Packages)];
+    private static List<string> Absent((string Witness, string[] Packages)[] rows) =>
+        [.. rows.Where(row => !IsThere(row.Witness)).SelectMany(row => row.Packages)];
 
     private static bool IsThere(string witness)
     {
         if (!witness.StartsWith('/'))
         {
-            return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, witness)));
+            return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+                .Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, witness)));
         }
 
         var star = witness.IndexOf("/*/", StringComparison.Ordinal);
         return star < 0
             ? File.Exists(witness)
-            : Directory.Exists(witness[..star]) && Directory.EnumerateDirectories(witness[..star]).Any(folder => File.Exists(folder + witness[(star + 2)..]));
+            : Directory.Exists(witness[..star])
+                && Directory.EnumerateDirectories(witness[..star]).Any(folder => File.Exists(folder + witness[(star + 2)..]));
     }
 
     /// <summary>Runs a program to its end; −1 when there is no such program.</summary>
     private static async Task<(int ExitCode, string Output)> TryRunAsync(
         string program, string[] arguments, string folder, Dictionary<string, string>? environment, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         foreach (var (name, value) in environment ?? [])
         {
             start.Environment[name] = value;

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Basalt.Domains;
 
 /// <summary>
-/// The bridge in its process of Node. One that dies is started again at the same place, so that whoever played in it finds a fresh
-/// world there; one that dies again and again is given up.
+/// The bridge in its process of Node. When the process dies, it is started again at the same endpoint, so that its clients find a fresh
+/// world there. A process that dies again and again is given up.
 /// </summary>
 public sealed class BridgeProcess(string server, IReadOnlyList<string> arguments, string listen, ILogger log) : IAsyncDisposable
 {
@@ -17,8 +17,8 @@ public sealed class BridgeProcess(string server, IReadOnlyList<string> arguments
     private Task<string> _complaints = Task.FromResult("");
 
     /// <summary>Runs until it is told to stop.</summary>
-    /// <param name="listens">Told where it listens, as in <c>tcp://127.0.0.1:5555</c>.</param>
-    /// <param name="parent">Its end ends the bridge; null when there is none.</param>
+    /// <param name="listens">Receives the endpoint on which the bridge listens, as in <c>tcp://127.0.0.1:5555</c>.</param>
+    /// <param name="parent">The bridge ends when this stream ends; null when there is none.</param>
     /// <exception cref="BasaltException">It cannot start, or it does not stay alive.</exception>
     public async Task RunAsync(Action<string> listens, Stream? parent, CancellationToken cancellation)
     {
@@ -46,7 +46,9 @@ public sealed class BridgeProcess(string server, IReadOnlyList<string> arguments
                 deaths.Enqueue(Stopwatch.GetTimestamp());
                 if (deaths.Count > MostDeaths && Stopwatch.GetElapsedTime(deaths.Dequeue()) < Soon * MostDeaths)
                 {
-                    throw new BasaltException($"the bridge died {MostDeaths + 1} times, the last time with exit code {_process.ExitCode}: {Last(await _complaints)}", BasaltException.Surroundings);
+                    throw new BasaltException(
+                        $"the bridge died {MostDeaths + 1} times, the last time with exit code {_process.ExitCode}: {Last(await _complaints)}",
+                        BasaltException.Surroundings);
                 }
 
                 log.LogWarning("the bridge ended with exit code {Code} and is started again", _process.ExitCode);
@@ -101,7 +103,7 @@ public sealed class BridgeProcess(string server, IReadOnlyList<string> arguments
         throw new BasaltException(Last(await _complaints), BasaltException.Surroundings);
     }
 
-    /// <summary>Passes on what it says of its troubles, and keeps the last of it.</summary>
+    /// <summary>Passes on what the bridge writes to standard error, and keeps the last line.</summary>
     private async Task<string> ListenToAsync(StreamReader errors)
     {
         var (own, other) = ("", "");
@@ -123,7 +125,9 @@ public sealed class BridgeProcess(string server, IReadOnlyList<string> arguments
 
     private const string Prefix = "minecraft bridge: ";
 
-    private static string Last(string complaints) => complaints.Length > 0 ? complaints : "the bridge ended without a word; 'node harness/bridges/minecraft/serve.js' shows why";
+    private static string Last(string complaints) => complaints.Length > 0
+        ? complaints
+        : "the bridge ended without a word; 'node harness/bridges/minecraft/serve.js' shows why";
 
     private static async Task EndWithParentAsync(Stream parent, CancellationTokenSource ending)
     {

@@ -6,14 +6,17 @@ using Basalt.Minecraft;
 namespace Basalt.Domains;
 
 /// <summary>An agent that is code of this program and has no settings.</summary>
-internal sealed class BuiltInKind(string name, Func<IAgent<Frame, PlayerInput>> create, bool takesPolicyView = false) : IAgentKind<Frame, PlayerInput, PolicyCache>
+internal sealed class BuiltInKind(string name, Func<IAgent<Frame, PlayerInput>> create, bool takesPolicyView = false)
+    : IAgentKind<Frame, PlayerInput, PolicyCache>
 {
     public string Name => name;
 
     public bool TakesPolicyView => takesPolicyView;
 
-    public Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, PolicyCache resources, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<string>> CheckAsync(
+        Submission submission, IReadOnlyList<Assignment> plan, PolicyCache resources, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<string>>(["comes with Basalt"]);
 
-    public Task<IAgent<Frame, PlayerInput>> CreateAsync(Assignment assignment, PolicyCache resources, CancellationToken cancellation) => Task.FromResult(create());
+    public Task<IAgent<Frame, PlayerInput>> CreateAsync(Assignment assignment, PolicyCache resources, CancellationToken cancellation) =>
+        Task.FromResult(create());
 }

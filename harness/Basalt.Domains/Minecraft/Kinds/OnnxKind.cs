@@ -2,6 +2,8 @@ using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Harness;
 using Basalt.Minecraft;
+using Basalt.Submissions;
+using Newtonsoft.Json.Linq;
 
 namespace Basalt.Domains;
 
@@ -18,7 +20,20 @@ internal sealed class OnnxKind : IAgentKind<Frame, PlayerInput, PolicyCache>
 
     public string Part => "model";
 
-    public Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, PolicyCache resources, CancellationToken cancellation)
+    /// <summary>Makes the submission of a model that has no manifest.</summary>
+    public static Submission OfModel(string name, string path, string team)
+    {
+        var content = SubmissionContent.Of(path, FileDigests.OfPerson.Of);
+        var source = Path.GetFullPath(path);
+        return Competitors.Of(name, team, KindName, new JObject { ["model"] = source }, content.Digest) with
+        {
+            Files = content.Files,
+            Source = source,
+        };
+    }
+
+    public Task<IReadOnlyList<string>> CheckAsync(
+        Submission submission, IReadOnlyList<Assignment> plan, PolicyCache resources, CancellationToken cancellation)
     {
         var submitted = SubmittedPolicies.Read(submission.Label(), submission.Settings);
         string[] tasks = [.. plan.Select(assignment => assignment.Task.Id).Distinct()];

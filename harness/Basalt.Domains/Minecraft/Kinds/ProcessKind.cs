@@ -15,7 +15,8 @@ internal sealed class ProcessKind : IAgentKind<Frame, PlayerInput, PolicyCache>
 
     public string Part => "program";
 
-    public Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, PolicyCache resources, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<string>> CheckAsync(
+        Submission submission, IReadOnlyList<Assignment> plan, PolicyCache resources, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<string>>([string.Join(' ', SubmittedProgram.Read(submission.Label(), submission.Settings).Command)]);
 
     public async Task<IAgent<Frame, PlayerInput>> CreateAsync(Assignment assignment, PolicyCache resources, CancellationToken cancellation)

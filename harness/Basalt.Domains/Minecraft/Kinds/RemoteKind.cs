@@ -12,12 +12,15 @@ internal sealed class RemoteKind : IAgentKind<Frame, PlayerInput, PolicyCache>
 
     public string Name => KindName;
 
-    public Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, PolicyCache resources, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<string>> CheckAsync(
+        Submission submission, IReadOnlyList<Assignment> plan, PolicyCache resources, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<string>>([Endpoint(submission)]);
 
     public async Task<IAgent<Frame, PlayerInput>> CreateAsync(Assignment assignment, PolicyCache resources, CancellationToken cancellation) =>
         await RemoteAgent.ConnectAsync(Endpoint(assignment.Submission), WireTimings.Default, cancellation);
 
     private static string Endpoint(Submission submission) =>
-        (string?)submission.Settings["endpoint"] ?? throw new BasaltException($"submission {submission.Label()}: found no endpoint in its settings; wanted text, as in tcp://host:port");
+        (string?)submission.Settings["endpoint"]
+            ?? throw new BasaltException(
+                $"submission {submission.Label()}: found no endpoint in its settings; wanted text, as in tcp://host:port");
 }

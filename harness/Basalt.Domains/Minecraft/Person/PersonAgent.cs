@@ -3,7 +3,7 @@ using Basalt.Minecraft;
 
 namespace Basalt.Domains;
 
-/// <summary>A person at play, at the game's own pace: never faster than a step each twentieth of a second.</summary>
+/// <summary>A person who plays at the game's own pace: at most one step every twentieth of a second.</summary>
 public sealed class PersonAgent(PersonSeat seat, string title, TimeProvider time) : IAgent<Frame, PlayerInput>
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1 / 20.0);

@@ -4,16 +4,19 @@ using Basalt.Minecraft;
 
 namespace Basalt.Domains;
 
-/// <summary>Records demonstrations of a person, one episode after the other, on a page; the person may take all the time there is.</summary>
+/// <summary>
+/// Records demonstrations of a person, one episode after the other, on a page; the person may take all the time there is.
+/// </summary>
 public static class PersonDemonstrations
 {
-    /// <summary>Who plays.</summary>
+    /// <summary>The submission that stands for the person.</summary>
     public static Submission Player { get; } = Competitors.OfProgram("person", "person", "person", []);
 
     /// <param name="url">Where the page is.</param>
-    /// <param name="opened">Told the page's address when it is open.</param>
+    /// <param name="opened">Receives the page's address when the page is open.</param>
     /// <returns>All records of the plan, in its order.</returns>
-    public static async Task<IReadOnlyList<EpisodeRecord>> RecordAsync(PlayRequest request, string url, Action<string> opened, IRunView view, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<EpisodeRecord>> RecordAsync(
+        PlayRequest request, string url, Action<string> opened, IRunView view, CancellationToken cancellation)
     {
         using var run = RunFolder.Take(request.Folder, request.Resuming.Verify);
         var plan = request.Resuming.Settle(run, request.Plan, view.Say);

@@ -13,13 +13,18 @@ namespace Basalt.Domains;
 /// <summary>The page on which a person plays, with the socket behind it.</summary>
 public sealed class PersonPage : IAsyncDisposable
 {
-    private static readonly Dictionary<string, string> Files = new() { ["person.html"] = "text/html; charset=utf-8", ["person.css"] = "text/css", ["person.js"] = "text/javascript" };
+    private static readonly Dictionary<string, string> Files = new()
+    {
+        ["person.html"] = "text/html; charset=utf-8",
+        ["person.css"] = "text/css",
+        ["person.js"] = "text/javascript",
+    };
 
     private readonly WebApplication _site;
 
     private PersonPage(WebApplication site) => _site = site;
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The page's address.</summary>
     public string Address => _site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/person.html";
 
     /// <exception cref="BasaltException">The port is in use.</exception>
@@ -32,18 +37,23 @@ public sealed class PersonPage : IAsyncDisposable
         site.UseWebSockets();
         site.Use(async (context, next) =>
         {
-            context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            context.Response.Headers.ContentSecurityPolicy =
+                "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; " +
+                "frame-ancestors 'none'";
             await next(context);
         });
         foreach (var (name, type) in Files)
         {
-            site.MapMethods($"/{name}", [HttpMethods.Get, HttpMethods.Head], () => Results.Stream(typeof(PersonPage).Assembly.GetManifestResourceStream(name)!, type));
+            site.MapMethods(
+                $"/{name}", [HttpMethods.Get, HttpMethods.Head],
+                () => Results.Stream(typeof(PersonPage).Assembly.GetManifestResourceStream(name)!, type));
         }
 
         site.Map("/play", async (HttpContext context) =>
         {
             // A page of another site must not play here.
-            if (!context.WebSockets.IsWebSocketRequest || !Uri.TryCreate(context.Request.Headers.Origin, UriKind.Absolute, out var origin) || origin.Authority != context.Request.Host.Value)
+            if (!context.WebSockets.IsWebSocketRequest || !Uri.TryCreate(context.Request.Headers.Origin, UriKind.Absolute, out var origin)
+                || origin.Authority != context.Request.Host.Value)
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
                 return;

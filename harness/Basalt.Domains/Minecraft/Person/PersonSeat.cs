@@ -10,7 +10,7 @@ using SixLabors.ImageSharp.PixelFormats;
 namespace Basalt.Domains;
 
 /// <summary>
-/// Where a person sits who plays from a page: the page is asked with a frame and answers with what was done since the last one. While
+/// The seat of a person who plays on a page. The page gets a frame and answers with what the person did since the last one. While
 /// nobody answers, the world waits. One page at a time; a page that is opened anew takes over.
 /// </summary>
 public sealed class PersonSeat : IDisposable
@@ -70,7 +70,8 @@ public sealed class PersonSeat : IDisposable
                     return input;
                 }
             }
-            catch (Exception problem) when (problem is WebSocketException or ObjectDisposedException or IOException || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
+            catch (Exception problem) when (problem is WebSocketException or ObjectDisposedException or IOException
+                || (problem is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
                 // Gone without a word; the same frame is shown to who comes next.
             }
@@ -142,7 +143,7 @@ public sealed class PersonSeat : IDisposable
         }
     }
 
-    /// <summary>Null when the page closed, or said what no page of ours says.</summary>
+    /// <summary>Reads an answer; null when the page closed or sent something that the page never sends.</summary>
     private static async Task<PlayerInput?> ReadAsync(WebSocket socket, CancellationToken cancellation)
     {
         var bytes = new byte[LargestAnswer];
@@ -163,7 +164,8 @@ public sealed class PersonSeat : IDisposable
         {
             var answer = Json.ReadObject(text, "the page");
             var held = ((bool?)answer["finish"] ?? false) ? Buttons.Escape
-                : (answer["held"] as JArray ?? []).Aggregate(Buttons.None, (sum, name) => sum | (PlayerInput.Key((string?)name ?? "") ?? Buttons.None));
+                : (answer["held"] as JArray ?? [])
+                    .Aggregate(Buttons.None, (sum, name) => sum | (PlayerInput.Key((string?)name ?? "") ?? Buttons.None));
             var (pitch, yaw) = ((float?)answer["pitch"] ?? 0, (float?)answer["yaw"] ?? 0);
             return Math.Abs(pitch) <= 180 && Math.Abs(yaw) <= 180 ? new PlayerInput(held, pitch, yaw) : null;
         }

@@ -6,10 +6,12 @@ using Basalt.Text;
 
 namespace Basalt.Domains;
 
-/// <summary>The text models, rewards and values that come with Basalt, each made when it is first asked for: seconds, from public text.</summary>
+/// <summary>
+/// The text models, rewards and values that come with Basalt, each made when it is first asked for: seconds, from public text.
+/// </summary>
 public sealed partial class TextAssets(HttpClient http) : IDisposable
 {
-    /// <summary>Word pieces that every model knows occur at least so often.</summary>
+    /// <summary>How often a word must occur in the text to be in a model's vocabulary.</summary>
     private const int LeastOccurrences = 3;
     private const int ValueReplies = 8000;
     private const int ValueEpochs = 6;
@@ -23,7 +25,7 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
     public const string Addresses = "state-of-the-union";
     public const string Messages = "text-messages";
 
-    /// <summary>An endpoint's opinion, one question a reply.</summary>
+    /// <summary>The reward that is an endpoint's opinion; each reply costs one question.</summary>
     public const string JudgeReward = "judge";
 
     /// <summary>Sampling of one sentence.</summary>
@@ -34,7 +36,11 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
     public Task<KneserNeyModel> ModelAsync(string name, CancellationToken cancellation) => name switch
     {
         Addresses => MadeAsync(name, async () => Train((await SentencesAsync(cancellation)).Select(sentence => sentence.Text))),
-        Messages => MadeAsync(name, async () => Train(Training(await SmsMessages.ReadAsync(http, cancellation)).Where(message => message.Text.Length < 200).Select(message => message.Text))),
+        Messages => MadeAsync(name, async () =>
+        {
+            var messages = Training(await SmsMessages.ReadAsync(http, cancellation));
+            return Train(messages.Where(message => message.Text.Length < 200).Select(message => message.Text));
+        }),
         _ => throw new BasaltException($"found the text model {name}; wanted {Addresses}, {Messages} or a model.onnx"),
     };
 
@@ -52,7 +58,10 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
         return loaded;
     }
 
-    /// <summary>A reward by its name: <c>hope</c>, <c>plain</c>, <c>length-N</c>, <c>era</c>, <c>judge</c>, or a file of one that was learned from people's choices.</summary>
+    /// <summary>
+    /// A reward by its name: <c>hope</c>, <c>plain</c>, <c>length-N</c>, <c>era</c>, <c>judge</c>, or a file with a reward that was learned
+    /// from people's choices.
+    /// </summary>
     public async Task<IReward> RewardAsync(string name, CancellationToken cancellation)
     {
         if (name.StartsWith("length-", StringComparison.Ordinal) && int.TryParse(name[7..], out var words) && words > 0)
@@ -67,33 +76,41 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
             "plain" => new ReadabilityReward(),
             "era" => await EraAsync(cancellation),
             JudgeReward => Judge(),
-            _ => throw new BasaltException($"found the reward {name}; wanted hope, plain, era, length-N, judge, or a file that 'text choices --save' made"),
+            _ => throw new BasaltException(
+                $"found the reward {name}; wanted hope, plain, era, length-N, judge, or a file that 'text choices --save' made"),
         };
     }
 
-    /// <summary>The value function of a reward under a model, learned from replies of the frozen model to openings of its own text.</summary>
-    public Task<LinearValue> ValueAsync(string model, string reward, CancellationToken cancellation) => MadeAsync($"value {model} {reward}", async () =>
-    {
-        var value = new LinearValue(new HashedFeatures());
-        new ValueTrainer().Fit(value, await RepliesAsync(model, reward, cancellation), ValueEpochs, new Random(2), cancellation);
-        return value;
-    });
+    /// <summary>
+    /// The value function of a reward under a model, learned from replies of the frozen model to openings of its own text.
+    /// </summary>
+    public Task<LinearValue> ValueAsync(string model, string reward, CancellationToken cancellation) =>
+        MadeAsync($"value {model} {reward}", async () =>
+        {
+            var value = new LinearValue(new HashedFeatures());
+            new ValueTrainer().Fit(value, await RepliesAsync(model, reward, cancellation), ValueEpochs, new Random(2), cancellation);
+            return value;
+        });
 
-    /// <summary>The discriminator of a reward: is it above its median?</summary>
-    public Task<LinearValue> PromiseAsync(string model, string reward, CancellationToken cancellation) => MadeAsync($"promise {model} {reward}", async () =>
-    {
-        var replies = await RepliesAsync(model, reward, cancellation);
-        var median = replies.Select(reply => reply.Reward).Order().ElementAt(replies.Count / 2);
-        var promise = new LinearValue(new HashedFeatures());
-        new DiscriminatorTrainer().Fit(promise, replies, reply => reply.Reward > median, ValueEpochs, new Random(2), cancellation);
-        return promise;
-    });
+    /// <summary>The discriminator of a reward. It tells whether a reply's reward is above the median.</summary>
+    public Task<LinearValue> PromiseAsync(string model, string reward, CancellationToken cancellation) =>
+        MadeAsync($"promise {model} {reward}", async () =>
+        {
+            var replies = await RepliesAsync(model, reward, cancellation);
+            var median = replies.Select(reply => reply.Reward).Order().ElementAt(replies.Count / 2);
+            var promise = new LinearValue(new HashedFeatures());
+            new DiscriminatorTrainer().Fit(promise, replies, reply => reply.Reward > median, ValueEpochs, new Random(2), cancellation);
+            return promise;
+        });
 
-    /// <summary>The guardrail: is it spam? Trained on four fifths of the labelled messages.</summary>
+    /// <summary>The guardrail. It tells whether a text is spam, and is trained on four fifths of the labelled messages.</summary>
     public Task<ClassifierGuardrail> GuardrailAsync(CancellationToken cancellation) => MadeAsync("guardrail", async () =>
-        ClassifierGuardrail.Train([.. Training(await SmsMessages.ReadAsync(http, cancellation)).Select(message => (message.Text, !message.Spam))], GuardEpochs, new Random(1)));
+    {
+        var messages = Training(await SmsMessages.ReadAsync(http, cancellation));
+        return ClassifierGuardrail.Train([.. messages.Select(message => (message.Text, !message.Spam))], GuardEpochs, new Random(1));
+    });
 
-    /// <summary>Every fifth message is for testing.</summary>
+    /// <summary>The messages for training: all but every fifth, which is for testing.</summary>
     public static IEnumerable<T> Training<T>(IReadOnlyList<T> messages) => messages.Where((_, at) => at % TestEvery != 0);
 
     public static IEnumerable<T> Testing<T>(IReadOnlyList<T> messages) => messages.Where((_, at) => at % TestEvery == 0);
@@ -114,7 +131,8 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
         if (reward == JudgeReward)
         {
             throw new BasaltException(
-                $"found the reward judge with a method that learns from {ValueReplies} replies; each would be a question to the endpoint; wanted best-of or rejection, or another reward");
+                $"found the reward judge with a method that learns from {ValueReplies} replies; " +
+                "each would be a question to the endpoint; wanted best-of or rejection, or another reward");
         }
 
         var language = await LanguageAsync(model, cancellation);
@@ -124,7 +142,8 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
             string[] texts = model == Messages
                 ? [.. Training(await SmsMessages.ReadAsync(http, cancellation)).Select(message => message.Text)]
                 : [.. (await SentencesAsync(cancellation)).Select(sentence => sentence.Text)];
-            string[] openings = [.. Enumerable.Range(0, ValueReplies).Select(_ => string.Join(' ', texts[random.Next(texts.Length)].Split(' ').Take(random.Next(2, 7))))];
+            string[] openings = [.. Enumerable.Range(0, ValueReplies)
+                .Select(_ => string.Join(' ', texts[random.Next(texts.Length)].Split(' ').Take(random.Next(2, 7))))];
             return ValueTrainer.Sample(language, SentimentReward.Hopeful, openings, 1, Sentence, random, cancellation);
         });
         var judge = await RewardAsync(reward, cancellation);
@@ -133,11 +152,15 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
 
     /// <summary>The endpoint that <c>BASALT_JUDGE</c> and <c>BASALT_JUDGE_MODEL</c> name; its key is <c>BASALT_ENDPOINT_KEY</c>.</summary>
     private EndpointJudge Judge() =>
-        Uri.TryCreate(Environment.GetEnvironmentVariable("BASALT_JUDGE"), UriKind.Absolute, out var address) && Environment.GetEnvironmentVariable("BASALT_JUDGE_MODEL") is { Length: > 0 } model
+        Uri.TryCreate(Environment.GetEnvironmentVariable("BASALT_JUDGE"), UriKind.Absolute, out var address)
+            && Environment.GetEnvironmentVariable("BASALT_JUDGE_MODEL") is { Length: > 0 } model
             ? new EndpointJudge(
-                new ChatEndpoint(http, address, Environment.GetEnvironmentVariable("BASALT_ENDPOINT_KEY"), new EndpointSettings(model, MaxTokens: 16, Temperature: 0), TimeProvider.System),
+                new ChatEndpoint(
+                    http, address, Environment.GetEnvironmentVariable("BASALT_ENDPOINT_KEY"),
+                    new EndpointSettings(model, MaxTokens: 16, Temperature: 0), TimeProvider.System),
                 "A good reply does what its beginning asks for and is worth reading.")
-            : throw new BasaltException("found the reward judge and no endpoint; wanted its address in BASALT_JUDGE and its model in BASALT_JUDGE_MODEL");
+            : throw new BasaltException(
+                "found the reward judge and no endpoint; wanted its address in BASALT_JUDGE and its model in BASALT_JUDGE_MODEL");
 
     private Task<EraReward> EraAsync(CancellationToken cancellation) => MadeAsync("era", async () =>
     {
@@ -151,8 +174,14 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
     });
 
     /// <summary>The sentences of all addresses, by year.</summary>
-    public Task<IReadOnlyList<(int Year, string Text)>> SentencesAsync(CancellationToken cancellation) => MadeAsync<IReadOnlyList<(int, string)>>("sentences", async () =>
-        [.. (await StateOfTheUnion.ReadAsync(http, cancellation)).SelectMany(address => SentenceEnd().Split(address.Text).Where(text => text.Length is > 20 and < 400).Select(text => (address.Year, text)))]);
+    public Task<IReadOnlyList<(int Year, string Text)>> SentencesAsync(CancellationToken cancellation) =>
+        MadeAsync<IReadOnlyList<(int, string)>>("sentences", async () =>
+        [
+            .. from address in await StateOfTheUnion.ReadAsync(http, cancellation)
+               from text in SentenceEnd().Split(address.Text)
+               where text.Length is > 20 and < 400
+               select (address.Year, text),
+        ]);
 
     private static KneserNeyModel Train(IEnumerable<string> texts)
     {

@@ -30,14 +30,15 @@ public interface IAgentKind
 public interface IAgentKind<TObservation, TAction, in TResources> : IAgentKind
 {
     /// <summary>Looks at what a submission states, and loads what can be loaded, before anything is played.</summary>
-    /// <param name="plan">What it shall play.</param>
+    /// <param name="plan">What the submission will play.</param>
     /// <returns>What was found, one line for each part.</returns>
     /// <exception cref="BasaltException">Something is missing, wrong, or cannot be loaded.</exception>
-    Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, TResources resources, CancellationToken cancellation);
+    Task<IReadOnlyList<string>> CheckAsync(
+        Submission submission, IReadOnlyList<Assignment> plan, TResources resources, CancellationToken cancellation);
 
     /// <summary>Makes the agent that plays an assignment.</summary>
-    /// <param name="assignment">With its submission as it is staged.</param>
-    /// <param name="resources">Outlives the agent.</param>
+    /// <param name="assignment">The assignment, with its submission as it is staged.</param>
+    /// <param name="resources">What agents share. It outlives the agent.</param>
     /// <exception cref="BasaltException">Its settings are wrong.</exception>
     Task<IAgent<TObservation, TAction>> CreateAsync(Assignment assignment, TResources resources, CancellationToken cancellation);
 }
@@ -50,7 +51,8 @@ public static class AgentKinds
     public static TKind Of<TKind>(this IReadOnlyList<TKind> kinds, Submission submission)
         where TKind : IAgentKind =>
         kinds.SingleOrDefault(kind => kind.Name == submission.Agent) ?? throw new BasaltException(
-            $"submission {submission.Label()}: found the kind of agent {submission.Agent}; wanted one of {string.Join(", ", kinds.Select(kind => kind.Name))}");
+            $"submission {submission.Label()}: found the kind of agent {submission.Agent}; " +
+            $"wanted one of {string.Join(", ", kinds.Select(kind => kind.Name))}");
 
     /// <summary>Insists that names are unique.</summary>
     /// <exception cref="BasaltException">Two kinds have one name.</exception>

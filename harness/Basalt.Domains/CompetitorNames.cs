@@ -4,8 +4,8 @@ using Newtonsoft.Json.Linq;
 
 namespace Basalt.Domains;
 
-/// <summary>Reads what somebody named as a competitor. What it is, its digest says; the name is a label.</summary>
-public static class Competitors
+/// <summary>Reads what somebody named as a competitor.</summary>
+public static class CompetitorNames
 {
     /// <summary>Reads a shipped agent's name, <c>tcp://host:port</c>, <c>NAME=tcp://host:port</c>, an ONNX file, or a submission.</summary>
     /// <exception cref="BasaltException">There is no such thing.</exception>
@@ -24,11 +24,7 @@ public static class Competitors
 
         if (name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
         {
-            return File.Exists(name) && new FileInfo(name).Length == 0 ? throw new BasaltException($"{name}: found an empty file; wanted an ONNX model")
-                : Directory.Exists(name) ? throw new BasaltException($"{name}: found a folder; wanted an ONNX model")
-                : File.Exists(name)
-                ? OfModel(Path.GetFileNameWithoutExtension(name), name, "unnamed")
-                : throw new BasaltException($"{name}: found no such file; wanted an ONNX model");
+            return Model(name);
         }
 
         if (SubmissionFile.Looks(name))
@@ -40,8 +36,8 @@ public static class Competitors
         throw new BasaltException($"found the agent {name}; wanted {names}, tcp://host:port, NAME=tcp://host:port, a model.onnx or a submission");
     }
 
-    /// <summary>Reads several; one whose content is among them already is named and left out.</summary>
-    /// <param name="say">Told one sentence for each that is left out.</param>
+    /// <summary>Reads several competitors. Leaves out those whose content is among them already, and says so.</summary>
+    /// <param name="say">Receives one sentence for each competitor that is left out.</param>
     /// <inheritdoc cref="CompetitorNamed"/>
     public static IReadOnlyList<Submission> CompetitorsNamed(this Catalogue catalogue, IReadOnlyList<string> names, Action<string> say)
     {
@@ -60,16 +56,23 @@ public static class Competitors
         return submissions;
     }
 
-    /// <summary>An agent whose code is this program's: what it is, its kind, its settings and the program's version say.</summary>
-    public static Submission OfProgram(string name, string team, string agent, JObject settings) =>
-        Known(name, team, agent, settings, Digest.Of(new JObject { ["agent"] = agent, ["settings"] = settings, ["version"] = Provenance.Of([]).Version }));
+    /// <summary>Reads the policy that drives by turns while an expert says what to do.</summary>
+    /// <exception cref="BasaltException">It is not one ONNX model.</exception>
+    public static Submission LearnerNamed(this Catalogue catalogue, string name) =>
+        catalogue.CompetitorNamed(name) is { Agent: OnnxKind.KindName, Source: { } source } learner && File.Exists(source)
+            ? learner
+            : throw new BasaltException($"found the learner {name}; wanted baseline or a model.onnx");
 
-    /// <summary>An ONNX model by itself.</summary>
-    public static Submission OfModel(string name, string path, string team)
+    private static Submission Model(string path)
     {
-        var content = SubmissionContent.Of(path, FileDigests.OfPerson.Of);
-        var settings = new JObject { ["model"] = Path.GetFullPath(path) };
-        return Known(name, team, OnnxKind.KindName, settings, content.Digest) with { Files = content.Files, Source = Path.GetFullPath(path) };
+        if (File.Exists(path))
+        {
+            return new FileInfo(path).Length > 0
+                ? OnnxKind.OfModel(Path.GetFileNameWithoutExtension(path), path, "unnamed")
+                : throw new BasaltException($"{path}: found an empty file; wanted an ONNX model");
+        }
+
+        throw new BasaltException($"{path}: found {(Directory.Exists(path) ? "a folder" : "no such file")}; wanted an ONNX model");
     }
 
     /// <summary>An agent that answers somewhere else: nobody sees its bytes, so it has no digest.</summary>
@@ -83,7 +86,4 @@ public static class Competitors
         var settings = new JObject { ["endpoint"] = endpoint };
         return new Submission(Submission.IdOf(name, Digest.Of(settings)), "unnamed", RemoteKind.KindName, settings) { Name = name };
     }
-
-    private static Submission Known(string name, string team, string agent, JObject settings, string digest) =>
-        new(Submission.IdOf(name, digest), team, agent, (JObject)settings.DeepClone()) { Name = name, Digest = digest };
 }

@@ -18,14 +18,14 @@ public interface IDomain
     /// <summary>Agents that come with Basalt and need only their name, in the order in which people read them.</summary>
     IReadOnlyList<ShippedAgent> Shipped { get; }
 
-    /// <summary>In what its tasks are played.</summary>
-    /// <param name="worlds">Worlds that stand somewhere; none to start worlds of our own.</param>
-    /// <param name="policyView">Whether worlds of our own draw only what policies look at.</param>
+    /// <summary>The conditions in which the domain's tasks are played.</summary>
+    /// <param name="worlds">Endpoints of running worlds; empty to start new ones.</param>
+    /// <param name="policyView">Whether the worlds that this program starts draw only what policies look at.</param>
     /// <exception cref="BasaltException">A world that was named does not answer.</exception>
     Task<PlayConditions> ConditionsAsync(IReadOnlyList<string> worlds, bool policyView, CancellationToken cancellation);
 
     /// <summary>Insists that everything in a plan can be played, before anything is.</summary>
-    /// <exception cref="BasaltException">It cannot.</exception>
+    /// <exception cref="BasaltException">Something in the plan cannot be played.</exception>
     Task CheckAsync(IReadOnlyList<Assignment> plan, CancellationToken cancellation);
 
     /// <inheritdoc cref="IAgentKind{TObservation, TAction, TResources}.CheckAsync"/>
@@ -38,8 +38,3 @@ public interface IDomain
     /// <summary>What a participant is told of episodes of one task that their submission has just played, in one line.</summary>
     string Summary(IReadOnlyList<EpisodeRecord> records);
 }
-
-/// <summary>An agent that comes with Basalt.</summary>
-/// <param name="Name">What people type.</param>
-/// <param name="Submission">Reads it; called when somebody names it.</param>
-public sealed record ShippedAgent(string Name, Func<Submission> Submission);

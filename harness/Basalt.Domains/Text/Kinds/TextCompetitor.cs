@@ -12,11 +12,16 @@ namespace Basalt.Domains;
 public static class TextCompetitor
 {
     private static readonly string[] Fields =
-        [Submission.FolderSetting, "model", "method", "rewards", "strength", "count", "enough", "candidates", "temperature", "topK", "topP", "maxTokens", "stop", "drafts", "threshold"];
+    [
+        Submission.FolderSetting, "model", "method", "rewards", "strength", "count", "enough", "candidates", "temperature", "topK", "topP",
+        "maxTokens", "stop", "drafts", "threshold",
+    ];
 
     private delegate Task<IDecoder> Make(Stated stated, TextAssets shelf, CancellationToken cancellation);
 
-    private sealed record Stated(string Model, ILanguageModel Language, SamplingSettings Sampling, IReadOnlyDictionary<string, double> Rewards, IReward Reward, JObject Settings)
+    private sealed record Stated(
+        string Model, ILanguageModel Language, SamplingSettings Sampling, IReadOnlyDictionary<string, double> Rewards, IReward Reward,
+        JObject Settings)
     {
         public double Number(string name, double otherwise) => Settings[name] switch
         {
@@ -25,20 +30,26 @@ public static class TextCompetitor
             var other => throw new BasaltException($"{name} is {other}; must be a number"),
         };
 
-        public int Count(string name, int otherwise) => Number(name, otherwise) is var number && number is >= 1 and <= 1000 && number == Math.Floor(number)
-            ? (int)number
-            : throw new BasaltException($"{name} is {number}; must be a whole number from 1 to 1000");
+        public int Count(string name, int otherwise) =>
+            Number(name, otherwise) is var number && number is >= 1 and <= 1000 && number == Math.Floor(number)
+                ? (int)number
+                : throw new BasaltException($"{name} is {number}; must be a whole number from 1 to 1000");
 
-        /// <summary>The name of the reward, where a method knows no weights.</summary>
-        public string OneReward() => Rewards.Keys.ToList() is [var only] ? only : throw new BasaltException($"found {Rewards.Count} rewards; wanted one, since this method weighs none");
+        /// <summary>The name of the only reward, for methods that weigh none.</summary>
+        public string OneReward() => Rewards.Keys.ToList() is [var only]
+            ? only
+            : throw new BasaltException($"found {Rewards.Count} rewards; wanted one, since this method weighs none");
     }
 
     // A new method of reply time is one row.
     private static readonly Dictionary<string, Make> Methods = new()
     {
         ["plain"] = (stated, _, _) => Task.FromResult<IDecoder>(new PlainDecoder("plain", stated.Language, stated.Language, stated.Sampling)),
-        ["best-of"] = (stated, _, _) => Task.FromResult<IDecoder>(new BestOfDecoder(stated.Language, stated.Reward, stated.Count("count", 16), stated.Sampling)),
-        ["rejection"] = (stated, _, _) => Task.FromResult<IDecoder>(new RejectionDecoder(stated.Language, stated.Reward, stated.Number("enough", 2), stated.Count("count", 16), stated.Sampling)),
+        ["best-of"] = (stated, _, _) =>
+            Task.FromResult<IDecoder>(new BestOfDecoder(stated.Language, stated.Reward, stated.Count("count", 16), stated.Sampling)),
+        ["rejection"] = (stated, _, _) =>
+            Task.FromResult<IDecoder>(new RejectionDecoder(
+                stated.Language, stated.Reward, stated.Number("enough", 2), stated.Count("count", 16), stated.Sampling)),
         ["value-guided"] = async (stated, shelf, cancellation) =>
         {
             List<WeightedValue> values = [];
@@ -47,11 +58,15 @@ public static class TextCompetitor
                 values.Add(new(await shelf.ValueAsync(stated.Model, reward, cancellation), weight * stated.Number("strength", 1)));
             }
 
-            return new PlainDecoder("value-guided", stated.Language, new ValueGuidedModel(stated.Language, values, stated.Count("candidates", 20)), stated.Sampling);
+            return new PlainDecoder(
+                "value-guided", stated.Language, new ValueGuidedModel(stated.Language, values, stated.Count("candidates", 20)),
+                stated.Sampling);
         },
         ["fudge"] = async (stated, shelf, cancellation) => new PlainDecoder(
             "fudge", stated.Language,
-            new DiscriminatorModel(stated.Language, await shelf.PromiseAsync(stated.Model, stated.OneReward(), cancellation), stated.Number("strength", 1), stated.Count("candidates", 20)),
+            new DiscriminatorModel(
+                stated.Language, await shelf.PromiseAsync(stated.Model, stated.OneReward(), cancellation),
+                stated.Number("strength", 1), stated.Count("candidates", 20)),
             stated.Sampling),
     };
 
@@ -67,7 +82,9 @@ public static class TextCompetitor
             }
 
             var model = (string?)settings["model"] ?? TextAssets.Addresses;
-            string Placed(string name) => Path.HasExtension(name) && (string?)settings[Submission.FolderSetting] is { } folder ? SubmissionFile.Inside(folder, name) : name;
+            string Placed(string name) => Path.HasExtension(name) && (string?)settings[Submission.FolderSetting] is { } folder
+                ? SubmissionFile.Inside(folder, name)
+                : name;
             model = Placed(model);
             var rewards = settings["rewards"] is JObject stated
                 ? stated.Properties().ToDictionary(reward => Placed(reward.Name), reward => (double)reward.Value)
@@ -98,7 +115,8 @@ public static class TextCompetitor
         }
         catch (Exception problem) when (problem is FormatException or InvalidCastException or ArgumentException or OverflowException)
         {
-            throw new BasaltException($"submission {submission}: found a setting of the wrong kind ({Reason.Of(problem)}); see 'text --help'", inner: problem);
+            throw new BasaltException(
+                $"submission {submission}: found a setting of the wrong kind ({Reason.Of(problem)}); see 'text --help'", inner: problem);
         }
         catch (BasaltException problem) when (!problem.Message.StartsWith("submission", StringComparison.Ordinal))
         {

@@ -1,11 +1,15 @@
 using Basalt.Core;
+using Basalt.Harness;
 using Basalt.Minecraft;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
 
-namespace Basalt.Harness;
+namespace Basalt.Testing;
 
-/// <summary>Offers agents to the outside: the same wire the other way round, where the harness asks and the agent answers.</summary>
+/// <summary>
+/// A fake of the other end of <see cref="RemoteAgent"/>: offers an agent of this process over the wire, where the harness asks and the agent
+/// answers.
+/// </summary>
 public static class AgentServer
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
@@ -14,6 +18,7 @@ public static class AgentServer
     /// <param name="endpoint"><c>tcp://host:port</c>, port 0 for a free one.</param>
     /// <param name="name">What the agent calls itself.</param>
     /// <param name="create">Makes an agent for one client.</param>
+    /// <param name="maxClients">How many clients may be connected at the same time.</param>
     /// <exception cref="BasaltException">The port is in use.</exception>
     public static WireListener Listen(
         string endpoint, string name, Func<IAgent<Frame, PlayerInput>> create, int maxClients, TimeProvider time, ILogger log) =>
@@ -32,7 +37,8 @@ public static class AgentServer
                     var action = await agent.ActAsync(ReadFrame(request), cancellation);
                     return new WireMessage(new JObject { ["type"] = "action", ["action"] = WireProtocol.Write(action) });
                 default:
-                    throw new WireException("bad-message", $"found the message {WireProtocol.Shown(request.Type)}; wanted hello, begin, act or close");
+                    throw new WireException(
+                        "bad-message", $"found the message {request.Type}; wanted hello, begin, act or close");
             }
         }
 
@@ -43,7 +49,8 @@ public static class AgentServer
             var (width, height) = ((int?)request.Envelope["width"] ?? 0, (int?)request.Envelope["height"] ?? 0);
             return width > 0 && height > 0 && (long)width * height * 3 == request.Pixels.Length
                 ? new Frame(width, height, request.Pixels)
-                : throw new WireException("bad-message", $"found {request.Pixels.Length} bytes of pixels for {width} × {height}; wanted width × height × 3");
+                : throw new WireException(
+                    "bad-message", $"found {request.Pixels.Length} bytes of pixels for {width} × {height}; wanted width × height × 3");
         }
     }
 }
