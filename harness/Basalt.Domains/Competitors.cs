@@ -54,6 +54,11 @@ public static class Competitors
                 continue;
             }
 
+            if (catalogue.Renamed(submission) is { } renamed)
+            {
+                say(renamed);
+            }
+
             submissions.Add(submission);
         }
 

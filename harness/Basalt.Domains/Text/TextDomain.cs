@@ -32,10 +32,14 @@ public sealed class TextDomain(HttpClient http) : IDomain, IDisposable
         Program("text-plain", []),
         Program("text-best-of-16", new() { ["method"] = "best-of", ["count"] = 16 }),
         Program("text-value-guided", new() { ["method"] = "value-guided", ["strength"] = 2 }),
-        Program("text-guarded", new() { ["model"] = TextAssets.Messages, ["rewards"] = new JObject { ["length-12"] = 1 }, ["drafts"] = 5, ["threshold"] = 2 }),
+        Program("text-guarded", new()
+        {
+            ["model"] = TextAssets.Messages, ["rewards"] = new JObject { ["length-12"] = 1 }, ["drafts"] = 5, ["threshold"] = 2,
+        }),
     ];
 
-    public Task<PlayConditions> ConditionsAsync(IReadOnlyList<string> worlds, bool policyView, CancellationToken cancellation) => Task.FromResult(Conditions);
+    public Task<PlayConditions> ConditionsAsync(IReadOnlyList<string> worlds, bool policyView, CancellationToken cancellation) =>
+        Task.FromResult(Conditions);
 
     public async Task CheckAsync(IReadOnlyList<Assignment> plan, CancellationToken cancellation)
     {
@@ -56,8 +60,9 @@ public sealed class TextDomain(HttpClient http) : IDomain, IDisposable
         Dossiers.Keep(request.Folder, plan.Select(assignment => assignment.Submission).DistinctBy(submission => submission.Id));
         var player = new Run<Dialogue, string>(
             run, new Dialogues(),
-            (assignment, making) => AllKinds.Of(assignment.Submission).CreateAsync(assignment with { Submission = stage.Of(assignment.Submission) }, _assets, making),
-            assignment => new TranscriptRecorder(request.Folder, RunFolder.PlaceOf(assignment)), Deadline, TimeProvider.System, request.Provenance, view.Log("run"));
+            (assignment, making) => AgentAsync(assignment with { Submission = stage.Of(assignment.Submission) }, making),
+            assignment => new TranscriptRecorder(request.Folder, RunFolder.PlaceOf(assignment)),
+            Deadline, TimeProvider.System, request.Provenance, view.Log("run"));
         return await view.WatchAsync(plan, progress => player.PlayAsync(plan, request.AtOnce, progress, cancellation));
     }
 
@@ -65,5 +70,9 @@ public sealed class TextDomain(HttpClient http) : IDomain, IDisposable
 
     public void Dispose() => _assets.Dispose();
 
-    private static ShippedAgent Program(string name, JObject settings) => new(name, () => Competitors.OfProgram(name, "Basalt", LanguageModelKind.KindName, settings));
+    private Task<IAgent<Dialogue, string>> AgentAsync(Assignment assignment, CancellationToken cancellation) =>
+        AllKinds.Of(assignment.Submission).CreateAsync(assignment, _assets, cancellation);
+
+    private static ShippedAgent Program(string name, JObject settings) =>
+        new(name, () => Competitors.OfProgram(name, "Basalt", LanguageModelKind.KindName, settings));
 }

@@ -15,7 +15,8 @@ internal sealed class LanguageModelKind : IAgentKind<Dialogue, string, TextAsset
 
     public string Part => "answers";
 
-    public async Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, TextAssets resources, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> CheckAsync(
+        Submission submission, IReadOnlyList<Assignment> plan, TextAssets resources, CancellationToken cancellation)
     {
         await TextCompetitor.DecoderAsync(submission.Label(), submission.Settings, resources, cancellation);
         return [];

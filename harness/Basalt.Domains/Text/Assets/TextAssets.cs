@@ -1,0 +1,180 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Basalt.Core;
+using Basalt.Datasets;
+using Basalt.Text;
+
+namespace Basalt.Domains;
+
+/// <summary>The text models, rewards and values that come with Basalt. Each is made when it is first asked for: seconds, from public text.</summary>
+public sealed partial class TextAssets(HttpClient http) : IDisposable
+{
+    /// <summary>Word pieces that every model knows occur at least so often.</summary>
+    private const int LeastOccurrences = 3;
+    private const int ValueReplies = 8000;
+    private const int ValueEpochs = 6;
+    private const int NetworkWidth = 16;
+    private const double NetworkRate = 0.1;
+    private const int GuardEpochs = 20;
+    private const int TestEvery = 5;
+    private const int LongestMessage = 200;
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<object>>> _made = [];
+
+    private readonly ConcurrentBag<OnnxLanguageModel> _loaded = [];
+
+    /// <summary>The model of the State of the Union addresses.</summary>
+    public const string Addresses = "state-of-the-union";
+
+    /// <summary>The model of short messages.</summary>
+    public const string Messages = "text-messages";
+
+    /// <summary>Sampling of one sentence.</summary>
+    public static SamplingSettings Sentence { get; } = new() { MaxTokens = 40 };
+
+    /// <summary>A model by its name.</summary>
+    /// <exception cref="BasaltException">There is none of that name, or its text cannot be had.</exception>
+    public Task<KneserNeyModel> ModelAsync(string name, CancellationToken cancellation) => name switch
+    {
+        Addresses => MadeAsync(name, async () => Train((await SentencesAsync(cancellation)).Select(sentence => sentence.Text))),
+        Messages => MadeAsync(name, async () => Train((await TrainingMessagesAsync(cancellation)).Where(text => text.Length < LongestMessage))),
+        _ => throw new BasaltException($"found the text model {name}; wanted {Addresses}, {Messages} or a model.onnx"),
+    };
+
+    /// <summary>A model by its name, or an ONNX file with its tokenizer beside it. An ONNX model is the caller's alone.</summary>
+    /// <exception cref="BasaltException">There is none.</exception>
+    public async Task<ILanguageModel> LanguageAsync(string model, CancellationToken cancellation)
+    {
+        if (!model.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
+        {
+            return await ModelAsync(model, cancellation);
+        }
+
+        var loaded = OnnxLanguageModel.Load(model);
+        _loaded.Add(loaded);
+        return loaded;
+    }
+
+    /// <summary>A reward by its name, which <see cref="TextRewards"/> lists.</summary>
+    /// <exception cref="BasaltException">There is none of that name, or it cannot be made.</exception>
+    public Task<IReward> RewardAsync(string name, CancellationToken cancellation) => TextRewards.Of(name).MakeAsync(name, this, cancellation);
+
+    /// <summary>The value function of a reward under a model, learned from replies of the frozen model to openings of its own text.</summary>
+    public Task<LinearValue> ValueAsync(string model, string reward, CancellationToken cancellation) =>
+        MadeAsync($"value {model} {reward}", async () =>
+        {
+            var value = new LinearValue(new HashedFeatures());
+            new ValueTrainer().Fit(value, await RepliesAsync(model, reward, cancellation), ValueEpochs, new Random(2), cancellation);
+            return value;
+        });
+
+    /// <summary>A value function of one hidden layer, learned from the same replies. It learns which words are good only together.</summary>
+    public Task<NetworkValue> NetworkValueAsync(string model, string reward, CancellationToken cancellation) =>
+        MadeAsync($"network {model} {reward}", async () =>
+        {
+            var value = new NetworkValue(new HashedFeatures(), NetworkWidth, new Random(3));
+            var replies = await RepliesAsync(model, reward, cancellation);
+            new ValueTrainer(rate: NetworkRate).Fit(value, replies, ValueEpochs, new Random(2), cancellation);
+            return value;
+        });
+
+    /// <summary>The discriminator of a reward. It says whether a reply will be above the reward's median.</summary>
+    public Task<LinearValue> DiscriminatorAsync(string model, string reward, CancellationToken cancellation) =>
+        MadeAsync($"discriminator {model} {reward}", async () =>
+        {
+            var replies = await RepliesAsync(model, reward, cancellation);
+            var median = replies.Select(reply => reply.Reward).Order().ElementAt(replies.Count / 2);
+            var discriminator = new LinearValue(new HashedFeatures());
+            new DiscriminatorTrainer().Fit(discriminator, replies, reply => reply.Reward > median, ValueEpochs, new Random(2), cancellation);
+            return discriminator;
+        });
+
+    /// <summary>The guardrail against spam, trained on four fifths of the labelled messages.</summary>
+    public Task<ClassifierGuardrail> GuardrailAsync(CancellationToken cancellation) => MadeAsync("guardrail", async () =>
+    {
+        var messages = Training(await SmsMessages.ReadAsync(http, cancellation));
+        return ClassifierGuardrail.Train([.. messages.Select(message => (message.Text, !message.Spam))], GuardEpochs, new Random(1));
+    });
+
+    /// <summary>The reward of sounding like an address of 1820 or earlier rather than like one of 1970 or later.</summary>
+    public Task<EraReward> EraAsync(CancellationToken cancellation) => MadeAsync("era", async () =>
+    {
+        var sentences = await SentencesAsync(cancellation);
+        var all = await ModelAsync(Addresses, cancellation);
+        var tokenizer = (WordTokenizer)all.Tokenizer;
+        return new EraReward(
+            KneserNeyModel.Train(tokenizer, sentences.Where(sentence => sentence.Year <= 1820).Select(sentence => sentence.Text)),
+            KneserNeyModel.Train(tokenizer, sentences.Where(sentence => sentence.Year >= 1970).Select(sentence => sentence.Text)),
+            all);
+    });
+
+    /// <summary>The reward that an endpoint gives.</summary>
+    /// <exception cref="BasaltException">The environment names no endpoint.</exception>
+    public EndpointJudge Judge() => JudgeEndpoint.OfEnvironment(http);
+
+    /// <summary>The sentences of all addresses, by year.</summary>
+    public Task<IReadOnlyList<(int Year, string Text)>> SentencesAsync(CancellationToken cancellation) =>
+        MadeAsync<IReadOnlyList<(int, string)>>("sentences", async () =>
+        [
+            .. from address in await StateOfTheUnion.ReadAsync(http, cancellation)
+               from text in SentenceEnd().Split(address.Text)
+               where text.Length is > 20 and < 400
+               select (address.Year, text),
+        ]);
+
+    /// <summary>What models learn from; every fifth message is for testing.</summary>
+    public static IEnumerable<T> Training<T>(IReadOnlyList<T> messages) => messages.Where((_, at) => at % TestEvery != 0);
+
+    /// <summary>What models are tested on.</summary>
+    public static IEnumerable<T> Testing<T>(IReadOnlyList<T> messages) => messages.Where((_, at) => at % TestEvery == 0);
+
+    public void Dispose()
+    {
+        foreach (var model in _loaded)
+        {
+            model.Dispose();
+        }
+
+        http.Dispose();
+    }
+
+    /// <summary>Replies of the frozen model, sampled once, by a reward.</summary>
+    private async Task<IReadOnlyList<ScoredReply>> RepliesAsync(string model, string reward, CancellationToken cancellation)
+    {
+        if (TextRewards.Of(reward).AsksAnEndpoint)
+        {
+            throw new BasaltException(
+                $"found the reward {reward} with a method that learns from {ValueReplies} replies; each would be a question to the endpoint; "
+                + "wanted best-of or rejection, or another reward");
+        }
+
+        var language = await LanguageAsync(model, cancellation);
+        var replies = await MadeAsync<IReadOnlyList<ScoredReply>>($"replies {model}", async () =>
+        {
+            var random = new Random(1);
+            string[] texts = model == Messages
+                ? [.. await TrainingMessagesAsync(cancellation)]
+                : [.. (await SentencesAsync(cancellation)).Select(sentence => sentence.Text)];
+            string Opening() => string.Join(' ', texts[random.Next(texts.Length)].Split(' ').Take(random.Next(2, 7)));
+            string[] openings = [.. Enumerable.Range(0, ValueReplies).Select(_ => Opening())];
+            return ValueTrainer.Sample(language, SentimentReward.Hopeful, openings, 1, Sentence, random, cancellation);
+        });
+        var judge = await RewardAsync(reward, cancellation);
+        return [.. replies.Select(reply => reply.By(judge, language.Tokenizer))];
+    }
+
+    private async Task<IEnumerable<string>> TrainingMessagesAsync(CancellationToken cancellation) =>
+        Training(await SmsMessages.ReadAsync(http, cancellation)).Select(message => message.Text);
+
+    private static KneserNeyModel Train(IEnumerable<string> texts)
+    {
+        string[] all = [.. texts];
+        return KneserNeyModel.Train(WordTokenizer.Learn(all, LeastOccurrences), all);
+    }
+
+    private async Task<T> MadeAsync<T>(string name, Func<Task<T>> make)
+        where T : class => (T)await _made.GetOrAdd(name, _ => new Lazy<Task<object>>(async () => await make())).Value;
+
+    [GeneratedRegex("""(?<=[a-z)][.!?]["”]?)\s+(?=["“]?[A-Z])""")]
+    private static partial Regex SentenceEnd();
+}
