@@ -22,7 +22,7 @@ public sealed class SiteProcess : IAsyncDisposable
         var process = Process.Start(new ProcessStartInfo(
             Home.Program,
             [
-                "serve", "--run", run, "--record", record, "--port", $"{port}", "--no-check", "--minimum-watch", "0",
+                "serve", "--run", run, "--store", record, "--port", $"{port}", "--no-check", "--minimum-watch", "0",
                 "--daily-cap", "1000000", "--requests", "1000000", "--votes", "10000",
             ])
         {

@@ -22,6 +22,10 @@ public sealed class Catalogue : IDisposable
     /// <summary>Kinds of agents that a team can hand in.</summary>
     public IReadOnlyList<string> HandedIn => [.. All.SelectMany(domain => domain.Kinds).Where(kind => kind.IsHandedIn).Select(kind => kind.Name)];
 
+    /// <summary>Former names of those kinds; each works for one more version.</summary>
+    public IReadOnlyList<string> FormerlyHandedIn =>
+        [.. All.SelectMany(domain => domain.Kinds).Where(kind => kind.IsHandedIn).Select(kind => kind.FormerName).OfType<string>()];
+
     /// <summary>The domain of a task.</summary>
     /// <exception cref="BasaltException">There is no such kind of world.</exception>
     public IDomain Of(TaskSpec task) => All.SingleOrDefault(domain => domain.Environment == task.Environment)
@@ -35,6 +39,10 @@ public sealed class Catalogue : IDisposable
         var kind = kinds.Of(submission);
         return (All.First(domain => domain.Kinds.Contains(kind)), kind);
     }
+
+    /// <summary>What to write in place of the former name of a submission's kind; null when it has its present name.</summary>
+    /// <exception cref="BasaltException">There is no such kind.</exception>
+    public string? Renamed(Submission submission) => All.SelectMany(domain => domain.Kinds).ToList().Renamed(submission);
 
     /// <summary>The tasks that come with Basalt.</summary>
     public static IReadOnlyList<TaskSpec> Shipped => TaskFile.ReadAll(Home.Tasks);
@@ -90,7 +98,8 @@ public sealed class Catalogue : IDisposable
 
     /// <summary>Reads what a team handed in.</summary>
     /// <exception cref="BasaltException">It is no submission, or of a kind that nobody can hand in.</exception>
-    public SubmissionFile Read(string path, string? unpackInto = null) => SubmissionFile.Read(path, unpackInto, kinds: HandedIn);
+    public SubmissionFile Read(string path, string? unpackInto = null) =>
+        SubmissionFile.Read(path, unpackInto, kinds: HandedIn, formerKinds: FormerlyHandedIn);
 
     public void Dispose() => _text.Dispose();
 

@@ -50,6 +50,11 @@ public static class CompetitorNames
                 continue;
             }
 
+            if (catalogue.Renamed(submission) is { } renamed)
+            {
+                say(renamed);
+            }
+
             submissions.Add(submission);
         }
 

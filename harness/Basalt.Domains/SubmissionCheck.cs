@@ -51,6 +51,11 @@ public sealed class SubmissionCheck(Catalogue catalogue, IRunView view)
         {
             var submitted = catalogue.Read(path, unpackInto);
             var submission = submitted.Submission;
+            if (catalogue.Renamed(submission) is { } renamed)
+            {
+                view.Say(renamed);
+            }
+
             _findings.Add(new Finding("manifest", true, $"{submission.Label()} by {submission.Team}, {submission.Agent}, {submission.Licence}"));
             return submitted;
         }

@@ -21,9 +21,11 @@ public sealed record SubmissionFile(Submission Submission, string Folder)
     /// <summary>Reads a submission; a zip is unpacked beside itself first. Every path in the settings' models comes out absolute.</summary>
     /// <param name="unpackInto">Folder for what a zip holds; null puts it beside the zip.</param>
     /// <param name="kinds">The kinds of agents that a team can hand in; null takes any.</param>
+    /// <param name="formerKinds">Former names of those kinds, which are taken too.</param>
     /// <exception cref="BasaltException">It is no submission, is too large, or names something outside its folder.</exception>
     public static SubmissionFile Read(
-        string path, string? unpackInto = null, SubmissionLimits? limits = null, IReadOnlyCollection<string>? kinds = null)
+        string path, string? unpackInto = null, SubmissionLimits? limits = null,
+        IReadOnlyCollection<string>? kinds = null, IReadOnlyCollection<string>? formerKinds = null)
     {
         var folder = ArchiveKind.Looks(path)
             ? SubmissionArchive.Unpack(path, unpackInto ?? Path.ChangeExtension(path, null), limits)
@@ -44,7 +46,7 @@ public sealed record SubmissionFile(Submission Submission, string Folder)
         }
 
         var agent = Stated(file, "agent", manifest.Agent);
-        if (kinds?.Contains(agent) == false)
+        if (kinds?.Contains(agent) == false && formerKinds?.Contains(agent) != true)
         {
             throw new BasaltException($"{file}: agent is \"{agent}\"; must be {string.Join(" or ", kinds)}");
         }

@@ -17,7 +17,8 @@ public sealed class ClassifierGuardrail : IGuardrail
 
     /// <param name="texts">Texts and whether they may be served.</param>
     /// <param name="refused">Share of safe texts that may be refused for the sake of refusing more of the others, 0 to below 1.</param>
-    public static ClassifierGuardrail Train(IReadOnlyList<(string Text, bool Safe)> texts, int epochs, Random random, double refused = 0.01, double rate = 0.03, double shrink = 1e-4)
+    public static ClassifierGuardrail Train(
+        IReadOnlyList<(string Text, bool Safe)> texts, int epochs, Random random, double refused = 0.01, double rate = 0.03, double shrink = 1e-4)
     {
         (int[] Places, bool Safe)[] seen = [.. texts.Select(text => (TextFeatures.Of(text.Text), text.Safe))];
         List<double> safe = [];

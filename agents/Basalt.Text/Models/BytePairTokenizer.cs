@@ -28,7 +28,8 @@ public sealed class BytePairTokenizer : ITokenizer
         var tokens = Json.Read<Dictionary<string, int>>(File.ReadAllText(vocabulary), vocabulary);
         if (!tokens.TryGetValue(EndOfText, out var end) || tokens.Count != tokens.Values.Max() + 1)
         {
-            throw new BasaltException($"{vocabulary}: found {tokens.Count} tokens; wanted them numbered from 0 without a gap, {EndOfText} among them");
+            throw new BasaltException(
+                $"{vocabulary}: found {tokens.Count} tokens; wanted them numbered from 0 without a gap, {EndOfText} among them");
         }
 
         try

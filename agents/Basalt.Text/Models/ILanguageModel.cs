@@ -15,7 +15,9 @@ public interface ILanguageModel
     string WeightsHash { get; }
 
     /// <summary>Fills in the natural logarithm of every token's probability of coming next.</summary>
-    /// <param name="logProbabilities">One place a token of the vocabulary; their exponentials sum to 1; negative infinity for what cannot come.</param>
+    /// <param name="logProbabilities">
+    /// One place a token of the vocabulary. Their exponentials sum to 1; a token that cannot come has negative infinity.
+    /// </param>
     void Next(Prefix prefix, Span<double> logProbabilities);
 }
 
@@ -28,6 +30,7 @@ public interface ITokenizer
     /// <summary>The token that ends a text. It has no text of its own.</summary>
     int End { get; }
 
+    /// <summary>The tokens of a text, without the end.</summary>
     IReadOnlyList<int> Encode(string text);
 
     /// <summary>The text of tokens; that of more tokens begins with that of fewer, or a stream could not be shown.</summary>

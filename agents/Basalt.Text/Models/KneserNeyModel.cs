@@ -6,8 +6,8 @@ namespace Basalt.Text;
 
 /// <summary>
 /// Interpolated Kneser-Ney n-grams: what follows the last words, discounted, filled up with what follows fewer of them, where a
-/// word counts by in how many different places it stood. Trains in seconds; serves any number of callers at once. Source: Chen and Goodman, "An Empirical Study of
-/// Smoothing Techniques for Language Modeling", 1999.
+/// word counts by in how many different places it stood. It trains in seconds and is thread-safe. Source: Chen and Goodman, "An
+/// Empirical Study of Smoothing Techniques for Language Modeling", 1999.
 /// </summary>
 public sealed class KneserNeyModel : ILanguageModel
 {

@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using Basalt.Core;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Basalt.Text;
 
@@ -27,7 +29,8 @@ public sealed class OnnxLanguageModel : ILanguageModel, IDisposable
         _inputs = [.. session.InputMetadata.Keys];
         _past = [.. _inputs.Where(input => input.StartsWith("past", StringComparison.Ordinal))];
         _outputs = ["logits", .. _past.Select(Present)];
-        _pastShape = _past.Length == 0 ? [] : [.. session.InputMetadata[_past[0]].Dimensions.Select((size, at) => at == 0 ? 1L : at == 2 ? 0L : size)];
+        // One text, and no past yet.
+        _pastShape = _past.Length == 0 || session.InputMetadata[_past[0]].Dimensions is not [_, var heads, _, var width] ? [] : [1, heads, 0, width];
     }
 
     public string Name { get; }
@@ -40,7 +43,9 @@ public sealed class OnnxLanguageModel : ILanguageModel, IDisposable
     /// <param name="context">Tokens that the model can look back on; an older beginning is left out.</param>
     /// <param name="remembers">False computes every prefix anew, to see what the memory is worth.</param>
     /// <param name="threads">Of one step.</param>
-    /// <exception cref="BasaltException">A file is missing, is no causal model, or tokenizer and model have vocabularies of different sizes.</exception>
+    /// <exception cref="BasaltException">
+    /// A file is missing, is no causal model, or tokenizer and model have vocabularies of different sizes.
+    /// </exception>
     public static OnnxLanguageModel Load(string path, int context = 1024, bool remembers = true, int threads = 1)
     {
         var name = Path.GetFileName(path);
@@ -53,7 +58,10 @@ public sealed class OnnxLanguageModel : ILanguageModel, IDisposable
         InferenceSession session;
         try
         {
-            using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+            using var options = new SessionOptions
+            {
+                IntraOpNumThreads = threads, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+            };
             session = new InferenceSession(path, options);
         }
         catch (OnnxRuntimeException problem)
@@ -63,24 +71,7 @@ public sealed class OnnxLanguageModel : ILanguageModel, IDisposable
 
         try
         {
-            foreach (var (named, there) in new[] { ("the input input_ids", session.InputMetadata.ContainsKey("input_ids")), ("the output logits", session.OutputMetadata.ContainsKey("logits")) })
-            {
-                if (!there)
-                {
-                    throw new BasaltException($"{name}: found a model without {named}; wanted a causal language model");
-                }
-            }
-
-            if (session.InputMetadata.Keys.Where(input => input.StartsWith("past", StringComparison.Ordinal)).FirstOrDefault(input => !session.OutputMetadata.ContainsKey(Present(input))) is { } forgotten)
-            {
-                throw new BasaltException($"{name}: found the input {forgotten} and no output {Present(forgotten)}; wanted a causal language model that hands its past on");
-            }
-
-            if (session.InputMetadata.FirstOrDefault(input => input.Key.StartsWith("past", StringComparison.Ordinal) && input.Value.Dimensions is not [_, > 0, _, > 0]) is { Key: { } odd })
-            {
-                throw new BasaltException($"{name}: found the input {odd} of another shape; wanted batch × heads × past × width, heads and width stated");
-            }
-
+            CheckShape(name, session);
             Belong(name, tokenizer, session.OutputMetadata["logits"].Dimensions[^1]);
             if (session.ModelMetadata.CustomMetadataMap.TryGetValue("context", out var stated) && int.TryParse(stated, out var own))
             {
@@ -88,16 +79,7 @@ public sealed class OnnxLanguageModel : ILanguageModel, IDisposable
             }
 
             var model = new OnnxLanguageModel(Path.GetFileNameWithoutExtension(path), session, tokenizer, Digest.OfFile(path), context, remembers);
-            // One step tells what the file does not state: how many tokens it knows, and whether it runs at all.
-            try
-            {
-                model.Next(new Prefix([tokenizer.VocabularySize - 1], 0), new double[tokenizer.VocabularySize]);
-            }
-            catch (BasaltException problem) when (problem.InnerException is OnnxRuntimeException)
-            {
-                throw new BasaltException($"{name}: found a model that does not run with the tokenizer's token {tokenizer.VocabularySize - 1}; wanted the model's own tokenizer beside it ({problem.Message})", inner: problem);
-            }
-
+            Try(name, model);
             return model;
         }
         catch
@@ -107,13 +89,54 @@ public sealed class OnnxLanguageModel : ILanguageModel, IDisposable
         }
     }
 
+    private static void CheckShape(string name, InferenceSession session)
+    {
+        var missing = !session.InputMetadata.ContainsKey("input_ids") ? "the input input_ids"
+            : !session.OutputMetadata.ContainsKey("logits") ? "the output logits"
+            : null;
+        if (missing is not null)
+        {
+            throw new BasaltException($"{name}: found a model without {missing}; wanted a causal language model");
+        }
+
+        var past = session.InputMetadata.Where(input => input.Key.StartsWith("past", StringComparison.Ordinal)).ToList();
+        if (past.Select(input => input.Key).FirstOrDefault(input => !session.OutputMetadata.ContainsKey(Present(input))) is { } forgotten)
+        {
+            throw new BasaltException(
+                $"{name}: found the input {forgotten} and no output {Present(forgotten)}; wanted a causal language model that hands its past on");
+        }
+
+        if (past.FirstOrDefault(input => input.Value.Dimensions is not [_, > 0, _, > 0]) is { Key: { } odd })
+        {
+            throw new BasaltException(
+                $"{name}: found the input {odd} of another shape; wanted batch × heads × past × width, heads and width stated");
+        }
+    }
+
+    /// <summary>One step tells what the file does not state: how many tokens the model knows, and whether it runs at all.</summary>
+    private static void Try(string name, OnnxLanguageModel model)
+    {
+        var last = model.Tokenizer.VocabularySize - 1;
+        try
+        {
+            model.Next(new Prefix([last], 0), new double[model.Tokenizer.VocabularySize]);
+        }
+        catch (BasaltException problem) when (problem.InnerException is OnnxRuntimeException)
+        {
+            throw new BasaltException(
+                $"{name}: found a model that does not run with the tokenizer's token {last}; "
+                + $"wanted the model's own tokenizer beside it ({problem.Message})",
+                inner: problem);
+        }
+    }
+
     public void Next(Prefix prefix, Span<double> logProbabilities)
     {
         // A text begins after an end; what is older than the context is left out, half a context at a time so that the memory lasts.
         var over = prefix.Tokens.Length + 1 - _context;
         var from = over <= 0 ? 0 : (over + (_context / 2) - 1) / (_context / 2) * (_context / 2);
         int[] wanted = [.. from == 0 ? [Tokenizer.End] : Array.Empty<int>(), .. prefix.Tokens[Math.Max(0, from - 1)..]];
-        var kept = _remembers && _past.Length > 0 && _known.Count < wanted.Length && wanted.AsSpan(0, _known.Count).SequenceEqual(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_known)) ? _known.Count : 0;
+        var kept = _remembers && _past.Length > 0 && IsKnown(wanted) ? _known.Count : 0;
         if (kept == 0)
         {
             Forget();
@@ -122,8 +145,9 @@ public sealed class OnnxLanguageModel : ILanguageModel, IDisposable
         var fresh = Array.ConvertAll(wanted[kept..], token => (long)token);
         using var tokens = OrtValue.CreateTensorValueFromMemory(fresh, [1, fresh.Length]);
         using var mask = OrtValue.CreateTensorValueFromMemory(Enumerable.Repeat(1L, wanted.Length).ToArray(), [1, wanted.Length]);
-        using var places = OrtValue.CreateTensorValueFromMemory(Enumerable.Range(kept, fresh.Length).Select(place => (long)place).ToArray(), [1, fresh.Length]);
-        var empty = _memory.Length == 0 ? [.. _past.Select(_ => OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float, _pastShape))] : Array.Empty<OrtValue>();
+        long[] at = [.. Enumerable.Range(kept, fresh.Length).Select(place => (long)place)];
+        using var places = OrtValue.CreateTensorValueFromMemory(at, [1, fresh.Length]);
+        OrtValue[] empty = _memory.Length == 0 ? [.. _past.Select(_ => Nothing())] : [];
         var memory = _memory.Length == 0 ? empty : _memory;
         try
         {
@@ -132,7 +156,7 @@ public sealed class OnnxLanguageModel : ILanguageModel, IDisposable
                 "input_ids" => tokens,
                 "attention_mask" => mask,
                 "position_ids" => places,
-                _ when Array.IndexOf(_past, input) is var at and >= 0 => memory[at],
+                _ when Array.IndexOf(_past, input) is var place and >= 0 => memory[place],
                 _ => throw new BasaltException($"{Name}: found the input {input}; wanted a causal language model without it"),
             })];
             OrtValue[] results = [.. _session.Run(_run, _inputs, values, _outputs)];
@@ -183,13 +207,26 @@ public sealed class OnnxLanguageModel : ILanguageModel, IDisposable
     {
         if (size > 0 && size != tokenizer.VocabularySize)
         {
-            throw new BasaltException($"{model}: found a tokenizer of {tokenizer.VocabularySize} tokens beside a model of {size}; they do not belong together");
+            throw new BasaltException(
+                $"{model}: found a tokenizer of {tokenizer.VocabularySize} tokens beside a model of {size}; they do not belong together");
         }
     }
 
-    /// <summary>The output that becomes an input of the past: <c>present.0.key</c> for <c>past_key_values.0.key</c>, <c>present.0.key</c> for <c>past.0.key</c>.</summary>
-    private static string Present(string past) =>
-        past.StartsWith("past_key_values", StringComparison.Ordinal) ? "present" + past["past_key_values".Length..] : "present" + past["past".Length..];
+    /// <summary>
+    /// The output that becomes an input of the past: <c>present.0.key</c> for <c>past_key_values.0.key</c> and for <c>past.0.key</c>.
+    /// </summary>
+    private static string Present(string past)
+    {
+        var name = past.StartsWith("past_key_values", StringComparison.Ordinal) ? "past_key_values" : "past";
+        return "present" + past[name.Length..];
+    }
+
+    /// <summary>Whether what was computed last is the beginning of these tokens.</summary>
+    private bool IsKnown(ReadOnlySpan<int> tokens) =>
+        _known.Count < tokens.Length && tokens[.._known.Count].SequenceEqual(CollectionsMarshal.AsSpan(_known));
+
+    /// <summary>The memory of a text that has not begun.</summary>
+    private OrtValue Nothing() => OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, _pastShape);
 
     private void Forget()
     {

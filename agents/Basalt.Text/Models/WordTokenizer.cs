@@ -31,18 +31,19 @@ public sealed partial class WordTokenizer : ITokenizer
     public static WordTokenizer Learn(IEnumerable<string> texts, int least = 1, int most = 1 << 16)
     {
         var counts = new Dictionary<string, int>();
-        foreach (var word in texts.SelectMany(Words))
+        foreach (var word in texts.SelectMany(WordsIn))
         {
             counts[word] = counts.GetValueOrDefault(word) + 1;
         }
 
-        var words = counts.Where(pair => pair.Value >= least).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key);
+        var words = counts.Where(pair => pair.Value >= least)
+            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key);
         return new WordTokenizer(["", "�", .. words.Take(most - 2)]);
     }
 
     public string Word(int token) => _words[token];
 
-    public IReadOnlyList<int> Encode(string text) => [.. Words(text).Select(word => _tokens.GetValueOrDefault(word, Unknown))];
+    public IReadOnlyList<int> Encode(string text) => [.. WordsIn(text).Select(word => _tokens.GetValueOrDefault(word, Unknown))];
 
     public string Decode(ReadOnlySpan<int> tokens)
     {
@@ -66,7 +67,7 @@ public sealed partial class WordTokenizer : ITokenizer
         return text.ToString();
     }
 
-    private static IEnumerable<string> Words(string text) => WordOrMark().Matches(text).Select(match => match.Value);
+    private static IEnumerable<string> WordsIn(string text) => WordOrMark().Matches(text).Select(match => match.Value);
 
     [GeneratedRegex(@"[\p{L}\p{M}]+(?:['’\-][\p{L}\p{M}]+)*|\p{N}+(?:[.,]\p{N}+)*|[^\s\p{L}\p{M}\p{N}\p{C}]")]
     private static partial Regex WordOrMark();

@@ -25,7 +25,8 @@ public sealed class BradleyTerryReward : IReward
     public static BradleyTerryReward Train(IReadOnlyList<JudgedReplies> judged, int epochs, Random random, double rate = 0.1, double shrink = 1e-4)
     {
         var score = new LinearScore();
-        (int[] First, int[] Second, double Share)[] order = [.. judged.Select(pair => (TextFeatures.Of(pair.First), TextFeatures.Of(pair.Second), pair.Share))];
+        (int[] First, int[] Second, double Share)[] order =
+            [.. judged.Select(pair => (TextFeatures.Of(pair.First), TextFeatures.Of(pair.Second), pair.Share))];
         for (var epoch = 0; epoch < epochs; epoch++)
         {
             random.Shuffle(order);
@@ -49,7 +50,8 @@ public sealed class BradleyTerryReward : IReward
         }
 
         var kept = Json.Read<Kept>(File.ReadAllText(path), path);
-        return kept.Kind == Kind && kept.Places is { } places && kept.Weights is { } weights && places.Count == weights.Count && places.All(place => place is >= 0 and < TextFeatures.Size)
+        return kept.Kind == Kind && kept.Places is { } places && kept.Weights is { } weights && places.Count == weights.Count
+            && places.All(place => place is >= 0 and < TextFeatures.Size)
             ? new BradleyTerryReward(LinearScore.Of(places.Zip(weights), 0))
             : throw new BasaltException($"{path}: found no {Kind} reward of {TextFeatures.Size} places; wanted one that 'text choices --save' made");
     }
@@ -59,7 +61,8 @@ public sealed class BradleyTerryReward : IReward
     public void Write(string path, int comparisons)
     {
         (int Place, float Weight)[] weights = [.. _score.Weights];
-        File.WriteAllText(path, Json.Write(new Kept(Kind, comparisons, [.. weights.Select(one => one.Place)], [.. weights.Select(one => one.Weight)])));
+        var kept = new Kept(Kind, comparisons, [.. weights.Select(one => one.Place)], [.. weights.Select(one => one.Weight)]);
+        File.WriteAllText(path, Json.Write(kept));
     }
 
     public double Score(string prompt, string reply) => _score.Of(TextFeatures.Of(reply));

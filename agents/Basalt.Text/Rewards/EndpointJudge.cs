@@ -21,7 +21,8 @@ public sealed partial class EndpointJudge(ChatEndpoint endpoint, string wish) : 
     {
         if (!_kept.TryGetValue((prompt, reply), out var score))
         {
-            var question = new Dialogue([new Turn(Speaker.Prompt, $"The beginning:\n{prompt}\n\nThe reply:\n{reply}\n\nAnswer with one number from 0 to 10 and nothing else.")]);
+            var asked = $"The beginning:\n{prompt}\n\nThe reply:\n{reply}\n\nAnswer with one number from 0 to 10 and nothing else.";
+            var question = new Dialogue([new Turn(Speaker.Prompt, asked)]);
             // A reward is a call and not a wait everywhere else; this one pays for it with a thread that waits.
             var answer = endpoint.AnswerAsync($"You judge replies. {wish}", question, CancellationToken.None).GetAwaiter().GetResult();
             var number = Number().Match(answer.Text);
@@ -29,12 +30,17 @@ public sealed partial class EndpointJudge(ChatEndpoint endpoint, string wish) : 
             var isWhole = number.Success && (answer.Outcome != AnswerOutcome.Cut || number.Index + number.Length < answer.Text.Length);
             _kept[(prompt, reply)] = score = isWhole && double.Parse(number.Value, CultureInfo.InvariantCulture) is var said and >= 0 and <= Most
                 ? said
-                : throw new BasaltException(
-                    $"{endpoint.Model}: found the judgement \"{Shown(answer.Text)}\"{(answer.Outcome == AnswerOutcome.Cut ? ", cut off" : "")}; wanted a number from 0 to 10",
-                    BasaltException.Surroundings);
+                : throw NoNumber(answer);
         }
 
         return score;
+    }
+
+    private BasaltException NoNumber(EndpointAnswer answer)
+    {
+        var cut = answer.Outcome == AnswerOutcome.Cut ? ", cut off" : "";
+        return new BasaltException(
+            $"{endpoint.Model}: found the judgement \"{Shown(answer.Text)}\"{cut}; wanted a number from 0 to 10", BasaltException.Surroundings);
     }
 
     private static string Shown(string text) => VisibleText.OneLine(text.Length > 40 ? text[..40] + "…" : text);

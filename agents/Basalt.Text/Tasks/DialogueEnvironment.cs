@@ -65,7 +65,8 @@ public sealed class DialogueEnvironment : IEnvironment<Dialogue, string>
     private static IReadOnlyList<string> Script(Scenario scenario) => (scenario.Setup["prompt"], scenario.Setup["turns"]) switch
     {
         ({ Type: JTokenType.String } prompt, null) => [VisibleText.Of((string)prompt!)],
-        (null, JArray { Count: > 0 } turns) when turns.All(turn => turn.Type == JTokenType.String) => [.. turns.Select(turn => VisibleText.Of((string)turn!))],
+        (null, JArray { Count: > 0 } turns) when turns.All(turn => turn.Type == JTokenType.String) =>
+            [.. turns.Select(turn => VisibleText.Of((string)turn!))],
         _ => throw new BasaltException($"scenario {scenario.Id}: found neither prompt nor turns; wanted a text, or a list of texts"),
     };
 }

@@ -35,7 +35,9 @@ public sealed class LinearValue(HashedFeatures features) : ITrainableValue
         for (var at = promptLength; at < tokens.Length; at++)
         {
             held += _weights[features.Holds(tokens[at])];
-            values[at - promptLength] = held + _weights[features.EndsIn(at == 0 ? -1 : tokens[at - 1], tokens[at])] + _weights[features.Lasts(at - promptLength + 1)];
+            var before = at == 0 ? -1 : tokens[at - 1];
+            values[at - promptLength] =
+                held + _weights[features.EndsIn(before, tokens[at])] + _weights[features.Lasts(at - promptLength + 1)];
         }
     }
 

@@ -12,7 +12,8 @@ internal static class ReplyEpochs
     /// <param name="replies">Those without a token are left out.</param>
     /// <returns>The mean loss of each epoch, of every reply before it was learnt from.</returns>
     public static IReadOnlyList<double> Learn(
-        ITrainableValue model, IReadOnlyList<ScoredReply> replies, Teach teach, double rate, int epochs, Random random, CancellationToken cancellation)
+        ITrainableValue model, IReadOnlyList<ScoredReply> replies, Teach teach, double rate, int epochs, Random random,
+        CancellationToken cancellation)
     {
         ScoredReply[] order = [.. replies.Where(reply => reply.Tokens.Length > reply.PromptLength)];
         var losses = new double[epochs];

@@ -33,7 +33,8 @@ public sealed class ValueTrainer(double lambda = 0.95, double rate = 0.3)
     /// <summary>Samples replies from the frozen model and scores them.</summary>
     /// <param name="replies">For each prompt.</param>
     public static IReadOnlyList<ScoredReply> Sample(
-        ILanguageModel model, IReward reward, IReadOnlyList<string> prompts, int replies, SamplingSettings settings, Random random, CancellationToken cancellation)
+        ILanguageModel model, IReward reward, IReadOnlyList<string> prompts, int replies, SamplingSettings settings, Random random,
+        CancellationToken cancellation)
     {
         var sampler = new TokenSampler(model, settings);
         List<ScoredReply> scored = [];
@@ -45,7 +46,8 @@ public sealed class ValueTrainer(double lambda = 0.95, double rate = 0.3)
                 cancellation.ThrowIfCancellationRequested();
                 int[] reply = [.. sampler.Tokens(tokens, random)];
                 var text = model.Tokenizer.Decode(reply);
-                scored.Add(new ScoredReply([.. tokens, .. reply, .. reply.Length < settings.MaxTokens ? [model.Tokenizer.End] : Array.Empty<int>()], tokens.Count, reward.Score(prompt, text)));
+                int[] end = reply.Length < settings.MaxTokens ? [model.Tokenizer.End] : [];
+                scored.Add(new ScoredReply([.. tokens, .. reply, .. end], tokens.Count, reward.Score(prompt, text)));
             }
         }
 
@@ -54,7 +56,8 @@ public sealed class ValueTrainer(double lambda = 0.95, double rate = 0.3)
 
     /// <summary>Fits a value model.</summary>
     /// <returns>The mean squared error to the reward after each epoch's replies were seen, the last value of each reply alone.</returns>
-    public IReadOnlyList<double> Fit(ITrainableValue value, IReadOnlyList<ScoredReply> replies, int epochs, Random random, CancellationToken cancellation)
+    public IReadOnlyList<double> Fit(
+        ITrainableValue value, IReadOnlyList<ScoredReply> replies, int epochs, Random random, CancellationToken cancellation)
     {
         value.StartAt(replies.Average(reply => reply.Reward));
         return ReplyEpochs.Learn(

@@ -9,8 +9,14 @@ internal static class Records
 {
     public const string FileName = "record.db";
 
-    public static Option<string?> Option() =>
-        new("--record") { Description = "The record: an SQLite file (record.db in the run's folder when left out), or a PostgreSQL connection string." };
+    /// <summary>The option that says where a record is kept.</summary>
+    public static RenamedOption<string?> Option() => new("--record", new Option<string?>("--store")
+    {
+        Description = "Where the record is kept: an SQLite file (record.db in the run's folder when left out), or a PostgreSQL connection string.",
+    })
+    {
+        HoldsSecrets = true,
+    };
 
     /// <summary>Opens a run's record, making it when it is not there.</summary>
     public static Task<IRecordLog> OpenAsync(string folder, string? place, CancellationToken cancellation) =>
@@ -21,7 +27,11 @@ internal static class Records
         RecordLog.OpenAsync(Existing(folder, place), TimeProvider.System, cancellation);
 
     /// <summary>Whether a record is there already; a database is taken to be.</summary>
-    public static bool IsThere(string folder, string? place) => (place ?? Path.Combine(folder, FileName)) is var there && (RecordLog.IsDatabase(there) || File.Exists(there));
+    public static bool IsThere(string folder, string? place)
+    {
+        var there = place ?? Path.Combine(folder, FileName);
+        return RecordLog.IsDatabase(there) || File.Exists(there);
+    }
 
     /// <summary>The place of a record that must be there.</summary>
     public static string Existing(string folder, string? place)
@@ -29,6 +39,6 @@ internal static class Records
         var there = place ?? Path.Combine(folder, FileName);
         return IsThere(folder, place)
             ? there
-            : throw new BasaltException($"{there}: found no record; wanted one that 'serve' or 'import' made, or --record");
+            : throw new BasaltException($"{there}: found no record; wanted one that 'serve' or 'import' made, or --store");
     }
 }

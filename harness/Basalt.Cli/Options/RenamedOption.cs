@@ -12,6 +12,9 @@ internal sealed class RenamedOption<T>(string formerName, Option<T> option)
 {
     private readonly Option<T> _former = new(formerName) { Hidden = true };
 
+    /// <summary>Whether a value may hold a password, so that it is not printed.</summary>
+    public bool HoldsSecrets { get; init; }
+
     /// <summary>Adds both names to a command.</summary>
     public void AddTo(Command command)
     {
@@ -33,8 +36,14 @@ internal sealed class RenamedOption<T>(string formerName, Option<T> option)
             throw new BasaltException($"found {option.Name} and {_former.Name}, which is its former name; wanted {option.Name} alone");
         }
 
-        var value = string.Join(" ", given.Tokens.Select(token => token.Value));
-        Terminal.Say($"{_former.Name} is now {option.Name}; write {option.Name} {value}");
+        var value = HoldsSecrets ? "" : " " + string.Join(" ", given.Tokens.Select(token => token.Value));
+        Terminal.Say($"{_former.Name} is now {option.Name}; write {option.Name}{value}");
         return parsed.GetValue(_former);
     }
+}
+
+/// <summary>Lets a renamed option stand in the list of a command's options.</summary>
+internal static class RenamedOptions
+{
+    public static void Add<T>(this Command command, RenamedOption<T> option) => option.AddTo(command);
 }

@@ -20,7 +20,7 @@ internal static class ExportVerb
             verb,
             "export log archive.jsonl --run out/play",
             "export comparisons votes.parquet",
-            "export standings board.csv --record 'Host=db;Database=basalt;Username=basalt'",
+            "export standings board.csv --store 'Host=db;Database=basalt;Username=basalt'",
             "export arena battles.jsonl");
         verb.SetAction(async (parsed, cancellation) =>
         {
@@ -32,7 +32,7 @@ internal static class ExportVerb
                 throw new BasaltException($"{to}: found the ending '{Path.GetExtension(to)}'; wanted {string.Join(" or ", endings)} for {what}");
             }
 
-            await using var log = await Records.OpenExistingAsync(parsed.GetValue(run)!, parsed.GetValue(record), cancellation);
+            await using var log = await Records.OpenExistingAsync(parsed.GetValue(run)!, record.Value(parsed), cancellation);
             var entries = await log.ReadAsync(0, cancellation);
             var state = RecordState.Empty.Apply(entries);
             var raters = parsed.GetValue(names) ? rater => rater : AnswerSheet.Pseudonyms(state);

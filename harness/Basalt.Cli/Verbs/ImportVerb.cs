@@ -26,13 +26,13 @@ internal static class ImportVerb
             "import run out/play",
             "import run out/play --leave-out",
             "import log vote-archive.jsonl --run out/again",
-            "import benchmark bedd --record bedd/record.db",
+            "import benchmark bedd --store bedd/record.db",
             "import arena battles.json --run out/arena");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var from = parsed.GetValue(path)!;
             var folder = parsed.GetValue(run) ?? (Directory.Exists(from) ? from : Path.GetDirectoryName(Path.GetFullPath(from))!);
-            var place = parsed.GetValue(record);
+            var place = record.Value(parsed);
             var rule = (parsed.GetValue(keep), parsed.GetValue(replace)) switch
             {
                 (true, true) => throw new BasaltException("found --keep and --replace; wanted one of them"),

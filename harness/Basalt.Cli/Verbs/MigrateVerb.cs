@@ -11,11 +11,11 @@ internal static class MigrateVerb
         var run = new Option<string>("--run") { Description = "The run's folder.", DefaultValueFactory = _ => "out/play" };
         var record = Records.Option();
         var verb = new Command("migrate", "Bring the record of an older Basalt to this one's version; stop the sites that have it open first.") { run, record };
-        HelpWithExamples.Give(verb, "migrate --run out/play", "migrate --record postgres://basalt@db/basalt");
+        HelpWithExamples.Give(verb, "migrate --run out/play", "migrate --store postgres://basalt@db/basalt");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var folder = parsed.GetValue(run)!;
-            var place = Records.Existing(folder, parsed.GetValue(record));
+            var place = Records.Existing(folder, record.Value(parsed));
             var (from, to) = await RecordLog.MigrateAsync(place, TimeProvider.System, cancellation);
             Terminal.Say(from == to ? $"the record is of version {to} already" : $"the record was of version {from} and is of version {to} now");
             return 0;

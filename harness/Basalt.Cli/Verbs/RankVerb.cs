@@ -34,12 +34,12 @@ internal static class RankVerb
         {
             folder, record, tasks, method, redraws, page, json,
         };
-        HelpWithExamples.Give(verb, "rank out/play", "rank out/play --record 'Host=db;Database=basalt;Username=basalt' --report board.html", "rank out/play --method crowd-bradley-terry", "rank out/play --json");
+        HelpWithExamples.Give(verb, "rank out/play", "rank out/play --store 'Host=db;Database=basalt;Username=basalt' --report board.html", "rank out/play --method crowd-bradley-terry", "rank out/play --json");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var run = parsed.GetValue(folder)!;
             var competition = TaskFile.ReadAll(Home.Tasks).Concat(parsed.GetValue(tasks)!.Select(TaskFile.Read)).DistinctBy(task => task.Id).ToList();
-            var state = await StateAsync(run, parsed.GetValue(record), cancellation);
+            var state = await StateAsync(run, record.Value(parsed), cancellation);
             var provenance = Provenance.Of(["rank", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
             var report = RankReport.Of(state, competition.ToDictionary(task => task.Id, task => task.Title), provenance, new ReportSettings
             {

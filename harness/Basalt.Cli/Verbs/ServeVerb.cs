@@ -33,12 +33,12 @@ internal static class ServeVerb
         };
         HelpWithExamples.Give(
             verb, "serve --run out/play", "serve --run out/play --invite ada grace --votes 40",
-            "serve --run out/play --address 0.0.0.0 --record 'Host=db;Database=basalt;Username=basalt'");
+            "serve --run out/play --address 0.0.0.0 --store 'Host=db;Database=basalt;Username=basalt'");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var folder = parsed.GetValue(run)!;
             EpisodeFolder.Of(folder);
-            await using var log = await Records.OpenAsync(folder, parsed.GetValue(record), cancellation);
+            await using var log = await Records.OpenAsync(folder, record.Value(parsed), cancellation);
             var options = new SiteOptions
             {
                 Folder = folder,

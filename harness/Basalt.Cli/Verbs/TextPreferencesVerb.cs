@@ -10,7 +10,9 @@ using Spectre.Console;
 
 namespace Basalt.Cli;
 
-/// <summary><c>basalt text preferences</c>: one trainer, one row per preference loss, on the toy language and on a run's own comparisons.</summary>
+/// <summary>
+/// <c>basalt text preferences</c>: one trainer, one row per preference loss, on the toy language and on a run's own comparisons.
+/// </summary>
 internal static class TextPreferencesVerb
 {
     public static Command Create()
@@ -19,16 +21,32 @@ internal static class TextPreferencesVerb
         var seeds = new Option<int>("--seeds") { Description = "Toy languages a loss.", DefaultValueFactory = _ => 5 };
         var run = new Option<string?>("--run") { Description = "A run's folder: teach a transformer by its comparisons too." };
         var record = Records.Option();
-        var model = new Option<string>("--model") { Description = "With --run: the transformer's folder, as 'text train' makes it.", DefaultValueFactory = _ => "out/transformer" };
+        var model = new Option<string>("--model")
+        {
+            Description = "With --run: the transformer's folder, as 'text train' makes it.",
+            DefaultValueFactory = _ => "out/transformer",
+        };
         var epochs = new Option<int>("--epochs") { Description = "With --run: times through the comparisons.", DefaultValueFactory = _ => 3 };
-        var seed = new Option<int>("--seed") { Description = "With --run: the same seed holds the same comparisons out.", DefaultValueFactory = _ => 1 };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "With --run: the same seed holds the same comparisons out.",
+            DefaultValueFactory = _ => 1,
+        };
         var output = new Option<string?>("--out") { Description = "With --run and one loss: where the taught transformer goes, as a submission." };
         var json = new Option<bool>("--json") { Description = "Print the figures as JSON." };
-        var verb = new Command("preferences", "Teach by preferences: Bradley-Terry, DPO, IPO, hinge, robust DPO, SimPO, ORPO, KTO and others, a row each.") { losses, seeds, run, record, model, epochs, seed, output, json };
-        HelpWithExamples.Give(verb, "text preferences", "text preferences --run out/text --model out/transformer", "text preferences --losses dpo --run out/text --model out/transformer --out out/dpo");
+        var verb = new Command(
+            "preferences", "Teach by preferences: Bradley-Terry, DPO, IPO, hinge, robust DPO, SimPO, ORPO, KTO and others, a row each.")
+        {
+            losses, seeds, run, record, model, epochs, seed, output, json,
+        };
+        HelpWithExamples.Give(
+            verb, "text preferences", "text preferences --run out/text --model out/transformer",
+            "text preferences --losses dpo --run out/text --model out/transformer --out out/dpo");
         verb.SetAction(async (parsed, cancellation) =>
         {
-            IReadOnlyList<PreferenceLoss> wanted = parsed.GetValue(losses) is { Length: > 0 } named ? [.. named.Select(PreferenceLoss.Named)] : PreferenceLoss.All;
+            IReadOnlyList<PreferenceLoss> wanted = parsed.GetValue(losses) is { Length: > 0 } named
+                ? [.. named.Select(PreferenceLoss.Named)]
+                : PreferenceLoss.All;
             var (folder, kept, quiet) = (parsed.GetValue(run), parsed.GetValue(output), parsed.GetValue(json));
             if (kept is not null && (folder is null || wanted.Count != 1))
             {
@@ -45,7 +63,7 @@ internal static class TextPreferencesVerb
             List<RealTeaching> taught = [];
             if (folder is not null)
             {
-                await using var log = await Records.OpenExistingAsync(folder, parsed.GetValue(record), cancellation);
+                await using var log = await Records.OpenExistingAsync(folder, record.Value(parsed), cancellation);
                 var judged = ChoiceReport.Judged(folder, await log.StateAsync(cancellation));
                 // One thread: a step is too small to be worth waiting for another, and the figures are the same on every machine.
                 TorchRuntime.Prepare(1, parsed.GetValue(seed));
@@ -58,7 +76,9 @@ internal static class TextPreferencesVerb
                         {
                             status.Status(loss.Name);
                             using var network = TransformerFile.Read(parsed.GetValue(model)!).Network;
-                            taught.Add(PreferenceTable.Real(loss, network, frozen, tokenizer, judged, Positive.Of("--epochs", parsed.GetValue(epochs)), parsed.GetValue(seed), cancellation));
+                            taught.Add(PreferenceTable.Real(
+                                loss, network, frozen, tokenizer, judged, Positive.Of("--epochs", parsed.GetValue(epochs)),
+                                parsed.GetValue(seed), cancellation));
                             if (kept is not null)
                             {
                                 Keep(network, parsed.GetValue(model)!, kept, loss.Name);
@@ -98,8 +118,12 @@ internal static class TextPreferencesVerb
         TransformerFile.WriteModel(network, folder);
         var manifest = new JObject
         {
-            ["id"] = Path.GetFileName(Path.GetFullPath(folder)).ToLowerInvariant(), ["team"] = "unnamed", ["agent"] = "text", ["licence"] = "your own",
-            ["training"] = $"a transformer taught by a run's comparisons with the loss {loss}", ["settings"] = new JObject { ["model"] = "model.onnx", ["method"] = "plain" },
+            ["id"] = Path.GetFileName(Path.GetFullPath(folder)).ToLowerInvariant(),
+            ["team"] = "unnamed",
+            ["agent"] = "text",
+            ["licence"] = "your own",
+            ["training"] = $"a transformer taught by a run's comparisons with the loss {loss}",
+            ["settings"] = new JObject { ["model"] = "model.onnx", ["method"] = "plain" },
         };
         File.WriteAllText(Path.Combine(folder, SubmissionFile.Name), Json.WriteIndented(manifest));
     }
@@ -109,12 +133,17 @@ internal static class TextPreferencesVerb
         var table = Table("loss", "first", "last", "gained", "KL (nats)", "of possible");
         foreach (var row in toys)
         {
-            table.AddRow(row.Loss, Number(row.First, "0.00"), Number(row.Last, "0.00"), Words(row.Gain, "0.00"), Words(row.Divergence, "0.00"), Words(row.Share, "0 %"));
+            table.AddRow(
+                row.Loss, Number(row.First, "0.00"), Number(row.Last, "0.00"), Words(row.Gain, "0.00"), Words(row.Divergence, "0.00"),
+                Words(row.Share, "0 %"));
         }
 
-        Terminal.Say("Toy languages of 256 texts, 2,000 votes by raters who like some letters more than others. Loss in the first and last epoch; expected reward gained; and that beside the most that can be had at its KL.");
+        Terminal.Say(
+            "Toy languages of 256 texts, 2,000 votes by raters who like some letters more than others. "
+            + "Loss in the first and last epoch; expected reward gained; and that beside the most that can be had at its KL.");
         Terminal.Results.Write(table);
-        Terminal.Say(FormattableString.Invariant($"DPO on the labels of all raters there could be: every text's probability within {missed:0.0e+00} of the exact optimum."));
+        Terminal.Say(FormattableString.Invariant(
+            $"DPO on the labels of all raters there could be: every text's probability within {missed:0.0e+00} of the exact optimum."));
     }
 
     private static void Print(IReadOnlyList<RealTeaching> taught)
@@ -123,11 +152,14 @@ internal static class TextPreferencesVerb
         foreach (var row in taught)
         {
             table.AddRow(
-                row.Loss, Number(row.First, "0.000"), Number(row.Last, "0.000"), Number(100 * row.Right.Value, "0") + " %", $"{Number(100 * row.Right.Low, "0")}–{Number(100 * row.Right.High, "0")}",
+                row.Loss, Number(row.First, "0.000"), Number(row.Last, "0.000"), Number(100 * row.Right.Value, "0") + " %",
+                $"{Number(100 * row.Right.Low, "0")}–{Number(100 * row.Right.High, "0")}",
                 Number(row.Chosen, "+0.00;-0.00"), Number(row.Rejected, "+0.00;-0.00"), Number(row.Seconds, "0"));
         }
 
-        Terminal.Say($"A transformer taught by {taught[0].Learned} of the run's comparisons. Right: of the {taught[0].HeldOut} held out, those whose preferred reply it has raised more than the other; and by how many nats it raised either.");
+        Terminal.Say(
+            $"A transformer taught by {taught[0].Learned} of the run's comparisons. Right: of the {taught[0].HeldOut} held out, "
+            + "those whose preferred reply it has raised more than the other; and by how many nats it raised either.");
         Terminal.Results.Write(table);
     }
 
@@ -142,7 +174,8 @@ internal static class TextPreferencesVerb
         return table;
     }
 
-    private static string Words(Spread spread, string format) => Number(spread.Mean, format) + (double.IsNaN(spread.Half) ? "" : " ± " + Number(spread.Half, format));
+    private static string Words(SeededFigure figure, string format) =>
+        Number(figure.Mean, format) + (double.IsNaN(figure.Half) ? "" : " ± " + Number(figure.Half, format));
 
     private static string Number(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -9,6 +9,9 @@ public interface IAgentKind
     /// <summary>The name in <c>submission.json</c>, as in <c>onnx</c>.</summary>
     string Name { get; }
 
+    /// <summary>The name that it had before, which works for one more version; null when there is none.</summary>
+    string? FormerName => null;
+
     /// <summary>Whether a team can hand one in; otherwise it comes with Basalt or is named by its address.</summary>
     bool IsHandedIn => false;
 
@@ -50,15 +53,25 @@ public static class AgentKinds
     /// <exception cref="BasaltException">There is none of that name among these.</exception>
     public static TKind Of<TKind>(this IReadOnlyList<TKind> kinds, Submission submission)
         where TKind : IAgentKind =>
-        kinds.SingleOrDefault(kind => kind.Name == submission.Agent) ?? throw new BasaltException(
-            $"submission {submission.Label()}: found the kind of agent {submission.Agent}; " +
-            $"wanted one of {string.Join(", ", kinds.Select(kind => kind.Name))}");
+        kinds.SingleOrDefault(kind => NamesOf(kind).Contains(submission.Agent)) ?? throw new BasaltException(
+            $"submission {submission.Label()}: found the kind of agent {submission.Agent}; "
+            + $"wanted one of {string.Join(", ", kinds.Select(kind => kind.Name))}");
+
+    /// <summary>What to write in place of a kind's former name, one sentence; null when a submission names its kind as it is called now.</summary>
+    /// <exception cref="BasaltException">There is none of that name among these.</exception>
+    public static string? Renamed<TKind>(this IReadOnlyList<TKind> kinds, Submission submission)
+        where TKind : IAgentKind => kinds.Of(submission) is { FormerName: { } former } kind && former == submission.Agent
+            ? $"submission {submission.Label()}: the agent {former} is now {kind.Name}; write \"agent\": \"{kind.Name}\""
+            : null;
 
     /// <summary>Insists that names are unique.</summary>
     /// <exception cref="BasaltException">Two kinds have one name.</exception>
     public static IReadOnlyList<TKind> Checked<TKind>(IReadOnlyList<TKind> kinds)
         where TKind : IAgentKind =>
-        kinds.GroupBy(kind => kind.Name).FirstOrDefault(group => group.Count() > 1) is { } twice
+        kinds.SelectMany(NamesOf).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw new BasaltException($"found {twice.Count()} kinds of agents of the name {twice.Key}; wanted one row for each name")
             : kinds;
+
+    private static IEnumerable<string> NamesOf<TKind>(TKind kind)
+        where TKind : IAgentKind => new[] { kind.Name, kind.FormerName }.OfType<string>();
 }

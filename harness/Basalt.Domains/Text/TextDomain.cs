@@ -6,10 +6,10 @@ using Newtonsoft.Json.Linq;
 namespace Basalt.Domains;
 
 /// <summary>Text: dialogues with a script, agents that reply, and transcripts.</summary>
-/// <param name="http">Fetches the public texts that models learn from, and asks endpoints.</param>
+/// <param name="http">For the public texts that models learn from, and for endpoints.</param>
 public sealed class TextDomain(HttpClient http) : IDomain, IDisposable
 {
-    /// <summary>The domain's name in task files.</summary>
+    /// <summary>What task files call it.</summary>
     public const string Name = "dialogue";
 
     /// <summary>A first answer may wait for a model to be trained.</summary>
@@ -20,7 +20,7 @@ public sealed class TextDomain(HttpClient http) : IDomain, IDisposable
 
     private readonly TextAssets _assets = new(http);
 
-    /// <summary>The conditions in which every text task is played.</summary>
+    /// <summary>In what every text task is played.</summary>
     public static PlayConditions Conditions { get; } = new("text", DialogueEnvironment.Name, WireProtocol.Version);
 
     public string Environment => Name;
@@ -34,10 +34,7 @@ public sealed class TextDomain(HttpClient http) : IDomain, IDisposable
         Program("text-value-guided", new() { ["method"] = "value-guided", ["strength"] = 2 }),
         Program("text-guarded", new()
         {
-            ["model"] = TextAssets.Messages,
-            ["rewards"] = new JObject { ["length-12"] = 1 },
-            ["drafts"] = 5,
-            ["threshold"] = 2,
+            ["model"] = TextAssets.Messages, ["rewards"] = new JObject { ["length-12"] = 1 }, ["drafts"] = 5, ["threshold"] = 2,
         }),
     ];
 
@@ -63,8 +60,7 @@ public sealed class TextDomain(HttpClient http) : IDomain, IDisposable
         Dossiers.Keep(request.Folder, plan.Select(assignment => assignment.Submission).DistinctBy(submission => submission.Id));
         var player = new Run<Dialogue, string>(
             run, new Dialogues(),
-            (assignment, making) => AllKinds.Of(assignment.Submission).CreateAsync(
-                assignment with { Submission = stage.Of(assignment.Submission) }, _assets, making),
+            (assignment, making) => AgentAsync(assignment with { Submission = stage.Of(assignment.Submission) }, making),
             assignment => new TranscriptRecorder(request.Folder, RunFolder.PlaceOf(assignment)),
             Deadline, TimeProvider.System, request.Provenance, view.Log("run"));
         return await view.WatchAsync(plan, progress => player.PlayAsync(plan, request.AtOnce, progress, cancellation));
@@ -73,6 +69,9 @@ public sealed class TextDomain(HttpClient http) : IDomain, IDisposable
     public string Summary(IReadOnlyList<EpisodeRecord> records) => $"{records.Count} dialogues answered";
 
     public void Dispose() => _assets.Dispose();
+
+    private Task<IAgent<Dialogue, string>> AgentAsync(Assignment assignment, CancellationToken cancellation) =>
+        AllKinds.Of(assignment.Submission).CreateAsync(assignment, _assets, cancellation);
 
     private static ShippedAgent Program(string name, JObject settings) =>
         new(name, () => Competitors.OfProgram(name, "Basalt", LanguageModelKind.KindName, settings));

@@ -160,7 +160,7 @@ public sealed class IdentityTests : IDisposable
         File.WriteAllLines(Path.Combine(place, "answers.jsonl"), items.Select(item => new JObject { ["itemId"] = item, ["output"] = answer }.ToString(Newtonsoft.Json.Formatting.None)));
         File.WriteAllText(Path.Combine(place, "submission.json"), new JObject
         {
-            ["id"] = "same", ["team"] = team, ["agent"] = "recorded", ["licence"] = "MIT", ["training"] = "None.", ["settings"] = new JObject { ["answers"] = "answers.jsonl" },
+            ["id"] = "same", ["team"] = team, ["agent"] = "frozen", ["licence"] = "MIT", ["training"] = "None.", ["settings"] = new JObject { ["answers"] = "answers.jsonl" },
         }.ToString());
         return place;
     }

@@ -91,7 +91,7 @@ public sealed class OneBoardTests
         File.WriteAllLines(Path.Combine(place, "answers.jsonl"), items.Select(item => new JObject { ["itemId"] = item, ["output"] = answer }.ToString(Newtonsoft.Json.Formatting.None)));
         File.WriteAllText(
             Path.Combine(place, "submission.json"),
-            new JObject { ["id"] = id, ["team"] = "us", ["agent"] = "recorded", ["licence"] = "MIT", ["training"] = "by hand", ["settings"] = new JObject { ["answers"] = "answers.jsonl" } }.ToString());
+            new JObject { ["id"] = id, ["team"] = "us", ["agent"] = "frozen", ["licence"] = "MIT", ["training"] = "by hand", ["settings"] = new JObject { ["answers"] = "answers.jsonl" } }.ToString());
         return place;
     }
 }

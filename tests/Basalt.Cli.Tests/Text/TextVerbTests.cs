@@ -36,6 +36,27 @@ public sealed class TextVerbTests : IDisposable
         Assert.Equal(36, Directory.GetFiles(Path.Combine(_folder, "episodes"), "*.md", SearchOption.AllDirectories).Length);
     }
 
+    [Theory]
+    [InlineData("linear")]
+    [InlineData("network")]
+    public async Task ASubmissionChoosesWhichValuesGuideIt(string value)
+    {
+        var settings = new JObject { ["method"] = "value-guided", ["value"] = value, ["strength"] = 2 };
+        var plain = await BasaltProgram.RunAsync(["text", "say", "The state of the harbour is", "--settings", """{"method": "plain"}"""]);
+        var guided = await BasaltProgram.RunAsync(["text", "say", "The state of the harbour is", "--settings", settings.ToString()]);
+        Assert.Equal((0, 0), (plain.ExitCode, guided.ExitCode));
+        Assert.NotEqual(plain.Output, guided.Output);
+    }
+
+    [Fact]
+    public async Task AValueThatNobodyHasIsOneSentence()
+    {
+        var said = await BasaltProgram.RunAsync(
+            ["text", "say", "The harbour", "--settings", """{"method": "value-guided", "value": "forest"}"""]);
+        Assert.Equal(2, said.ExitCode);
+        Assert.Contains("value is forest; must be linear or network", said.Complaint, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AJudgeBehindAnEndpointIsNotAskedThousandsOfTimesToLearnItsValues()
     {
@@ -49,7 +70,7 @@ public sealed class TextVerbTests : IDisposable
     [Fact]
     public async Task AJudgeBehindAnEndpointIsNotAskedAboutEveryCandidateOfEveryToken()
     {
-        var recorded = await BasaltProgram.RunAsync(["text", "record", "--endpoint", "http://127.0.0.1:9/v1", "--model", "nobody", "--steer", "judge", "--out", _folder]);
+        var recorded = await BasaltProgram.RunAsync(["text", "freeze", "--endpoint", "http://127.0.0.1:9/v1", "--model", "nobody", "--steer", "judge", "--out", _folder]);
         Assert.NotEqual(0, recorded.ExitCode);
         Assert.Contains("found --steer judge", recorded.Complaint);
     }

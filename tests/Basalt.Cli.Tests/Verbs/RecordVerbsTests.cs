@@ -107,7 +107,7 @@ public sealed class RecordVerbsTests : IDisposable
     [InlineData("import log nowhere.jsonl", "nowhere.jsonl: cannot be read")]
     [InlineData("import run nowhere", "nowhere: found no folder episodes in it")]
     [InlineData("import benchmark nowhere", "nowhere: found no human_answers.json")]
-    [InlineData("export log log.jsonl --record Host=;Database=x", "found a PostgreSQL place that is not well formed")]
+    [InlineData("export log log.jsonl --store Host=;Database=x", "found a PostgreSQL place that is not well formed")]
     [InlineData("rank nowhere", "nowhere/record.db: found no record")]
     [InlineData("migrate --run nowhere", "nowhere/record.db: found no record")]
     public async Task AWrongArgumentGetsOneSentence(string arguments, string sentence)
@@ -116,6 +116,16 @@ public sealed class RecordVerbsTests : IDisposable
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains(sentence, result.Complaint);
         Assert.DoesNotContain('\n', result.Errors);
+    }
+
+    [Fact]
+    public async Task TheFormerOptionForTheRecordStillWorksAndPrintsNoValue()
+    {
+        var result = await BasaltProgram.RunAsync(["migrate", "--record", "Host=;Password=hidden-words;Database=x"]);
+        var lines = result.Errors.Split('\n');
+        Assert.Equal("--record is now --store; write --store", lines[0]);
+        Assert.Contains("found a PostgreSQL place that is not well formed", lines[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden-words", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,7 +147,7 @@ public sealed class RecordVerbsTests : IDisposable
     public async Task OneBrokenFileOfARunIsNamedAndCanBeLeftOut(string ending, string text, string reason)
     {
         JudgedRun.Write(_folder.At("run"), submissions: 2);
-        var whole = JObject.Parse(await SucceedAsync("import", "run", _folder.At("run"), "--record", _folder.At("whole.db"), "--json"));
+        var whole = JObject.Parse(await SucceedAsync("import", "run", _folder.At("run"), "--store", _folder.At("whole.db"), "--json"));
         var place = Directory.GetFiles(_folder.At("run"), "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
         await File.WriteAllTextAsync(Path.ChangeExtension(place, ending), text, Cancellation);
 

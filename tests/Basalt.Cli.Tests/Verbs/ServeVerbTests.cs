@@ -55,7 +55,7 @@ public sealed class ServeVerbTests(ServeVerbTests.Run run) : IClassFixture<Serve
     [InlineData("--votes 0", "--votes is 0; must be positive")]
     [InlineData("--minimum-watch -1", "--minimum-watch is -1; must be 0 to 3600 seconds")]
     [InlineData("--address no.such.host.invalid", "no host no.such.host.invalid is known")]
-    [InlineData("--record postgres://", "found a PostgreSQL place that is not well formed")]
+    [InlineData("--store postgres://", "found a PostgreSQL place that is not well formed")]
     public async Task AWrongArgumentGetsOneSentence(string arguments, string sentence)
     {
         string[] folder = arguments.StartsWith("--run", StringComparison.Ordinal) ? [] : ["--run", run.Folder];

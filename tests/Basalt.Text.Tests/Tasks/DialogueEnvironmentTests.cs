@@ -64,7 +64,8 @@ public sealed class DialogueEnvironmentTests
     {
         await using var environment = new DialogueEnvironment();
         await environment.ResetAsync(Of("""{"prompt": "Go on"}"""), Cancellation);
-        await Assert.ThrowsAsync<AgentFailedException>(async () => await environment.StepAsync(new string('x', DialogueEnvironment.LongestReply + 1), Cancellation));
+        await Assert.ThrowsAsync<AgentFailedException>(
+            async () => await environment.StepAsync(new string('x', DialogueEnvironment.LongestReply + 1), Cancellation));
     }
 
     [Theory]
@@ -75,7 +76,8 @@ public sealed class DialogueEnvironmentTests
     public async Task TheGateIsJudgedForTheRecordAlone(string reply, bool passed, string fault)
     {
         await using var environment = new DialogueEnvironment();
-        await environment.ResetAsync(Of("""{"prompt": "Go on", "gate": {"minWords": 2, "maxWords": 20, "maxRepetition": 0.3, "mustNotContain": ["Secret"]}}"""), Cancellation);
+        await environment.ResetAsync(
+            Of("""{"prompt": "Go on", "gate": {"minWords": 2, "maxWords": 20, "maxRepetition": 0.3, "mustNotContain": ["Secret"]}}"""), Cancellation);
         var gate = (await environment.StepAsync(reply, Cancellation)).Telemetry!["gate"]!;
         Assert.Equal(passed, (bool)gate["passed"]!);
         Assert.Contains(fault, string.Join(' ', gate["faults"]!.Select(one => (string)one!)));

@@ -33,10 +33,13 @@ public sealed class TranscriptRecorderTests : RecorderContract<Dialogue, string>
     {
         var cancellation = TestContext.Current.CancellationToken;
         var task = new TaskSpec("steer", "Steer", "dialogue", "Go on.", 3, [new("harbour", new() { ["prompt"] = "The harbour is" })], []);
-        var plan = RunPlan.Grid([task], [new Submission("base", "us", "text", [])], 1, null, _ => new PlayConditions("text", DialogueEnvironment.Name, WireProtocol.Version));
+        var plan = RunPlan.Grid(
+            [task], [new Submission("base", "us", "text", [])], 1, null,
+            _ => new PlayConditions("text", DialogueEnvironment.Name, WireProtocol.Version));
         using var folder = RunFolder.Take(Folder);
         var run = new Run<Dialogue, string>(
-            folder, new Dialogues(), (_, _) => Task.FromResult<IAgent<Dialogue, string>>(new Echo()), assignment => new TranscriptRecorder(Folder, RunFolder.PlaceOf(assignment)),
+            folder, new Dialogues(), (_, _) => Task.FromResult<IAgent<Dialogue, string>>(new Echo()),
+            assignment => new TranscriptRecorder(Folder, RunFolder.PlaceOf(assignment)),
             TimeSpan.FromSeconds(10), TimeProvider.System, Provenance.Of([]), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
         var record = Assert.Single(await run.PlayAsync(plan, 1, new Nobody(), cancellation));
         Assert.Equal((EpisodeEnd.Finished, 1, plan[0].Id), (record.End, record.Steps, record.Id));
@@ -48,7 +51,8 @@ public sealed class TranscriptRecorderTests : RecorderContract<Dialogue, string>
     {
         public ValueTask BeginAsync(string instruction, int seed, CancellationToken cancellation) => ValueTask.CompletedTask;
 
-        public ValueTask<string> ActAsync(Dialogue observation, CancellationToken cancellation) => ValueTask.FromResult(observation.Turns[^1].Text + ", you say");
+        public ValueTask<string> ActAsync(Dialogue observation, CancellationToken cancellation) =>
+            ValueTask.FromResult(observation.Turns[^1].Text + ", you say");
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

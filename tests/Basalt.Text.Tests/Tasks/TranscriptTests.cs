@@ -11,11 +11,14 @@ public sealed class TranscriptTests
     [InlineData("**Reply**\n\n> said by the agent itself")]
     public void WhatWasSaidComesBack(string said)
     {
-        Dialogue dialogue = new([new(Speaker.Prompt, "Tell me."), new(Speaker.Agent, said), new(Speaker.Prompt, "And then?"), new(Speaker.Agent, "The end.")]);
+        Dialogue dialogue = new(
+            [new(Speaker.Prompt, "Tell me."), new(Speaker.Agent, said), new(Speaker.Prompt, "And then?"), new(Speaker.Agent, "The end.")]);
         Assert.Equal(dialogue.Turns, Transcript.Read(Transcript.Write(dialogue), "x.md").Turns);
     }
 
     [Fact]
     public void AFileWithoutTurnsIsNamed() =>
-        Assert.Equal("x.md: found no turn; wanted a transcript", Assert.Throws<BasaltException>(() => Transcript.Read("# a page\n\n> quoted", "x.md")).Message);
+        Assert.Equal(
+            "x.md: found no turn; wanted a transcript",
+            Assert.Throws<BasaltException>(() => Transcript.Read("# a page\n\n> quoted", "x.md")).Message);
 }

@@ -5,10 +5,12 @@ using Basalt.Text;
 
 namespace Basalt.Domains;
 
-/// <summary>Answers that an endpoint gave once and that are kept in a file. Raters see exactly what was handed in.</summary>
+/// <summary>Answers that were given once and are kept in a file, so that raters rate what was handed in.</summary>
 internal sealed class FrozenKind : IAgentKind<Dialogue, string, TextAssets>
 {
-    public string Name => "recorded";
+    public string Name => "frozen";
+
+    public string FormerName => "recorded";
 
     public bool IsHandedIn => true;
 
@@ -26,7 +28,7 @@ internal sealed class FrozenKind : IAgentKind<Dialogue, string, TextAssets>
         // Answers to other tasks may stand beside these.
         foreach (var task in plan.Select(assignment => assignment.Task).Distinct())
         {
-            var known = task.Scenarios.Select(scenario => RecordedAnswers.ItemOf(task.Id, scenario.Id));
+            var known = task.Scenarios.Select(scenario => FrozenAnswers.ItemOf(task.Id, scenario.Id));
             if (ItemsOf(answers, task).Except(known).FirstOrDefault() is { } stray)
             {
                 throw new BasaltException(
@@ -44,25 +46,24 @@ internal sealed class FrozenKind : IAgentKind<Dialogue, string, TextAssets>
         return answered.Count > 0
             ? (answered, answered.Max(task => task.Scenarios.Count))
             : throw new BasaltException(
-                "found answers to none of the text tasks; " +
-                $"wanted items such as {RecordedAnswers.ItemOf("text-steer-hopeful", "harbour")}");
+                $"found answers to none of the text tasks; wanted items such as {FrozenAnswers.ItemOf("text-steer-hopeful", "harbour")}");
     }
 
     public Task<IAgent<Dialogue, string>> CreateAsync(Assignment assignment, TextAssets resources, CancellationToken cancellation) =>
         Task.FromResult<IAgent<Dialogue, string>>(Answers(assignment.Submission).AgentFor(ItemOf(assignment)));
 
-    private static string ItemOf(Assignment assignment) => RecordedAnswers.ItemOf(assignment.Task.Id, assignment.Scenario.Id);
+    private static string ItemOf(Assignment assignment) => FrozenAnswers.ItemOf(assignment.Task.Id, assignment.Scenario.Id);
 
-    private static IEnumerable<string> ItemsOf(RecordedAnswers answers, TaskSpec task) =>
-        answers.Items.Where(item => item.StartsWith(RecordedAnswers.ItemOf(task.Id, ""), StringComparison.Ordinal));
+    private static IEnumerable<string> ItemsOf(FrozenAnswers answers, TaskSpec task) =>
+        answers.Items.Where(item => item.StartsWith(FrozenAnswers.ItemOf(task.Id, ""), StringComparison.Ordinal));
 
-    /// <summary>The answers of a submission; frozen when it states their hash.</summary>
-    private static RecordedAnswers Answers(Submission submission)
+    /// <summary>The answers of a submission. Where it states their hash, they must have it.</summary>
+    private static FrozenAnswers Answers(Submission submission)
     {
         var stated = (string?)submission.Settings["answers"]
             ?? throw new BasaltException($"submission {submission.Label()}: found no answers; wanted the name of a .jsonl file");
         var folder = (string?)submission.Settings[Submission.FolderSetting];
-        var answers = RecordedAnswers.Read(folder is null ? stated : SubmissionFile.Inside(folder, stated));
+        var answers = FrozenAnswers.Read(folder is null ? stated : SubmissionFile.Inside(folder, stated));
         return (string?)submission.Settings["sha256"] is { } hash && !hash.Equals(answers.Sha256, StringComparison.OrdinalIgnoreCase)
             ? throw new BasaltException(
                 $"submission {submission.Label()}: found {stated} with SHA-256 {answers.Sha256}; must be {hash}, as it was handed in")

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Globalization;
+using Basalt.Domains;
+using Basalt.Training;
+using Spectre.Console;
+
+namespace Basalt.Cli;
+
+/// <summary><c>basalt text train</c>: a small transformer, trained on public text.</summary>
+internal static class TextTrainVerb
+{
+    public static Command Create()
+    {
+        var output = new Option<string>("--out")
+        {
+            Description = "Folder for model.onnx and its tokenizer.",
+            DefaultValueFactory = _ => "out/transformer",
+        };
+        var steps = new Option<int>("--steps") { Description = "Steps of 16 windows of 64 tokens.", DefaultValueFactory = _ => 1500 };
+        var rate = new Option<double>("--rate") { Description = "The learning rate at its highest.", DefaultValueFactory = _ => 3e-3 };
+        var seed = new Option<int>("--seed") { Description = "The same seed gives the same model.", DefaultValueFactory = _ => 1 };
+        var threads = new Option<int>("--threads") { Description = "Threads that compute.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var json = new Option<bool>("--json") { Description = "Print the figures as JSON." };
+        var verb = new Command("train", "Train a small causal transformer on public text and export it with a memory of the past: minutes.")
+        {
+            output, steps, rate, seed, threads, json,
+        };
+        HelpWithExamples.Give(verb, "text train --out out/transformer", "text train --steps 300 --out out/quick");
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            using var assets = new TextAssets(new HttpClient());
+            var folder = parsed.GetValue(output)!;
+            var all = Positive.Of("--steps", parsed.GetValue(steps));
+            var sentences = (await assets.SentencesAsync(cancellation)).Select(sentence => sentence.Text).ToList();
+            TransformerReport Train(Action<string> say) => TransformerFile.Train(
+                sentences, folder, all, parsed.GetValue(rate), parsed.GetValue(seed), parsed.GetValue(threads),
+                (step, loss) => say(FormattableString.Invariant($"step {step} of {all}: {loss:0.000} nats a token")), cancellation);
+            TransformerReport? report = null;
+            await Terminal.People.Status().StartAsync(
+                "learning tokens",
+                async status => report = await Task.Run(() => Train(step => status.Status(step)), cancellation));
+            if (parsed.GetValue(json))
+            {
+                Terminal.WriteJson(report);
+                return 0;
+            }
+
+            Print(report!);
+            return 0;
+        });
+        return verb;
+    }
+
+    private static void Print(TransformerReport report)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("model")
+            .AddColumn(new TableColumn("bits a letter").RightAligned()).AddColumn(new TableColumn("perplexity a word").RightAligned());
+        foreach (var (name, fit) in new[] { ("transformer", report.HeldOut), ("Kneser-Ney trigrams of words", report.Trigrams) })
+        {
+            table.AddRow(name, Number(fit.Bits, "0.000"), Number(fit.Perplexity, "0.0"));
+        }
+
+        Terminal.Results.Write(table);
+        var verdict = report.HeldOut.Bits < report.Trigrams.Bits ? "better" : "NOT better; more --steps help";
+        Terminal.Results.MarkupLineInterpolated(
+            $"On {report.HeldOutTexts} texts that neither saw, of words that the trigrams know: the transformer is {verdict}.");
+        Terminal.Say(
+            $"{report.Parameters:N0} parameters, {report.Shape.Vocabulary} tokens, {Number(report.Loss, "0.000")} nats a token at the end of "
+            + $"{report.Steps} steps in {Number(report.Seconds, "0")} s: {report.Path}, SHA-256 {report.Sha256}");
+    }
+
+    private static string Number(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
+}
