@@ -7,7 +7,7 @@ public sealed class ArrowTests
     private static readonly string[] Spine = ["Basalt.Core"];
 
     // Who may refer to whom; everything that is not written here is forbidden.
-    private static readonly Dictionary<string, string[]> Allowed = new()
+    internal static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Basalt.Core"] = [],
         ["Basalt.Minecraft"] = Spine,
