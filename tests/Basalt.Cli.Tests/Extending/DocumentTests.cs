@@ -55,6 +55,17 @@ public sealed partial class DocumentTests
         Assert.All(ArrowTests.Allowed, arrow => Assert.Equal(arrow.Value, rows[arrow.Key]));
     }
 
+    [Fact]
+    public void TheArchitectureSaysWhoRefersToAHeavyPackage()
+    {
+        var rows = PackageRow().Matches(Architecture).Select(row => (Package: row.Groups[1].Value, Projects: Names(row.Groups[2].Value))).ToList();
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Equal(
+            House.Projects.Where(file => File.ReadAllText(file).Contains($"PackageReference Include=\"{row.Package}\"", StringComparison.Ordinal))
+                .Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal),
+            row.Projects));
+    }
+
     private static string[] Names(string cell) => cell switch
     {
         "nothing" => [],
@@ -70,6 +81,10 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex("""= "(Basalt\.[\w.]+)",""")]
     private static partial Regex Project();
+
+    // A row of the table "referred to by".
+    [GeneratedRegex(@"^\| `((?!Basalt\.)[\w.]+)` \| (`Basalt[^|]+`) \|$", RegexOptions.Multiline)]
+    private static partial Regex PackageRow();
 
     // A row of the table "may refer to".
     [GeneratedRegex(@"^\| `(Basalt\.[\w.]+)` \| (nothing|all|`Basalt[^|]+`) \|$", RegexOptions.Multiline)]
