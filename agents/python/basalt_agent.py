@@ -59,7 +59,7 @@ def serve(agent, name=None, arguments=None):
 
 
 class _Desk:
-    """Takes questions, in the order and with the words of harness/PROTOCOL.md."""
+    """Takes questions, in the order and with the words of docs/wire.md."""
 
     def __init__(self, agent, name):
         self.agent, self.name = agent, name

@@ -23,7 +23,7 @@ internal static class WorldVerb
         var policyView = new Option<bool>("--policy-view") { Description = "Frames are the 128x128 pixels that a policy makes of a picture of --size, and nothing else is drawn: several times as fast." };
         var testCard = new Option<bool>("--test-card") { Description = "A moving test card in place of the world: for measuring what stands around it." };
         var withParent = new Option<bool>("--with-parent") { Description = "End when standard input ends." };
-        var verb = new Command("world", "Offer the embedded Minecraft-like world over ZeroMQ (harness/PROTOCOL.md).") { listen, places, size, threads, textures, policyView, malmoPort, testCard, withParent };
+        var verb = new Command("world", "Offer the embedded Minecraft-like world over ZeroMQ (docs/wire.md).") { listen, places, size, threads, textures, policyView, malmoPort, testCard, withParent };
         verb.Add(SheetVerb.Create());
         verb.Add(WorldMinecraftVerb.Create());
         verb.Add(WorldLandVerb.Create());

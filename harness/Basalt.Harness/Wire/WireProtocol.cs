@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Basalt.Harness;
 
-/// <summary>The words of the wire; <c>harness/PROTOCOL.md</c> is their documentation.</summary>
+/// <summary>The words of the wire; <c>docs/wire.md</c> is their documentation.</summary>
 public static class WireProtocol
 {
     /// <summary>Both ends state it in <c>hello</c>; a different one is an error.</summary>

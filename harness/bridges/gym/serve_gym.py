@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Serves a gym or gymnasium Minecraft environment to Basalt over its wire (harness/PROTOCOL.md).
+"""Serves a gym or gymnasium Minecraft environment to Basalt over its wire (docs/wire.md).
 
     python3 serve_gym.py --id MineRLBasaltFindCave-v0 --import minerl
     python3 serve_gym.py --make my_module:make_env --listen tcp://0.0.0.0:5555

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 'use strict'
-// Serves a Minecraft Java server to Basalt over its wire (harness/PROTOCOL.md).
+// Serves a Minecraft Java server to Basalt over its wire (docs/wire.md).
 //
 //   node serve.js --embedded --basalt ../../Basalt.Cli/bin/Release/net10.0/linux-x64/basalt
 //   node serve.js --server localhost:25565 --listen tcp://0.0.0.0:5555

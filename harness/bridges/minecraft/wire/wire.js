@@ -1,5 +1,5 @@
 'use strict'
-// The answering end of the wire (harness/PROTOCOL.md) for one world: a ROUTER whose one place belongs to the client that said hello.
+// The answering end of the wire (docs/wire.md) for one world: a ROUTER whose one place belongs to the client that said hello.
 
 const zmq = require('zeromq')
 const { KEYS, readAction, shown } = require('./actions')
