@@ -108,18 +108,17 @@ public sealed record RecorderLine
     public static RecorderLine Read(string text, string where) => RecorderLineReader.Read(text, where);
 
     /// <summary>
-    /// The line of an action taken after <paramref name="telemetry"/> was seen. These fields of the telemetry fill the line's fields of the
-    /// same name: <c>isGuiOpen</c>, <c>isGuiInventory</c>, <c>hotbar</c> (or <c>selected</c>), <c>yaw</c>, <c>pitch</c>, and <c>xpos</c>,
-    /// <c>ypos</c>, <c>zpos</c> (or <c>x</c>, <c>y</c>, <c>z</c>). The field <c>cursor</c>, [x, y] in pixels of a 640×360 frame, becomes
-    /// the mouse's position. The line keeps all of the telemetry under <c>telemetry</c>.
+    /// The line of an action taken after <paramref name="telemetry"/> was seen. The facts of <see cref="RecorderTelemetry"/> fill the
+    /// recorder's own fields, and the whole telemetry is kept under <c>telemetry</c>.
     /// </summary>
     /// <param name="telemetry">What the world told before the action; null when it tells nothing.</param>
     /// <param name="tick">The number of the tick, from 0.</param>
     /// <param name="previous">The line before; null for the first.</param>
+    /// <exception cref="BasaltException">The telemetry states one of these facts in another type.</exception>
     public static RecorderLine From(PlayerInput input, JObject? telemetry, long tick, RecorderLine? previous)
     {
-        var screen = (bool?)telemetry?["isGuiOpen"] ?? false;
-        var (x, y) = Cursor(telemetry, screen, previous);
+        var seen = RecorderTelemetry.Read(telemetry, $"the world at tick {tick}");
+        var (x, y) = Cursor(seen, previous);
         string[] keys = [.. RecorderKeys.Keyboard.Where(key => input.Holds(key.Button)).Select(key => key.Name)];
         int[] buttons = [.. Enumerable.Range(0, RecorderKeys.Mouse.Count).Where(button => input.Holds(RecorderKeys.Mouse[button]))];
         return new RecorderLine
@@ -136,14 +135,14 @@ public sealed record RecorderLine
                 NewButtons = [.. buttons.Except(previous?.Mouse?.Buttons ?? [])],
             },
             Keyboard = new RecordedKeyboard { Keys = keys, NewKeys = [.. keys.Except(previous?.Keyboard?.Keys ?? [])], Chars = "" },
-            IsGuiOpen = screen,
-            IsGuiInventory = (bool?)telemetry?["isGuiInventory"] ?? false,
-            Hotbar = (int?)(telemetry?["hotbar"] ?? telemetry?["selected"]) ?? HotbarAfter(previous),
-            Yaw = (double?)telemetry?["yaw"],
-            Pitch = (double?)telemetry?["pitch"],
-            Xpos = (double?)(telemetry?["xpos"] ?? telemetry?["x"]),
-            Ypos = (double?)(telemetry?["ypos"] ?? telemetry?["y"]),
-            Zpos = (double?)(telemetry?["zpos"] ?? telemetry?["z"]),
+            IsGuiOpen = seen.IsGuiOpen,
+            IsGuiInventory = seen.IsGuiInventory,
+            Hotbar = seen.Hotbar ?? HotbarAfter(previous),
+            Yaw = seen.Yaw,
+            Pitch = seen.Pitch,
+            Xpos = seen.Xpos,
+            Ypos = seen.Ypos,
+            Zpos = seen.Zpos,
             Tick = tick,
             Milli = tick * 50,
             Telemetry = telemetry,
@@ -155,16 +154,16 @@ public sealed record RecorderLine
     public override string ToString() => Json.Write(this);
 
     // A world that does not tell where the cursor is leaves it to the mouse: two pixels of the 720 high window a count, from the middle.
-    private static (double X, double Y) Cursor(JObject? telemetry, bool screen, RecorderLine? previous)
+    private static (double X, double Y) Cursor(RecorderTelemetry seen, RecorderLine? previous)
     {
-        if (!screen)
+        if (!seen.IsGuiOpen)
         {
             return (CentreX, CentreY);
         }
 
-        if (telemetry?["cursor"] is JArray { Count: 2 } cursor)
+        if (seen.Cursor is { } cursor)
         {
-            return ((double)cursor[0] * 2, (double)cursor[1] * 2);
+            return (cursor.X * 2, cursor.Y * 2);
         }
 
         return previous is { IsGuiOpen: true, Mouse: { } mouse }
