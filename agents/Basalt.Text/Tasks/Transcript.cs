@@ -6,8 +6,8 @@ namespace Basalt.Text;
 /// <summary>A dialogue as Markdown: every turn a heading and a quotation, so that nothing said can pass for the transcript's own.</summary>
 public static class Transcript
 {
-    private const string Prompt = "**Prompt**";
-    private const string Reply = "**Reply**";
+    private const string PromptTitle = "**Prompt**";
+    private const string ReplyTitle = "**Reply**";
     private const string Quote = "> ";
     private const string Nothing = "*(nothing)*";
 
@@ -16,7 +16,7 @@ public static class Transcript
         var text = new StringBuilder();
         foreach (var turn in dialogue.Turns)
         {
-            text.Append(turn.Speaker == Speaker.Prompt ? Prompt : Reply).Append("\n\n");
+            text.Append(turn.Speaker == Speaker.Prompt ? PromptTitle : ReplyTitle).Append("\n\n");
             foreach (var line in (turn.Text.Length > 0 ? turn.Text : Nothing).Split('\n'))
             {
                 text.Append(Quote).Append(line).Append('\n');
@@ -35,9 +35,9 @@ public static class Transcript
         List<(Speaker Speaker, List<string> Lines)> turns = [];
         foreach (var line in markdown.Split('\n'))
         {
-            if (line is Prompt or Reply)
+            if (line is PromptTitle or ReplyTitle)
             {
-                turns.Add((line == Prompt ? Speaker.Prompt : Speaker.Agent, []));
+                turns.Add((line == PromptTitle ? Speaker.Prompt : Speaker.Agent, []));
             }
             else if (line.StartsWith(Quote, StringComparison.Ordinal) && turns.Count > 0)
             {

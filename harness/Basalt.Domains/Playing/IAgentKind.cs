@@ -50,11 +50,12 @@ public interface IAgentKind<TObservation, TAction, in TResources> : IAgentKind
 public static class AgentKinds
 {
     /// <summary>The kind that a submission names.</summary>
+    /// <param name="world">The world of the task, as an error names it; null when there is no task.</param>
     /// <exception cref="BasaltException">There is none of that name among these.</exception>
-    public static TKind Of<TKind>(this IReadOnlyList<TKind> kinds, Submission submission)
+    public static TKind Of<TKind>(this IReadOnlyList<TKind> kinds, Submission submission, string? world = null)
         where TKind : IAgentKind =>
         kinds.SingleOrDefault(kind => NamesOf(kind).Contains(submission.Agent)) ?? throw new BasaltException(
-            $"submission {submission.Label()}: found the kind of agent {submission.Agent}; "
+            $"submission {submission.Label()}: found the kind of agent {submission.Agent}{(world is null ? "" : $" for a {world} task")}; "
             + $"wanted one of {string.Join(", ", kinds.Select(kind => kind.Name))}");
 
     /// <summary>What to write in place of a kind's former name, one sentence; null when a submission names its kind as it is called now.</summary>

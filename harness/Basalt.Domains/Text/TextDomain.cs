@@ -50,7 +50,7 @@ public sealed class TextDomain(HttpClient http) : IDomain, IDisposable
     }
 
     public Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, CancellationToken cancellation) =>
-        AllKinds.Of(submission).CheckAsync(submission, plan, _assets, cancellation);
+        AllKinds.Of(submission, "text").CheckAsync(submission, plan, _assets, cancellation);
 
     public async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(PlayRequest request, IRunView view, CancellationToken cancellation)
     {
