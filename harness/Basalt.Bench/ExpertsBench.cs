@@ -52,16 +52,15 @@ public static class ExpertsBench
     {
         await expert.BeginAsync(assignment.Task.Instruction, assignment.Seed, cancellation);
         var step = await environment.ResetAsync(assignment.Scenario, cancellation);
-        var checks = step.Telemetry?["checks"];
+        var facts = Telemetry.ReadChecks(step.Telemetry, environment.World);
         var steps = 0;
         while (!step.IsLast && steps < assignment.MaxSteps)
         {
             step = await environment.StepAsync(await expert.ActAsync(step.Observation, cancellation), cancellation);
-            checks = step.Telemetry?["checks"] ?? checks;
+            facts = Telemetry.ReadChecks(step.Telemetry, environment.World) ?? facts;
             steps++;
         }
 
-        var facts = Json.Read<WorldChecks>(checks!.ToString(), assignment.Scenario.Id);
-        return ([.. TaskChecks.Of(assignment.Task.Id, facts).Where(check => !check.Met).Select(check => check.Name)], steps);
+        return ([.. TaskChecks.Of(assignment.Task.Id, facts!).Where(check => !check.Met).Select(check => check.Name)], steps);
     }
 }

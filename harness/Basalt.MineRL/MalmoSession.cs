@@ -160,8 +160,9 @@ internal sealed class MalmoSession(MessageStream stream, MalmoWorlds worlds, int
     /// </summary>
     private PlayerInput AsPlayed(PlayerInput input, double wheel)
     {
-        var held = MissionReport.IsGuiOpen(_now.Telemetry) ? input.Held : input.Held & ~Buttons.Escape;
-        if (wheel != 0 && (int?)_now.Telemetry?["selected"] is { } selected)
+        var seen = MissionReport.Seen(_now.Telemetry, _world!.World);
+        var held = seen.IsGuiOpen ? input.Held : input.Held & ~Buttons.Escape;
+        if (wheel != 0 && seen.Hotbar is { } selected)
         {
             held |= (Buttons)((int)Buttons.Hotbar1 << ((selected - Math.Sign(wheel) + 9) % 9));
         }
@@ -169,7 +170,8 @@ internal sealed class MalmoSession(MessageStream stream, MalmoWorlds worlds, int
         return input with { Held = held };
     }
 
-    private string Info() => _mission is null ? "{}" : MissionReport.Of(_mission, _now.Telemetry).ToString(Formatting.None);
+    private string Info() =>
+        _mission is null || _world is null ? "{}" : MissionReport.Of(_mission, _now.Telemetry, _world.World).ToString(Formatting.None);
 
     private async ValueTask EndAsync()
     {

@@ -1,3 +1,4 @@
+using Basalt.Minecraft;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -12,53 +13,49 @@ internal static class MissionReport
     private static readonly string[] Worn = ["offhand", "head", "chest", "legs", "feet"];
 
     /// <param name="facts">The world's telemetry; null when it tells none.</param>
-    public static JObject Of(MissionDocument mission, JObject? facts)
+    /// <param name="world">Names the world in an error.</param>
+    public static JObject Of(MissionDocument mission, JObject? facts, string world)
     {
         var info = new JObject();
+        var told = Telemetry.TryRead(facts, world);
         if (mission.TellsInventory)
         {
-            info["inventory"] = new JArray(Stacks(facts).Where(stack => (int?)stack["slot"] < 36)
-                .Select(stack => new JObject { ["type"] = stack["type"], ["quantity"] = stack["quantity"] }));
+            info["inventory"] = new JArray((told?.Inventory ?? []).Where(item => item.Slot < 36)
+                .Select(item => new JObject { ["type"] = item.Type, ["quantity"] = item.Quantity }));
         }
 
-        if (mission.TellsStatistics && facts is not null)
+        if (mission.TellsStatistics && told is not null)
         {
-            AddStatistics(info, facts);
+            AddStatistics(info, told);
         }
 
         if (mission.TellsEquipment)
         {
-            info["equipped_items"] = Equipment(facts);
+            info["equipped_items"] = Equipment(told);
         }
 
-        info["isGuiOpen"] = IsGuiOpen(facts);
+        info["isGuiOpen"] = Seen(facts, world).IsGuiOpen;
         return info;
     }
 
-    public static bool IsGuiOpen(JObject? facts) => (bool?)facts?["isGuiOpen"] ?? false;
+    /// <summary>The open screen and the slot in hand, which worlds of any kind may tell.</summary>
+    public static RecorderTelemetry Seen(JObject? facts, string world) => RecorderTelemetry.Read(facts, world);
 
-    private static IEnumerable<JToken> Stacks(JObject? facts) => facts?["inventory"] as IEnumerable<JToken> ?? [];
-
-    private static void AddStatistics(JObject info, JObject facts)
+    private static void AddStatistics(JObject info, Telemetry told)
     {
-        if (facts["statistics"] is JObject statistics)
+        foreach (var (kind, counts) in told.Statistics)
         {
-            info.Merge(statistics);
+            info[kind] = new JObject(counts.Select(count => new JProperty(count.Key, count.Value)));
         }
 
-        var alive = !((bool?)facts["dead"] ?? false);
-        var life = new JObject { ["score"] = 0, ["xp"] = 0, ["is_alive"] = alive, ["name"] = "MineRLAgent0" };
-        Tell(life, "life", facts["health"]);
-        Tell(life, "food", facts["food"]);
-        Tell(life, "saturation", facts["saturation"]);
-        Tell(life, "air", facts["air"]);
+        var life = new JObject { ["score"] = 0, ["xp"] = 0, ["is_alive"] = !told.Dead, ["name"] = "MineRLAgent0" };
+        Tell(life, "life", told.Health);
+        Tell(life, "food", told.Food);
+        Tell(life, "saturation", told.Saturation);
+        Tell(life, "air", told.Air);
         info["life_stats"] = life;
-        Tell(info, "xpos", facts["x"]);
-        Tell(info, "ypos", facts["y"]);
-        Tell(info, "zpos", facts["z"]);
-        Tell(info, "pitch", facts["pitch"]);
-        Tell(info, "yaw", facts["yaw"]);
-        if ((string?)facts["biome"] is { } biome)
+        (info["xpos"], info["ypos"], info["zpos"], info["pitch"], info["yaw"]) = (told.X, told.Y, told.Z, told.Pitch, told.Yaw);
+        if (told.Biome is { } biome)
         {
             // Minecraft 1.16's own figures.
             var (name, temperature, downfall) = biome switch
@@ -72,35 +69,38 @@ internal static class MissionReport
         }
 
         (info["sea_level"], info["is_raining"]) = (63, false);
-        if (facts["skyLight"] is { } sky && facts["blockLight"] is { } block)
+        if (told is { SkyLight: { } sky, BlockLight: { } block })
         {
-            (info["light_level"], info["can_see_sky"]) = (Math.Max((int)sky, (int)block), (int)sky == 15);
+            (info["light_level"], info["can_see_sky"]) = (Math.Max(sky, block), sky == 15);
         }
     }
 
     /// <summary>Writes each slot as a text that holds JSON, as the game does.</summary>
-    private static JObject Equipment(JObject? facts)
+    private static JObject Equipment(Telemetry? told)
     {
-        var hands = Stacks(facts).ToLookup(stack => (int?)stack["slot"]);
-        var equipment = new JObject { ["mainhand"] = Described(hands[(int?)facts?["selected"] ?? 0].FirstOrDefault()) };
+        var equipment = new JObject { ["mainhand"] = Described(told?.Selected ?? 0) };
         foreach (var place in Worn)
         {
-            equipment[place] = Described(place == "offhand" ? hands[40].FirstOrDefault() : null);
+            equipment[place] = Described(place == "offhand" ? CarriedItem.OffHand : null);
         }
 
         return equipment;
-    }
 
-    private static string Described(JToken? stack) => new JObject
-    {
-        ["type"] = (string?)stack?["type"] ?? "air", ["maxDamage"] = (int?)stack?["maxDamage"] ?? 0, ["damage"] = (int?)stack?["damage"] ?? 0,
-    }.ToString(Formatting.None);
+        string Described(int? slot)
+        {
+            var item = told?.Inventory.FirstOrDefault(carried => carried.Slot == slot);
+            return new JObject
+            {
+                ["type"] = item?.Type ?? "air", ["maxDamage"] = item?.MaxDamage ?? 0, ["damage"] = item?.Damage ?? 0,
+            }.ToString(Formatting.None);
+        }
+    }
 
     private static void Tell(JObject to, string name, JToken? fact)
     {
-        if (fact is not null)
+        if (fact is { Type: not JTokenType.Null })
         {
-            to[name] = fact.DeepClone();
+            to[name] = fact;
         }
     }
 }

@@ -1,7 +1,6 @@
 using Basalt.Core;
 using Basalt.Evaluation;
 using Basalt.Minecraft;
-using Newtonsoft.Json.Linq;
 
 namespace Basalt.Domains;
 
@@ -36,18 +35,19 @@ public sealed record CheckedEpisode(string Episode, IReadOnlyList<Check> Checks,
         }
 
         // The last statement: with the last frame where the world ended the episode, else at most a second before.
-        JToken? checks = null;
+        WorldChecks? facts = null;
         var number = 0;
         foreach (var text in File.ReadLines(actions))
         {
             var line = RecorderLine.Read(text, $"{actions}:{++number}");
-            checks = line.Outcome?["checks"] ?? line.Telemetry?["checks"] ?? checks;
+            facts = Telemetry.ReadChecks(line.Outcome, actions) ?? Telemetry.ReadChecks(line.Telemetry, actions) ?? facts;
         }
 
-        var facts = checks is null
-            ? throw new BasaltException($"{actions}: found no checks; wanted an episode of the embedded world, recorded with its telemetry")
-            : Json.Read<WorldChecks>(checks.ToString(), actions);
-        return new CheckedEpisode(record.Id, TaskChecks.Of(record.TaskId, facts), facts);
+        return facts is not null
+            ? new CheckedEpisode(record.Id, TaskChecks.Of(record.TaskId, facts), facts)
+            : throw new BasaltException(
+                $"{actions}: found no checks; wanted an episode of the embedded world, recorded with its telemetry, "
+                + $"and this one is of {record.World}");
     }
 
     /// <summary>The actions of the episode whose record or exhibit this is.</summary>

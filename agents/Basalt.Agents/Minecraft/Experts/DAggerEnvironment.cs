@@ -1,6 +1,5 @@
 using Basalt.Core;
 using Basalt.Minecraft;
-using Newtonsoft.Json.Linq;
 
 namespace Basalt.Agents;
 
@@ -96,5 +95,5 @@ public sealed class DAggerEnvironment(
     }
 
     private TimeStep<PrivilegedObservation> Seen(TimeStep<Frame> step) =>
-        new(new PrivilegedObservation(step.Observation, step.Telemetry ?? new JObject(), _map!), step.IsLast, step.Telemetry);
+        new(new PrivilegedObservation(step.Observation, Telemetry.Read(step.Telemetry, world.World), _map!), step.IsLast, step.Telemetry);
 }

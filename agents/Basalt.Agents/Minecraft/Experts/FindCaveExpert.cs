@@ -62,7 +62,7 @@ public sealed class FindCaveExpert : IAgent<PrivilegedObservation, PlayerInput>
         _exploration ??= new ExplorationController(paths);
 
         // The check of the task reports once a second. Worlds without it are judged by the map.
-        var reported = (bool?)observation.Telemetry["checks"]?["cave"]?["inside"];
+        var reported = observation.Telemetry.Checks?.Cave.Inside;
         _found = reported ?? _found;
         _inside = _found ?? IsInside(pose, map) ? _inside + 1 : Math.Max(0, _inside - 1);
         // The player moves on between two reports and may have left the cave, so only a fresh report ends the episode.

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using Basalt.Minecraft;
 
 namespace Basalt.Agents;
 
@@ -14,11 +14,11 @@ internal sealed class LiveOracleMap(IOracleMap land) : IOracleMap
     public IReadOnlyList<GrazingAnimal> Animals(Cell centre, int radius) => land.Animals(centre, radius);
 
     /// <summary>Applies the changes of one step.</summary>
-    public void Update(JObject telemetry)
+    public void Update(Telemetry telemetry)
     {
-        foreach (var change in telemetry["changes"] as JArray ?? [])
+        foreach (var change in telemetry.Changes)
         {
-            _changed[new Cell((int)change["x"]!, (int)change["y"]!, (int)change["z"]!)] = new ObservedBlock((string)change["to"]!);
+            _changed[new Cell(change.X, change.Y, change.Z)] = new ObservedBlock(change.To);
         }
     }
 

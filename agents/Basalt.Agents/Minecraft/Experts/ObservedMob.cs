@@ -1,3 +1,5 @@
+using Basalt.Minecraft;
+
 namespace Basalt.Agents;
 
 /// <summary>An animal or other creature that the telemetry reports.</summary>
@@ -5,6 +7,8 @@ namespace Basalt.Agents;
 /// <param name="Y">Of the feet.</param>
 internal sealed record ObservedMob(int Id, string Kind, double X, double Y, double Z)
 {
+    public static ObservedMob Of(NearbyCreature mob) => new(mob.Id, mob.Kind, mob.X, mob.Y, mob.Z);
+
     private (double HalfWidth, double Height) Size => Kind switch
     {
         "chicken" or "rabbit" => (0.3, 0.8),

@@ -1,5 +1,4 @@
 using Basalt.Minecraft;
-using Newtonsoft.Json.Linq;
 
 namespace Basalt.Agents;
 
@@ -183,9 +182,9 @@ public sealed class PenExpert : ScriptedExpert
     /// <summary>Moves the food from the left hand to an empty slot and selects another item.</summary>
     private IEnumerable<PlayerInput> PutFoodAway()
     {
-        var taken = (Telemetry["inventory"] as JArray ?? []).Select(stack => (int)stack["slot"]!).ToHashSet();
+        var taken = Telemetry.Inventory.Select(item => item.Slot).ToHashSet();
         var empty = Enumerable.Range(0, 9).First(slot => !taken.Contains(slot));
-        return taken.Contains(OffHand)
+        return taken.Contains(CarriedItem.OffHand)
             ? Press((Buttons)((int)Buttons.Hotbar1 << empty)).Concat(Press(Buttons.SwapHands)).Concat(Select(ItemNames.Fence))
             : [];
     }

@@ -1,9 +1,8 @@
-using Basalt.Core;
-using Newtonsoft.Json.Linq;
+using Basalt.Minecraft;
 
 namespace Basalt.Agents;
 
-/// <summary>Position and view direction of the player, from the telemetry of the embedded world.</summary>
+/// <summary>Position and view direction of the player, from the telemetry of a world.</summary>
 /// <param name="Y">Of the feet.</param>
 /// <param name="Yaw">Degrees; 0 looks along +z, 90 along −x.</param>
 /// <param name="Pitch">Degrees, from −90 (straight up) to 90 (straight down).</param>
@@ -15,14 +14,8 @@ public readonly record struct Pose(double X, double Y, double Z, double Yaw, dou
     /// <summary>The block that the feet are in.</summary>
     public Cell Feet => new((int)Math.Floor(X), (int)Math.Floor(Y + 0.01), (int)Math.Floor(Z));
 
-    /// <exception cref="BasaltException">The telemetry lacks position or direction.</exception>
-    public static Pose From(JObject telemetry)
-    {
-        double Number(string name) => telemetry[name] is { Type: JTokenType.Float or JTokenType.Integer } number
-            ? (double)number
-            : throw new BasaltException($"the world's telemetry has no {name}; experts need the embedded world");
-        return new Pose(Number("x"), Number("y"), Number("z"), Number("yaw"), Number("pitch"));
-    }
+    /// <summary>Where a world says that the player is and looks.</summary>
+    public static Pose From(Telemetry telemetry) => new(telemetry.X, telemetry.Y, telemetry.Z, telemetry.Yaw, telemetry.Pitch);
 
     /// <summary>Horizontal distance to a point, in blocks.</summary>
     public double Distance(double x, double z) => Math.Sqrt((x - X) * (x - X) + (z - Z) * (z - Z));

@@ -1,5 +1,4 @@
 using Basalt.Minecraft;
-using Newtonsoft.Json.Linq;
 
 namespace Basalt.Agents;
 
@@ -9,4 +8,4 @@ namespace Basalt.Agents;
 /// </summary>
 /// <param name="Telemetry">The world's statements about this step.</param>
 /// <param name="Map">The terrain as the world generated it.</param>
-public sealed record PrivilegedObservation(Frame Frame, JObject Telemetry, IOracleMap Map);
+public sealed record PrivilegedObservation(Frame Frame, Telemetry Telemetry, IOracleMap Map);

@@ -1,6 +1,5 @@
 using Basalt.Core;
 using Basalt.Minecraft;
-using Newtonsoft.Json.Linq;
 
 namespace Basalt.Agents;
 
@@ -10,9 +9,6 @@ namespace Basalt.Agents;
 /// </summary>
 public abstract class ScriptedExpert : IAgent<PrivilegedObservation, PlayerInput>
 {
-    /// <summary>The slot of the off hand.</summary>
-    private protected const int OffHand = 40;
-
     /// <summary>Points inside a block where a gate or a door may be: across the middle when shut, at a side when open.</summary>
     private static readonly (double X, double Y, double Z)[] Handles =
         [(0.5, 0.6, 0.5), (0.5, 0.9, 0.5), (0.1, 0.6, 0.5), (0.9, 0.6, 0.5), (0.5, 0.6, 0.1), (0.5, 0.6, 0.9)];
@@ -21,6 +17,7 @@ public abstract class ScriptedExpert : IAgent<PrivilegedObservation, PlayerInput
 
     private IEnumerator<PlayerInput>? _script;
     private LiveOracleMap? _map;
+    private Telemetry? _telemetry;
 
     /// <summary>What it does at the moment, in a few words; empty if its script has no parts.</summary>
     public string Doing { get; private protected set; } = "";
@@ -28,7 +25,7 @@ public abstract class ScriptedExpert : IAgent<PrivilegedObservation, PlayerInput
     internal Pose Pose { get; private set; }
 
     /// <summary>The telemetry of this step.</summary>
-    internal JObject Telemetry { get; private set; } = [];
+    internal Telemetry Telemetry => _telemetry!;
 
     private protected Random Random { get; private set; } = new(0);
 
@@ -46,7 +43,7 @@ public abstract class ScriptedExpert : IAgent<PrivilegedObservation, PlayerInput
     public ValueTask<PlayerInput> ActAsync(PrivilegedObservation observation, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        (Pose, Telemetry) = (Pose.From(observation.Telemetry), observation.Telemetry);
+        (Pose, _telemetry) = (Pose.From(observation.Telemetry), observation.Telemetry);
         _map ??= new LiveOracleMap(observation.Map);
         _map.Update(observation.Telemetry);
         _script ??= Play().GetEnumerator();
@@ -127,7 +124,7 @@ public abstract class ScriptedExpert : IAgent<PrivilegedObservation, PlayerInput
     /// <summary>Selects an item of the hotbar. Does nothing if it is selected already or not there.</summary>
     private protected IEnumerable<PlayerInput> Select(string item)
     {
-        if (Slot(item) is { } slot && slot != (int?)Telemetry["selected"])
+        if (Slot(item) is { } slot && slot != Telemetry.Selected)
         {
             yield return new PlayerInput((Buttons)((int)Buttons.Hotbar1 << slot), 0, 0);
             yield return default;
@@ -136,8 +133,8 @@ public abstract class ScriptedExpert : IAgent<PrivilegedObservation, PlayerInput
 
     /// <summary>The first slot that holds an item; null if none does.</summary>
     /// <param name="below">Searches the slots below this one. The hotbar has the slots 0 to 8.</param>
-    internal int? Slot(string item, int below = 9) => (Telemetry["inventory"] as JArray)?
-        .Where(stack => (string?)stack["type"] == item && (int)stack["slot"]! < below).Select(stack => (int?)stack["slot"]).FirstOrDefault();
+    internal int? Slot(string item, int below = 9) =>
+        Telemetry.Inventory.FirstOrDefault(carried => carried.Type == item && carried.Slot < below)?.Slot;
 
     /// <summary>Presses keys for one tick and waits one tick for the result.</summary>
     internal static IEnumerable<PlayerInput> Press(Buttons keys)
@@ -201,7 +198,7 @@ public abstract class ScriptedExpert : IAgent<PrivilegedObservation, PlayerInput
             }
         }
 
-        bool? StandsOpen() => (bool?)Telemetry["lookingAt"]?["open"];
+        bool? StandsOpen() => Telemetry.LookingAt?.Open;
     }
 
     /// <summary>Breaks a block that the player placed.</summary>
@@ -272,11 +269,10 @@ public abstract class ScriptedExpert : IAgent<PrivilegedObservation, PlayerInput
     }
 
     private protected bool IsLookingAt(Cell cell) =>
-        Telemetry["lookingAt"] is JObject seen && new Cell((int)seen["x"]!, (int)seen["y"]!, (int)seen["z"]!) == cell;
+        Telemetry.LookingAt is { } seen && new Cell(seen.X, seen.Y, seen.Z) == cell;
 
     /// <summary>Animals and other creatures nearby.</summary>
-    internal IEnumerable<ObservedMob> Mobs() => (Telemetry["creatures"] as JArray ?? []).Select(mob =>
-        new ObservedMob((int)mob["id"]!, (string)mob["kind"]!, (double)mob["x"]!, (double)mob["y"]!, (double)mob["z"]!));
+    internal IEnumerable<ObservedMob> Mobs() => Telemetry.Creatures.Select(ObservedMob.Of);
 
     /// <summary>Whether a click might hit a mob: it would be hurt, or eat the food.</summary>
     private protected bool IsMobInView()

@@ -1,5 +1,4 @@
 using Basalt.Minecraft;
-using Newtonsoft.Json.Linq;
 
 namespace Basalt.Agents;
 
@@ -97,9 +96,9 @@ internal sealed class Workbench(ScriptedExpert expert, Cell table)
     /// <summary>Moves the cursor to the middle of a slot.</summary>
     private IEnumerable<PlayerInput> Point((int X, int Y) slot)
     {
-        for (var tick = 0; tick < 40 && expert.Telemetry["cursor"] is JArray { Count: 2 } cursor; tick++)
+        for (var tick = 0; tick < 40 && expert.Telemetry.Cursor is { } cursor; tick++)
         {
-            var (dx, dy) = (slot.X + 8 - (double)cursor[0], slot.Y + 8 - (double)cursor[1]);
+            var (dx, dy) = (slot.X + 8 - cursor.X, slot.Y + 8 - cursor.Y);
             var (yaw, pitch) = (CameraController.Turn(dx * DegreesPerPixel), CameraController.Turn(dy * DegreesPerPixel));
             if ((Math.Abs(dx) < 6 && Math.Abs(dy) < 6) || (yaw, pitch) == (0, 0))
             {

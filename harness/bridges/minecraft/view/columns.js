@@ -52,6 +52,11 @@ class Columns {
     return column === undefined ? 0 : column.light[(y << 8) | ((z & 15) << 4) | (x & 15)]
   }
 
+  /** The number of the biome of a column of blocks; undefined when it is not loaded. */
+  biomeAt (x, z) {
+    return this.at(x >> 4, z >> 4)?.biomes[((z & 15) << 4) | (x & 15)]
+  }
+
   load (x, z, states, biomes) {
     const column = new Column(x, z)
     column.states.set(states)

@@ -1,5 +1,4 @@
 using Basalt.Minecraft;
-using Newtonsoft.Json.Linq;
 
 namespace Basalt.Agents.Tests;
 
@@ -56,6 +55,6 @@ internal sealed class Hole(int x, int z) : IOracleMap
 
     public static PrivilegedObservation At(Pose pose, IOracleMap map) => new(
         new Frame(1, 1, new byte[3]),
-        new JObject { ["x"] = pose.X, ["y"] = pose.Y, ["z"] = pose.Z, ["yaw"] = pose.Yaw, ["pitch"] = pose.Pitch },
+        new Telemetry { X = pose.X, Y = pose.Y, Z = pose.Z, Yaw = pose.Yaw, Pitch = pose.Pitch },
         map);
 }
