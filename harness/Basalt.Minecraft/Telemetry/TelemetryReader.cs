@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Basalt.Minecraft;
@@ -60,8 +61,16 @@ internal static class TelemetryReader
             return null;
         }
 
-        var read = Json.Read<WorldChecks>(checks.ToString(), where);
-        return read.Cave is null ? throw new BasaltException($"{where}: found telemetry without checks.cave; wanted what is said of a cave") : read;
+        try
+        {
+            return checks.ToObject<WorldChecks>(Json.Serializer) is { Cave: not null } read
+                ? read
+                : throw new BasaltException($"{where}: found telemetry without checks.cave; wanted what is said of a cave");
+        }
+        catch (JsonException problem)
+        {
+            throw new BasaltException($"{where}: {Reason.Of(problem)}", inner: problem);
+        }
     }
 
     private static Dictionary<string, IReadOnlyDictionary<string, int>> Statistics(TelemetryFields? kinds) =>

@@ -40,7 +40,10 @@ function telemetryOf ({ bot, pilot, eyes, tick, game, lag }) {
     if (game.changes.length > 0) facts.changes = game.changes
     if (Object.keys(game.deeds.harmed).length > 0) facts.harmed = game.deeds.harmed
   }
-  if (pilot.screen) Object.assign(facts, { screen: pilot.screen.kind, isGuiOpen: true, isGuiInventory: pilot.screen.kind === 'inventory', cursor: [round(pilot.screen.x, 2), round(pilot.screen.y, 2)] })
+  if (pilot.screen) {
+    const { kind, x, y } = pilot.screen
+    Object.assign(facts, { screen: kind, isGuiOpen: true, isGuiInventory: kind === 'inventory', cursor: [round(x, 2), round(y, 2)] })
+  }
   const target = pilot.target()
   if (target) facts.lookingAt = lookingAt(target)
   if (bot.health <= 0) facts.dead = true
@@ -83,7 +86,14 @@ function creatures (bot) {
   return Object.values(bot.entities)
     .filter(other => other !== bot.entity && other.name !== 'item' && other.position.distanceTo(feet) < RADIUS)
     .sort((a, b) => a.position.distanceTo(feet) - b.position.distanceTo(feet) || a.id - b.id)
-    .map(other => ({ id: other.id, kind: other.name ?? 'unknown', x: round(other.position.x, 2), y: round(other.position.y, 2), z: round(other.position.z, 2), baby: other.metadata?.[15] === true }))
+    .map(({ id, name, position, metadata }) => ({
+      id,
+      kind: name ?? 'unknown',
+      x: round(position.x, 2),
+      y: round(position.y, 2),
+      z: round(position.z, 2),
+      baby: metadata?.[15] === true
+    }))
 }
 
 module.exports = { telemetryOf }
