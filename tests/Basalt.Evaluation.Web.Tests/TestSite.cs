@@ -129,8 +129,11 @@ internal sealed partial class TestRater(string root) : IDisposable
         string serving, string verdict = "left", string reason = "", object? answers = null, double[][]? watched = null)
     {
         watched ??= [[0, 1e6]];
-        return AskAsync("/api/judging/votes", new { serving, verdict, reason, answers = answers
-            ?? new { }, watched = new { left = watched, right = watched }, speed = 1 });
+        return AskAsync("/api/judging/votes", new
+        {
+            serving, verdict, reason, answers = answers
+            ?? new { }, watched = new { left = watched, right = watched }, speed = 1
+        });
     }
 
     public void Dispose() => Http.Dispose();

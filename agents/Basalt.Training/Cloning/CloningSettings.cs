@@ -20,17 +20,17 @@ namespace Basalt.Training;
 /// <param name="EscapeBlur">Frames before the end that the escape head does not learn from, see <see cref="Trajectory.EscapeWeight"/>.</param>
 public sealed record CloningSettings(
     int Epochs = 30,
-    [JsonProperty("players")] [property: JsonProperty("players")] int BatchSize = 8,
-    [JsonProperty("time")] [property: JsonProperty("time")] int SequenceLength = 32,
+    [JsonProperty("players")][property: JsonProperty("players")] int BatchSize = 8,
+    [JsonProperty("time")][property: JsonProperty("time")] int SequenceLength = 32,
     double LearningRate = 1e-3,
     double WeightDecay = 0.01,
-    [JsonProperty("largestGradient")] [property: JsonProperty("largestGradient")] double MaxGradNorm = 1,
+    [JsonProperty("largestGradient")][property: JsonProperty("largestGradient")] double MaxGradNorm = 1,
     double HeldOut = 0.1,
     int Patience = 5,
     int Seed = 0,
     int Width = 192,
     double Brightness = 0.15,
     int Shift = 3,
-    [JsonProperty("mirrored")] [property: JsonProperty("mirrored")] double FlipProbability = 0.5,
+    [JsonProperty("mirrored")][property: JsonProperty("mirrored")] double FlipProbability = 0.5,
     double EscapeWeight = 20,
     int EscapeBlur = 20);

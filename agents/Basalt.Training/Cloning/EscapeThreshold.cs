@@ -13,7 +13,7 @@ namespace Basalt.Training;
 /// <param name="TooEarly">How many of them cross it before.</param>
 public sealed record EscapeThreshold(
     double LogOdds,
-    [JsonProperty("lessons")] [property: JsonProperty("lessons")] int Trajectories,
+    [JsonProperty("lessons")][property: JsonProperty("lessons")] int Trajectories,
     int InTime,
     int TooEarly)
 {

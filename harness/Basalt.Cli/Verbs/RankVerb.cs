@@ -30,7 +30,7 @@ internal static class RankVerb
         };
         var page = new Option<string?>("--report") { Description = "Where to write the page; report.html in the folder when left out." };
         var json = new Option<bool>("--json") { Description = "Print everything the page shows." };
-        var verb = new Command("rank", "Print the standings; write leaderboard.json and report.html, a page that needs nothing else.") 
+        var verb = new Command("rank", "Print the standings; write leaderboard.json and report.html, a page that needs nothing else.")
         {
             folder, record, tasks, method, redraws, page, json,
         };

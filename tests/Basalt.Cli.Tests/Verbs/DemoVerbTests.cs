@@ -35,7 +35,8 @@ public sealed class DemoVerbTests
     private static async Task<int> FramesAsync(string video)
     {
         using var probe = Process.Start(new ProcessStartInfo(
-            "ffprobe", ["-v", "error", "-select_streams", "v", "-count_packets", "-show_entries", "stream=nb_read_packets", "-of", "csv=p=0", video]) { RedirectStandardOutput = true })!;
+            "ffprobe", ["-v", "error", "-select_streams", "v", "-count_packets", "-show_entries", "stream=nb_read_packets", "-of", "csv=p=0", video])
+        { RedirectStandardOutput = true })!;
         return int.Parse((await probe.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim().TrimEnd(','));
     }
 }

@@ -51,7 +51,8 @@ public sealed class KilledWriterTests(PostgresServer server) : IDisposable
     {
         using var writer = Process.Start(
             new ProcessStartInfo(
-                Path.Combine(AppContext.BaseDirectory, "Basalt.LogWriter"), [place, name]) { RedirectStandardOutput = true })!;
+                Path.Combine(AppContext.BaseDirectory, "Basalt.LogWriter"), [place, name])
+            { RedirectStandardOutput = true })!;
         var acknowledged = new List<string>();
         while (await writer.StandardOutput.ReadLineAsync(Cancellation) is { } line)
         {

@@ -98,8 +98,11 @@ public sealed class RunImportTests
         var who = new Submission("a@1234", "Team Ä", "onnx", new JObject
         {
             ["folder"] = "/srv/teams/a", ["model"] = "/srv/teams/a/policy.onnx",
-            ["deeper"] = new JObject { ["list"] = new JArray(
-                "C:\\models\\x.onnx", "~/secret/y.onnx", "model.onnx", "tcp://host:1/x", "/think", "a/b") },
+            ["deeper"] = new JObject
+            {
+                ["list"] = new JArray(
+                "C:\\models\\x.onnx", "~/secret/y.onnx", "model.onnx", "tcp://host:1/x", "/think", "a/b")
+            },
         })
         { Name = "Ä", Digest = "d", Licence = "MIT", Training = "two hours", Files = new Dictionary<string, string> { ["policy.onnx"] = "e" } };
         var episode = Played("a@1234", "seed-1", "k1", "d1") with { Submission = who };

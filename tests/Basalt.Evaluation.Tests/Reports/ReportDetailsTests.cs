@@ -97,11 +97,11 @@ public sealed class ReportDetailsTests
 
     private static RankReport Report(string method = "trueskill") =>
         RankReport.Of(State(), new Dictionary<string, string>(), Provenance.Of(["rank"]), new()
-    {
-        Method = RatingMethods.Published.Named(method),
-        RaterRedraws = 50,
-        Questions = new Dictionary<string, string> { ["q"] = "Did it find a cave?" },
-    });
+        {
+            Method = RatingMethods.Published.Named(method),
+            RaterRedraws = 50,
+            Questions = new Dictionary<string, string> { ["q"] = "Did it find a cave?" },
+        });
 
     // The order is a, c, b with some upsets; one rater is mostly against it.
     private static RecordState State()

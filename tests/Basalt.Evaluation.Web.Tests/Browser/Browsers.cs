@@ -28,8 +28,11 @@ public sealed class Browsers : IAsyncLifetime
     /// <summary>No rule of WCAG 2.2 A or AA is broken, as far as axe can tell.</summary>
     internal static async Task AssertAccessibleAsync(IPage page)
     {
-        var found = await page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags(
-            "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice") });
+        var found = await page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = RunOnlyOptions.Tags(
+            "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+        });
         Assert.Empty(found.Violations.Select(
             violation => $"{violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Select(node => node.Html).Take(3))})"));
     }

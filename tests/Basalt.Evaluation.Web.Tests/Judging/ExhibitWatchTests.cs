@@ -150,9 +150,13 @@ public sealed class ExhibitWatchTests
     public async Task WhoPlayedReachesTheLogAsHandedIn()
     {
         var run = new TestRun();
-        Rewrite(run, 0, 0, record => record with { Submission = new Submission(
+        Rewrite(run, 0, 0, record => record with
+        {
+            Submission = new Submission(
             record.SubmissionId, "The Ångströms", "onnx",
-            new() { ["model"] = "/home/me/model.onnx", ["folder"] = "/home/me" }) { Name = "Alpha", Digest = new string('a', 64), Licence = "MIT" } });
+            new() { ["model"] = "/home/me/model.onnx", ["folder"] = "/home/me" })
+            { Name = "Alpha", Digest = new string('a', 64), Licence = "MIT" }
+        });
         await using var site = await StartAsync(run);
         var submissions = (await site.StateAsync()).Submissions;
         Assert.Equal(TestRun.Secrets.Order(), submissions.Keys.Order());

@@ -215,7 +215,14 @@ public sealed class ResumptionTests : IDisposable
         var place = $"{record.TaskId}/model/{record.ScenarioId}";
         var old = record with
         {
-            Id = place, SubmissionId = "model", Key = null, Setting = null, Submission = null, MaxSteps = null, View = null, ActionsSha256 = null,
+            Id = place,
+            SubmissionId = "model",
+            Key = null,
+            Setting = null,
+            Submission = null,
+            MaxSteps = null,
+            View = null,
+            ActionsSha256 = null,
             Exhibit = new Exhibit(record.Exhibit.MediaType, $"episodes/{place}.txt"),
         };
         File.Move(Path.Combine(_folder, record.Exhibit.Path), Path.Combine(_folder, old.Exhibit.Path));

@@ -12,8 +12,11 @@ public sealed class PenCheckTests
     public void AFenceAllAroundWithAGateAndTwoCowsIsAPen()
     {
         Fence();
-        Assert.True(State(Cow(1.5, 1.5), Cow(2.5, 3.5)) is { Closed: true, HasGate: true,
-            HoldsTwoOfOneKind: true, Cells: 9, NextToHouse: true, OpenGates: 0 });
+        Assert.True(State(Cow(1.5, 1.5), Cow(2.5, 3.5)) is
+        {
+            Closed: true, HasGate: true,
+            HoldsTwoOfOneKind: true, Cells: 9, NextToHouse: true, OpenGates: 0
+        });
     }
 
     [Fact]
