@@ -54,6 +54,7 @@ internal static class JudgePage
         <head>
         {Layout.Head("Judging")}
         <meta name="csrf" content="{proof}">
+        <script src="{Assets.Address("judge-clock.js")}" defer></script>
         <script src="{Assets.Address("judge.js")}" defer></script>
         </head>
         <body class="judging">

@@ -7,7 +7,7 @@ public sealed class SizeTests(ITestOutputHelper output)
     private const int LongestLine = 150;
 
     /// <summary>How many files may still be longer. The aim is none: lower it whenever one is divided.</summary>
-    private const int MostLongFiles = 1;
+    private const int MostLongFiles = 0;
 
     /// <summary>How many of 1,000 lines may be longer. The aim is 5: lower it whenever lines are wrapped.</summary>
     private const double MostLongLinesPerThousand = 5;
