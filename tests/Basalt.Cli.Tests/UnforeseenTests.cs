@@ -17,21 +17,4 @@ public sealed class UnforeseenTests
         Assert.StartsWith(folder.Path, details.Groups[1].Value);
         Assert.Contains("IOException", await File.ReadAllTextAsync(details.Groups[1].Value, TestContext.Current.CancellationToken));
     }
-
-    [Theory]
-    [InlineData("one line")]
-    [InlineData("Value cannot be null. (Parameter 'x')\n   at Basalt.Cli.Somewhere()")]
-    [InlineData("Exception of type 'System.NullReferenceException' was thrown.")]
-    public void TheSentenceNamesNoClassAndStaysOneLine(string message)
-    {
-        using var folder = new TemporaryFolder();
-        var sentence = Unforeseen.Told(new InvalidOperationException(message), "serve", folder.Path);
-        Assert.DoesNotContain('\n', sentence);
-        Assert.DoesNotContain("Exception", sentence);
-        Assert.Contains(message.Split('\n')[0], File.ReadAllText(Assert.Single(Directory.GetFiles(folder.Path))));
-    }
-
-    [Fact]
-    public void WhereTheDetailsCannotBeKeptTheSentenceSaysSo() =>
-        Assert.Contains("the details could not be kept in /nowhere/", Unforeseen.Told(new InvalidOperationException("x"), "serve", "/nowhere"));
 }

@@ -9,50 +9,25 @@ internal sealed class CloningOptions
 {
     private static readonly CloningSettings Usual = new();
 
-    private readonly Option<int> _epochs = new("--epochs")
-    {
-        Description = "Maximum number of passes over the demonstrations.",
-        DefaultValueFactory = _ => Usual.Epochs,
-    };
+    private readonly Option<int> _epochs = Declare.Usual("--epochs", Usual.Epochs, "Maximum number of passes over the demonstrations.");
+    private readonly Option<double> _learningRate = Declare.Usual("--learning-rate", Usual.LearningRate, "Learning rate of AdamW.");
+    private readonly Option<int> _width = Declare.Usual("--width", Usual.Width, "Size of the policy's recurrent state.");
 
-    private readonly Option<double> _learningRate = new("--learning-rate")
-    {
-        Description = "Learning rate of AdamW.",
-        DefaultValueFactory = _ => Usual.LearningRate,
-    };
+    private readonly RenamedOption<int> _batch = new(
+        "--players", Declare.Usual("--batch", Usual.BatchSize, "Demonstrations in a batch."));
 
-    private readonly Option<int> _width = new("--width")
-    {
-        Description = "Size of the policy's recurrent state.",
-        DefaultValueFactory = _ => Usual.Width,
-    };
+    private readonly RenamedOption<int> _sequenceLength = new(
+        "--time", Declare.Usual("--sequence-length", Usual.SequenceLength, "Frames that are unrolled at once."));
 
-    private readonly RenamedOption<int> _batch = new("--players", new Option<int>("--batch")
-    {
-        Description = "Demonstrations in a batch.",
-        DefaultValueFactory = _ => Usual.BatchSize,
-    });
+    private readonly Option<int> _patience = Declare.Usual(
+        "--patience", Usual.Patience, "Stop after this number of epochs without a better held-out loss.");
 
-    private readonly RenamedOption<int> _sequenceLength = new("--time", new Option<int>("--sequence-length")
-    {
-        Description = "Frames that are unrolled at once.",
-        DefaultValueFactory = _ => Usual.SequenceLength,
-    });
+    private readonly RenamedOption<double> _flipProbability = new("--mirrored", Declare.Usual(
+        "--flip-probability", Usual.FlipProbability,
+        "Probability of a horizontal flip of a demonstration, with left and right actions exchanged. It augments the data but "
+            + "unlearns habits such as turning right at a wall."));
 
-    private readonly Option<int> _patience = new("--patience")
-    {
-        Description = "Stop after this number of epochs without a better held-out loss.",
-        DefaultValueFactory = _ => Usual.Patience,
-    };
-
-    private readonly RenamedOption<double> _flipProbability = new("--mirrored", new Option<double>("--flip-probability")
-    {
-        Description = "Probability of a horizontal flip of a demonstration, with left and right actions exchanged. It augments the data but "
-            + "unlearns habits such as turning right at a wall.",
-        DefaultValueFactory = _ => Usual.FlipProbability,
-    });
-
-    private readonly Option<int> _seed = new("--seed") { Description = "Seed of every random choice.", DefaultValueFactory = _ => Usual.Seed };
+    private readonly Option<int> _seed = Declare.Usual("--seed", Usual.Seed, "Seed of every random choice.");
 
     public void AddTo(Command verb)
     {

@@ -8,14 +8,20 @@ namespace Basalt.Cli;
 /// <summary>A run as people watch it: one bar for all of it, with steps a second and the time left, and one for each episode under way.</summary>
 internal sealed class RunBars(ProgressContext context, IReadOnlyList<Assignment> plan) : IRunProgress
 {
-    private readonly ProgressTask _whole = context.AddTask("all episodes", maxValue: Math.Max(1, plan.Sum(assignment => (double)assignment.MaxSteps)));
+    private readonly ProgressTask _whole =
+        context.AddTask("all episodes", maxValue: Math.Max(1, plan.Sum(assignment => (double)assignment.MaxSteps)));
+
     private readonly ConcurrentDictionary<string, ProgressTask> _underWay = [];
 
     /// <summary>Shows bars while something runs, or lines where there is no terminal.</summary>
-    public static async Task<T> ShowAsync<T>(IReadOnlyList<Assignment> plan, Func<IRunProgress, Task<T>> run) => !Terminal.People.Profile.Out.IsTerminal ? await run(new RunLines(plan.Count)) : await Terminal.People.Progress()
-        .AutoClear(true)
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
-        .StartAsync(context => run(new RunBars(context, plan)));
+    public static Task<T> ShowAsync<T>(IReadOnlyList<Assignment> plan, Func<IRunProgress, Task<T>> run) => Terminal.People.Profile.Out.IsTerminal
+        ? Bars().AutoClear(true).StartAsync(context => run(new RunBars(context, plan)))
+        : run(new RunLines(plan.Count));
+
+    /// <summary>Bars with a description on the left, the share, and the time left.</summary>
+    public static Progress Bars() => Terminal.People.Progress().Columns(
+        new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(),
+        new SpinnerColumn());
 
     public void Began(Assignment assignment) =>
         _underWay[assignment.Id] = context.AddTask(Markup.Escape(assignment.Id), maxValue: assignment.MaxSteps);

@@ -17,7 +17,7 @@ internal static class Terminal
 
     /// <summary>One sentence, never wrapped: programs read it too.</summary>
     public static void Error(string message) =>
-        Console.Error.WriteLine(Console.IsErrorRedirected ? $"basalt: {VisibleText.OneLine(message)}" : $"\x1b[31mbasalt:\x1b[0m {VisibleText.OneLine(message)}");
+        Console.Error.WriteLine($"{(Console.IsErrorRedirected ? "basalt:" : "\x1b[31mbasalt:\x1b[0m")} {VisibleText.OneLine(message)}");
 
     public static void Say(string message) => People.MarkupLineInterpolated($"{VisibleText.Of(message)}");
 
@@ -30,6 +30,21 @@ internal static class Terminal
 
     /// <summary>A line with a link in it, never wrapped: one that is broken in two leads nowhere.</summary>
     public static void WriteLink(string line) => Console.Out.WriteLine(line);
+
+    /// <summary>Shows a result.</summary>
+    /// <param name="asJson">Whether machines read it.</param>
+    /// <param name="print">Shows it to people.</param>
+    public static void Show<T>(T value, bool asJson, Action<T> print)
+    {
+        if (asJson)
+        {
+            WriteJson(value);
+        }
+        else
+        {
+            print(value);
+        }
+    }
 
     /// <summary>Writes machine-readable output as it is, never wrapped or coloured.</summary>
     public static void WriteJson<T>(T value) => Console.Out.WriteLine(Json.WriteIndented(value).TrimEnd());

@@ -18,12 +18,8 @@ internal static class BenchVerb
             Arity = ArgumentArity.ZeroOrMore,
             Description = $"Which ones: {string.Join(", ", Benchmarks.Of(Minute, Terminal.Say).Keys)}. All when none is named.",
         };
-        var seconds = new Option<int>("--seconds")
-        {
-            Description = "How long 'site' lets raters vote at each of its three sites.",
-            DefaultValueFactory = _ => Minute,
-        };
-        var json = new Option<bool>("--json") { Description = "Print an array of {name, value, unit, reference, note}." };
+        var seconds = Declare.Usual("--seconds", Minute, "How long 'site' lets raters vote at each of its three sites.");
+        var json = Declare.Json("Print an array of {name, value, unit, reference, note}.");
         var append = new Option<string?>("--append")
         {
             Arity = ArgumentArity.ZeroOrOne,
@@ -38,14 +34,7 @@ internal static class BenchVerb
         verb.SetAction(async (parsed, cancellation) =>
         {
             var figures = await MeasureAsync(parsed.GetValue(names)!, Positive.Of("--seconds", parsed.GetValue(seconds)), cancellation);
-            if (parsed.GetValue(json))
-            {
-                Terminal.WriteJson(figures);
-            }
-            else
-            {
-                Print(figures);
-            }
+            Terminal.Show(figures, parsed.GetValue(json), Print);
 
             if (parsed.GetResult(append) is not null)
             {

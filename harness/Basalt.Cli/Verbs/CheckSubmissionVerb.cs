@@ -20,20 +20,14 @@ internal static class CheckSubmissionVerb
         {
             using var catalogue = new Catalogue();
             var findings = await new SubmissionCheck(catalogue, TerminalView.Instance).RunAsync(parsed.GetValue(path)!, parsed.GetValue(worlds)!, cancellation);
-            Report(findings, parsed.GetValue(json));
+            Terminal.Show(findings, parsed.GetValue(json), Print);
             return findings.All(finding => finding.Passed) ? 0 : Failed;
         });
         return verb;
     }
 
-    private static void Report(IReadOnlyList<Finding> findings, bool json)
+    private static void Print(IReadOnlyList<Finding> findings)
     {
-        if (json)
-        {
-            Terminal.WriteJson(findings);
-            return;
-        }
-
         var table = new Table().AddColumn("check").AddColumn("result").AddColumn("what");
         foreach (var finding in findings)
         {

@@ -1,9 +1,6 @@
-using System.Collections.Concurrent;
 using System.CommandLine;
-using Basalt.Core;
 using Basalt.Datasets;
 using Basalt.Domains;
-using Basalt.Minecraft;
 using Spectre.Console;
 
 namespace Basalt.Cli;
@@ -19,11 +16,12 @@ internal static class DataVerb
     private static Command Check()
     {
         var path = new Argument<string>("path") { Description = "A folder of recordings, one of them, or the list they were published in." };
-        var quick = new Option<bool>("--quick") { Description = "Count frames without decoding them: many times faster, and damage inside a frame goes unseen." };
-        var picture = new Option<string>("--picture") { Description = "Where the picture of the actions goes.", DefaultValueFactory = _ => "out/actions.png" };
-        var atOnce = new Option<int>("--at-once") { Description = "Recordings at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var json = new Option<bool>("--json") { Description = "Print what was found in each recording." };
-        var verb = new Command("check", "Look through demonstrations: frames, pace, lines that do not fit, how often nothing is done; every broken file is named.")
+        var quick = Declare.Flag("--quick", "Count frames without decoding them: many times faster, and damage inside a frame goes unseen.");
+        var picture = Declare.Usual("--picture", "out/actions.png", "Where the picture of the actions goes.");
+        var atOnce = Declare.Usual("--at-once", Environment.ProcessorCount, "Recordings at once.");
+        var json = Declare.Json("Print what was found in each recording.");
+        var verb = new Command(
+            "check", "Look through demonstrations: frames, pace, lines that do not fit, how often nothing is done; every broken file is named.")
         {
             path, quick, picture, atOnce, json,
         };
@@ -31,53 +29,26 @@ internal static class DataVerb
         verb.SetAction(async (parsed, cancellation) =>
         {
             var demonstrations = Demonstrations.Open(parsed.GetValue(path)!);
-            var checks = await CheckAllAsync(demonstrations, !parsed.GetValue(quick), Positive.Of("--at-once", parsed.GetValue(atOnce)), cancellation);
+            var most = Positive.Of("--at-once", parsed.GetValue(atOnce));
+            var checks = await CheckAsync(demonstrations, !parsed.GetValue(quick), most, cancellation);
             var all = new ActionCounts();
             checks.ToList().ForEach(check => all.Add(check.Actions));
             ActionPicture.Draw(all, parsed.GetValue(picture)!);
-            if (parsed.GetValue(json))
-            {
-                Terminal.WriteJson(checks.Select(Row));
-            }
-            else
-            {
-                Report(checks, all, parsed.GetValue(picture)!);
-            }
+            Terminal.Show(
+                checks.Select(DemonstrationFigures.Of), parsed.GetValue(json), _ => Report(checks, all, parsed.GetValue(picture)!));
 
             return checks.Any(check => check.Problems.Count > 0) ? Broken : 0;
         });
         return verb;
     }
 
-    private static async Task<IReadOnlyList<DemonstrationCheck>> CheckAllAsync(
-        IReadOnlyList<Demonstration> demonstrations, bool decode, int atOnce, CancellationToken cancellation)
-    {
-        var checks = new DemonstrationCheck[demonstrations.Count];
-        await Terminal.People.Progress().AutoClear(true).StartAsync(async bars =>
+    private static Task<IReadOnlyList<DemonstrationCheck>> CheckAsync(
+        IReadOnlyList<Demonstration> demonstrations, bool decode, int atOnce, CancellationToken cancellation) =>
+        Terminal.People.Progress().AutoClear(true).StartAsync(bars =>
         {
             var bar = bars.AddTask("looking through demonstrations", maxValue: demonstrations.Count);
-            await Parallel.ForAsync(0, checks.Length, new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellation }, (i, _) =>
-            {
-                checks[i] = DemonstrationCheck.Of(demonstrations[i], decode);
-                bar.Increment(1);
-                return ValueTask.CompletedTask;
-            });
+            return DemonstrationChecks.RunAsync(demonstrations, decode, atOnce, () => bar.Increment(1), cancellation);
         });
-        return checks;
-    }
-
-    private static object Row(DemonstrationCheck check) => new
-    {
-        check.Name,
-        check.Frames,
-        FramesPerSecond = double.IsNaN(check.FramesPerSecond) ? (double?)null : check.FramesPerSecond,
-        Actions = check.Actions.Total,
-        NullActions = check.Actions.Null,
-        Keys = PlayerInput.KeyNames.Zip(check.Actions.Keys).Where(key => key.Second > 0).ToDictionary(key => key.First, key => key.Second),
-        check.Actions.Pitch,
-        check.Actions.Yaw,
-        check.Problems,
-    };
 
     private static void Report(IReadOnlyList<DemonstrationCheck> checks, ActionCounts all, string picture)
     {
@@ -87,16 +58,12 @@ internal static class DataVerb
             table.AddColumn(new TableColumn(column).RightAligned());
         }
 
-        var folders = checks.GroupBy(check => Path.GetDirectoryName(check.Name) is { Length: > 0 } folder ? folder : ".").ToList();
-        foreach (var folder in folders)
-        {
-            AddRow(table, folder.Key, [.. folder]);
-        }
-
+        var folders = DemonstrationSummary.ByFolder(checks);
+        folders.ToList().ForEach(folder => AddRow(table, folder));
         if (folders.Count > 1)
         {
             table.AddEmptyRow();
-            AddRow(table, "all", checks);
+            AddRow(table, DemonstrationSummary.Of("all", checks));
         }
 
         Terminal.Results.Write(table);
@@ -108,26 +75,25 @@ internal static class DataVerb
         Terminal.Say($"{picture}: what was done, in {all.Total:N0} frames");
     }
 
-    private static void AddRow(Table table, string name, IReadOnlyList<DemonstrationCheck> checks)
-    {
-        var actions = checks.Sum(check => check.Actions.Total);
-        var paces = checks.Select(check => check.FramesPerSecond).Where(pace => !double.IsNaN(pace)).Select(pace => $"{pace:0.##}").Distinct().Order().ToList();
-        var broken = checks.Count(check => check.Problems.Count > 0);
-        table.AddRow(
-            Markup.Escape(name), $"{checks.Count:N0}", $"{checks.Sum(check => (long)check.Frames):N0}", string.Join(", ", paces),
-            $"{checks.Count(check => check.IsMismatch)}", actions == 0 ? "" : $"{100.0 * checks.Sum(check => check.Actions.Null) / actions:0.0} %",
-            broken == 0 ? "0" : $"[red]{broken}[/]");
-    }
+    private static void AddRow(Table table, DemonstrationSummary row) => table.AddRow(
+        Markup.Escape(row.Name), $"{row.Files:N0}", $"{row.Frames:N0}", string.Join(", ", row.Paces.Select(pace => $"{pace:0.##}").Distinct().Order()),
+        $"{row.Mismatches}", row.NullShare is { } share ? $"{100 * share:0.0} %" : "", row.Broken == 0 ? "0" : $"[red]{row.Broken}[/]");
 
     private static Command Index()
     {
-        var file = new Argument<string>("file") { Description = "An index of recordings ({\"basedir\", \"relpaths\"}) or lines of addresses, a SHA-256 before each or not." };
-        var output = new Option<string?>("--out") { Description = "Where the recordings lie; the list's own folder otherwise." };
-        var fetch = new Option<bool>("--fetch") { Description = "Get what is not there yet, and the rest of what was begun." };
-        var verify = new Option<bool>("--verify") { Description = "Read what is there and compare its checksums; with --fetch, get again what is damaged." };
-        var limit = new Option<int?>("--limit") { Description = "Look at the first files of the list only." };
-        var atOnce = new Option<int>("--at-once") { Description = "Files at once.", DefaultValueFactory = _ => 4 };
-        var verb = new Command("index", "Say what is there of a list of published recordings; with --fetch, go on getting it.") { file, output, fetch, verify, limit, atOnce };
+        var file = new Argument<string>("file")
+        {
+            Description = "An index of recordings ({\"basedir\", \"relpaths\"}) or lines of addresses, a SHA-256 before each or not.",
+        };
+        var output = Declare.Optional<string?>("--out", "Where the recordings lie; the list's own folder otherwise.");
+        var fetch = Declare.Flag("--fetch", "Get what is not there yet, and the rest of what was begun.");
+        var verify = Declare.Flag("--verify", "Read what is there and compare its checksums; with --fetch, get again what is damaged.");
+        var limit = Declare.Optional<int?>("--limit", "Look at the first files of the list only.");
+        var atOnce = Declare.Usual("--at-once", 4, "Files at once.");
+        var verb = new Command("index", "Say what is there of a list of published recordings; with --fetch, go on getting it.")
+        {
+            file, output, fetch, verify, limit, atOnce,
+        };
         HelpWithExamples.Give(verb, "data index data/find-cave-Jul-28.json", "data index data/find-cave-Jul-28.json --fetch --limit 40");
         verb.SetAction(async (parsed, cancellation) =>
         {
@@ -136,14 +102,15 @@ internal static class DataVerb
             Directory.CreateDirectory(folder);
             using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
             var downloads = new Downloads(http, folder, TimeProvider.System);
-            var items = parsed.GetValue(limit) is { } most ? [.. list.Items.Take(Positive.Of("--limit", most))] : list.Items;
-            var workers = new ParallelOptions { MaxDegreeOfParallelism = Positive.Of("--at-once", parsed.GetValue(atOnce)), CancellationToken = cancellation };
-            var states = await StatesAsync(downloads, items, parsed.GetValue(verify), workers);
+            var items = parsed.GetValue(limit) is { } first ? [.. list.Items.Take(Positive.Of("--limit", first))] : list.Items;
+            var most = Positive.Of("--at-once", parsed.GetValue(atOnce));
+            var batch = new DownloadBatch(downloads, items, most);
+            var states = await batch.StatesAsync(parsed.GetValue(verify), cancellation);
             IReadOnlyCollection<string> problems = [];
             if (parsed.GetValue(fetch))
             {
-                problems = await FetchAllAsync(downloads, [.. items.Where((_, i) => states[i] != DownloadState.Complete)], workers);
-                states = await StatesAsync(downloads, items, verify: false, workers);
+                problems = await FetchAsync(downloads, [.. items.Where((_, i) => states[i] != DownloadState.Complete)], most, cancellation);
+                states = await batch.StatesAsync(verify: false, cancellation);
             }
 
             ReportStates(list.Name, folder, states, problems, parsed.GetValue(fetch));
@@ -152,50 +119,35 @@ internal static class DataVerb
         return verb;
     }
 
-    private static async Task<DownloadState[]> StatesAsync(Downloads downloads, IReadOnlyList<DownloadItem> items, bool verify, ParallelOptions workers)
-    {
-        var states = new DownloadState[items.Count];
-        await Parallel.ForAsync(0, states.Length, workers, async (i, stop) => states[i] = await downloads.StateAsync(items[i], verify, stop));
-        return states;
-    }
+    private static Task<IReadOnlyCollection<string>> FetchAsync(
+        Downloads downloads, IReadOnlyList<DownloadItem> items, int atOnce, CancellationToken cancellation) =>
+        RunBars.Bars().AutoClear(true).StartAsync(bars =>
+        {
+            var bar = bars.AddTask($"{items.Count:N0} files", maxValue: Math.Max(1, items.Count));
+            long bytes = 0;
+            return new DownloadBatch(downloads, items, atOnce).FetchAsync(
+                count => bar.Description = $"{items.Count:N0} files, {Interlocked.Add(ref bytes, count) / 1e6:N0} MB",
+                () => bar.Increment(1), cancellation);
+        });
 
-    private static async Task<IReadOnlyCollection<string>> FetchAllAsync(Downloads downloads, IReadOnlyList<DownloadItem> items, ParallelOptions workers)
-    {
-        var problems = new ConcurrentQueue<string>();
-        await Terminal.People.Progress().AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
-            .StartAsync(async bars =>
-            {
-                var bar = bars.AddTask($"{items.Count:N0} files", maxValue: Math.Max(1, items.Count));
-                long bytes = 0;
-                await Parallel.ForEachAsync(items, workers, async (item, stop) =>
-                {
-                    try
-                    {
-                        await downloads.FetchAsync(item, count => bar.Description = $"{items.Count:N0} files, {Interlocked.Add(ref bytes, count) / 1e6:N0} MB", stop);
-                    }
-                    catch (BasaltException problem)
-                    {
-                        problems.Enqueue(problem.Message);
-                    }
-
-                    bar.Increment(1);
-                });
-            });
-        return problems;
-    }
-
-    private static void ReportStates(string list, string folder, DownloadState[] states, IReadOnlyCollection<string> problems, bool fetched)
+    private static void ReportStates(
+        string list, string folder, IReadOnlyList<DownloadState> states, IReadOnlyCollection<string> problems, bool fetched)
     {
         var table = new Table().AddColumn("list").AddColumn(new TableColumn("files").RightAligned());
-        Enum.GetNames<DownloadState>().ToList().ForEach(state => table.AddColumn(new TableColumn(state.ToLowerInvariant()).RightAligned()));
-        table.AddRow([Markup.Escape(list), $"{states.Length:N0}", .. Enum.GetValues<DownloadState>().Select(state => $"{states.Count(found => found == state):N0}")]);
+        foreach (var state in Enum.GetNames<DownloadState>())
+        {
+            table.AddColumn(new TableColumn(state.ToLowerInvariant()).RightAligned());
+        }
+
+        var counts = Enum.GetValues<DownloadState>().Select(state => $"{states.Count(found => found == state):N0}");
+        table.AddRow([Markup.Escape(list), $"{states.Count:N0}", .. counts]);
         Terminal.Results.Write(table);
         foreach (var problem in problems)
         {
             Terminal.Error(problem);
         }
 
-        Terminal.Say(fetched || states.All(state => state == DownloadState.Complete) ? $"in {folder}" : $"in {folder}; nothing was fetched, --fetch does");
+        var isComplete = fetched || states.All(state => state == DownloadState.Complete);
+        Terminal.Say(isComplete ? $"in {folder}" : $"in {folder}; nothing was fetched, --fetch does");
     }
 }

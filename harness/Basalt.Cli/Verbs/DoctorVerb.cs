@@ -16,14 +16,7 @@ internal static class DoctorVerb
         verb.SetAction(async (parsed, cancellation) =>
         {
             var findings = await Examination.RunAsync(cancellation);
-            if (parsed.GetValue(json))
-            {
-                Terminal.WriteJson(findings);
-            }
-            else
-            {
-                Print(findings);
-            }
+            Terminal.Show(findings, parsed.GetValue(json), Print);
 
             return findings.Any(finding => finding is { Required: true, Found: null }) ? BasaltException.Surroundings : 0;
         });
@@ -36,7 +29,9 @@ internal static class DoctorVerb
         foreach (var finding in findings)
         {
             var mark = finding.Found is not null ? "[green]ok[/]" : finding.Required ? "[red]missing[/]" : "[yellow]absent[/]";
-            table.AddRow(mark, Markup.Escape(finding.Name), Markup.Escape(finding.Found ?? ""), Markup.Escape(finding.For), finding.Found is null ? Markup.Escape(finding.Cure) : "");
+            table.AddRow(
+                mark, Markup.Escape(finding.Name), Markup.Escape(finding.Found ?? ""), Markup.Escape(finding.For),
+                finding.Found is null ? Markup.Escape(finding.Cure) : "");
         }
 
         Terminal.Results.Write(table);

@@ -53,14 +53,7 @@ internal static class PlayVerb
                 Worlds = parsed.GetValue(worlds)!, AtOnce = Positive.Of("--at-once", parsed.GetValue(atOnce)), Together = parsed.GetValue(together),
             };
             var records = await catalogue.PlayAsync(request, TerminalView.Instance, cancellation);
-            if (parsed.GetValue(json))
-            {
-                Terminal.WriteJson(records);
-            }
-            else
-            {
-                Print(folder, records);
-            }
+            Terminal.Show(records, parsed.GetValue(json), played => Print(folder, played));
 
             return 0;
         });

@@ -17,29 +17,31 @@ internal static class RankVerb
         var known = methods ?? RatingMethods.Published;
         var folder = new Argument<string>("folder") { Description = "The run's folder.", DefaultValueFactory = _ => "out/play" };
         var record = Records.Option();
-        var tasks = new Option<string[]>("--tasks") { Description = "Further task files, for the titles of tasks that do not come with Basalt.", AllowMultipleArgumentsPerToken = true };
-        var method = new Option<string>("--method")
-        {
-            Description = $"What rates: {string.Join(", ", known.All.Select(row => $"{row.Name} ({row.Title})"))}.",
-            DefaultValueFactory = _ => known.All[0].Name,
-        };
-        var redraws = new Option<int>("--rater-redraws")
-        {
-            Description = "Draw the raters anew so many times, for intervals that allow for raters; 0 for none.",
-            DefaultValueFactory = _ => 200,
-        };
-        var page = new Option<string?>("--report") { Description = "Where to write the page; report.html in the folder when left out." };
-        var json = new Option<bool>("--json") { Description = "Print everything the page shows." };
+        var tasks = Declare.Several("--tasks", "Further task files, for the titles of tasks that do not come with Basalt.");
+        var method = Declare.Usual(
+            "--method", known.All[0].Name, $"What rates: {string.Join(", ", known.All.Select(row => $"{row.Name} ({row.Title})"))}.");
+        var redraws = Declare.Usual(
+            "--rater-redraws", 200, "Draw the raters anew so many times, for intervals that allow for raters; 0 for none.");
+        var page = Declare.Optional<string?>("--report", "Where to write the page; report.html in the folder when left out.");
+        var json = Declare.Json("Print everything the page shows.");
         var verb = new Command("rank", "Print the standings; write leaderboard.json and report.html, a page that needs nothing else.")
         {
             folder, record, tasks, method, redraws, page, json,
         };
-        HelpWithExamples.Give(verb, "rank out/play", "rank out/play --store 'Host=db;Database=basalt;Username=basalt' --report board.html", "rank out/play --method crowd-bradley-terry", "rank out/play --json");
+        HelpWithExamples.Give(
+            verb, "rank out/play", "rank out/play --store 'Host=db;Database=basalt;Username=basalt' --report board.html",
+            "rank out/play --method crowd-bradley-terry", "rank out/play --json");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var run = parsed.GetValue(folder)!;
-            var competition = TaskFile.ReadAll(Home.Tasks).Concat(parsed.GetValue(tasks)!.Select(TaskFile.Read)).DistinctBy(task => task.Id).ToList();
-            var state = await StateAsync(run, record.Value(parsed), cancellation);
+            var competition = TaskFile.ReadAll(Home.Tasks).Concat(parsed.GetValue(tasks)!.Select(TaskFile.Read))
+                .DistinctBy(task => task.Id).ToList();
+            var (state, leftOut) = await new RunRecord(run, record.Value(parsed)).StateAsync(cancellation);
+            foreach (var aside in leftOut)
+            {
+                Terminal.Error($"{aside.File}: {aside.Reason}; it is left out");
+            }
+
             var provenance = Provenance.Of(["rank", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
             var report = RankReport.Of(state, competition.ToDictionary(task => task.Id, task => task.Title), provenance, new ReportSettings
             {
@@ -74,29 +76,12 @@ internal static class RankVerb
         return verb;
     }
 
-    /// <summary>The record's state; of a run that nobody judged yet, its episodes.</summary>
-    private static async Task<RecordState> StateAsync(string folder, string? place, CancellationToken cancellation)
-    {
-        if (place is null && !Records.IsThere(folder, null) && Directory.Exists(folder))
-        {
-            var survey = EpisodeFolder.Survey(folder, (_, _) => null);
-            foreach (var aside in survey.SetAside)
-            {
-                Terminal.Error($"{aside.File}: {aside.Reason}; it is left out");
-            }
-
-            return RecordState.Empty.Apply(Import.OfRun(survey.Episodes).Entries.Select((entry, at) => new LoggedEntry(at + 1, entry)));
-        }
-
-        await using var log = await Records.OpenExistingAsync(folder, place, cancellation);
-        return await log.StateAsync(cancellation);
-    }
-
     private static void Print(RankReport report)
     {
         foreach (var task in report.Tasks)
         {
-            var table = new Table().Title(Markup.Escape($"{task.Title}, {task.Votes} votes")).Border(TableBorder.Simple).AddColumn("rank").AddColumn(new TableColumn("submission").NoWrap());
+            var table = new Table().Title(Markup.Escape($"{task.Title}, {task.Votes} votes")).Border(TableBorder.Simple)
+                .AddColumn("rank").AddColumn(new TableColumn("submission").NoWrap());
             foreach (var name in new[] { "skill", "ranks", "best", "votes", "w-d-l", "online" })
             {
                 table.AddColumn(new TableColumn(name).RightAligned().NoWrap().Padding(0, 1));
@@ -106,9 +91,10 @@ internal static class RankVerb
             {
                 var isRanked = one.Rank is not null;
                 table.AddRow(
-                    ReportPage.Rank(one.Rank), Markup.Escape(one.Competitor.Label), isRanked ? ReportPage.Skill(one.Rating) : ReportPage.Nothing, ReportPage.Ranks(one),
-                    one.ChanceBest is { } best ? ReportPage.Percent(best) : ReportPage.Nothing, $"{one.Votes}", $"{one.Wins}-{one.Draws}-{one.Losses}",
-                    ReportPage.OrNothing(isRanked ? one.Online?.Mean : null));
+                    ReportPage.Rank(one.Rank), Markup.Escape(one.Competitor.Label),
+                    isRanked ? ReportPage.Skill(one.Rating) : ReportPage.Nothing, ReportPage.Ranks(one),
+                    one.ChanceBest is { } best ? ReportPage.Percent(best) : ReportPage.Nothing,
+                    $"{one.Votes}", $"{one.Wins}-{one.Draws}-{one.Losses}", ReportPage.OrNothing(isRanked ? one.Online?.Mean : null));
             }
 
             Terminal.Results.Write(table);
@@ -121,7 +107,8 @@ internal static class RankVerb
 
         if (report.Tasks.Count > 1 && report.Votes > 0 && report.Overall.Count > 0)
         {
-            var table = new Table().Title("All tasks").Border(TableBorder.Simple).AddColumn("rank").AddColumn("submission").AddColumn(new TableColumn("normalised").RightAligned());
+            var table = new Table().Title("All tasks").Border(TableBorder.Simple)
+                .AddColumn("rank").AddColumn("submission").AddColumn(new TableColumn("normalised").RightAligned());
             foreach (var one in report.Overall)
             {
                 table.AddRow(ReportPage.Rank(one.Rank), Markup.Escape(one.Competitor.Label), ReportPage.OrNothing(one.Score));

@@ -83,20 +83,14 @@ internal static class RecordVerb
                 }
             }
 
-            Report(folder, records, parsed.GetValue(json));
+            Terminal.Show(records, parsed.GetValue(json), recorded => Print(folder, recorded));
             return 0;
         });
         return verb;
     }
 
-    private static void Report(string folder, List<EpisodeRecord> records, bool json)
+    private static void Print(string folder, IReadOnlyList<EpisodeRecord> records)
     {
-        if (json)
-        {
-            Terminal.WriteJson(records);
-            return;
-        }
-
         var table = new Table().AddColumn("task").AddColumn(new TableColumn("episodes").RightAligned()).AddColumn(new TableColumn("ended by the player").RightAligned())
             .AddColumn(new TableColumn("frames").RightAligned()).AddColumn("trouble");
         foreach (var task in records.GroupBy(record => record.TaskId))

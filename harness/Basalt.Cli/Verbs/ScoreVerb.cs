@@ -67,14 +67,7 @@ internal static class ScoreVerb
             var records = await catalogue.PlayAsync(request, TerminalView.Instance, cancellation);
             long[] played = [.. drawn.SelectMany(task => task.Scenarios).Select(scenario => (long)scenario.Setup["seed"]!).Distinct().Order()];
             var score = Score.Of(folder, records, pair, played, provenance);
-            if (parsed.GetValue(json))
-            {
-                Terminal.WriteJson(score);
-            }
-            else
-            {
-                Print(score);
-            }
+            Terminal.Show(score, parsed.GetValue(json), Print);
 
             return 0;
         });

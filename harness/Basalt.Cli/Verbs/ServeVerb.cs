@@ -12,21 +12,21 @@ internal static class ServeVerb
 {
     public static Command Create()
     {
-        var run = new Option<string>("--run") { Description = "The run's folder, as 'play' wrote it.", DefaultValueFactory = _ => "out/play" };
-        var port = new Option<int>("--port") { Description = "Where to listen; 0 takes a free one.", DefaultValueFactory = _ => 5080 };
-        var address = new Option<string>("--address") { Description = "Which address to listen on; 0.0.0.0 for all of them.", DefaultValueFactory = _ => "127.0.0.1" };
+        var run = Declare.Usual("--run", "out/play", "The run's folder, as 'play' wrote it.");
+        var port = Declare.Usual("--port", 5080, "Where to listen; 0 takes a free one.");
+        var address = Declare.Usual("--address", "127.0.0.1", "Which address to listen on; 0.0.0.0 for all of them.");
         var record = Records.Option();
-        var invite = new Option<string[]>("--invite") { Description = "Print a link for each of these raters; one link for all comers when none is named.", AllowMultipleArgumentsPerToken = true };
-        var votes = new Option<int>("--votes") { Description = "Votes asked of each rater.", DefaultValueFactory = _ => 20 };
-        var platform = new Option<string>("--platform") { Description = "Where raters come from: none, mturk, prolific.", DefaultValueFactory = _ => "none" };
-        var code = new Option<string?>("--completion-code") { Description = "Prolific's code for raters who are through." };
-        var days = new Option<int>("--days") { Description = "How long the links work.", DefaultValueFactory = _ => 30 };
-        var tasks = new Option<string[]>("--tasks") { Description = "Further task files, when the run has tasks that do not come with Basalt.", AllowMultipleArgumentsPerToken = true };
-        var noCheck = new Option<bool>("--no-check") { Description = "Let raters begin without the comprehension check." };
-        var watch = new Option<double>("--minimum-watch") { Description = "Seconds that a pair must be looked at before an answer counts.", DefaultValueFactory = _ => 8 };
-        var daily = new Option<int>("--daily-cap") { Description = "Most answers taken from one rater within 24 hours.", DefaultValueFactory = _ => 200 };
-        var requests = new Option<int>("--requests") { Description = "Requests a minute that one rater may make; four times as many for one address.", DefaultValueFactory = _ => 240 };
-        var json = new Option<bool>("--json") { Description = "Print the links as one JSON document." };
+        var invite = Declare.Several("--invite", "Print a link for each of these raters; one link for all comers when none is named.");
+        var votes = Declare.Usual("--votes", 20, "Votes asked of each rater.");
+        var platform = Declare.Usual("--platform", "none", "Where raters come from: none, mturk, prolific.");
+        var code = Declare.Optional<string?>("--completion-code", "Prolific's code for raters who are through.");
+        var days = Declare.Usual("--days", 30, "How long the links work.");
+        var tasks = Declare.Several("--tasks", "Further task files, when the run has tasks that do not come with Basalt.");
+        var noCheck = Declare.Flag("--no-check", "Let raters begin without the comprehension check.");
+        var watch = Declare.Usual("--minimum-watch", 8.0, "Seconds that a pair must be looked at before an answer counts.");
+        var daily = Declare.Usual("--daily-cap", 200, "Most answers taken from one rater within 24 hours.");
+        var requests = Declare.Usual("--requests", 240, "Requests a minute that one rater may make; four times as many for one address.");
+        var json = Declare.Json("Print the links as one JSON document.");
         var verb = new Command("serve", "Start the judging site: raters compare pairs blind, standings follow every vote.")
         {
             run, port, address, record, invite, votes, platform, code, days, tasks, noCheck, watch, daily, requests, json,
@@ -38,7 +38,8 @@ internal static class ServeVerb
         {
             var folder = parsed.GetValue(run)!;
             EpisodeFolder.Of(folder);
-            await using var log = await Records.OpenAsync(folder, record.Value(parsed), cancellation);
+            var password = Environment.GetEnvironmentVariable("BASALT_ORGANISER_PASSWORD");
+            await using var log = await new RunRecord(folder, record.Value(parsed)).OpenAsync(cancellation);
             var options = new SiteOptions
             {
                 Folder = folder,
@@ -46,7 +47,7 @@ internal static class ServeVerb
                 Tasks = [.. TaskFile.ReadAll(Home.Tasks).Concat(parsed.GetValue(tasks)!.Select(TaskFile.Read))],
                 Secret = SigningKey.Of(folder),
                 Urls = [ListeningAddress.Of(parsed.GetValue(address)!, parsed.GetValue(port))],
-                OrganiserPasswordHash = Environment.GetEnvironmentVariable("BASALT_ORGANISER_PASSWORD") is { Length: > 0 } password ? OrganiserPassword.Hash(password) : null,
+                OrganiserPasswordHash = string.IsNullOrEmpty(password) ? null : OrganiserPassword.Hash(password),
                 CheckRequired = !parsed.GetValue(noCheck),
                 MinimumWatch = Watch(parsed.GetValue(watch)),
                 DailyCap = Positive.Of("--daily-cap", parsed.GetValue(daily)),
@@ -54,23 +55,13 @@ internal static class ServeVerb
                 Logging = TerminalLog.Factory,
             };
             var lifetime = TimeSpan.FromDays(Positive.Of("--days", parsed.GetValue(days)));
-            var invitation = new Invitation("serve", Positive.Of("--votes", parsed.GetValue(votes)), null, Invitation.ParsePlatform(parsed.GetValue(platform)!), parsed.GetValue(code));
+            var invitation = new Invitation(
+                "serve", Positive.Of("--votes", parsed.GetValue(votes)), null, Invitation.ParsePlatform(parsed.GetValue(platform)!),
+                parsed.GetValue(code));
             await using var site = await JudgingSite.StartAsync(options, cancellation);
-            var root = site.Urls.First();
             var signer = new TokenSigner(options.Secret, options.Clock);
-            var links = new Links(
-                root,
-                (parsed.GetValue(invite)! is { Length: > 0 } named ? named : new string?[] { null }).Select(rater => new RaterLink(rater, SiteLinks.Invite(root, signer, invitation with { Rater = rater }, lifetime))).ToList(),
-                SiteLinks.Organiser(root, signer, lifetime),
-                SiteLinks.Leaderboard(root));
-            if (parsed.GetValue(json))
-            {
-                Terminal.WriteJson(links);
-            }
-            else
-            {
-                Print(links);
-            }
+            var links = JudgingLinks.Of(site.Urls.First(), signer, invitation, parsed.GetValue(invite)!, lifetime);
+            Terminal.Show(links, parsed.GetValue(json), Print);
 
             Terminal.Say("Ctrl-C stops the site; every vote that was confirmed is kept.");
             try
@@ -88,9 +79,11 @@ internal static class ServeVerb
     }
 
     private static TimeSpan Watch(double seconds) =>
-        seconds is >= 0 and <= 3600 ? TimeSpan.FromSeconds(seconds) : throw new BasaltException(FormattableString.Invariant($"--minimum-watch is {seconds}; must be 0 to 3600 seconds"));
+        seconds is >= 0 and <= 3600
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new BasaltException(FormattableString.Invariant($"--minimum-watch is {seconds}; must be 0 to 3600 seconds"));
 
-    private static void Print(Links links)
+    private static void Print(JudgingLinks links)
     {
         foreach (var link in links.Raters)
         {
@@ -102,11 +95,4 @@ internal static class ServeVerb
     }
 
     private static void Print(string what, string link) => Terminal.WriteLink($"{what + ":",-13} {link}");
-
-    /// <param name="Address">Where the site listens.</param>
-    /// <param name="Organiser">Opens the organiser's pages; not for others.</param>
-    private sealed record Links(string Address, IReadOnlyList<RaterLink> Raters, string Organiser, string Leaderboard);
-
-    /// <param name="Rater">Null when whoever opens the link becomes a rater of their own.</param>
-    private sealed record RaterLink(string? Rater, string Link);
 }

@@ -13,15 +13,20 @@ internal static class SimulateRatingsVerb
 
     public static Command Create()
     {
-        var competitors = new Option<int>("--competitors") { Description = "How many there are.", DefaultValueFactory = _ => 17 };
-        var votes = new Option<int>("--votes") { Description = "Votes in each simulated competition; whole tens.", DefaultValueFactory = _ => 700 };
-        var reference = new Option<int>("--reference") { Description = "The error to reach is that of so many votes on random pairs; whole tens.", DefaultValueFactory = _ => 500 };
-        var repetitions = new Option<int>("--repetitions") { Description = "Simulated competitions for each rule.", DefaultValueFactory = _ => 40 };
-        var draws = new Option<double>("--draws") { Description = "Share of draws between equals, 0 to below 1.", DefaultValueFactory = _ => 0.25 };
-        var seed = new Option<int>("--seed") { Description = "The same seed gives the same figures.", DefaultValueFactory = _ => 1 };
-        var json = new Option<bool>("--json") { Description = "Print every rule's errors and votes as JSON." };
-        var verb = new Command("simulate-ratings", "Votes to a given error for random pairs, round robin, match quality, BASALT's rule and ours.") { competitors, votes, reference, repetitions, draws, seed, json };
-        HelpWithExamples.Give(verb, "simulate-ratings", "simulate-ratings --competitors 8 --repetitions 100", "simulate-ratings --reference 300 --json");
+        var competitors = Declare.Usual("--competitors", 17, "How many there are.");
+        var votes = Declare.Usual("--votes", 700, "Votes in each simulated competition; whole tens.");
+        var reference = Declare.Usual("--reference", 500, "The error to reach is that of so many votes on random pairs; whole tens.");
+        var repetitions = Declare.Usual("--repetitions", 40, "Simulated competitions for each rule.");
+        var draws = Declare.Usual("--draws", 0.25, "Share of draws between equals, 0 to below 1.");
+        var seed = Declare.Usual("--seed", 1, "The same seed gives the same figures.");
+        var json = Declare.Json("Print every rule's errors and votes as JSON.");
+        var verb = new Command(
+            "simulate-ratings", "Votes to a given error for random pairs, round robin, match quality, BASALT's rule and ours.")
+        {
+            competitors, votes, reference, repetitions, draws, seed, json,
+        };
+        HelpWithExamples.Give(
+            verb, "simulate-ratings", "simulate-ratings --competitors 8 --repetitions 100", "simulate-ratings --reference 300 --json");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var settings = new TrueSkillSettings(Drift: 0, DrawProbability: parsed.GetValue(draws)).Checked();
@@ -31,7 +36,9 @@ internal static class SimulateRatingsVerb
                 throw new BasaltException($"--reference is {target} and --votes {most}; the reference must lie within the votes");
             }
 
-            var count = parsed.GetValue(competitors) >= 2 ? parsed.GetValue(competitors) : throw new BasaltException($"--competitors is {parsed.GetValue(competitors)}; must be 2 or more");
+            var count = parsed.GetValue(competitors) is >= 2 and var wanted
+                ? wanted
+                : throw new BasaltException($"--competitors is {parsed.GetValue(competitors)}; must be 2 or more");
             var repeated = Positive.Of("--repetitions", parsed.GetValue(repetitions));
             var results = await Terminal.People.Progress().AutoClear(true).StartAsync(context =>
             {
@@ -63,7 +70,8 @@ internal static class SimulateRatingsVerb
     private static void Print(IReadOnlyList<RuleResult> results, int reference)
     {
         var table = new Table().AddColumn("pairs by");
-        int[] shown = [.. new[] { reference / 5, reference * 2 / 5, reference * 3 / 5, reference }.Select(votes => votes / Every * Every).Where(votes => votes > 0).Distinct()];
+        int[] fifths = [reference / 5, reference * 2 / 5, reference * 3 / 5, reference];
+        int[] shown = [.. fifths.Select(votes => votes / Every * Every).Where(votes => votes > 0).Distinct()];
         foreach (var votes in shown)
         {
             table.AddColumn(new TableColumn($"error at {votes}").RightAligned());
@@ -72,11 +80,15 @@ internal static class SimulateRatingsVerb
         table.AddColumn(new TableColumn($"votes to random's error at {reference}").RightAligned());
         foreach (var result in results)
         {
+            var needed = result.VotesNeeded;
             table.AddRow(
             [
-                Words(result.Rule),
-                .. shown.Select(votes => result.Errors.First(error => error.Votes == votes).Error).Select(error => $"{Number(error.Value, "F2")} ± {Number(error.High - error.Value, "F2")}"),
-                double.IsFinite(result.VotesNeeded.Value) ? $"{Number(result.VotesNeeded.Value, "F0")} ({Number(result.VotesNeeded.Low, "F0")} to {Number(result.VotesNeeded.High, "F0")})" : "not reached",
+                result.Rule.Title(),
+                .. shown.Select(votes => result.Errors.First(error => error.Votes == votes).Error)
+                    .Select(error => $"{Number(error.Value, "F2")} ± {Number(error.High - error.Value, "F2")}"),
+                double.IsFinite(needed.Value)
+                    ? $"{Number(needed.Value, "F0")} ({Number(needed.Low, "F0")} to {Number(needed.High, "F0")})"
+                    : "not reached",
             ]);
         }
 
@@ -89,13 +101,4 @@ internal static class SimulateRatingsVerb
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
     private static string Number(double value, string format) => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "∞";
-
-    private static string Words(PairRule rule) => rule switch
-    {
-        PairRule.Random => "chance",
-        PairRule.RoundRobin => "round robin",
-        PairRule.MatchQuality => "match quality",
-        PairRule.Basalt => "BASALT's server",
-        _ => "expected information (ours)",
-    };
 }

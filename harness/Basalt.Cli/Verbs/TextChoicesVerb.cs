@@ -11,14 +11,12 @@ internal static class TextChoicesVerb
 {
     public static Command Create()
     {
-        var run = new Option<string>("--run") { Description = "The run's folder.", DefaultValueFactory = _ => "out/text" };
+        var run = Declare.Usual("--run", "out/text", "The run's folder.");
         var record = Records.Option();
-        var seed = new Option<int>("--seed") { Description = "The same seed gives the same folds.", DefaultValueFactory = _ => 1 };
-        var save = new Option<string?>("--save")
-        {
-            Description = "Learn from all comparisons and keep the reward in this .json file, for submissions and for --steer.",
-        };
-        var json = new Option<bool>("--json") { Description = "Print the figures as JSON." };
+        var seed = Declare.Usual("--seed", 1, "The same seed gives the same folds.");
+        var save = Declare.Optional<string?>(
+            "--save", "Learn from all comparisons and keep the reward in this .json file, for submissions and for --steer.");
+        var json = Declare.Json("Print the figures as JSON.");
         var verb = new Command("choices", "Learn a reward from a run's own comparisons, and say how far its forecasts can be trusted.")
         {
             run, record, seed, save, json,
@@ -27,7 +25,7 @@ internal static class TextChoicesVerb
         verb.SetAction(async (parsed, cancellation) =>
         {
             var folder = parsed.GetValue(run)!;
-            await using var log = await Records.OpenExistingAsync(folder, record.Value(parsed), cancellation);
+            await using var log = await new RunRecord(folder, record.Value(parsed)).OpenExistingAsync(cancellation);
             var judged = ChoiceReport.Judged(folder, await log.StateAsync(cancellation));
             var report = ChoiceReport.Of(judged, parsed.GetValue(seed));
             if (parsed.GetValue(save) is { } kept)

@@ -3,9 +3,7 @@ using System.Globalization;
 using Basalt.Core;
 using Basalt.Domains;
 using Basalt.Evaluation;
-using Basalt.Submissions;
 using Basalt.Training;
-using Newtonsoft.Json.Linq;
 using Spectre.Console;
 
 namespace Basalt.Cli;
@@ -17,23 +15,15 @@ internal static class TextPreferencesVerb
 {
     public static Command Create()
     {
-        var losses = new Option<string[]>("--losses") { Description = "Losses; all when none is named.", AllowMultipleArgumentsPerToken = true };
-        var seeds = new Option<int>("--seeds") { Description = "Toy languages a loss.", DefaultValueFactory = _ => 5 };
-        var run = new Option<string?>("--run") { Description = "A run's folder: teach a transformer by its comparisons too." };
+        var losses = Declare.Several("--losses", "Losses; all when none is named.");
+        var seeds = Declare.Usual("--seeds", 5, "Toy languages a loss.");
+        var run = Declare.Optional<string?>("--run", "A run's folder: teach a transformer by its comparisons too.");
         var record = Records.Option();
-        var model = new Option<string>("--model")
-        {
-            Description = "With --run: the transformer's folder, as 'text train' makes it.",
-            DefaultValueFactory = _ => "out/transformer",
-        };
-        var epochs = new Option<int>("--epochs") { Description = "With --run: times through the comparisons.", DefaultValueFactory = _ => 3 };
-        var seed = new Option<int>("--seed")
-        {
-            Description = "With --run: the same seed holds the same comparisons out.",
-            DefaultValueFactory = _ => 1,
-        };
-        var output = new Option<string?>("--out") { Description = "With --run and one loss: where the taught transformer goes, as a submission." };
-        var json = new Option<bool>("--json") { Description = "Print the figures as JSON." };
+        var model = Declare.Usual("--model", "out/transformer", "With --run: the transformer's folder, as 'text train' makes it.");
+        var epochs = Declare.Usual("--epochs", 3, "With --run: times through the comparisons.");
+        var seed = Declare.Usual("--seed", 1, "With --run: the same seed holds the same comparisons out.");
+        var output = Declare.Optional<string?>("--out", "With --run and one loss: where the taught transformer goes, as a submission.");
+        var json = Declare.Json("Print the figures as JSON.");
         var verb = new Command(
             "preferences", "Teach by preferences: Bradley-Terry, DPO, IPO, hinge, robust DPO, SimPO, ORPO, KTO and others, a row each.")
         {
@@ -60,32 +50,16 @@ internal static class TextPreferencesVerb
                 Print(toys, missed);
             }
 
-            List<RealTeaching> taught = [];
+            IReadOnlyList<RealTeaching> taught = [];
             if (folder is not null)
             {
-                await using var log = await Records.OpenExistingAsync(folder, record.Value(parsed), cancellation);
+                await using var log = await new RunRecord(folder, record.Value(parsed)).OpenExistingAsync(cancellation);
                 var judged = ChoiceReport.Judged(folder, await log.StateAsync(cancellation));
-                // One thread: a step is too small to be worth waiting for another, and the figures are the same on every machine.
-                TorchRuntime.Prepare(1, parsed.GetValue(seed));
-                var (frozen, tokenizer) = TransformerFile.Read(parsed.GetValue(model)!);
-                using var _ = frozen;
-                await Terminal.People.Status().StartAsync("teaching", status => Task.Run(
-                    () =>
-                    {
-                        foreach (var loss in wanted)
-                        {
-                            status.Status(loss.Name);
-                            using var network = TransformerFile.Read(parsed.GetValue(model)!).Network;
-                            taught.Add(PreferenceTable.Real(
-                                loss, network, frozen, tokenizer, judged, Positive.Of("--epochs", parsed.GetValue(epochs)),
-                                parsed.GetValue(seed), cancellation));
-                            if (kept is not null)
-                            {
-                                Keep(network, parsed.GetValue(model)!, kept, loss.Name);
-                            }
-                        }
-                    },
-                    cancellation));
+                var teaching = new PreferenceTeaching(
+                    parsed.GetValue(model)!, Positive.Of("--epochs", parsed.GetValue(epochs)), parsed.GetValue(seed), kept);
+                await Terminal.People.Status().StartAsync(
+                    "teaching",
+                    async status => taught = await teaching.RunAsync(wanted, judged, loss => status.Status(loss), cancellation));
                 if (!quiet)
                 {
                     Print(taught);
@@ -104,28 +78,6 @@ internal static class TextPreferencesVerb
             return 0;
         });
         return verb;
-    }
-
-    /// <summary>A taught transformer as a submission.</summary>
-    private static void Keep(CausalTransformer network, string model, string folder, string loss)
-    {
-        Directory.CreateDirectory(folder);
-        foreach (var file in new[] { "vocab.json", "merges.txt" })
-        {
-            File.Copy(Path.Combine(model, file), Path.Combine(folder, file), overwrite: true);
-        }
-
-        TransformerFile.WriteModel(network, folder);
-        var manifest = new JObject
-        {
-            ["id"] = Path.GetFileName(Path.GetFullPath(folder)).ToLowerInvariant(),
-            ["team"] = "unnamed",
-            ["agent"] = "text",
-            ["licence"] = "your own",
-            ["training"] = $"a transformer taught by a run's comparisons with the loss {loss}",
-            ["settings"] = new JObject { ["model"] = "model.onnx", ["method"] = "plain" },
-        };
-        File.WriteAllText(Path.Combine(folder, SubmissionFile.Name), Json.WriteIndented(manifest));
     }
 
     private static void Print(IReadOnlyList<ToyTeaching> toys, double missed)

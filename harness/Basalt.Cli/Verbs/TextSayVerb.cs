@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Basalt.Core;
 using Basalt.Domains;
 using Basalt.Text;
@@ -12,7 +10,7 @@ namespace Basalt.Cli;
 /// <summary>
 /// <c>basalt text say</c>: a text submission answers prompts here and now, word by word, and its weights can be changed meanwhile.
 /// </summary>
-internal static partial class TextSayVerb
+internal static class TextSayVerb
 {
     public static Command Create()
     {
@@ -21,13 +19,9 @@ internal static partial class TextSayVerb
             Description = "What to go on from; left out, prompts come line by line from standard input.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var agent = new Option<string>("--agent")
-        {
-            Description = "A text submission: a shipped one's name, a folder.",
-            DefaultValueFactory = _ => "text-value-guided",
-        };
-        var settings = new Option<string?>("--settings") { Description = "Its settings instead, as JSON." };
-        var seed = new Option<int>("--seed") { Description = "The same seed gives the same answers.", DefaultValueFactory = _ => 1 };
+        var agent = Declare.Usual("--agent", "text-value-guided", "A text submission: a shipped one's name, a folder.");
+        var settings = Declare.Optional<string?>("--settings", "Its settings instead, as JSON.");
+        var seed = Declare.Usual("--seed", 1, "The same seed gives the same answers.");
         var verb = new Command(
             "say",
             "Answer prompts as a text submission does, as the words come; a line such as hope=2 changes a reward's weight between two prompts.")
@@ -57,9 +51,9 @@ internal static partial class TextSayVerb
 
             while (await Console.In.ReadLineAsync(cancellation) is { } line)
             {
-                if (Weight().Match(line) is { Success: true } change)
+                if (WeightChange.Read(line) is { } change)
                 {
-                    Change(decoder!, stated, change.Groups[1].Value, double.Parse(change.Groups[2].Value, CultureInfo.InvariantCulture));
+                    change.Apply(decoder!, stated);
                 }
                 else if (line.Trim().Length > 0)
                 {
@@ -88,22 +82,4 @@ internal static partial class TextSayVerb
 
         Console.Out.WriteLine();
     }
-
-    /// <summary>Gives a reward of a value-guided model another weight.</summary>
-    private static void Change(IDecoder decoder, JObject settings, string reward, double weight)
-    {
-        string[] names = settings["rewards"] is JObject rewards ? [.. rewards.Properties().Select(one => one.Name)] : ["hope"];
-        if ((decoder as PlainDecoder)?.Steered is not ValueGuidedModel guided || Array.IndexOf(names, reward) is not (>= 0 and var at))
-        {
-            throw new BasaltException(
-                $"found the weight {reward}={weight.ToString(CultureInfo.InvariantCulture)}; "
-                + $"wanted one of {string.Join(", ", names)} of a value-guided submission");
-        }
-
-        var strength = (double?)settings["strength"] ?? 1;
-        guided.Values = [.. guided.Values.Select((value, place) => place == at ? value with { Weight = weight * strength } : value)];
-    }
-
-    [GeneratedRegex(@"^\s*([\w.-]+)\s*=\s*(-?\d+(?:\.\d+)?)\s*$")]
-    private static partial Regex Weight();
 }

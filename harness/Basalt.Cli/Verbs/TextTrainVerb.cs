@@ -11,16 +11,12 @@ internal static class TextTrainVerb
 {
     public static Command Create()
     {
-        var output = new Option<string>("--out")
-        {
-            Description = "Folder for model.onnx and its tokenizer.",
-            DefaultValueFactory = _ => "out/transformer",
-        };
-        var steps = new Option<int>("--steps") { Description = "Steps of 16 windows of 64 tokens.", DefaultValueFactory = _ => 1500 };
-        var rate = new Option<double>("--rate") { Description = "The learning rate at its highest.", DefaultValueFactory = _ => 3e-3 };
-        var seed = new Option<int>("--seed") { Description = "The same seed gives the same model.", DefaultValueFactory = _ => 1 };
-        var threads = new Option<int>("--threads") { Description = "Threads that compute.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var json = new Option<bool>("--json") { Description = "Print the figures as JSON." };
+        var output = Declare.Usual("--out", "out/transformer", "Folder for model.onnx and its tokenizer.");
+        var steps = Declare.Usual("--steps", 1500, "Steps of 16 windows of 64 tokens.");
+        var rate = Declare.Usual("--rate", 3e-3, "The learning rate at its highest.");
+        var seed = Declare.Usual("--seed", 1, "The same seed gives the same model.");
+        var threads = Declare.Usual("--threads", Environment.ProcessorCount, "Threads that compute.");
+        var json = Declare.Json("Print the figures as JSON.");
         var verb = new Command("train", "Train a small causal transformer on public text and export it with a memory of the past: minutes.")
         {
             output, steps, rate, seed, threads, json,
@@ -39,13 +35,7 @@ internal static class TextTrainVerb
             await Terminal.People.Status().StartAsync(
                 "learning tokens",
                 async status => report = await Task.Run(() => Train(step => status.Status(step)), cancellation));
-            if (parsed.GetValue(json))
-            {
-                Terminal.WriteJson(report);
-                return 0;
-            }
-
-            Print(report!);
+            Terminal.Show(report!, parsed.GetValue(json), Print);
             return 0;
         });
         return verb;

@@ -17,24 +17,16 @@ internal static class TrainVerb
             AllowMultipleArgumentsPerToken = true,
             Required = true,
         };
-        var output = new Option<string>("--out")
-        {
-            Description = "The model. Its card and learning curves stand beside it.",
-            DefaultValueFactory = _ => "out/model.onnx",
-        };
-        var tasks = new Option<string[]>("--tasks") { Description = "Learn these tasks only.", AllowMultipleArgumentsPerToken = true };
+        var output = Declare.Usual("--out", "out/model.onnx", "The model. Its card and learning curves stand beside it.");
+        var tasks = Declare.Several("--tasks", "Learn these tasks only.");
         var settings = new CloningOptions();
-        var threads = new Option<int>("--threads") { Description = "Cores to use.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var from = new Option<string?>("--from")
-        {
-            Description = "Start from this model, which an earlier './basalt train' wrote, for example after new corrections.",
-        };
-        var encoder = new Option<string?>("--encoder")
-        {
-            Description = "Freeze this ONNX policy, compute its output 'latent' for each frame once, and train only the heads: "
-                + "the other recipe of the BASALT benchmark.",
-        };
-        var json = new Option<bool>("--json") { Description = "Print the card." };
+        var threads = Declare.Usual("--threads", Environment.ProcessorCount, "Cores to use.");
+        var from = Declare.Optional<string?>(
+            "--from", "Start from this model, which an earlier './basalt train' wrote, for example after new corrections.");
+        var encoder = Declare.Optional<string?>(
+            "--encoder", "Freeze this ONNX policy, compute its output 'latent' for each frame once, and train only the heads: "
+                + "the other recipe of the BASALT benchmark.");
+        var json = Declare.Json("Print the card.");
         var verb = new Command(
             "train", "Clone a policy from demonstrations: behavioural cloning with held-out demonstrations. A stopped training is resumed.")
         {
@@ -72,20 +64,20 @@ internal static class TrainVerb
             var card = parsed.GetValue(encoder) is { } path
                 ? await cloning.LearnHeadsAsync(path, cancellation)
                 : await cloning.LearnPolicyAsync(cancellation);
-            Report(card, model, parsed.GetValue(json));
+            Terminal.Show(card, parsed.GetValue(json), made => Print(made, model));
             return 0;
         });
         return verb;
     }
 
     private static Task ReadAsync(string what, TrajectoryStore store, CloningJob job, CancellationToken cancellation) =>
-        Bars().StartAsync(async bars =>
+        RunBars.Bars().StartAsync(async bars =>
         {
             var bar = bars.AddTask(what, maxValue: Math.Max(1, job.Demonstrations.Count));
             await job.Demonstrations.ReadIntoAsync(store, problem => Terminal.Say(problem), () => bar.Increment(1), cancellation);
         });
 
-    private static Task LearnAsync(CloningJob job, Action<Action<CloningProgress>> learn) => Bars().StartAsync(bars => Task.Run(() =>
+    private static Task LearnAsync(CloningJob job, Action<Action<CloningProgress>> learn) => RunBars.Bars().StartAsync(bars => Task.Run(() =>
     {
         var whole = bars.AddTask("training", maxValue: job.Settings.Epochs);
         learn(at =>
@@ -96,21 +88,8 @@ internal static class TrainVerb
         });
     }));
 
-    private static Progress Bars() => Terminal.People.Progress().Columns(
-        new TaskDescriptionColumn { Alignment = Justify.Left },
-        new ProgressBarColumn(),
-        new PercentageColumn(),
-        new RemainingTimeColumn(),
-        new SpinnerColumn());
-
-    private static void Report(ModelCard card, string model, bool json)
+    private static void Print(ModelCard card, string model)
     {
-        if (json)
-        {
-            Terminal.WriteJson(card);
-            return;
-        }
-
         var table = new Table()
             .AddColumn(new TableColumn("epoch").RightAligned())
             .AddColumn("buttons")

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Basalt.Core;
 using Basalt.Domains;
 using Basalt.Training;
 using Spectre.Console;
@@ -21,12 +20,18 @@ internal static class VptVerb
 
     private static Command Convert()
     {
-        var model = new Argument<string>("model") { Description = "The .model file: how the network is built. It is a pickle; no code in it is run." };
+        var model = new Argument<string>("model")
+        {
+            Description = "The .model file: how the network is built. It is a pickle; no code in it is run.",
+        };
         var weights = new Argument<string>("weights") { Description = "The .weights file." };
-        var output = new Option<string>("--out") { Description = "The ONNX model; above 1.9 GB its weights stand beside it in .onnx.data.", DefaultValueFactory = _ => "out/vpt.onnx" };
+        var output = Declare.Usual("--out", "out/vpt.onnx", "The ONNX model; above 1.9 GB its weights stand beside it in .onnx.data.");
         var check = Check();
-        var json = Json();
-        var verb = new Command("convert", "Read published .model and .weights files and write the network as an ONNX policy.") { model, weights, output, check, json };
+        var json = Declare.Json("Print what came of it as JSON.");
+        var verb = new Command("convert", "Read published .model and .weights files and write the network as an ONNX policy.")
+        {
+            model, weights, output, check, json,
+        };
         HelpWithExamples.Give(
             verb,
             "vpt convert foundation-model-1x.model foundation-model-1x.weights --out out/vpt-1x.onnx",
@@ -35,7 +40,8 @@ internal static class VptVerb
         {
             TorchRuntime.Prepare(Environment.ProcessorCount, seed: 0);
             using var network = VptWeights.Read(parsed.GetValue(model)!, parsed.GetValue(weights)!);
-            Report(VptConversion.Write(network, parsed.GetValue(output)!, parsed.GetValue(check), cancellation), parsed.GetValue(json));
+            var made = VptConversion.Write(network, parsed.GetValue(output)!, parsed.GetValue(check), cancellation);
+            Terminal.Show(made, parsed.GetValue(json), Print);
             return Task.FromResult(0);
         });
         return verb;
@@ -43,61 +49,44 @@ internal static class VptVerb
 
     private static Command Random()
     {
-        var size = new Option<string>("--size") { Description = $"One of {string.Join(", ", VptSettings.Published.Keys)}.", DefaultValueFactory = _ => "1x" };
-        var output = new Option<string>("--out") { Description = "The ONNX model; .model and .weights in the published layout stand beside it.", DefaultValueFactory = _ => "out/random-1x.onnx" };
-        var seed = new Option<int>("--seed") { Description = "Of the weights." };
+        var size = Declare.Usual("--size", "1x", $"One of {string.Join(", ", VptSettings.Published.Keys)}.");
+        var output = Declare.Usual(
+            "--out", "out/random-1x.onnx", "The ONNX model; .model and .weights in the published layout stand beside it.");
+        var seed = Declare.Optional<int>("--seed", "Of the weights.");
         var check = Check();
-        var json = Json();
-        var verb = new Command("random", "Make files of a published size with random weights and convert them: to measure a machine before there are weights.") { size, output, seed, check, json };
+        var json = Declare.Json("Print what came of it as JSON.");
+        var verb = new Command(
+            "random", "Make files of a published size with random weights and convert them: to measure a machine before there are weights.")
+        {
+            size, output, seed, check, json,
+        };
         HelpWithExamples.Give(verb, "vpt random --size 1x --out out/random-1x.onnx", "vpt random --size 3x --out out/random-3x.onnx --check 0");
         verb.SetAction((parsed, cancellation) =>
         {
-            var name = parsed.GetValue(size)!;
-            if (!VptSettings.Published.TryGetValue(name, out var settings))
-            {
-                throw new BasaltException($"--size is {name}; must be one of {string.Join(", ", VptSettings.Published.Keys)}");
-            }
-
-            TorchRuntime.Prepare(Environment.ProcessorCount, seed: 0);
             var path = parsed.GetValue(output)!;
-            var (model, weights) = (Path.ChangeExtension(path, "model"), Path.ChangeExtension(path, "weights"));
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            using (var made = VptWeights.Random(settings, parsed.GetValue(seed)))
-            {
-                made.Write(model, weights);
-            }
-
-            using var network = VptWeights.Read(model, weights);
-            Report(VptConversion.Write(network, path, parsed.GetValue(check), cancellation), parsed.GetValue(json));
+            using var network = RandomVpt.Write(parsed.GetValue(size)!, parsed.GetValue(seed), path);
+            Terminal.Show(VptConversion.Write(network, path, parsed.GetValue(check), cancellation), parsed.GetValue(json), Print);
             return Task.FromResult(0);
         });
         return verb;
     }
 
-    private static Option<int> Check() => new("--check")
+    private static Option<int> Check() => Declare.Usual(
+        "--check", 12, "Random frames on which the written model is compared, step by step, with the network over whole chunks; 0 for none.");
+
+    private static void Print(VptConversion made)
     {
-        Description = "Random frames on which the written model is compared, step by step, with the network over whole chunks; 0 for none.",
-        DefaultValueFactory = _ => 12,
-    };
-
-    private static Option<bool> Json() => new("--json") { Description = "Print what came of it as JSON." };
-
-    private static void Report(VptConversion made, bool json)
-    {
-        if (json)
-        {
-            Terminal.WriteJson(made);
-            return;
-        }
-
         var settings = made.Settings;
         var table = new Table().AddColumn("what").AddColumn("is");
-        table.AddRow("network", $"{made.Parameters:N0} parameters: width {settings.HiddenWidth}, eye {string.Join(" ", settings.Channels)}, {settings.Layers} blocks of {settings.Heads} heads, temperature {settings.Temperature}");
+        var shape = $"width {settings.HiddenWidth}, eye {string.Join(" ", settings.Channels)}, {settings.Layers} blocks of {settings.Heads} heads";
+        var memory = $"mask {settings.Memory}, keys and values {settings.Memory} × {settings.HiddenWidth}";
+        table.AddRow("network", $"{made.Parameters:N0} parameters: {shape}, temperature {settings.Temperature}");
         table.AddRow("file", $"{made.Bytes / 1e6:N0} MB");
-        table.AddRow("state", $"{settings.Layers} × (mask {settings.Memory}, keys and values {settings.Memory} × {settings.HiddenWidth}): {made.StateBytes / 1e6:0.0} MB a player");
+        table.AddRow("state", $"{settings.Layers} × ({memory}): {made.StateBytes / 1e6:0.0} MB a player");
         if (made.Checked > 0)
         {
-            table.AddRow("compared", $"{made.Checked} frames, step by step against whole chunks: at most {made.Difference:G2} apart in log-probability");
+            var difference = $"at most {made.Difference:G2} apart in log-probability";
+            table.AddRow("compared", $"{made.Checked} frames, step by step against whole chunks: {difference}");
             table.AddRow("a step", $"{made.MillisecondsPerStep:0.0} ms on one core");
         }
 

@@ -10,16 +10,21 @@ internal static class WorldMinecraftVerb
 {
     public static Command Create()
     {
-        var embedded = new Option<bool>("--embedded") { Description = "Play the server that comes with the bridge, in lock-step, on the embedded world's land." };
-        var server = new Option<string?>("--server") { Description = "Play this Minecraft Java server (host:port, in offline mode), 20 steps a second." };
-        var version = new Option<string?>("--version") { Description = "The server's version of Minecraft; it is asked for it otherwise." };
-        var username = new Option<string>("--username") { Description = "The player's name on the server.", DefaultValueFactory = _ => "Basalt" };
-        var listen = new Option<string>("--listen") { Description = "Where to listen; port 0 takes a free one.", DefaultValueFactory = _ => "tcp://127.0.0.1:5555" };
-        var distance = new Option<int>("--distance") { Description = "How far is seen, in chunks.", DefaultValueFactory = _ => 5 };
-        var install = new Option<bool>("--install") { Description = "Only install what the bridge needs." };
-        var withParent = new Option<bool>("--with-parent") { Description = "End when standard input ends." };
-        var verb = new Command("minecraft", "Offer a Minecraft Java server over ZeroMQ; installs what the bridge needs.") { embedded, server, version, username, listen, distance, install, withParent };
-        HelpWithExamples.Give(verb, "world minecraft --embedded", "world minecraft --server localhost:25565 --username Alex", "world minecraft --install");
+        var embedded = Declare.Flag("--embedded", "Play the server that comes with the bridge, in lock-step, on the embedded world's land.");
+        var server = Declare.Optional<string?>(
+            "--server", "Play this Minecraft Java server (host:port, in offline mode), 20 steps a second.");
+        var version = Declare.Optional<string?>("--version", "The server's version of Minecraft; it is asked for it otherwise.");
+        var username = Declare.Usual("--username", "Basalt", "The player's name on the server.");
+        var listen = Declare.Usual("--listen", "tcp://127.0.0.1:5555", "Where to listen; port 0 takes a free one.");
+        var distance = Declare.Usual("--distance", 5, "How far is seen, in chunks.");
+        var install = Declare.Flag("--install", "Only install what the bridge needs.");
+        var withParent = Declare.Flag("--with-parent", "End when standard input ends.");
+        var verb = new Command("minecraft", "Offer a Minecraft Java server over ZeroMQ; installs what the bridge needs.")
+        {
+            embedded, server, version, username, listen, distance, install, withParent,
+        };
+        HelpWithExamples.Give(
+            verb, "world minecraft --embedded", "world minecraft --server localhost:25565 --username Alex", "world minecraft --install");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var address = parsed.GetValue(server);
@@ -36,14 +41,8 @@ internal static class WorldMinecraftVerb
                 return 0;
             }
 
-            string[] arguments =
-            [
-                .. address is null ? (string[])["--embedded", "--basalt", Home.Program] : ["--server", address],
-                .. parsed.GetValue(version) is { } wanted ? (string[])["--version", wanted] : [],
-                "--username", parsed.GetValue(username)!,
-                "--distance", $"{parsed.GetValue(distance)}",
-            ];
-            await using var bridge = new BridgeProcess(parts.Server, arguments, parsed.GetValue(listen)!, TerminalLog.Create("minecraft"));
+            var game = new BridgeGame(address, parsed.GetValue(version), parsed.GetValue(username)!, parsed.GetValue(distance));
+            await using var bridge = new BridgeProcess(parts.Server, game.Arguments, parsed.GetValue(listen)!, TerminalLog.Create("minecraft"));
             await bridge.RunAsync(
                 endpoint =>
                 {
@@ -65,7 +64,9 @@ internal static class WorldMinecraftVerb
         }
 
         Terminal.Say($"the bridge to Minecraft servers lacks {string.Join("; ", missing)}");
-        await Terminal.People.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).StartAsync(async context =>
+        var bars = Terminal.People.Progress().Columns(
+            new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn());
+        await bars.StartAsync(async context =>
         {
             ProgressTask? shown = null;
             await parts.InstallAsync(
