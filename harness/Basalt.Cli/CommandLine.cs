@@ -37,9 +37,15 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] arguments)
     {
         var root = new RootCommand("Basalt: play, record, judge and rank agents on tasks that nobody can write a reward for.");
-        foreach (var verb in Verbs())
+        try
         {
-            root.Add(verb);
+            Verbs().ToList().ForEach(root.Add);
+        }
+        catch (BasaltException problem)
+        {
+            // A row that somebody added is wrong.
+            Terminal.Error(problem.Message);
+            return problem.ExitCode;
         }
 
         foreach (var option in root.Options.OfType<HelpOption>())

@@ -29,7 +29,9 @@ public sealed class RatingMethods
     }
 
     /// <summary>Those that come with Basalt, the default first.</summary>
-    public static RatingMethods Published { get; } = new(
+    /// <exception cref="BasaltException">Two rows have one name.</exception>
+    // Made when it is first asked for: what an initialiser throws reaches nobody as the sentence it is.
+    public static RatingMethods Published => field ??= new(
     [
         new("trueskill", "TrueSkill, all votes at once", () => new BatchTrueSkill()) { IsCrossCheck = true, ShowsOnline = true },
         new("trueskill-online", "TrueSkill, vote by vote", () => new TrueSkill()) { IsCrossCheck = true, ShowsOnline = true },

@@ -39,8 +39,8 @@ public sealed class WinShareTests : RatingSystemContract, IDisposable
     public async Task AMethodThatNobodyPublishedIsAnsweredWithTheNames()
     {
         await ImportBattlesAsync();
-        var problem = await Assert.ThrowsAsync<BasaltException>(() => RankAsync(RatingMethods.Published.With(Row), "elo"));
-        Assert.StartsWith("found the rating method elo; wanted one of trueskill, ", problem.Message);
+        var problem = await Assert.ThrowsAsync<BasaltException>(() => RankAsync(RatingMethods.Published.With(Row), "no-such-method"));
+        Assert.StartsWith("found the rating method no-such-method; wanted one of trueskill, ", problem.Message);
         Assert.EndsWith(", win-share", problem.Message);
         Assert.DoesNotContain('\n', problem.Message);
     }
@@ -49,9 +49,9 @@ public sealed class WinShareTests : RatingSystemContract, IDisposable
     public async Task TheProgramAnswersAnUnknownMethodInOneSentence()
     {
         await ImportBattlesAsync();
-        var result = await BasaltProgram.RunAsync(["rank", _folder.At("run"), "--method", "elo"]);
+        var result = await BasaltProgram.RunAsync(["rank", _folder.At("run"), "--method", "no-such-method"]);
         Assert.Equal(BasaltException.BadInput, result.ExitCode);
-        Assert.StartsWith("basalt: found the rating method elo; wanted one of trueskill, ", result.Errors);
+        Assert.StartsWith("basalt: found the rating method no-such-method; wanted one of trueskill, ", result.Errors);
         Assert.DoesNotContain('\n', result.Errors);
     }
 

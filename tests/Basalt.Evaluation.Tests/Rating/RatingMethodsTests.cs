@@ -66,8 +66,8 @@ public sealed class RatingMethodsTests
     [Fact]
     public void AnUnknownNameIsAnsweredWithTheNames()
     {
-        var problem = Assert.Throws<BasaltException>(() => RatingMethods.Published.Named("elo"));
-        Assert.StartsWith("found the rating method elo; wanted one of trueskill, trueskill-online, bradley-terry", problem.Message);
+        var problem = Assert.Throws<BasaltException>(() => RatingMethods.Published.Named("no-such-method"));
+        Assert.StartsWith("found the rating method no-such-method; wanted one of trueskill, trueskill-online, bradley-terry", problem.Message);
     }
 
     [Fact]
