@@ -3,7 +3,7 @@ namespace Basalt.Core;
 /// <summary>How an episode ended.</summary>
 public enum EpisodeEnd
 {
-    /// <summary>The world said it was over: the agent ended it (ESC), the player died, the dialogue was answered.</summary>
+    /// <summary>The world said it was over.</summary>
     Finished,
 
     /// <summary>The task's step limit was reached.</summary>
@@ -46,14 +46,14 @@ public sealed record EpisodeRecord
     /// <summary>The agent's random seed. The world's seed is part of the scenario.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>Actions performed; a video has one frame more.</summary>
+    /// <summary>Actions performed. Observations are one more.</summary>
     public required int Steps { get; init; }
 
     /// <summary>The step limit that the episode was played with; null in records of an older Basalt.</summary>
     public int? MaxSteps { get; init; }
 
     /// <summary>
-    /// What the agent was shown, as in <c>640x360</c>, <c>128x128</c> or <c>text</c>; null in records of an older Basalt.
+    /// What the agent was shown, in the words of its domain; null in records of an older Basalt.
     /// </summary>
     public string? View { get; init; }
     public required EpisodeEnd End { get; init; }

@@ -6,8 +6,8 @@ namespace Basalt.Core;
 /// A world that takes one action at a time, in lock-step: nothing moves between two calls.
 /// One episode at a time, one caller at a time. Every implementation passes <c>EnvironmentContract</c>.
 /// </summary>
-/// <typeparam name="TObservation">What the agent sees: a picture, a dialogue.</typeparam>
-/// <typeparam name="TAction">What the agent does: the input of one tick, a reply.</typeparam>
+/// <typeparam name="TObservation">What the agent sees.</typeparam>
+/// <typeparam name="TAction">What the agent does.</typeparam>
 public interface IEnvironment<TObservation, TAction> : IAsyncDisposable
 {
     /// <summary>Who made the observations: name and version of the world, for the record.</summary>

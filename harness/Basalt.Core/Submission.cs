@@ -9,8 +9,8 @@ namespace Basalt.Core;
 /// path. Ratings, comparisons and records refer to it.
 /// </param>
 /// <param name="Team">The team's name, as the team wrote it.</param>
-/// <param name="Agent">The kind of agent, a name of the catalogue: <c>random</c>, <c>walker</c>, <c>onnx</c>, <c>remote</c>.</param>
-/// <param name="Settings">Read only by that kind of agent, as in <c>{"model": "policy.onnx"}</c>.</param>
+/// <param name="Agent">The kind of agent; a domain has a kind of this name.</param>
+/// <param name="Settings">Read only by that kind of agent.</param>
 public sealed record Submission(string Id, string Team, string Agent, JObject Settings)
 {
     /// <summary>The setting that says where a submission's files lie on this machine.</summary>

@@ -3,11 +3,11 @@ using Newtonsoft.Json.Linq;
 namespace Basalt.Core;
 
 /// <summary>One task of the competition, as a file in <c>datasets/tasks</c> states it.</summary>
-/// <param name="Id">Lower-case words joined by hyphens, as in <c>find-cave</c>; unique, and the file's name.</param>
-/// <param name="Title">What people read: "Find a cave".</param>
-/// <param name="Environment">The kind of world, a name of the catalogue: <c>minecraft</c> or <c>dialogue</c>.</param>
+/// <param name="Id">Lower-case words joined by hyphens; unique, and the file's name.</param>
+/// <param name="Title">What people read.</param>
+/// <param name="Environment">The kind of world; a domain has this name.</param>
 /// <param name="Instruction">What the agent and the raters are told.</param>
-/// <param name="MaxSteps">Steps after which an episode ends, at least 1. In Minecraft a step is 1/20 s of game time.</param>
+/// <param name="MaxSteps">Steps after which an episode ends, at least 1. How long a step is, the environment says.</param>
 /// <param name="Scenarios">
 /// The situations that every submission meets, at least one, ids unique. All submissions meet the same ones.
 /// </param>
@@ -22,12 +22,8 @@ public sealed record TaskSpec(
     IReadOnlyList<Question> Questions);
 
 /// <summary>One starting situation of a task.</summary>
-/// <param name="Id">Unique within its task, as in <c>seed-14169</c>.</param>
-/// <param name="Setup">
-/// Read only by the environment. Minecraft: <c>seed</c> (64-bit integer), <c>biome</c> (<c>plains</c> or <c>extreme_hills</c>),
-/// <c>village</c> (bool), <c>inventory</c> (list of <c>{type, quantity}</c>, slot 0 first), and for MineRL's own game <c>mineRlId</c>
-/// and <c>maxSteps</c>. Dialogue: <c>prompt</c>.
-/// </param>
+/// <param name="Id">Unique within its task.</param>
+/// <param name="Setup">Read only by the environment, which says what it reads; <c>docs/file-formats.md</c> lists it all.</param>
 public sealed record Scenario(string Id, JObject Setup);
 
 /// <summary>Whether a question is about each side alone or about both together.</summary>
@@ -41,5 +37,5 @@ public enum QuestionKind
 }
 
 /// <summary>One question put to raters.</summary>
-/// <param name="Id">Stable and unique within its task, as in <c>find-cave.d1</c>; answers are stored under it.</param>
+/// <param name="Id">Stable and unique within its task, as in <c>my-task.d1</c>; answers are stored under it.</param>
 public sealed record Question(string Id, QuestionKind Kind, string Text);
