@@ -1,5 +1,4 @@
 using Basalt.Core;
-using Basalt.Datasets;
 using Basalt.Domains;
 
 namespace Basalt.Bench;
@@ -9,7 +8,7 @@ public static class JudgedRun
 {
     public static void Write(string folder, int submissions)
     {
-        foreach (var task in TaskFile.ReadAll(Home.Tasks))
+        foreach (var task in Catalogue.Shipped)
         {
             foreach (var scenario in task.Scenarios)
             {

@@ -15,10 +15,10 @@ public static class TextBench
     public static async Task<IReadOnlyList<Measurement>> RunAsync(Action<string> progress, CancellationToken cancellation)
     {
         progress("training the language model");
-        using var shelf = new TextAssets(new HttpClient());
-        var model = await shelf.ModelAsync(TextAssets.Addresses, cancellation);
+        using var assets = new TextAssets(new HttpClient());
+        var model = await assets.ModelAsync(TextAssets.Addresses, cancellation);
         progress("learning a value function");
-        var value = await shelf.ValueAsync(TextAssets.Addresses, "hope", cancellation);
+        var value = await assets.ValueAsync(TextAssets.Addresses, "hope", cancellation);
         progress("tokens");
         var (plain, floor, guided) = Times(model, value);
         List<Measurement> figures =
@@ -28,7 +28,7 @@ public static class TextBench
             new("text.vasRatioToPlain", guided / plain, "ratio", 1, "a value-guided token beside a plain one"),
         ];
         progress("a small transformer");
-        figures.AddRange(Transformer([.. (await shelf.SentencesAsync(cancellation)).Take(3000).Select(sentence => sentence.Text)], cancellation));
+        figures.AddRange(Transformer([.. (await assets.SentencesAsync(cancellation)).Take(3000).Select(sentence => sentence.Text)], cancellation));
         (string Name, Func<Random, double[]> Rewards)[] toys =
             [("Independent", EnumerableToy.IndependentRewards), ("Additive", EnumerableToy.AdditiveRewards)];
         foreach (var (name, rewards) in toys)

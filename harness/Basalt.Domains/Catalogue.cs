@@ -8,23 +8,26 @@ namespace Basalt.Domains;
 /// <summary>The domains of this program, one row each, and the questions that concern all of them.</summary>
 public sealed class Catalogue : IDisposable
 {
-    private readonly TextDomain _text = new(new HttpClient());
+    private readonly IReadOnlyList<IAgentKind> _kinds;
 
     public Catalogue()
     {
-        All = [new MinecraftDomain(), _text];
-        AgentKinds.Checked([.. All.SelectMany(domain => domain.Kinds)]);
+        All = [new MinecraftDomain(), new TextDomain(Texts)];
+        _kinds = AgentKinds.Checked([.. All.SelectMany(domain => domain.Kinds)]);
     }
+
+    /// <summary>The text models, rewards and values that everything of this catalogue shares.</summary>
+    public TextAssets Texts { get; } = new(new HttpClient());
 
     /// <summary>Every domain. When nobody names a task, the tasks of the first domain are meant.</summary>
     public IReadOnlyList<IDomain> All { get; }
 
     /// <summary>Kinds of agents that a team can hand in.</summary>
-    public IReadOnlyList<string> HandedIn => [.. All.SelectMany(domain => domain.Kinds).Where(kind => kind.IsHandedIn).Select(kind => kind.Name)];
+    public IReadOnlyList<string> HandedIn => [.. _kinds.Where(kind => kind.IsHandedIn).Select(kind => kind.Name)];
 
     /// <summary>Former names of those kinds; each works for one more version.</summary>
     public IReadOnlyList<string> FormerlyHandedIn =>
-        [.. All.SelectMany(domain => domain.Kinds).Where(kind => kind.IsHandedIn).Select(kind => kind.FormerName).OfType<string>()];
+        [.. _kinds.Where(kind => kind.IsHandedIn).Select(kind => kind.FormerName).OfType<string>()];
 
     /// <summary>The domain of a task.</summary>
     /// <exception cref="BasaltException">There is no such kind of world.</exception>
@@ -35,14 +38,13 @@ public sealed class Catalogue : IDisposable
     /// <exception cref="BasaltException">No domain knows it.</exception>
     public (IDomain Domain, IAgentKind Kind) Of(Submission submission)
     {
-        var kinds = All.SelectMany(domain => domain.Kinds).ToList();
-        var kind = kinds.Of(submission);
+        var kind = _kinds.Of(submission);
         return (All.First(domain => domain.Kinds.Contains(kind)), kind);
     }
 
     /// <summary>What to write in place of the former name of a submission's kind; null when it has its present name.</summary>
     /// <exception cref="BasaltException">There is no such kind.</exception>
-    public string? Renamed(Submission submission) => All.SelectMany(domain => domain.Kinds).ToList().Renamed(submission);
+    public string? Renamed(Submission submission) => _kinds.Renamed(submission);
 
     /// <summary>The tasks that come with Basalt.</summary>
     public static IReadOnlyList<TaskSpec> Shipped => TaskFile.ReadAll(Home.Tasks);
@@ -81,16 +83,17 @@ public sealed class Catalogue : IDisposable
     /// <returns>All records of the plan, in its order.</returns>
     public async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(PlayRequest request, IRunView view, CancellationToken cancellation)
     {
-        var parts = request.Plan.GroupBy(assignment => Of(assignment.Task)).OrderBy(part => All.ToList().IndexOf(part.Key)).ToList();
-        foreach (var part in parts)
+        var parts = request.Plan.ToLookup(assignment => Of(assignment.Task));
+        var domains = All.Where(parts.Contains).ToList();
+        foreach (var domain in domains)
         {
-            await part.Key.CheckAsync([.. part], cancellation);
+            await domain.CheckAsync([.. parts[domain]], cancellation);
         }
 
         Dictionary<IDomain, Queue<EpisodeRecord>> played = [];
-        foreach (var part in parts)
+        foreach (var domain in domains)
         {
-            played[part.Key] = new(await part.Key.PlayAsync(request with { Plan = [.. part] }, view, cancellation));
+            played[domain] = new(await domain.PlayAsync(request with { Plan = [.. parts[domain]] }, view, cancellation));
         }
 
         return [.. request.Plan.Select(assignment => played[Of(assignment.Task)].Dequeue())];
@@ -101,7 +104,7 @@ public sealed class Catalogue : IDisposable
     public SubmissionFile Read(string path, string? unpackInto = null) =>
         SubmissionFile.Read(path, unpackInto, kinds: HandedIn, formerKinds: FormerlyHandedIn);
 
-    public void Dispose() => _text.Dispose();
+    public void Dispose() => Texts.Dispose();
 
     private static TaskSpec Read(string name, IReadOnlyList<TaskSpec> shipped) => name.EndsWith(".json", StringComparison.Ordinal)
         ? TaskFile.Read(name)

@@ -8,8 +8,9 @@ namespace Basalt.Domains;
 public static class CompetitorNames
 {
     /// <summary>Reads a shipped agent's name, <c>tcp://host:port</c>, <c>NAME=tcp://host:port</c>, an ONNX file, or a submission.</summary>
+    /// <param name="say">Receives one sentence when the submission names its kind as it was called before.</param>
     /// <exception cref="BasaltException">There is no such thing.</exception>
-    public static Submission CompetitorNamed(this Catalogue catalogue, string name)
+    public static Submission CompetitorNamed(this Catalogue catalogue, string name, Action<string> say)
     {
         var shipped = catalogue.All.SelectMany(domain => domain.Shipped).ToList();
         if (shipped.FirstOrDefault(agent => agent.Name == name) is { } known)
@@ -29,7 +30,13 @@ public static class CompetitorNames
 
         if (SubmissionFile.Looks(name))
         {
-            return catalogue.Read(name).Submission;
+            var submission = catalogue.Read(name).Submission;
+            if (catalogue.Renamed(submission) is { } renamed)
+            {
+                say(renamed);
+            }
+
+            return submission;
         }
 
         var names = string.Join(", ", shipped.Select(agent => agent.Name));
@@ -37,22 +44,17 @@ public static class CompetitorNames
     }
 
     /// <summary>Reads several competitors. Leaves out those whose content is among them already, and says so.</summary>
-    /// <param name="say">Receives one sentence for each competitor that is left out.</param>
+    /// <param name="say">Receives one sentence for each competitor that is left out, or whose kind has another name now.</param>
     /// <inheritdoc cref="CompetitorNamed"/>
     public static IReadOnlyList<Submission> CompetitorsNamed(this Catalogue catalogue, IReadOnlyList<string> names, Action<string> say)
     {
         List<Submission> submissions = [];
-        foreach (var (name, submission) in names.Select(name => (name, catalogue.CompetitorNamed(name))))
+        foreach (var (name, submission) in names.Select(name => (name, catalogue.CompetitorNamed(name, say))))
         {
             if (submissions.FirstOrDefault(other => other.ContentDigest() == submission.ContentDigest()) is { } twin)
             {
                 say($"{name} is the same as {twin.Label()}, to the byte ({Digest.Short(twin.ContentDigest())}); it plays once");
                 continue;
-            }
-
-            if (catalogue.Renamed(submission) is { } renamed)
-            {
-                say(renamed);
             }
 
             submissions.Add(submission);
@@ -63,8 +65,8 @@ public static class CompetitorNames
 
     /// <summary>Reads the policy that drives by turns while an expert says what to do.</summary>
     /// <exception cref="BasaltException">It is not one ONNX model.</exception>
-    public static Submission LearnerNamed(this Catalogue catalogue, string name) =>
-        catalogue.CompetitorNamed(name) is { Agent: OnnxKind.KindName, Source: { } source } learner && File.Exists(source)
+    public static Submission LearnerNamed(this Catalogue catalogue, string name, Action<string> say) =>
+        catalogue.CompetitorNamed(name, say) is { Agent: OnnxKind.KindName, Source: { } source } learner && File.Exists(source)
             ? learner
             : throw new BasaltException($"found the learner {name}; wanted baseline or a model.onnx");
 

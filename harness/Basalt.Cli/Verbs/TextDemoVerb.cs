@@ -13,29 +13,28 @@ internal static class TextDemoVerb
 
     public static Command Create()
     {
-        var output = new Option<string>("--out") { Description = "Where table, picture and answers go.", DefaultValueFactory = _ => "out/text" };
-        var seeds = new Option<int>("--seeds") { Description = "Every method answers every prompt once a seed.", DefaultValueFactory = _ => 5 };
-        var headless = new Option<bool>("--headless") { Description = "Let a scripted rater vote, print the leaderboard, and end." };
-        var port = new Option<int>("--port") { Description = "Where the rater site listens; 0 takes a free port.", DefaultValueFactory = _ => 5080 };
-        var json = new Option<bool>("--json") { Description = "With --headless: print the leaderboard as JSON." };
+        var output = Declare.Usual("--out", "out/text", "Where table, picture and answers go.");
+        var seeds = Declare.Usual("--seeds", 5, "Every method answers every prompt once a seed.");
+        var headless = Declare.Flag("--headless", "Let a scripted rater vote, print the leaderboard, and end.");
+        var port = Declare.Usual("--port", 5080, "Where the rater site listens; 0 takes a free port.");
+        var json = Declare.Json("With --headless: print the leaderboard as JSON.");
+        var resume = new ResumeOptions();
         var verb = new Command(
             "demo",
             "Train the embedded model on public text, steer it by hope and plainness, show what that costs, and put the answers before raters.")
         {
-            output, seeds, headless, port, json,
+            output, seeds, headless, port, json, resume,
         };
-        var resume = new ResumeOptions();
-        resume.AddTo(verb);
         HelpWithExamples.Give(verb, "text demo", "text demo --headless --seeds 10 --out out/text");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var folder = parsed.GetValue(output)!;
             var task = Catalogue.Tasks(["text-steer-hopeful"], TextDomain.Name);
             string[] prompts = [.. task[0].Scenarios.Select(scenario => (string)scenario.Setup["prompt"]!)];
-            await MeasureAsync(prompts, Positive.Of("--seeds", parsed.GetValue(seeds)), folder, cancellation);
-
-            var provenance = Provenance.Of(["text", "demo", .. parsed.Tokens.Skip(2).Select(token => token.Value)]);
             using var catalogue = new Catalogue();
+            await MeasureAsync(catalogue.Texts, prompts, Positive.Of("--seeds", parsed.GetValue(seeds)), folder, cancellation);
+
+            var provenance = parsed.Provenance();
             var plan = RunPlan.Grid(
                 task, catalogue.CompetitorsNamed(Competitors, Terminal.Say), task[0].Scenarios.Count, null, _ => TextDomain.Conditions);
             await catalogue.PlayAsync(new PlayRequest(folder, plan, provenance, resume.Of(parsed)), TerminalView.Instance, cancellation);
@@ -48,9 +47,9 @@ internal static class TextDemoVerb
     }
 
     /// <summary>Measures the methods, prints what was found, and keeps it in the folder.</summary>
-    private static async Task MeasureAsync(IReadOnlyList<string> prompts, int seeds, string folder, CancellationToken cancellation)
+    private static async Task MeasureAsync(
+        TextAssets assets, IReadOnlyList<string> prompts, int seeds, string folder, CancellationToken cancellation)
     {
-        using var assets = new TextAssets(new HttpClient());
         var demo = new SteerDemo(assets, prompts, seeds);
         SteerResult? measured = null;
         await Terminal.People.Status().StartAsync(

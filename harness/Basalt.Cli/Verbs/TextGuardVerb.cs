@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using Basalt.Datasets;
 using Basalt.Domains;
 using Basalt.Text;
 using Spectre.Console;
@@ -12,14 +10,13 @@ internal static class TextGuardVerb
 {
     public static Command Create()
     {
-        var json = new Option<bool>("--json") { Description = "Print the figures as JSON." };
+        var json = Declare.Json("Print the figures as JSON.");
         var verb = new Command("guard", "Measure the guardrail on labelled messages that it was not trained on.") { json };
         HelpWithExamples.Give(verb, "text guard");
         verb.SetAction(async (parsed, cancellation) =>
         {
             using var assets = new TextAssets(new HttpClient());
-            using var http = new HttpClient();
-            var messages = (await SmsMessages.ReadAsync(http, cancellation)).Select(message => (message.Text, Safe: !message.Spam)).ToList();
+            var messages = (await assets.LabelledMessagesAsync(cancellation)).Select(message => (message.Text, Safe: !message.Spam)).ToList();
             var (seen, held) = (TextAssets.Training(messages).ToList(), TextAssets.Testing(messages).ToList());
             var report = GuardReport.Of(await assets.GuardrailAsync(cancellation), held);
             var baseline = GuardReport.Of(new NaiveBayesGuardrail(seen), held);
@@ -46,13 +43,11 @@ internal static class TextGuardVerb
             table.AddRow(
                 name, Percent(row.Accuracy) + " %", $"{Percent(row.AccuracyLow)}–{Percent(row.AccuracyHigh)}",
                 $"{row.UnsafeServed} of {row.Unsafe}", $"{row.SafeRefused} of {row.Texts - row.Unsafe}",
-                Number(row.Area, "0.0000"), $"{Number(row.AreaLow, "0.0000")}–{Number(row.AreaHigh, "0.0000")}");
+                row.Area.Text("0.0000"), $"{row.AreaLow.Text("0.0000")}–{row.AreaHigh.Text("0.0000")}");
         }
 
         Terminal.Results.Write(table);
     }
 
-    private static string Percent(double share) => Number(100 * share, "0.0");
-
-    private static string Number(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
+    private static string Percent(double share) => (100 * share).Text("0.0");
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Basalt.Core;
 using Basalt.Domains;
 using Basalt.Evaluation;
@@ -82,12 +81,12 @@ internal static class TextPreferencesVerb
 
     private static void Print(IReadOnlyList<ToyTeaching> toys, double missed)
     {
-        var table = Table("loss", "first", "last", "gained", "KL (nats)", "of possible");
+        var table = Table("first", "last", "gained", "KL (nats)", "of possible");
         foreach (var row in toys)
         {
             table.AddRow(
-                row.Loss, Number(row.First, "0.00"), Number(row.Last, "0.00"), Words(row.Gain, "0.00"), Words(row.Divergence, "0.00"),
-                Words(row.Share, "0 %"));
+                row.Loss, row.First.Text("0.00"), row.Last.Text("0.00"), row.Gain.Text("0.00"), row.Divergence.Text("0.00"),
+                row.Share.Text("0 %"));
         }
 
         Terminal.Say(
@@ -100,13 +99,13 @@ internal static class TextPreferencesVerb
 
     private static void Print(IReadOnlyList<RealTeaching> taught)
     {
-        var table = Table("loss", "first", "last", "right", "95 %", "preferred", "other", "s");
+        var table = Table("first", "last", "right", "95 %", "preferred", "other", "s");
         foreach (var row in taught)
         {
             table.AddRow(
-                row.Loss, Number(row.First, "0.000"), Number(row.Last, "0.000"), Number(100 * row.Right.Value, "0") + " %",
-                $"{Number(100 * row.Right.Low, "0")}–{Number(100 * row.Right.High, "0")}",
-                Number(row.Chosen, "+0.00;-0.00"), Number(row.Rejected, "+0.00;-0.00"), Number(row.Seconds, "0"));
+                row.Loss, row.First.Text("0.000"), row.Last.Text("0.000"), (100 * row.Right.Value).Text("0") + " %",
+                $"{(100 * row.Right.Low).Text("0")}–{(100 * row.Right.High).Text("0")}",
+                row.Chosen.Text("+0.00;-0.00"), row.Rejected.Text("+0.00;-0.00"), row.Seconds.Text("0"));
         }
 
         Terminal.Say(
@@ -115,19 +114,6 @@ internal static class TextPreferencesVerb
         Terminal.Results.Write(table);
     }
 
-    private static Table Table(string first, params string[] figures)
-    {
-        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn(first).NoWrap());
-        foreach (var figure in figures)
-        {
-            table.AddColumn(new TableColumn(figure).RightAligned());
-        }
-
-        return table;
-    }
-
-    private static string Words(SeededFigure figure, string format) =>
-        Number(figure.Mean, format) + (double.IsNaN(figure.Half) ? "" : " ± " + Number(figure.Half, format));
-
-    private static string Number(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
+    private static Table Table(params string[] figures) =>
+        new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("loss").NoWrap()).AddFigures(figures);
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Basalt.Core;
 using Basalt.Domains;
 using Basalt.Text;
-using Newtonsoft.Json.Linq;
 using Spectre.Console;
 
 namespace Basalt.Cli;
@@ -36,12 +35,11 @@ internal static class TextSayVerb
         verb.SetAction(async (parsed, cancellation) =>
         {
             using var catalogue = new Catalogue();
-            var submission = catalogue.CompetitorNamed(parsed.GetValue(agent)!);
-            var stated = parsed.GetValue(settings) is { } json ? Json.ReadObject(json, "--settings") : SettingsOf(submission);
-            using var assets = new TextAssets(new HttpClient());
+            var submission = catalogue.CompetitorNamed(parsed.GetValue(agent)!, Terminal.Say);
+            var stated = parsed.GetValue(settings) is { } json ? Json.ReadObject(json, "--settings") : TextDomain.SettingsOf(submission);
             IDecoder? decoder = null;
             await Terminal.People.Status().StartAsync(
-                "text", async _ => decoder = await TextCompetitor.DecoderAsync(submission.Label(), stated, assets, cancellation));
+                "text", async _ => decoder = await TextCompetitor.DecoderAsync(submission.Label(), stated, catalogue.Texts, cancellation));
             var random = new Random(parsed.GetValue(seed));
             if (parsed.GetValue(prompt) is { } one)
             {
@@ -65,11 +63,6 @@ internal static class TextSayVerb
         });
         return verb;
     }
-
-    private static JObject SettingsOf(Submission submission) => submission.Agent == "text"
-        ? submission.Settings
-        : throw new BasaltException(
-            $"submission {submission.Label()}: found the kind of agent {submission.Agent}; wanted text, which answers what it has never seen");
 
     private static void Say(IDecoder decoder, string prompt, Random random, CancellationToken cancellation)
     {

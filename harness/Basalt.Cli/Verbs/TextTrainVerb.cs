@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Basalt.Domains;
 using Basalt.Training;
 using Spectre.Console;
@@ -44,10 +43,10 @@ internal static class TextTrainVerb
     private static void Print(TransformerReport report)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("model")
-            .AddColumn(new TableColumn("bits a letter").RightAligned()).AddColumn(new TableColumn("perplexity a word").RightAligned());
+            .AddFigures("bits a letter", "perplexity a word");
         foreach (var (name, fit) in new[] { ("transformer", report.HeldOut), ("Kneser-Ney trigrams of words", report.Trigrams) })
         {
-            table.AddRow(name, Number(fit.Bits, "0.000"), Number(fit.Perplexity, "0.0"));
+            table.AddRow(name, fit.Bits.Text("0.000"), fit.Perplexity.Text("0.0"));
         }
 
         Terminal.Results.Write(table);
@@ -55,9 +54,7 @@ internal static class TextTrainVerb
         Terminal.Results.MarkupLineInterpolated(
             $"On {report.HeldOutTexts} texts that neither saw, of words that the trigrams know: the transformer is {verdict}.");
         Terminal.Say(
-            $"{report.Parameters:N0} parameters, {report.Shape.Vocabulary} tokens, {Number(report.Loss, "0.000")} nats a token at the end of "
-            + $"{report.Steps} steps in {Number(report.Seconds, "0")} s: {report.Path}, SHA-256 {report.Sha256}");
+            $"{report.Parameters:N0} parameters, {report.Shape.Vocabulary} tokens, {report.Loss.Text("0.000")} nats a token at the end of "
+            + $"{report.Steps} steps in {report.Seconds.Text("0")} s: {report.Path}, SHA-256 {report.Sha256}");
     }
-
-    private static string Number(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 }

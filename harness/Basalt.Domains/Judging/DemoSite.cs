@@ -1,5 +1,4 @@
 using Basalt.Core;
-using Basalt.Datasets;
 using Basalt.Evaluation;
 using Basalt.Evaluation.Web;
 using Microsoft.AspNetCore.Builder;
@@ -25,7 +24,7 @@ public sealed class DemoSite : IAsyncDisposable
     public IReadOnlyList<TaskSpec> Tasks { get; }
 
     /// <summary>The links, which work for a day.</summary>
-    public JudgingLinks Links => JudgingLinks.Of(_site.Urls.First(), _signer, _invitation, [], TimeSpan.FromDays(1));
+    public JudgingLinks Links => LinksFor(TimeSpan.FromDays(1));
 
     /// <summary>Starts the site.</summary>
     /// <param name="folder">The run's folder.</param>
@@ -37,7 +36,7 @@ public sealed class DemoSite : IAsyncDisposable
         IRecordLog log, string folder, IReadOnlyList<TaskSpec> tasks, int votes, int? port, string study, ILoggerFactory logging,
         CancellationToken cancellation)
     {
-        var played = TaskFile.ReadAll(Home.Tasks).Where(task => Directory.Exists(Path.Combine(folder, "episodes", task.Id)));
+        var played = Catalogue.Shipped.Where(task => Directory.Exists(Path.Combine(folder, "episodes", task.Id)));
         var options = new SiteOptions
         {
             Folder = folder,
@@ -62,8 +61,11 @@ public sealed class DemoSite : IAsyncDisposable
 
     /// <summary>Lets the scripted rater vote.</summary>
     /// <returns>How many votes were taken.</returns>
-    public Task<int> VoteAsync(CancellationToken cancellation) => ScriptedRater.VoteAsync(Links.Raters[0].Link, _votes, cancellation);
+    public Task<int> VoteAsync(CancellationToken cancellation) =>
+        ScriptedRater.VoteAsync(LinksFor(TimeSpan.FromHours(1)).Raters[0].Link, _votes, cancellation);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    private JudgingLinks LinksFor(TimeSpan lifetime) => JudgingLinks.Of(_site.Urls.First(), _signer, _invitation, [], lifetime);
 }

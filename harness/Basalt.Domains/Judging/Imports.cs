@@ -1,5 +1,4 @@
 using Basalt.Core;
-using Basalt.Datasets;
 using Basalt.Evaluation;
 
 namespace Basalt.Domains;
@@ -35,6 +34,6 @@ public sealed class Imports(RunRecord record)
         RecordState.Empty.Apply(await record.EntriesAsync(cancellation));
 
     /// <summary>The scenarios of every task that comes with Basalt, by the task's id.</summary>
-    private static Dictionary<string, IReadOnlySet<string>> Scenarios() => TaskFile.ReadAll(Home.Tasks)
+    private static Dictionary<string, IReadOnlySet<string>> Scenarios() => Catalogue.Shipped
         .ToDictionary(task => task.Id, task => (IReadOnlySet<string>)task.Scenarios.Select(scenario => scenario.Id).ToHashSet());
 }

@@ -23,8 +23,10 @@ public static class ScriptedRater
         while (votes < most && await rater.NextAsync(cancellation) is { } fetched)
         {
             var (left, right) = (fetched.Left.Length, fetched.Right.Length);
-            var verdict = Math.Abs(left - right) < SameWithin * Math.Max(left, right) ? Verdict.Draw : left > right ? Verdict.Left : Verdict.Right;
-            await rater.VoteAsync(fetched.Pair, verdict, $"scripted: {left} bytes left, {right} bytes right", new Dictionary<string, string>(), cancellation);
+            var isSame = Math.Abs(left - right) < SameWithin * Math.Max(left, right);
+            var verdict = isSame ? Verdict.Draw : left > right ? Verdict.Left : Verdict.Right;
+            var reason = $"scripted: {left} bytes left, {right} bytes right";
+            await rater.VoteAsync(fetched.Pair, verdict, reason, new Dictionary<string, string>(), cancellation);
             votes++;
         }
 

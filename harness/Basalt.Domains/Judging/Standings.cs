@@ -7,7 +7,8 @@ namespace Basalt.Domains;
 public static class Standings
 {
     /// <summary>Writes the standings as the record has them now.</summary>
-    public static async Task<StandingsFile> WriteAsync(string folder, IReadOnlyList<TaskSpec> tasks, IRecordLog log, Provenance provenance, CancellationToken cancellation)
+    public static async Task<StandingsFile> WriteAsync(
+        string folder, IReadOnlyList<TaskSpec> tasks, IRecordLog log, Provenance provenance, CancellationToken cancellation)
     {
         var state = await log.StateAsync(cancellation);
         var board = StandingsFile.Of(tasks, Leaderboard.Of(state), provenance, Dossiers.Read(folder));
@@ -16,7 +17,8 @@ public static class Standings
     }
 
     /// <summary>Keeps the leaderboard file abreast of the votes until it is cancelled.</summary>
-    public static async Task FollowAsync(string folder, IReadOnlyList<TaskSpec> tasks, IRecordLog log, Provenance provenance, CancellationToken cancellation)
+    public static async Task FollowAsync(
+        string folder, IReadOnlyList<TaskSpec> tasks, IRecordLog log, Provenance provenance, CancellationToken cancellation)
     {
         using var everySecond = new PeriodicTimer(TimeSpan.FromSeconds(1));
         var seen = -1L;

@@ -6,8 +6,8 @@ using Newtonsoft.Json.Linq;
 namespace Basalt.Domains;
 
 /// <summary>Text: dialogues with a script, agents that reply, and transcripts.</summary>
-/// <param name="http">For the public texts that models learn from, and for endpoints.</param>
-public sealed class TextDomain(HttpClient http) : IDomain, IDisposable
+/// <param name="assets">The models and rewards that agents share. They outlive the domain.</param>
+public sealed class TextDomain(TextAssets assets) : IDomain
 {
     /// <summary>What task files call it.</summary>
     public const string Name = "dialogue";
@@ -17,8 +17,6 @@ public sealed class TextDomain(HttpClient http) : IDomain, IDisposable
 
     // A new kind of agent is one file in Kinds and one row here.
     private static readonly IReadOnlyList<IAgentKind<Dialogue, string, TextAssets>> AllKinds = [new LanguageModelKind(), new FrozenKind()];
-
-    private readonly TextAssets _assets = new(http);
 
     /// <summary>In what every text task is played.</summary>
     public static PlayConditions Conditions { get; } = new("text", DialogueEnvironment.Name, WireProtocol.Version);
@@ -38,6 +36,13 @@ public sealed class TextDomain(HttpClient http) : IDomain, IDisposable
         }),
     ];
 
+    /// <summary>The settings of a submission that answers also what it has never seen.</summary>
+    /// <exception cref="BasaltException">It is of another kind.</exception>
+    public static JObject SettingsOf(Submission submission) => submission.Agent == LanguageModelKind.KindName
+        ? submission.Settings
+        : throw new BasaltException(
+            $"submission {submission.Label()}: found the kind of agent {submission.Agent}; wanted text, which answers what it has never seen");
+
     public Task<PlayConditions> ConditionsAsync(IReadOnlyList<string> worlds, bool policyView, CancellationToken cancellation) =>
         Task.FromResult(Conditions);
 
@@ -50,7 +55,7 @@ public sealed class TextDomain(HttpClient http) : IDomain, IDisposable
     }
 
     public Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, CancellationToken cancellation) =>
-        AllKinds.Of(submission, "text").CheckAsync(submission, plan, _assets, cancellation);
+        AllKinds.Of(submission, "text").CheckAsync(submission, plan, assets, cancellation);
 
     public async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(PlayRequest request, IRunView view, CancellationToken cancellation)
     {
@@ -68,10 +73,8 @@ public sealed class TextDomain(HttpClient http) : IDomain, IDisposable
 
     public string Summary(IReadOnlyList<EpisodeRecord> records) => $"{records.Count} dialogues answered";
 
-    public void Dispose() => _assets.Dispose();
-
     private Task<IAgent<Dialogue, string>> AgentAsync(Assignment assignment, CancellationToken cancellation) =>
-        AllKinds.Of(assignment.Submission).CreateAsync(assignment, _assets, cancellation);
+        AllKinds.Of(assignment.Submission).CreateAsync(assignment, assets, cancellation);
 
     private static ShippedAgent Program(string name, JObject settings) =>
         new(name, () => Competitors.OfProgram(name, "Basalt", LanguageModelKind.KindName, settings));

@@ -92,7 +92,7 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
     /// <summary>The guardrail against spam, trained on four fifths of the labelled messages.</summary>
     public Task<ClassifierGuardrail> GuardrailAsync(CancellationToken cancellation) => MadeAsync("guardrail", async () =>
     {
-        var messages = Training(await SmsMessages.ReadAsync(http, cancellation));
+        var messages = Training(await LabelledMessagesAsync(cancellation));
         return ClassifierGuardrail.Train([.. messages.Select(message => (message.Text, !message.Spam))], GuardEpochs, new Random(1));
     });
 
@@ -121,6 +121,10 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
                where text.Length is > 20 and < 400
                select (address.Year, text),
         ]);
+
+    /// <summary>The labelled messages.</summary>
+    public Task<IReadOnlyList<SmsMessage>> LabelledMessagesAsync(CancellationToken cancellation) =>
+        MadeAsync("messages", () => SmsMessages.ReadAsync(http, cancellation));
 
     /// <summary>What models learn from; every fifth message is for testing.</summary>
     public static IEnumerable<T> Training<T>(IReadOnlyList<T> messages) => messages.Where((_, at) => at % TestEvery != 0);
@@ -164,7 +168,7 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
     }
 
     private async Task<IEnumerable<string>> TrainingMessagesAsync(CancellationToken cancellation) =>
-        Training(await SmsMessages.ReadAsync(http, cancellation)).Select(message => message.Text);
+        Training(await LabelledMessagesAsync(cancellation)).Select(message => message.Text);
 
     private static KneserNeyModel Train(IEnumerable<string> texts)
     {
