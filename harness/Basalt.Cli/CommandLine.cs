@@ -36,16 +36,23 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var root = new RootCommand("Basalt: play, record, judge and rank agents on tasks that nobody can write a reward for.");
         try
         {
-            Verbs().ToList().ForEach(root.Add);
+            return await InvokeAsync(arguments);
         }
         catch (BasaltException problem)
         {
-            // A row that somebody added is wrong.
             Terminal.Error(problem.Message);
             return problem.ExitCode;
+        }
+    }
+
+    private static async Task<int> InvokeAsync(string[] arguments)
+    {
+        var root = new RootCommand("Basalt: play, record, judge and rank agents on tasks that nobody can write a reward for.");
+        foreach (var verb in Verbs())
+        {
+            root.Add(verb);
         }
 
         foreach (var option in root.Options.OfType<HelpOption>())
@@ -82,17 +89,12 @@ internal static class CommandLine
             var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             return await parsed.InvokeAsync(invocation, interrupt.Token);
         }
-        catch (BasaltException problem)
-        {
-            Terminal.Error(problem.Message);
-            return problem.ExitCode;
-        }
         catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
         {
             Terminal.Error("interrupted; what was complete is kept: a run, a recording or a training goes on from there with the same command");
             return Interrupted;
         }
-        catch (Exception problem)
+        catch (Exception problem) when (problem is not BasaltException)
         {
             Terminal.Error(Unforeseen.Told(problem, string.Join(' ', Names(parsed.CommandResult).DefaultIfEmpty("basalt")), Path.GetTempPath()));
             return Unforeseen.ExitCode;

@@ -5,7 +5,7 @@ using Basalt.Training;
 namespace Basalt.Cli;
 
 /// <summary>The options of <c>basalt train</c> that are hyperparameters.</summary>
-internal sealed class CloningOptions
+internal sealed class CloningOptions : IOptionGroup
 {
     private static readonly CloningSettings Usual = new();
 
@@ -31,14 +31,14 @@ internal sealed class CloningOptions
 
     public void AddTo(Command verb)
     {
-        verb.Options.Add(_epochs);
-        verb.Options.Add(_learningRate);
-        verb.Options.Add(_width);
-        _batch.AddTo(verb);
-        _sequenceLength.AddTo(verb);
-        verb.Options.Add(_patience);
-        _flipProbability.AddTo(verb);
-        verb.Options.Add(_seed);
+        verb.Add(_epochs);
+        verb.Add(_learningRate);
+        verb.Add(_width);
+        verb.Add(_batch);
+        verb.Add(_sequenceLength);
+        verb.Add(_patience);
+        verb.Add(_flipProbability);
+        verb.Add(_seed);
     }
 
     /// <exception cref="BasaltException">A value is out of range.</exception>

@@ -18,9 +18,10 @@ internal static class Declare
     /// <summary>An option that is given or not.</summary>
     public static Option<bool> Flag(string name, string description) => new(name) { Description = description };
 
-    /// <summary>An option that takes one or more words; none when it is left out.</summary>
-    public static Option<string[]> Several(string name, string description) =>
-        new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
+    /// <summary>An option that takes one or more words.</summary>
+    /// <param name="usual">Its words when it is left out.</param>
+    public static Option<string[]> Several(string name, string description, params string[] usual) =>
+        new(name) { Description = description, AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => usual };
 
     /// <summary>The flag that prints for machines instead of people.</summary>
     public static Option<bool> Json(string description) => Flag("--json", description);

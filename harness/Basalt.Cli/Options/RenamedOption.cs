@@ -8,18 +8,17 @@ namespace Basalt.Cli;
 /// standard error what to write instead.
 /// </summary>
 /// <param name="option">Under its present name.</param>
-internal sealed class RenamedOption<T>(string formerName, Option<T> option)
+internal sealed class RenamedOption<T>(string formerName, Option<T> option) : IOptionGroup
 {
     private readonly Option<T> _former = new(formerName) { Hidden = true };
 
     /// <summary>Whether a value may hold a password, so that it is not printed.</summary>
     public bool HoldsSecrets { get; init; }
 
-    /// <summary>Adds both names to a command.</summary>
-    public void AddTo(Command command)
+    public void AddTo(Command verb)
     {
-        command.Options.Add(option);
-        command.Options.Add(_former);
+        verb.Add(option);
+        verb.Add(_former);
     }
 
     /// <summary>The value, under whichever name it was given.</summary>
@@ -40,10 +39,4 @@ internal sealed class RenamedOption<T>(string formerName, Option<T> option)
         Terminal.Say($"{_former.Name} is now {option.Name}; write {option.Name}{value}");
         return parsed.GetValue(_former);
     }
-}
-
-/// <summary>Lets a renamed option stand in the list of a command's options.</summary>
-internal static class RenamedOptions
-{
-    public static void Add<T>(this Command command, RenamedOption<T> option) => option.AddTo(command);
 }

@@ -6,11 +6,14 @@ using Basalt.Harness;
 namespace Basalt.Cli;
 
 /// <summary>The options of a verb that plays into a folder.</summary>
-internal sealed class ResumeOptions
+internal sealed class ResumeOptions : IOptionGroup
 {
-    private readonly Option<bool> _replace = new("--replace") { Description = "Where an episode is played anew, move older ones of its name to set-aside/; nothing is deleted." };
-    private readonly Option<bool> _keep = new("--keep") { Description = "Use episodes of the same submissions with other settings (steps, view, world) as they are, and do not play the ones asked for." };
-    private readonly Option<bool> _verify = new("--verify") { Description = "Read every file that is there again and compare its digest, also where nothing says that it changed." };
+    private readonly Option<bool> _replace = Declare.Flag(
+        "--replace", "Where an episode is played anew, move older ones of its name to set-aside/; nothing is deleted.");
+    private readonly Option<bool> _keep = Declare.Flag(
+        "--keep", "Use episodes of the same submissions with other settings (steps, view, world) as they are, and do not play the ones asked for.");
+    private readonly Option<bool> _verify = Declare.Flag(
+        "--verify", "Read every file that is there again and compare its digest, also where nothing says that it changed.");
 
     public void AddTo(Command verb)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Basalt.Domains;
 using Spectre.Console;
 
@@ -12,17 +11,13 @@ internal static class SteerReport
 
     public static void Print(SteerResult result)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("method").NoWrap());
-        foreach (var name in new[] { "hope", "plain", "KL (nats)", "tokens" })
-        {
-            table.AddColumn(new TableColumn(name).RightAligned());
-        }
-
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("method").NoWrap())
+            .AddFigures("hope", "plain", "KL (nats)", "tokens");
         foreach (var row in result.Rows)
         {
             table.AddRow(
-                Markup.Escape(row.Method), Words(row.Rewards["hope"]), Words(row.Rewards["plain"], "0.0"), Words(row.Divergence),
-                Words(row.ModelSteps, "0"));
+                Markup.Escape(row.Method), row.Rewards["hope"].Text("0.00"), row.Rewards["plain"].Text("0.0"), row.Divergence.Text("0.00"),
+                row.ModelSteps.Text("0"));
         }
 
         Terminal.Results.Write(table);
@@ -40,9 +35,4 @@ internal static class SteerReport
 
         Terminal.Say($"The frozen model's weights {(result.Frozen ? "are what they were" : "CHANGED")}: SHA-256 {result.WeightsHash[..16]}…");
     }
-
-    private static string Words(SeededFigure figure, string format = "0.00") =>
-        Number(figure.Mean, format) + (double.IsNaN(figure.Half) ? "" : " ± " + Number(figure.Half, format));
-
-    private static string Number(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 }

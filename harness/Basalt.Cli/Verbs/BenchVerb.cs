@@ -69,8 +69,8 @@ internal static class BenchVerb
 
     private static void Print(IReadOnlyList<Measurement> figures)
     {
-        var table = new Table().AddColumn("figure").AddColumn(new TableColumn("value").RightAligned()).AddColumn("unit")
-            .AddColumn(new TableColumn("reference").RightAligned()).AddColumn("what");
+        var table = new Table().AddColumn("figure").AddFigures("value").AddColumn("unit")
+            .AddFigures("reference").AddColumn("what");
         foreach (var figure in figures)
         {
             var reference = figure.Reference is { } other ? Number(other) : "";

@@ -12,8 +12,8 @@ internal static class CheckSubmissionVerb
     public static Command Create()
     {
         var path = new Argument<string>("path") { Description = "A folder with a submission.json, a zip of one, or the submission.json." };
-        var worlds = new Option<string[]>("--world") { Description = "Play in worlds that listen here (tcp://host:port) instead of starting some.", AllowMultipleArgumentsPerToken = true };
-        var json = new Option<bool>("--json") { Description = "Print what was checked as an array of {check, passed, note}." };
+        var worlds = Declare.Several("--world", "Play in worlds that listen here (tcp://host:port) instead of starting some.");
+        var json = Declare.Json("Print what was checked as an array of {check, passed, note}.");
         var verb = new Command("check-submission", $"Check a submission as the organisers do: its manifest, its models or program, {SubmissionCheck.Episodes} episodes of {SubmissionCheck.Steps} steps of every task.") { path, worlds, json };
         HelpWithExamples.Give(verb, "check-submission my-submission", "check-submission my-submission.zip --json");
         verb.SetAction(async (parsed, cancellation) =>

@@ -36,7 +36,6 @@ internal static class DataVerb
             ActionPicture.Draw(all, parsed.GetValue(picture)!);
             Terminal.Show(
                 checks.Select(DemonstrationFigures.Of), parsed.GetValue(json), _ => Report(checks, all, parsed.GetValue(picture)!));
-
             return checks.Any(check => check.Problems.Count > 0) ? Broken : 0;
         });
         return verb;
@@ -52,12 +51,7 @@ internal static class DataVerb
 
     private static void Report(IReadOnlyList<DemonstrationCheck> checks, ActionCounts all, string picture)
     {
-        var table = new Table().AddColumn("folder");
-        foreach (var column in new[] { "files", "frames", "fps", "mismatches", "null", "broken" })
-        {
-            table.AddColumn(new TableColumn(column).RightAligned());
-        }
-
+        var table = new Table().AddColumn("folder").AddFigures("files", "frames", "fps", "mismatches", "null", "broken");
         var folders = DemonstrationSummary.ByFolder(checks);
         folders.ToList().ForEach(folder => AddRow(table, folder));
         if (folders.Count > 1)
@@ -133,12 +127,8 @@ internal static class DataVerb
     private static void ReportStates(
         string list, string folder, IReadOnlyList<DownloadState> states, IReadOnlyCollection<string> problems, bool fetched)
     {
-        var table = new Table().AddColumn("list").AddColumn(new TableColumn("files").RightAligned());
-        foreach (var state in Enum.GetNames<DownloadState>())
-        {
-            table.AddColumn(new TableColumn(state.ToLowerInvariant()).RightAligned());
-        }
-
+        var table = new Table().AddColumn("list").AddFigures("files")
+            .AddFigures(Enum.GetNames<DownloadState>().Select(state => state.ToLowerInvariant()));
         var counts = Enum.GetValues<DownloadState>().Select(state => $"{states.Count(found => found == state):N0}");
         table.AddRow([Markup.Escape(list), $"{states.Count:N0}", .. counts]);
         Terminal.Results.Write(table);

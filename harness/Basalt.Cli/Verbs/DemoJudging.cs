@@ -42,12 +42,8 @@ internal static class DemoJudging
     {
         foreach (var task in board.Tasks)
         {
-            var table = new Table().Title(Markup.Escape(task.Title)).AddColumn("rank").AddColumn("submission");
-            foreach (var figure in new[] { "mean", "deviation", "votes" })
-            {
-                table.AddColumn(new TableColumn(figure).RightAligned());
-            }
-
+            var table = new Table().Title(Markup.Escape(task.Title)).AddColumn("rank").AddColumn("submission")
+                .AddFigures("mean", "deviation", "votes");
             foreach (var row in task.Standings)
             {
                 var isAlone = task.Standings.Count(other => other.Submission == row.Submission) == 1;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Basalt.Core;
 using Basalt.Domains;
 using Basalt.Harness;
 
@@ -14,15 +13,17 @@ internal static class DemoVerb
 
     public static Command Create()
     {
-        var output = new Option<string>("--out") { Description = "Where everything goes; what is complete there is not played again.", DefaultValueFactory = _ => "out/demo" };
-        var full = new Option<bool>("--full") { Description = "Play to the tasks' own limits of 3 to 12 minutes, not 15 seconds." };
-        var headless = new Option<bool>("--headless") { Description = "Let a scripted rater vote through the site's HTTP API, print the leaderboard, and end." };
-        var port = new Option<int>("--port") { Description = "Where the rater site listens; 0 takes a free port.", DefaultValueFactory = _ => 5080 };
-        var steps = new Option<int>("--steps") { Description = "Steps of the short episodes; 20 are a second.", DefaultValueFactory = _ => ShortEpisode };
-        var json = new Option<bool>("--json") { Description = "With --headless: print the leaderboard as JSON." };
-        var verb = new Command("demo", "Play four tasks on two real seeds with three agents, record them, and judge them on a site of your own.") { output, full, headless, port, steps, json };
+        var output = Declare.Usual("--out", "out/demo", "Where everything goes; what is complete there is not played again.");
+        var full = Declare.Flag("--full", "Play to the tasks' own limits of 3 to 12 minutes, not 15 seconds.");
+        var headless = Declare.Flag("--headless", "Let a scripted rater vote through the site's HTTP API, print the leaderboard, and end.");
+        var port = Declare.Usual("--port", 5080, "Where the rater site listens; 0 takes a free port.");
+        var steps = Declare.Usual("--steps", ShortEpisode, "Steps of the short episodes; 20 are a second.");
+        var json = Declare.Json("With --headless: print the leaderboard as JSON.");
         var resume = new ResumeOptions();
-        resume.AddTo(verb);
+        var verb = new Command("demo", "Play four tasks on two real seeds with three agents, record them, and judge them on a site of your own.")
+        {
+            output, full, headless, port, steps, json, resume,
+        };
         HelpWithExamples.Give(verb, "demo", "demo --headless --out out/demo", "demo --full --out out/evening");
         verb.SetAction(async (parsed, cancellation) =>
         {
@@ -30,14 +31,17 @@ internal static class DemoVerb
             using var catalogue = new Catalogue();
             var tasks = Catalogue.Tasks([]);
             var plan = RunPlan.Grid(
-                tasks, catalogue.CompetitorsNamed(Competitors, Terminal.Say), Scenarios, parsed.GetValue(full) ? null : Positive.Of("--steps", parsed.GetValue(steps)),
+                tasks, catalogue.CompetitorsNamed(Competitors, Terminal.Say), Scenarios,
+                parsed.GetValue(full) ? null : Positive.Of("--steps", parsed.GetValue(steps)),
                 await catalogue.ConditionsAsync(tasks, [], policyView: false, cancellation));
-            var provenance = Provenance.Of(["demo", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
+            var provenance = parsed.Provenance();
             Terminal.Say($"Playing {plan.Count} episodes: {tasks.Count} tasks, {Scenarios} seeds, {Competitors.Length} agents.");
             await catalogue.PlayAsync(new PlayRequest(folder, plan, provenance, resume.Of(parsed)), TerminalView.Instance, cancellation);
             Terminal.Say($"Videos: {Path.Combine(folder, "episodes")}");
 
-            await DemoJudging.RunAsync(folder, tasks, plan.Count, parsed.GetValue(headless), parsed.GetValue(port), parsed.GetValue(json), "demo", provenance, cancellation);
+            await DemoJudging.RunAsync(
+                folder, tasks, plan.Count, parsed.GetValue(headless), parsed.GetValue(port), parsed.GetValue(json), "demo", provenance,
+                cancellation);
             return 0;
         });
         return verb;

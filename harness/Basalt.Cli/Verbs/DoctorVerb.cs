@@ -10,14 +10,13 @@ internal static class DoctorVerb
 {
     public static Command Create()
     {
-        var json = new Option<bool>("--json") { Description = "Print an array of {name, found, for, required, cure}." };
+        var json = Declare.Json("Print an array of {name, found, for, required, cure}.");
         var verb = new Command("doctor", "Say what is installed here, and what to do about what is missing.") { json };
         HelpWithExamples.Give(verb, "doctor", "doctor --json");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var findings = await Examination.RunAsync(cancellation);
             Terminal.Show(findings, parsed.GetValue(json), Print);
-
             return findings.Any(finding => finding is { Required: true, Found: null }) ? BasaltException.Surroundings : 0;
         });
         return verb;

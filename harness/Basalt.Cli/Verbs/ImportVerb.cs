@@ -50,22 +50,13 @@ internal static class ImportVerb
                 _ => ClashRule.Refuse,
             };
             var imports = new Imports(into);
-            IReadOnlyList<SetAside>? setAside = null;
-            Import import;
-            if (parsed.GetValue(kind) == "run")
+            (Import import, IReadOnlyList<SetAside>? setAside) = parsed.GetValue(kind) switch
             {
-                (import, setAside) = await imports.RunAsync(from, parsed.GetValue(leaveOut), rule, cancellation);
-            }
-            else
-            {
-                import = parsed.GetValue(kind) switch
-                {
-                    "log" => LogLines.Read(from),
-                    "benchmark" => await imports.BenchmarkAsync(from, cancellation),
-                    _ => await imports.ArenaAsync(from, cancellation),
-                };
-            }
-
+                "run" => await imports.RunAsync(from, parsed.GetValue(leaveOut), rule, cancellation),
+                "log" => (LogLines.Read(from), null),
+                "benchmark" => (await imports.BenchmarkAsync(from, cancellation), null),
+                _ => (await imports.ArenaAsync(from, cancellation), null),
+            };
             WholeFile.CreateFolder(folder);
             await using var log = await into.OpenAsync(cancellation);
             var (added, otherwise) = await import.IntoAsync(log, folder, cancellation);

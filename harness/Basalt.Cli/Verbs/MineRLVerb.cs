@@ -12,13 +12,14 @@ internal static class MineRLVerb
 {
     public static Command Create()
     {
-        var game = new Option<string?>("--game") { Description = "MineRL's launchClient.sh, or the folder (MCP-Reborn) that it stands in." };
-        var attach = new Option<string[]>("--attach") { Description = "Games that run already, as host:port.", AllowMultipleArgumentsPerToken = true };
-        var games = new Option<int>("--games") { Description = "Games to start side by side; each client has one of its own.", DefaultValueFactory = _ => 1 };
-        var port = new Option<int>("--game-port") { Description = "Port of the first game; ports in use are passed over.", DefaultValueFactory = _ => 9000 };
-        var readyWithin = new Option<int>("--ready-within") { Description = "Seconds that a game may take to come up.", DefaultValueFactory = _ => 600 };
-        var stepWithin = new Option<int>("--step-within") { Description = "Seconds that a step may take before the game counts as hung.", DefaultValueFactory = _ => (int)MalmoTimings.Default.Step.TotalSeconds };
-        var listen = new Option<string>("--listen") { Description = "Where to listen; port 0 takes a free one.", DefaultValueFactory = _ => "tcp://127.0.0.1:5555" };
+        var game = Declare.Optional<string?>("--game", "MineRL's launchClient.sh, or the folder (MCP-Reborn) that it stands in.");
+        var attach = Declare.Several("--attach", "Games that run already, as host:port.");
+        var games = Declare.Usual("--games", 1, "Games to start side by side; each client has one of its own.");
+        var port = Declare.Usual("--game-port", 9000, "Port of the first game; ports in use are passed over.");
+        var readyWithin = Declare.Usual("--ready-within", 600, "Seconds that a game may take to come up.");
+        var stepWithin = Declare.Usual(
+            "--step-within", (int)MalmoTimings.Default.Step.TotalSeconds, "Seconds that a step may take before the game counts as hung.");
+        var listen = Declare.Usual("--listen", "tcp://127.0.0.1:5555", "Where to listen; port 0 takes a free one.");
         var verb = new Command("minerl", "Offer MineRL's own Minecraft over ZeroMQ, without Python (harness/MINERL.md).") { game, attach, games, port, readyWithin, stepWithin, listen };
         HelpWithExamples.Give(verb, "world minerl --game ~/minerl/MCP-Reborn --games 2", "world minerl --attach 127.0.0.1:9000");
         verb.SetAction(async (parsed, cancellation) =>

@@ -11,22 +11,25 @@ internal static class PlayVerb
 {
     public static Command Create()
     {
-        var tasks = new Option<string[]>("--tasks") { Description = "Task ids or task files; all Minecraft tasks when none is named.", AllowMultipleArgumentsPerToken = true };
-        var agents = new Option<string[]>("--agents") { Description = "Competitors: random, walker, baseline, a model.onnx, tcp://host:port or NAME=tcp://host:port, a submission; for text tasks text-plain, text-best-of-16, text-value-guided, text-guarded.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["walker"] };
-        var scenarios = new Option<int>("--scenarios") { Description = "How many of each task's scenarios, in its order.", DefaultValueFactory = _ => 1 };
-        var steps = new Option<int?>("--steps") { Description = "End episodes after so many steps; the task's own limit otherwise." };
-        var output = new Option<string>("--out") { Description = "The run's folder; what is complete there is not played again.", DefaultValueFactory = _ => "out/play" };
-        var worlds = new Option<string[]>("--world") { Description = "Play in worlds that listen here (tcp://host:port) instead of starting some.", AllowMultipleArgumentsPerToken = true };
-        var atOnce = new Option<int>("--at-once") { Description = "Episodes at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var together = new Option<bool>("--batch") { Description = "Answer all worlds that wait by one run of the model: for many worlds, or a GPU. The last digits of a policy's scores then depend on who waits." };
-        var shard = new Option<string?>("--shard") { Description = "Play only part I of N of the plan, as in 2/8: one command a machine." };
-        var json = new Option<bool>("--json") { Description = "Print the episode records." };
+        var tasks = Declare.Several("--tasks", "Task ids or task files; all Minecraft tasks when none is named.");
+        var agents = Declare.Several(
+            "--agents", "Competitors: random, walker, baseline, a model.onnx, tcp://host:port or NAME=tcp://host:port, a submission; for "
+                + "text tasks text-plain, text-best-of-16, text-value-guided, text-guarded.", ["walker"]);
+        var scenarios = Declare.Usual("--scenarios", 1, "How many of each task's scenarios, in its order.");
+        var steps = Declare.Optional<int?>("--steps", "End episodes after so many steps; the task's own limit otherwise.");
+        var output = Declare.Usual("--out", "out/play", "The run's folder; what is complete there is not played again.");
+        var worlds = Declare.Several("--world", "Play in worlds that listen here (tcp://host:port) instead of starting some.");
+        var atOnce = Declare.Usual("--at-once", Environment.ProcessorCount, "Episodes at once.");
+        var together = Declare.Flag(
+            "--batch", "Answer all worlds that wait by one run of the model: for many worlds, or a GPU. The last digits of a policy's "
+                + "scores then depend on who waits.");
+        var shard = Declare.Optional<string?>("--shard", "Play only part I of N of the plan, as in 2/8: one command a machine.");
+        var json = Declare.Json("Print the episode records.");
+        var resume = new ResumeOptions();
         var verb = new Command("play", "Play tasks and record every episode; goes on where an earlier run was stopped.")
         {
-            tasks, agents, scenarios, steps, output, worlds, atOnce, together, shard, json,
+            tasks, agents, scenarios, steps, output, worlds, atOnce, together, shard, json, resume,
         };
-        var resume = new ResumeOptions();
-        resume.AddTo(verb);
         HelpWithExamples.Give(
             verb,
             "play",
@@ -37,40 +40,32 @@ internal static class PlayVerb
         {
             using var catalogue = new Catalogue();
             var chosen = Catalogue.Tasks(parsed.GetValue(tasks)!, [.. catalogue.All.Select(domain => domain.Environment)]);
-            var (count, limit) = (Positive.Of("--scenarios", parsed.GetValue(scenarios)), parsed.GetValue(steps) is { } most ? Positive.Of("--steps", most) : (int?)null);
+            var count = Positive.Of("--scenarios", parsed.GetValue(scenarios));
+            var limit = parsed.GetValue(steps) is { } most ? Positive.Of("--steps", most) : (int?)null;
             var plan = RunPlan.Grid(
                 chosen, catalogue.CompetitorsNamed(parsed.GetValue(agents)!, Terminal.Say), count, limit,
                 await catalogue.ConditionsAsync(chosen, parsed.GetValue(worlds)!, policyView: false, cancellation));
             if (parsed.GetValue(shard) is { } part)
             {
-                plan = Part(plan, part);
+                plan = RunPlan.Part(plan, "--shard", part);
             }
 
             var folder = parsed.GetValue(output)!;
-            var provenance = Provenance.Of(["play", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
+            var provenance = parsed.Provenance();
             var request = new PlayRequest(folder, plan, provenance, resume.Of(parsed))
             {
                 Worlds = parsed.GetValue(worlds)!, AtOnce = Positive.Of("--at-once", parsed.GetValue(atOnce)), Together = parsed.GetValue(together),
             };
             var records = await catalogue.PlayAsync(request, TerminalView.Instance, cancellation);
             Terminal.Show(records, parsed.GetValue(json), played => Print(folder, played));
-
             return 0;
         });
         return verb;
     }
 
-    private static IReadOnlyList<Assignment> Part(IReadOnlyList<Assignment> plan, string part)
-    {
-        var numbers = part.Split('/');
-        return numbers.Length == 2 && int.TryParse(numbers[0], out var which) && int.TryParse(numbers[1], out var of) && which >= 1 && which <= of
-            ? RunPlan.Shard(plan, which - 1, of)
-            : throw new BasaltException($"--shard is {part}; must be I/N with 1 ≤ I ≤ N");
-    }
-
     private static void Print(string folder, IReadOnlyList<EpisodeRecord> records)
     {
-        var table = new Table().AddColumn("episode").AddColumn(new TableColumn("steps").RightAligned()).AddColumn("end").AddColumn("exhibit");
+        var table = new Table().AddColumn("episode").AddFigures("steps").AddColumn("end").AddColumn("exhibit");
         foreach (var record in records)
         {
             table.AddRow(

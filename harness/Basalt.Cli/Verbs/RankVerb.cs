@@ -34,7 +34,7 @@ internal static class RankVerb
         verb.SetAction(async (parsed, cancellation) =>
         {
             var run = parsed.GetValue(folder)!;
-            var competition = TaskFile.ReadAll(Home.Tasks).Concat(parsed.GetValue(tasks)!.Select(TaskFile.Read))
+            var competition = Catalogue.Shipped.Concat(parsed.GetValue(tasks)!.Select(TaskFile.Read))
                 .DistinctBy(task => task.Id).ToList();
             var (state, leftOut) = await new RunRecord(run, record.Value(parsed)).StateAsync(cancellation);
             foreach (var aside in leftOut)
@@ -42,7 +42,7 @@ internal static class RankVerb
                 Terminal.Error($"{aside.File}: {aside.Reason}; it is left out");
             }
 
-            var provenance = Provenance.Of(["rank", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
+            var provenance = parsed.Provenance();
             var report = RankReport.Of(state, competition.ToDictionary(task => task.Id, task => task.Title), provenance, new ReportSettings
             {
                 Method = known.Named(parsed.GetValue(method)!),
@@ -56,19 +56,7 @@ internal static class RankVerb
             var file = parsed.GetValue(page) ?? Path.Combine(run, ReportPage.FileName);
             var text = ReportPage.Write($"Standings of {Path.GetFileName(Path.GetFullPath(run))}", report);
             await WholeFile.WriteAsync(file, stream => stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellation).AsTask());
-            if (parsed.GetValue(json))
-            {
-                Terminal.WriteJson(report);
-            }
-            else
-            {
-                Print(report);
-                foreach (var (submission, conditions) in dossiers)
-                {
-                    Terminal.Results.MarkupLineInterpolated($"Conditions of {submission}: {conditions}");
-                }
-            }
-
+            Terminal.Show(report, parsed.GetValue(json), shown => Print(shown, dossiers));
             Terminal.Say($"Page:        {file}");
             Terminal.Say($"Leaderboard: {Path.Combine(run, StandingsFile.Name)}");
             return 0;
@@ -76,7 +64,7 @@ internal static class RankVerb
         return verb;
     }
 
-    private static void Print(RankReport report)
+    private static void Print(RankReport report, IReadOnlyDictionary<string, string> dossiers)
     {
         foreach (var task in report.Tasks)
         {
@@ -108,7 +96,7 @@ internal static class RankVerb
         if (report.Tasks.Count > 1 && report.Votes > 0 && report.Overall.Count > 0)
         {
             var table = new Table().Title("All tasks").Border(TableBorder.Simple)
-                .AddColumn("rank").AddColumn("submission").AddColumn(new TableColumn("normalised").RightAligned());
+                .AddColumn("rank").AddColumn("submission").AddFigures("normalised");
             foreach (var one in report.Overall)
             {
                 table.AddRow(ReportPage.Rank(one.Rank), Markup.Escape(one.Competitor.Label), ReportPage.OrNothing(one.Score));
@@ -123,6 +111,10 @@ internal static class RankVerb
         }
 
         Terminal.Say(ReportPage.Summary(report));
+        foreach (var (submission, conditions) in dossiers)
+        {
+            Terminal.Results.MarkupLineInterpolated($"Conditions of {submission}: {conditions}");
+        }
     }
 
     private static int NotNegative(string option, int value) =>

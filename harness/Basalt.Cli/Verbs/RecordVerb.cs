@@ -10,31 +10,32 @@ internal static class RecordVerb
 {
     public static Command Create()
     {
-        var tasks = new Option<string[]>("--tasks") { Description = $"Tasks to demonstrate: {string.Join(", ", Experts.Tasks)}.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [.. Experts.Tasks] };
-        var episodes = new Option<int>("--episodes") { Description = "Demonstrations of each task.", DefaultValueFactory = _ => 20 };
-        var firstSeed = new Option<long>("--first-seed") { Description = "Seed of the first world; the others follow. The competition's own seeds are left out.", DefaultValueFactory = _ => 1_000_000 };
-        var official = new Option<bool>("--official") { Description = "Play the competition's own worlds, to see what an expert can do there. Never train on them." };
-        var steps = new Option<int?>("--steps") { Description = "End episodes after so many steps; the task's own limit otherwise." };
-        var learner = new Option<string?>("--learner") { Description = "An ONNX policy that drives by turns while the expert says what to do: demonstrations of getting back on the way." };
-        var share = new Option<double>("--learner-share") { Description = "Share of the time in which the learner drives.", DefaultValueFactory = _ => 0.5 };
-        var scouted = new Option<bool>("--scouted") { Description = $"Begin where a scout who knows the map has led, near a cave: many more caves in as many frames. For {string.Join(", ", Experts.Scouted)}." };
-        var person = new Option<bool>("--person") { Description = "A person plays, on a page in a browser." };
-        var url = new Option<string>("--url") { Description = "Where the page of --person is.", DefaultValueFactory = _ => "http://127.0.0.1:8090" };
-        var output = new Option<string>("--out") { Description = "Folder of the demonstrations; what is complete there is not recorded again.", DefaultValueFactory = _ => "out/demonstrations" };
-        var worlds = new Option<string[]>("--world") { Description = "Record in worlds that listen here (tcp://host:port) instead of starting some.", AllowMultipleArgumentsPerToken = true };
-        var policyView = new Option<bool>("--policy-view") { Description = "Draw and record only the 128x128 pixels that policies look at: about twice as fast, and little for people to see." };
-        var atOnce = new Option<int>("--at-once") { Description = "Episodes at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var json = new Option<bool>("--json") { Description = "Print the episode records." };
+        var tasks = Declare.Several("--tasks", $"Tasks to demonstrate: {string.Join(", ", Experts.Tasks)}.", [.. Experts.Tasks]);
+        var episodes = Declare.Usual("--episodes", 20, "Demonstrations of each task.");
+        var firstSeed = Declare.Usual(
+            "--first-seed", 1_000_000L, "Seed of the first world; the others follow. The competition's own seeds are left out.");
+        var official = Declare.Flag("--official", "Play the competition's own worlds, to see what an expert can do there. Never train on them.");
+        var steps = Declare.Optional<int?>("--steps", "End episodes after so many steps; the task's own limit otherwise.");
+        var learners = new RenamedOption<string?>("--student", Declare.Optional<string?>(
+            "--learner", "An ONNX policy that drives by turns while the expert says what to do: demonstrations of getting back on the way."));
+        var shares = new RenamedOption<double>("--student-share", Declare.Usual("--learner-share", 0.5, "Share of the time in which the learner drives."));
+        var scouted = Declare.Flag(
+            "--scouted", "Begin where a scout who knows the map has led, near a cave: many more caves in as many frames. "
+                + $"For {string.Join(", ", Experts.Scouted)}.");
+        var person = Declare.Flag("--person", "A person plays, on a page in a browser.");
+        var url = Declare.Usual("--url", "http://127.0.0.1:8090", "Where the page of --person is.");
+        var output = Declare.Usual("--out", "out/demonstrations", "Folder of the demonstrations; what is complete there is not recorded again.");
+        var worlds = Declare.Several("--world", "Record in worlds that listen here (tcp://host:port) instead of starting some.");
+        var policyView = Declare.Flag(
+            "--policy-view", "Draw and record only the 128x128 pixels that policies look at: about twice as fast, and little for people to see.");
+        var atOnce = Declare.Usual("--at-once", Environment.ProcessorCount, "Episodes at once.");
+        var json = Declare.Json("Print the episode records.");
+        var resume = new ResumeOptions();
         var verb = new Command("record", "Record demonstrations (mp4 + jsonl): of scripted experts, who know more of the world than a competitor may, or of a person.")
         {
-            tasks, episodes, firstSeed, official, steps, scouted, person, url, output, worlds, policyView, atOnce, json,
+            tasks, episodes, firstSeed, official, steps, scouted, person, url, output, worlds, policyView, atOnce, json, learners, shares,
+            resume,
         };
-        var learners = new RenamedOption<string?>("--student", learner);
-        var shares = new RenamedOption<double>("--student-share", share);
-        learners.AddTo(verb);
-        shares.AddTo(verb);
-        var resume = new ResumeOptions();
-        resume.AddTo(verb);
         HelpWithExamples.Give(
             verb,
             "record --tasks find-cave --episodes 40 --out out/demonstrations",
@@ -43,15 +44,16 @@ internal static class RecordVerb
         verb.SetAction(async (parsed, cancellation) =>
         {
             var folder = parsed.GetValue(output)!;
-            var provenance = Provenance.Of(["record", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
+            var provenance = parsed.Provenance();
             var byPerson = parsed.GetValue(person);
             var small = parsed.GetValue(policyView);
+            var policy = learners.Value(parsed);
             if (small && (byPerson || parsed.GetValue(worlds)!.Length > 0))
             {
                 throw new BasaltException("found --policy-view with a person or with another's world, to whom whole pictures are due; wanted experts in worlds of our own");
             }
 
-            if (byPerson && (learners.Value(parsed) is not null || parsed.GetValue(scouted)))
+            if (byPerson && (policy is not null || parsed.GetValue(scouted)))
             {
                 throw new BasaltException("found --person with --learner or --scouted, which help a scripted expert; wanted a person alone");
             }
@@ -59,9 +61,10 @@ internal static class RecordVerb
             using var catalogue = new Catalogue();
             var chosen = Catalogue.Tasks(parsed.GetValue(tasks)!);
             var conditions = await catalogue.ConditionsAsync(chosen, parsed.GetValue(worlds)!, small, cancellation);
-            var policy = learners.Value(parsed) is { } named ? catalogue.LearnerNamed(named) : null;
-            var demonstrations = new ExpertDemonstrations(policy, shares.Value(parsed), parsed.GetValue(scouted));
-            var wanted = new DemonstrationPlan(Positive.Of("--episodes", parsed.GetValue(episodes)), parsed.GetValue(firstSeed), parsed.GetValue(official), parsed.GetValue(steps));
+            var learner = policy is null ? null : catalogue.LearnerNamed(policy, Terminal.Say);
+            var demonstrations = new ExpertDemonstrations(learner, shares.Value(parsed), parsed.GetValue(scouted));
+            var wanted = new DemonstrationPlan(
+                Positive.Of("--episodes", parsed.GetValue(episodes)), parsed.GetValue(firstSeed), parsed.GetValue(official), parsed.GetValue(steps));
             var request = new PlayRequest(folder, [], provenance, resume.Of(parsed))
             {
                 Worlds = parsed.GetValue(worlds)!, AtOnce = Positive.Of("--at-once", parsed.GetValue(atOnce)),
@@ -91,8 +94,7 @@ internal static class RecordVerb
 
     private static void Print(string folder, IReadOnlyList<EpisodeRecord> records)
     {
-        var table = new Table().AddColumn("task").AddColumn(new TableColumn("episodes").RightAligned()).AddColumn(new TableColumn("ended by the player").RightAligned())
-            .AddColumn(new TableColumn("frames").RightAligned()).AddColumn("trouble");
+        var table = new Table().AddColumn("task").AddFigures("episodes", "ended by the player", "frames").AddColumn("trouble");
         foreach (var task in records.GroupBy(record => record.TaskId))
         {
             table.AddRow(

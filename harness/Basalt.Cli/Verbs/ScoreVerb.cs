@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Basalt.Core;
 using Basalt.Domains;
 using Basalt.Harness;
@@ -14,23 +13,26 @@ internal static class ScoreVerb
     public static Command Create()
     {
         var agent = new Argument<string>("agent") { Description = "Whom to score: baseline, walker, a model.onnx, tcp://host:port, a submission." };
-        var against = new Option<string>("--against") { Description = "Whom to set beside it.", DefaultValueFactory = _ => "random" };
-        var tasks = new Option<string[]>("--tasks") { Description = "Task ids or task files; all Minecraft tasks when none is named.", AllowMultipleArgumentsPerToken = true };
-        var seeds = new Option<int>("--seeds") { Description = "Worlds of each task.", DefaultValueFactory = _ => 20 };
-        var firstSeed = new Option<long>("--first-seed") { Description = "Seed of the first world; the others follow.", DefaultValueFactory = _ => 2_000_000 };
-        var apart = new Option<string[]>("--apart-from") { Description = "Folders of demonstrations whose seeds are left out, as the competition's own are.", AllowMultipleArgumentsPerToken = true };
-        var steps = new Option<int?>("--steps") { Description = "End episodes after so many steps; the task's own limit otherwise." };
-        var output = new Option<string>("--out") { Description = "The folder of the episodes; what is complete there is not played again.", DefaultValueFactory = _ => "out/score" };
-        var worlds = new Option<string[]>("--world") { Description = "Play in worlds that listen here (tcp://host:port) instead of starting some.", AllowMultipleArgumentsPerToken = true };
-        var atOnce = new Option<int>("--at-once") { Description = "Episodes at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var policyView = new Option<bool>("--policy-view") { Description = "Draw only the 128x128 pixels that policies look at: an ONNX policy and random do exactly the same, about twice as fast, and the videos are as small." };
-        var json = new Option<bool>("--json") { Description = "Print {world, seeds, rows, differences, harness}." };
-        var verb = new Command("score", "Score an agent beside another on seeds of their own, by the embedded world's checks, with 95 % intervals. It helps to train; people rank.")
-        {
-            agent, against, tasks, seeds, firstSeed, apart, steps, output, worlds, atOnce, policyView, json,
-        };
+        var against = Declare.Usual("--against", "random", "Whom to set beside it.");
+        var tasks = Declare.Several("--tasks", "Task ids or task files; all Minecraft tasks when none is named.");
+        var seeds = Declare.Usual("--seeds", 20, "Worlds of each task.");
+        var firstSeed = Declare.Usual("--first-seed", 2_000_000L, "Seed of the first world; the others follow.");
+        var apart = Declare.Several("--apart-from", "Folders of demonstrations whose seeds are left out, as the competition's own are.");
+        var steps = Declare.Optional<int?>("--steps", "End episodes after so many steps; the task's own limit otherwise.");
+        var output = Declare.Usual("--out", "out/score", "The folder of the episodes; what is complete there is not played again.");
+        var worlds = Declare.Several("--world", "Play in worlds that listen here (tcp://host:port) instead of starting some.");
+        var atOnce = Declare.Usual("--at-once", Environment.ProcessorCount, "Episodes at once.");
+        var policyView = Declare.Flag(
+            "--policy-view", "Draw only the 128x128 pixels that policies look at: an ONNX policy and random do exactly the same, about "
+                + "twice as fast, and the videos are as small.");
+        var json = Declare.Json("Print {world, seeds, rows, differences, harness}.");
         var resume = new ResumeOptions();
-        resume.AddTo(verb);
+        var verb = new Command(
+            "score", "Score an agent beside another on seeds of their own, by the embedded world's checks, with 95 % intervals. "
+                + "It helps to train; people rank.")
+        {
+            agent, against, tasks, seeds, firstSeed, apart, steps, output, worlds, atOnce, policyView, json, resume,
+        };
         HelpWithExamples.Give(
             verb,
             "score baseline --tasks find-cave make-waterfall --policy-view",
@@ -39,7 +41,8 @@ internal static class ScoreVerb
         {
             var folder = parsed.GetValue(output)!;
             using var catalogue = new Catalogue();
-            Submission[] pair = [catalogue.CompetitorNamed(parsed.GetValue(agent)!), catalogue.CompetitorNamed(parsed.GetValue(against)!)];
+            string[] names = [parsed.GetValue(agent)!, parsed.GetValue(against)!];
+            Submission[] pair = [.. names.Select(name => catalogue.CompetitorNamed(name, Terminal.Say))];
             if (pair[0].ContentDigest() == pair[1].ContentDigest())
             {
                 throw new BasaltException($"found {pair[0].Label()} on both sides; wanted two agents");
@@ -48,7 +51,9 @@ internal static class ScoreVerb
             var small = parsed.GetValue(policyView);
             if (small && (parsed.GetValue(worlds)!.Length > 0 || pair.Any(submission => !catalogue.Of(submission).Kind.TakesPolicyView)))
             {
-                throw new BasaltException("found --policy-view with another's world or agent, to whom whole pictures are due; wanted ONNX policies and random in worlds of our own");
+                throw new BasaltException(
+                    "found --policy-view with another's world or agent, to whom whole pictures are due; "
+                    + "wanted ONNX policies and random in worlds of our own");
             }
 
             var count = Positive.Of("--seeds", parsed.GetValue(seeds));
@@ -59,7 +64,7 @@ internal static class ScoreVerb
             var plan = RunPlan.Grid(
                 drawn, pair, count, parsed.GetValue(steps) is { } limit ? Positive.Of("--steps", limit) : null,
                 await catalogue.ConditionsAsync(drawn, parsed.GetValue(worlds)!, small, cancellation));
-            var provenance = Provenance.Of(["score", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
+            var provenance = parsed.Provenance();
             var request = new PlayRequest(folder, plan, provenance, resume.Of(parsed))
             {
                 Worlds = parsed.GetValue(worlds)!, AtOnce = Positive.Of("--at-once", parsed.GetValue(atOnce)),
@@ -68,7 +73,6 @@ internal static class ScoreVerb
             long[] played = [.. drawn.SelectMany(task => task.Scenarios).Select(scenario => (long)scenario.Setup["seed"]!).Distinct().Order()];
             var score = Score.Of(folder, records, pair, played, provenance);
             Terminal.Show(score, parsed.GetValue(json), Print);
-
             return 0;
         });
         return verb;
@@ -76,7 +80,8 @@ internal static class ScoreVerb
 
     private static void Print(Score score)
     {
-        var table = new Table().AddColumn("task").AddColumn("agent").AddColumn(new TableColumn("met all").RightAligned()).AddColumn("95 %").AddColumn("wishes met").AddColumn("trouble");
+        var table = new Table().AddColumn("task").AddColumn("agent").AddFigures("met all")
+            .AddColumn("95 %").AddColumn("wishes met").AddColumn("trouble");
         foreach (var row in score.Rows)
         {
             table.AddRow(
@@ -87,11 +92,12 @@ internal static class ScoreVerb
         Terminal.Results.Write(table);
         foreach (var difference in score.Differences)
         {
-            Terminal.Results.MarkupLineInterpolated($"{difference.Task}: {difference.Agent} less {difference.Against} {Percent(difference.Rate.Value)}, 95 % {Percent(difference.Rate.Low)} to {Percent(difference.Rate.High)}");
+            var (value, low, high) = (Percent(difference.Rate.Value), Percent(difference.Rate.Low), Percent(difference.Rate.High));
+            Terminal.Results.MarkupLineInterpolated($"{difference.Task}: {difference.Agent} less {difference.Against} {value}, 95 % {low} to {high}");
         }
 
         Terminal.Say("Intervals: Wilson for rates, Newcombe's hybrid for differences. The program's checks rank nobody: people do.");
     }
 
-    private static string Percent(double share) => (share * 100).ToString("0", CultureInfo.InvariantCulture) + " %";
+    private static string Percent(double share) => (share * 100).Text("0") + " %";
 }

@@ -44,7 +44,7 @@ internal static class ServeVerb
             {
                 Folder = folder,
                 Log = log,
-                Tasks = [.. TaskFile.ReadAll(Home.Tasks).Concat(parsed.GetValue(tasks)!.Select(TaskFile.Read))],
+                Tasks = [.. Catalogue.Shipped.Concat(parsed.GetValue(tasks)!.Select(TaskFile.Read))],
                 Secret = SigningKey.Of(folder),
                 Urls = [ListeningAddress.Of(parsed.GetValue(address)!, parsed.GetValue(port))],
                 OrganiserPasswordHash = string.IsNullOrEmpty(password) ? null : OrganiserPassword.Hash(password),

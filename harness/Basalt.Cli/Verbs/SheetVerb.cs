@@ -10,8 +10,8 @@ internal static class SheetVerb
 {
     public static Command Create()
     {
-        var output = new Option<string>("--out") { Description = "The picture: .png, or .jpg at half the size.", DefaultValueFactory = _ => "contact-sheet.png" };
-        var textures = new Option<string?>("--textures") { Description = "A Minecraft 1.16 resource pack (folder or zip) or client jar to draw with." };
+        var output = Declare.Usual("--out", "contact-sheet.png", "The picture: .png, or .jpg at half the size.");
+        var textures = Declare.Optional<string?>("--textures", "A Minecraft 1.16 resource pack (folder or zip) or client jar to draw with.");
         var verb = new Command("sheet", "Draw a contact sheet: tasks, animals, a village, caves, water, screens.") { output, textures };
         HelpWithExamples.Give(verb, "world sheet --out sheet.png", "world sheet --textures pack.zip --out sheet.jpg");
         verb.SetAction(async (parsed, cancellation) =>

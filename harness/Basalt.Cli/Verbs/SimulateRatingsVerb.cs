@@ -46,22 +46,15 @@ internal static class SimulateRatingsVerb
                 return Task.FromResult(RuleComparison.Run(
                     new(count, most, Every, settings), target, repeated, parsed.GetValue(seed), share => bar.Value = share, cancellation));
             });
-            if (parsed.GetValue(json))
+            var figures = results.Select(result => new
             {
-                Terminal.WriteJson(results.Select(result => new
-                {
-                    result.Rule,
-                    votesNeeded = Finite(result.VotesNeeded.Value),
-                    votesNeededLow = Finite(result.VotesNeeded.Low),
-                    votesNeededHigh = Finite(result.VotesNeeded.High),
-                    errors = result.Errors.Select(error => new { error.Votes, error.Error.Value, error.Error.Low, error.Error.High }),
-                }));
-            }
-            else
-            {
-                Print(results, target);
-            }
-
+                result.Rule,
+                votesNeeded = Finite(result.VotesNeeded.Value),
+                votesNeededLow = Finite(result.VotesNeeded.Low),
+                votesNeededHigh = Finite(result.VotesNeeded.High),
+                errors = result.Errors.Select(error => new { error.Votes, error.Error.Value, error.Error.Low, error.Error.High }),
+            });
+            Terminal.Show(figures, parsed.GetValue(json), _ => Print(results, target));
             return 0;
         });
         return verb;
@@ -69,15 +62,10 @@ internal static class SimulateRatingsVerb
 
     private static void Print(IReadOnlyList<RuleResult> results, int reference)
     {
-        var table = new Table().AddColumn("pairs by");
         int[] fifths = [reference / 5, reference * 2 / 5, reference * 3 / 5, reference];
         int[] shown = [.. fifths.Select(votes => votes / Every * Every).Where(votes => votes > 0).Distinct()];
-        foreach (var votes in shown)
-        {
-            table.AddColumn(new TableColumn($"error at {votes}").RightAligned());
-        }
-
-        table.AddColumn(new TableColumn($"votes to random's error at {reference}").RightAligned());
+        var table = new Table().AddColumn("pairs by").AddFigures(shown.Select(votes => $"error at {votes}"))
+            .AddFigures($"votes to random's error at {reference}");
         foreach (var result in results)
         {
             var needed = result.VotesNeeded;

@@ -30,14 +30,8 @@ internal static class TrainVerb
         var verb = new Command(
             "train", "Clone a policy from demonstrations: behavioural cloning with held-out demonstrations. A stopped training is resumed.")
         {
-            data, output, tasks,
+            data, output, tasks, settings, threads, from, encoder, json,
         };
-        settings.AddTo(verb);
-        foreach (var option in new Option[] { threads, from, encoder, json })
-        {
-            verb.Options.Add(option);
-        }
-
         HelpWithExamples.Give(
             verb,
             "train --data out/demonstrations --out out/model.onnx",
@@ -58,7 +52,7 @@ internal static class TrainVerb
             var work = model + ".training";
             Directory.CreateDirectory(work);
             var demonstrations = RecordedTrajectories.Find(parsed.GetValue(data)!, Catalogue.Tasks(parsed.GetValue(tasks)!));
-            var provenance = Provenance.Of(["train", .. parsed.Tokens.Skip(1).Select(token => token.Value)]);
+            var provenance = parsed.Provenance();
             var job = new CloningJob(model, work, demonstrations, demonstrations.Hash(), chosen, pretrained, provenance);
             var cloning = new PolicyCloning(job, (what, store) => ReadAsync(what, store, job, cancellation), learn => LearnAsync(job, learn));
             var card = parsed.GetValue(encoder) is { } path
@@ -90,12 +84,7 @@ internal static class TrainVerb
 
     private static void Print(ModelCard card, string model)
     {
-        var table = new Table()
-            .AddColumn(new TableColumn("epoch").RightAligned())
-            .AddColumn("buttons")
-            .AddColumn("camera")
-            .AddColumn("ending")
-            .AddColumn(new TableColumn("seconds").RightAligned());
+        var table = new Table().AddFigures("epoch").AddColumn("buttons").AddColumn("camera").AddColumn("ending").AddFigures("seconds");
         foreach (var epoch in card.Epochs)
         {
             var (learnt, heldOut) = (epoch.Learnt, epoch.HeldOut);

@@ -9,7 +9,7 @@ internal static class WorldLandVerb
 {
     public static Command Create()
     {
-        var families = new Option<bool>("--families") { Description = "Print what the bridge's families.json holds of every block, and end." };
+        var families = Declare.Flag("--families", "Print what the bridge's families.json holds of every block, and end.");
         var verb = new Command("land", "Give the embedded world's land, chunk by chunk, to another program (standard input and output).") { families };
         verb.Hidden = true;
         HelpWithExamples.Give(verb, "world land < requests", "world land --families > harness/bridges/minecraft/game/families.json");

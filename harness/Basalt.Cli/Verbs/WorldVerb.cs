@@ -31,11 +31,8 @@ internal static class WorldVerb
         var verb = new Command("world", "Offer the embedded Minecraft-like world over ZeroMQ (docs/wire.md).")
         {
             listen, places, size, threads, textures, policyView, malmoPort, testCard, withParent,
+            SheetVerb.Create(), WorldMinecraftVerb.Create(), WorldLandVerb.Create(), MineRLVerb.Create(),
         };
-        verb.Add(SheetVerb.Create());
-        verb.Add(WorldMinecraftVerb.Create());
-        verb.Add(WorldLandVerb.Create());
-        verb.Add(MineRLVerb.Create());
         HelpWithExamples.Give(
             verb, "world", "world --listen tcp://0.0.0.0:5555 --places 4", "world --size 1280x720", "world --policy-view", "world --malmo-port 9000");
         verb.SetAction(async (parsed, cancellation) =>
