@@ -95,8 +95,7 @@ public sealed class WorldEnvironment(WorldOptions options) : IEnvironment<Frame,
             _renderer!.Render(_scene, _pixels);
         }
 
-        return new TimeStep<Frame>(new Frame(_width, _height, _pixels), _game.IsOver, _checks is null
-            ? null
-            : WorldTelemetry.Of(_game, _checks.Observe()));
+        var telemetry = _checks is null ? null : WorldTelemetry.Of(_game, _checks.Observe());
+        return new TimeStep<Frame>(new Frame(_width, _height, _pixels), _game.IsOver, telemetry);
     }
 }

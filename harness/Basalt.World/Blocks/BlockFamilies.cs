@@ -35,13 +35,11 @@ internal static class BlockFamilies
         (ByItem.GetValueOrDefault(item) ?? Blocks.Find(item)) is { } block && Of(block.DefaultState).PlacedBy(block) is not null ? block : null;
 
     /// <summary>The picture of a block, painted by the family that knows it; null when none does.</summary>
-    /// <param name="name">As in a resource pack: <c>block/stone</c>.</param>
-    public static Picture? Paint(string name)
+    public static Picture? Paint(PictureName name)
     {
-        var picture = PictureName.Of(name);
         foreach (var family in All)
         {
-            if (family.Paint(picture) is { } painted)
+            if (family.Paint(name) is { } painted)
             {
                 return painted;
             }

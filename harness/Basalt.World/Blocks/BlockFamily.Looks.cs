@@ -70,6 +70,9 @@ internal abstract partial class BlockFamily
     /// <summary>The colour that a grey picture of this name is given; null when it keeps its own.</summary>
     public virtual uint? Tint(string picture) => null;
 
+    /// <summary>The light of a block that is switched on and off.</summary>
+    protected static byte WhenLit(ushort state, byte light) => Blocks.Property(state, "lit") == "true" ? light : (byte)0;
+
     /// <summary>A picture of letters that stand for the colours of <see cref="Ink"/>.</summary>
     protected static Picture Drawn(PictureName name, string rows) => new Picture(16, 16, name.Full).Letters(0, 0, rows, Ink.Of);
 

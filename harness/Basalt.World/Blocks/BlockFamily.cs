@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Basalt.World;
 
 /// <summary>
@@ -49,6 +51,9 @@ internal abstract partial class BlockFamily
 
     /// <summary>Whether a block stands on another of its own as its upper half.</summary>
     public virtual bool IsTwoHigh => false;
+
+    /// <summary>Whether a state is the upper half of a block that is two high.</summary>
+    public static bool IsUpper(ushort state) => Blocks.Property(state, "half") == "upper";
 
     /// <summary>Whether the other half of a block that is two high must be there and is not.</summary>
     public bool MissesHalf(ushort state, BlockPlace place) => IsTwoHigh
@@ -137,7 +142,7 @@ internal abstract partial class BlockFamily
     protected static ushort Soaked(ushort state, BlockPlace place) => !Blocks.Of(state).Has("waterlogged") ? state
         : Blocks.With(state, "waterlogged", Flag(place.State == Liquid.Source && Blocks.Property(state, "type") != "double"));
 
-    protected static bool IsUpper(ushort state) => Blocks.Property(state, "half") == "upper";
+    protected static int Number(ushort state, string property) => int.Parse(Blocks.Property(state, property)!, CultureInfo.InvariantCulture);
 
     protected static Side FacingOf(ushort state) => Sides.Named(Blocks.Property(state, "facing"));
 

@@ -9,6 +9,9 @@ internal readonly record struct BlockPlace(Volume Volume, int X, int Y, int Z)
 
     public ushort Above => Volume[X, Y + 1, Z];
 
+    /// <summary>Whether there is anything but air and water below.</summary>
+    public bool HasGround => !BlockProperties.IsAir(Below) && !Liquid.IsWater(Below);
+
     /// <summary>The place next to this one.</summary>
     public BlockPlace Towards(Side side)
     {

@@ -61,6 +61,9 @@ internal static class BlockProperties
     /// <summary>How high the collision shape reaches, in blocks; 0 where one can walk through.</summary>
     public static float Top(ushort state) => Tops[state];
 
+    /// <summary>Whether the collision shape is the whole cube.</summary>
+    public static bool IsWhole(ushort state) => Blocks.CollisionShape(state) is [var box] && box == new Box(0, 0, 0, 1, 1, 1);
+
     /// <summary>Whether a face is a whole square that something can be fixed to.</summary>
     public static bool HasFullFace(ushort state, Side side) => (Faces[state] >> (int)side & 1) != 0;
 

@@ -7,8 +7,7 @@ internal sealed class Carpets : BlockFamily
 
     public override bool StopsWater(Block block) => false;
 
-    public override bool Holds(ushort state, BlockPlace place) =>
-        !BlockFamilies.Of(place.Below).IsAir && !Liquid.IsWater(place.Below);
+    public override bool Holds(ushort state, BlockPlace place) => place.HasGround;
 
     public override string[] Faces(Block block, ushort state, PictureSource pictures) =>
         FacePictures.Of(block.Name.Replace("_carpet", "_wool", StringComparison.Ordinal));

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Basalt.World;
 
 /// <summary>What grows on fields: wheat, carrots, potatoes and beetroots.</summary>
@@ -35,7 +33,7 @@ internal sealed class CropPlants : BlockFamily
     }
 
     public override string[] Faces(Block block, ushort state, PictureSource pictures) =>
-        FacePictures.Of($"{block.Name}_stage{Stage(block.Name, Age(state))}");
+        FacePictures.Of($"{block.Name}_stage{Stage(block.Name, Number(state, "age"))}");
 
     public override IEnumerable<ModelBox> Model(Block block, ushort state, string[] faces, PictureSource pictures) =>
         ModelParts.Rows(pictures.Offset(faces[ModelParts.Up]));
@@ -61,11 +59,9 @@ internal sealed class CropPlants : BlockFamily
 
     protected override Box Outlined(ushort state)
     {
-        var age = Age(state);
+        var age = Number(state, "age");
         return Upright(0, Blocks.Of(state).Name is "wheat" or "beetroots" ? 2 * (age + 1) : 2 + age);
     }
-
-    private static int Age(ushort state) => int.Parse(Blocks.Property(state, "age")!, CultureInfo.InvariantCulture);
 
     private static int Stage(string name, int age) =>
         name is "carrots" or "potatoes" ? age switch { < 2 => 0, < 4 => 1, < 7 => 2, _ => 3 } : age;

@@ -26,8 +26,7 @@ internal sealed class DeadBushes : BlockFamily
 
     public override bool IsReplaceable(ushort state) => true;
 
-    public override bool Holds(ushort state, BlockPlace place) =>
-        !BlockFamilies.Of(place.Below).IsAir && !Liquid.IsWater(place.Below);
+    public override bool Holds(ushort state, BlockPlace place) => place.HasGround;
 
     public override void Drop(Block block, ushort state, Loot loot, ref Dice dice) => loot.Add("stick", dice.Below(3));
 

@@ -12,14 +12,13 @@ internal sealed class Doors : BlockFamily
 
     public override bool Holds(ushort state, BlockPlace place)
     {
-        var block = Blocks.Of(state);
         if (IsUpper(state))
         {
-            return Blocks.Of(place.Below) == block && !IsUpper(place.Below);
+            return !MissesHalf(state, place);
         }
 
         return BlockProperties.HasFullFace(place.Below, Side.Up)
-            && (Blocks.Of(place.Above) == block || BlockProperties.IsReplaceable(place.Above));
+            && (Blocks.Of(place.Above) == Blocks.Of(state) || BlockProperties.IsReplaceable(place.Above));
     }
 
     public override Touch? Use(ushort state, string? held, Side ahead) => !OpensByHand(Blocks.Of(state)) ? null

@@ -10,8 +10,8 @@ internal sealed class Fires : BlockFamily
     public override byte LightGiven(Block block, ushort state) => block.Name switch
     {
         "soul_fire" => 10,
-        "campfire" => (byte)(Blocks.Property(state, "lit") == "true" ? 15 : 0),
-        "soul_campfire" => (byte)(Blocks.Property(state, "lit") == "true" ? 10 : 0),
+        "campfire" => WhenLit(state, 15),
+        "soul_campfire" => WhenLit(state, 10),
         _ => (byte)block.EmitLight,
     };
 }

@@ -6,7 +6,7 @@ internal sealed class Furnaces : BlockFamily
     public override bool Owns(string name) => Burns(name) || name is "dispenser" or "dropper";
 
     public override byte LightGiven(Block block, ushort state) => !Burns(block.Name) ? (byte)block.EmitLight
-        : (byte)(Blocks.Property(state, "lit") == "true" ? 13 : 0);
+        : WhenLit(state, 13);
 
     public override string[] Faces(Block block, ushort state, PictureSource pictures)
     {

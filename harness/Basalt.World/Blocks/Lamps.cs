@@ -9,7 +9,7 @@ internal sealed class Lamps : BlockFamily
     public override byte LightGiven(Block block, ushort state) => block.Name switch
     {
         "shroomlight" or "conduit" => 15,
-        "redstone_lamp" => (byte)(Blocks.Property(state, "lit") == "true" ? 15 : 0),
+        "redstone_lamp" => WhenLit(state, 15),
         "respawn_anchor" => 0,
         _ => (byte)block.EmitLight,
     };

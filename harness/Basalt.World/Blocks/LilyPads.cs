@@ -24,8 +24,7 @@ internal sealed class LilyPads : BlockFamily
 
     public override bool Owns(string name) => name == "lily_pad";
 
-    public override bool Holds(ushort state, BlockPlace place) =>
-        !BlockFamilies.Of(place.Below).IsAir && !Liquid.IsWater(place.Below);
+    public override bool Holds(ushort state, BlockPlace place) => place.HasGround;
 
     public override IEnumerable<ModelBox> Model(Block block, ushort state, string[] faces, PictureSource pictures) =>
         [ModelParts.Plate(pictures.Offset(faces[ModelParts.Up]))];

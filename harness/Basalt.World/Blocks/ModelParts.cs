@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Basalt.World;
 
 /// <summary>Parts that the models of several families share. Faces are numbered down, up, north, south, west, east.</summary>
@@ -52,6 +50,4 @@ internal static class ModelParts
             yield return ModelBox.Of(0, 0, at, 16, 16, at, picture).Without(Down, Up, West, East).Unshaded();
         }
     }
-
-    public static int Number(ushort state, string property) => int.Parse(Blocks.Property(state, property)!, CultureInfo.InvariantCulture);
 }

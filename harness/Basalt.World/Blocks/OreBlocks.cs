@@ -6,7 +6,7 @@ internal sealed class OreBlocks : BlockFamily
     public override bool Owns(string name) => name.EndsWith("_ore", StringComparison.Ordinal) || IsMineral(name);
 
     public override byte LightGiven(Block block, ushort state) => block.Name == "redstone_ore"
-        ? (byte)(Blocks.Property(state, "lit") == "true" ? 9 : 0)
+        ? WhenLit(state, 9)
         : (byte)block.EmitLight;
 
     public override Picture? Paint(PictureName name) => name.Ends("_ore") ? Ore(name)

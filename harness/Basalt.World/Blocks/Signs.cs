@@ -9,7 +9,7 @@ internal sealed class Signs : BlockFamily
 
     public override bool Holds(ushort state, BlockPlace place) => IsOnWall(Blocks.Of(state))
         ? Ladders.HasWallBehind(state, place)
-        : !BlockFamilies.Of(place.Below).IsAir && !Liquid.IsWater(place.Below);
+        : place.HasGround;
 
     public override string PickedAs(Block block) => block.Name.Replace("_wall_sign", "_sign");
 

@@ -19,7 +19,7 @@ internal sealed class SnowCovers : BlockFamily
     {
         if (IsLayer(block.Name))
         {
-            loot.Add("snowball", ModelParts.Number(state, "layers"));
+            loot.Add("snowball", Number(state, "layers"));
         }
         else
         {
@@ -28,12 +28,12 @@ internal sealed class SnowCovers : BlockFamily
     }
 
     public override Box[] Outline(ushort state) =>
-        IsLayer(Blocks.Of(state).Name) ? [Upright(0, ModelParts.Number(state, "layers") * 2)] : base.Outline(state);
+        IsLayer(Blocks.Of(state).Name) ? [Upright(0, Number(state, "layers") * 2)] : base.Outline(state);
 
     public override string[] Faces(Block block, ushort state, PictureSource pictures) => FacePictures.Of("snow");
 
     public override IEnumerable<ModelBox> Model(Block block, ushort state, string[] faces, PictureSource pictures) => IsLayer(block.Name)
-        ? [ModelBox.Of(0, 0, 0, 16, ModelParts.Number(state, "layers") * 2, 16, pictures.Offset(faces[ModelParts.Up]))]
+        ? [ModelBox.Of(0, 0, 0, 16, Number(state, "layers") * 2, 16, pictures.Offset(faces[ModelParts.Up]))]
         : base.Model(block, state, faces, pictures);
 
     public override Picture? Paint(PictureName name) =>

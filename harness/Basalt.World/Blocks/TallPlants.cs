@@ -9,9 +9,8 @@ internal sealed class TallPlants : BlockFamily
 
     public override bool IsReplaceable(ushort state) => IsGrass(Blocks.Of(state).Name);
 
-    public override bool Holds(ushort state, BlockPlace place) => IsUpper(state)
-        ? Blocks.Of(place.Below) == Blocks.Of(state) && !IsUpper(place.Below)
-        : Soils.IsSoil(place.Below);
+    public override bool Holds(ushort state, BlockPlace place) =>
+        IsUpper(state) ? !MissesHalf(state, place) : Soils.IsSoil(place.Below);
 
     public override void Drop(Block block, ushort state, Loot loot, ref Dice dice)
     {

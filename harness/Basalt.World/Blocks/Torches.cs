@@ -61,7 +61,7 @@ internal sealed class Torches : BlockFamily
     public override byte LightGiven(Block block, ushort state) => Standing(block) switch
     {
         "soul_torch" => 10,
-        "redstone_torch" => (byte)(Blocks.Property(state, "lit") == "true" ? 7 : 0),
+        "redstone_torch" => WhenLit(state, 7),
         _ => (byte)block.EmitLight,
     };
 

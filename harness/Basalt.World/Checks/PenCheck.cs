@@ -104,10 +104,13 @@ public static class PenCheck
     private static (int X, int Y, int Z)? Step(Volume volume, (int X, int Y, int Z) at, int dx, int dz)
     {
         var (x, z) = (at.X + dx, at.Z + dz);
-        return IsFree(volume, x, at.Y, z) ? Floor(volume, x, at.Y, z)
-            : IsFree(volume, at.X, at.Y + 1, at.Z) && IsFree(volume, x, at.Y + 1, z) && BlockProperties.Top(volume[x, at.Y, z]) is > 0.5f and <= 1
-                ? (x, at.Y + 1, z)
-            : null;
+        if (IsFree(volume, x, at.Y, z))
+        {
+            return Floor(volume, x, at.Y, z);
+        }
+
+        var hasRoom = IsFree(volume, at.X, at.Y + 1, at.Z) && IsFree(volume, x, at.Y + 1, z);
+        return hasRoom && BlockProperties.Top(volume[x, at.Y, z]) is > 0.5f and <= 1 ? (x, at.Y + 1, z) : null;
     }
 
     /// <summary>The lowest free block of the column from here down; null when this one is not free.</summary>

@@ -24,9 +24,10 @@ internal sealed class VillageCheck(Village village, Volume volume, WorldDiff wor
 
         foreach (var (id, fold) in _folds)
         {
-            gone += fold is { } home && !(alive.TryGetValue(id, out var animal) && home.DistanceTo(animal.Feet.BlockX, animal.Feet.BlockZ) == 0)
-                ? 1
-                : 0;
+            if (fold is { } home && !(alive.TryGetValue(id, out var animal) && home.DistanceTo(animal.Feet.BlockX, animal.Feet.BlockZ) == 0))
+            {
+                gone++;
+            }
         }
 
         var damaged = work.Before.Count(change => IsOfVillage(change.Key, change.Value)

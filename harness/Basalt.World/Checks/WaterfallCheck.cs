@@ -63,9 +63,8 @@ public static class WaterfallCheck
         }
 
         var share = Math.Round((double)points / VisibilityProbe.Points, 4);
+        var isMade = highest >= LeastHeight;
         return new WaterfallFacts(
-            highest >= LeastHeight, highest, falling.Count, highest >= LeastHeight && share >= LeastShare, share, nearest is { } distance
-                ? Math.Round(distance, 1)
-                : null);
+            isMade, highest, falling.Count, isMade && share >= LeastShare, share, nearest is { } distance ? Math.Round(distance, 1) : null);
     }
 }

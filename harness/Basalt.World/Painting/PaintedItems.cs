@@ -11,21 +11,19 @@ internal static class PaintedItems
     private static readonly Dictionary<string, string> Rows = Read();
 
     /// <summary>The picture of an item; null when there is none.</summary>
-    /// <param name="name">As in a resource pack: <c>item/stick</c>.</param>
-    public static Picture? Paint(string name) => Rows.TryGetValue(name, out var rows)
-        ? new Picture(Side, Side, name).Letters(0, 0, rows, Ink.Of)
+    public static Picture? Paint(PictureName name) => Rows.TryGetValue(name.Full, out var rows)
+        ? new Picture(Side, Side, name.Full).Letters(0, 0, rows, Ink.Of)
         : Tool(name) ?? Dye(name) ?? Door(name) ?? Cooked(name);
 
-    private static Picture? Tool(string name)
+    private static Picture? Tool(PictureName name)
     {
-        var plain = Plain(name);
-        var cut = plain.LastIndexOf('_');
-        if (cut < 0 || !Rows.TryGetValue("tool/" + plain[(cut + 1)..], out var rows))
+        var cut = name.Plain.LastIndexOf('_');
+        if (cut < 0 || !Rows.TryGetValue("tool/" + name.Plain[(cut + 1)..], out var rows))
         {
             return null;
         }
 
-        var metal = plain[..cut] switch
+        var metal = name.Plain[..cut] switch
         {
             "wooden" => Pigments.Hex("8a6a3a"),
             "stone" => Pigments.Hex("8c8c8c"),
@@ -35,7 +33,7 @@ internal static class PaintedItems
             "netherite" => Pigments.Hex("4a4446"),
             _ => 0u,
         };
-        return metal == 0 ? null : new Picture(Side, Side, name).Letters(0, 0, rows, letter => letter switch
+        return metal == 0 ? null : new Picture(Side, Side, name.Full).Letters(0, 0, rows, letter => letter switch
         {
             'm' => metal,
             'k' => Picture.Shade(metal, 0.42f),
@@ -43,40 +41,35 @@ internal static class PaintedItems
         });
     }
 
-    private static Picture? Dye(string name)
+    private static Picture? Dye(PictureName name)
     {
-        if (!name.EndsWith("_dye", StringComparison.Ordinal) || Pigments.Dye(Plain(name)) is not { } dye)
+        if (!name.Ends("_dye") || Pigments.Dye(name.Plain) is not { } dye)
         {
             return null;
         }
 
         var colour = Pigments.Cloth(dye);
-        return new Picture(Side, Side, name).Letters(0, 0, Rows["heap/dye"], letter =>
+        return new Picture(Side, Side, name.Full).Letters(0, 0, Rows["heap/dye"], letter =>
             letter switch { 'o' => Picture.Shade(colour, 1.3f), 's' => Picture.Shade(colour, 0.7f), _ => colour });
     }
 
-    private static Picture? Door(string name)
+    private static Picture? Door(PictureName name)
     {
-        if (!name.EndsWith("_door", StringComparison.Ordinal) || Pigments.Wood(Plain(name)) is not { } wood)
+        if (!name.Ends("_door") || Pigments.Wood(name.Plain) is not { } wood)
         {
             return null;
         }
 
-        var canvas = Paint("item/oak_door")!;
+        var canvas = Paint(PictureName.Of("item/oak_door"))!;
         return canvas.Each((x, y) => canvas[x, y] == Ink.Of('t') ? Pigments.Plank(wood)
             : canvas[x, y] == Ink.Of('h') ? Picture.Shade(Pigments.Plank(wood), 0.75f)
             : canvas[x, y]);
     }
 
-    private static Picture? Cooked(string name)
-    {
-        var plain = Plain(name);
-        return plain.StartsWith("cooked_", StringComparison.Ordinal) && Paint("item/" + plain["cooked_".Length..]) is { } raw
+    private static Picture? Cooked(PictureName name) =>
+        name.Starts("cooked_") && Paint(PictureName.Of("item/" + name.Plain["cooked_".Length..])) is { } raw
             ? raw.Each((x, y) => raw[x, y] >> 24 == 0 ? 0 : Picture.Mix(raw[x, y], Pigments.Hex("6e4420"), 0.55f))
             : null;
-    }
-
-    private static string Plain(string name) => name[(name.IndexOf('/') + 1)..];
 
     private static Dictionary<string, string> Read()
     {

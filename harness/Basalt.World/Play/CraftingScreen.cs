@@ -219,11 +219,12 @@ internal sealed class CraftingScreen(Inventory inventory, bool atTable)
             return;
         }
 
-        var (first, last) = area != Area.Inventory
-            ? (0, Inventory.Size)
-            : slot < Inventory.Hotbar
-            ? (Inventory.Hotbar, Inventory.Size)
-            : (0, Inventory.Hotbar);
+        var (first, last) = (0, Inventory.Size);
+        if (area == Area.Inventory)
+        {
+            (first, last) = slot < Inventory.Hotbar ? (Inventory.Hotbar, Inventory.Size) : (0, Inventory.Hotbar);
+        }
+
         this[area, slot] = null;
         var left = inventory.Add(stack, first, last);
         this[area, slot] = left > 0 ? stack with { Count = left } : this[area, slot];

@@ -15,7 +15,7 @@ internal sealed class DoorUpdates(Volume volume, BlockUpdates updates)
         updates.Set(x, y, z, state);
         if (BlockFamilies.Of(state).IsTwoHigh)
         {
-            var otherY = Blocks.Property(state, "half") == "upper" ? y - 1 : y + 1;
+            var otherY = BlockFamily.IsUpper(state) ? y - 1 : y + 1;
             var other = volume[x, otherY, z];
             if (Blocks.Of(other) == Blocks.Of(state))
             {

@@ -1,6 +1,5 @@
 using Basalt.Minecraft;
 
-
 namespace Basalt.World;
 
 /// <summary>What the player's hands do: strike, mine, place and use.</summary>

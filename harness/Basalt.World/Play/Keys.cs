@@ -1,6 +1,5 @@
 using Basalt.Minecraft;
 
-
 namespace Basalt.World;
 
 /// <summary>An input as the game takes it: cleaned of what no mouse can do, with the keys that went down in this tick.</summary>

@@ -61,7 +61,7 @@ internal sealed class BlockLooks
             FaceTextures[(state * 6) + face] = Atlas.Offset(faces[face]);
         }
 
-        if (BlockOptics.OpaqueCube[state] && BlockOptics.IsWhole(state))
+        if (BlockOptics.OpaqueCube[state] && BlockProperties.IsWhole(state))
         {
             return BlockLook.Cube;
         }

@@ -18,12 +18,9 @@ internal static class BlockOptics
         {
             var state = (ushort)i;
             var (block, family) = (Blocks.Of(state), BlockFamilies.Of(state));
-            OpaqueCube[i] = family.IsOpaqueCube(block, IsWhole(state));
+            OpaqueCube[i] = family.IsOpaqueCube(block, BlockProperties.IsWhole(state));
             Opacity[i] = family.LightLost(block, OpaqueCube[i]);
             Emission[i] = family.LightGiven(block, state);
         }
     }
-
-    /// <summary>Whether the collision shape is the whole cube.</summary>
-    public static bool IsWhole(ushort state) => Blocks.CollisionShape(state) is [var box] && box == new Box(0, 0, 0, 1, 1, 1);
 }

@@ -42,8 +42,9 @@ internal sealed class FigurePainter
         var half = size / depth / camera.PixelAngle / 2;
         int left = (int)MathF.Round(x - half), top = (int)MathF.Round(y - half);
         int right = (int)MathF.Round(x + half) - 1, bottom = (int)MathF.Round(y + half) - 1;
-        _flecks.Add((colour, (at - camera.Offset)
-            .Length(), Math.Max(0, left), Math.Max(0, top), Math.Min(camera.Width - 1, right), Math.Min(camera.Height - 1, bottom)));
+        var distance = (at - camera.Offset).Length();
+        (left, top) = (Math.Max(0, left), Math.Max(0, top));
+        _flecks.Add((colour, distance, left, top, Math.Min(camera.Width - 1, right), Math.Min(camera.Height - 1, bottom)));
     }
 
     public void Draw(FrameState frame, SampleGrid grid, int firstRow, int endRow)
@@ -57,10 +58,10 @@ internal sealed class FigurePainter
                 continue;
             }
 
+            var firstColumn = grid.FirstColumn(left) & -Rays.Wide;
             for (var row = firstRow; row < endRow; row += Rays.High)
             {
-                for (var column = grid.FirstColumn(left) & -Rays.Wide; column < grid.Columns.Length
-                    && grid.Columns[column] <= right; column += Rays.Wide)
+                for (var column = firstColumn; column < grid.Columns.Length && grid.Columns[column] <= right; column += Rays.Wide)
                 {
                     Paint(frame, grid, box, column, row);
                 }

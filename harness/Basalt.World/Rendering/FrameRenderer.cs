@@ -280,8 +280,11 @@ public sealed unsafe class FrameRenderer : IDisposable
             var colour = _looks.Atlas.Texels[texture + (((int)(fleck.Size * 3000) & 15) * 16) + ((int)(fleck.Size * 50000) & 15)];
             var light = LightAt(fleck.Position);
             var at = fleck.Position - new Vector3(camera.Cell.X, camera.Cell.Y, camera.Cell.Z);
-            _painter.Add(at, fleck.Size * 1.6f, Picture.Rgb((int)((colour & 255) * light.X * 0.8f),
-                (int)(((colour >> 8) & 255) * light.Y * 0.8f), (int)(((colour >> 16) & 255) * light.Z * 0.8f)), camera);
+            var lit = Picture.Rgb(
+                (int)((colour & 255) * light.X * 0.8f),
+                (int)(((colour >> 8) & 255) * light.Y * 0.8f),
+                (int)(((colour >> 16) & 255) * light.Z * 0.8f));
+            _painter.Add(at, fleck.Size * 1.6f, lit, camera);
         }
     }
 

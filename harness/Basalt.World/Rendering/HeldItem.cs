@@ -40,10 +40,10 @@ internal sealed class HeldItem(BlockLooks looks, ItemPictures items, Figures fig
             return;
         }
 
+        var firstColumn = grid.FirstColumn((int)left) & -Rays.Wide;
         for (var row = firstRow; row < endRow; row += Rays.High)
         {
-            for (var column = grid.FirstColumn((int)left) & -Rays.Wide; column < grid.Columns.Length
-                && grid.Columns[column] <= right; column += Rays.Wide)
+            for (var column = firstColumn; column < grid.Columns.Length && grid.Columns[column] <= right; column += Rays.Wide)
             {
                 Paint(grid, column, row);
             }

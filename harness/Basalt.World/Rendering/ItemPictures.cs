@@ -77,7 +77,7 @@ internal sealed class ItemPictures(BlockLooks looks)
         looks.LookOf(state);
         if (looks.Models[state] is { } model)
         {
-            boxes = model.Array;
+            boxes = model.Boxes;
         }
         else
         {

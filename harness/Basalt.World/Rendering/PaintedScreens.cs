@@ -33,12 +33,11 @@ internal static class PaintedScreens
         uint meat = Pigments.Hex("a8602c"), lit = Pigments.Hex("d08a4a"), bone = Pigments.Hex("e8e2d4");
         const string Drumstick = "..kkk..../.kmmmk.../kmlmmmk../kmmmmmk../kmmmmmk../.kmmmkbk./..kkkkbbk/.....kbbk/......kk.";
         icons.Letters(16, 27, Drumstick, letter => letter == 'k' ? black : grey);
-        icons.Letters(52, 27, Drumstick.Replace('k', '.'), letter => letter switch { 'm' => meat, 'l' => lit, _ => bone });
-        icons.Letters(61, 27, string.Join('/', Drumstick.Replace('k', '.').Split('/').Select(row => "...." + row[4..])), letter =>
-            letter switch { 'm' => meat, 'l' => lit, _ => bone });
-        icons.Letters(16, 18, "..bbbbb../.b.....b./b.ww....b/b.w.....b/b.......b/b.......b/b.....w.b/.b.....b./..bbbbb..", letter => letter == 'w'
-            ? Light
-            : Pigments.Hex("2a56d8"));
+        uint Roast(char letter) => letter switch { 'm' => meat, 'l' => lit, _ => bone };
+        icons.Letters(52, 27, Drumstick.Replace('k', '.'), Roast);
+        icons.Letters(61, 27, string.Join('/', Drumstick.Replace('k', '.').Split('/').Select(row => "...." + row[4..])), Roast);
+        const string Bubble = "..bbbbb../.b.....b./b.ww....b/b.w.....b/b.......b/b.......b/b.....w.b/.b.....b./..bbbbb..";
+        icons.Letters(16, 18, Bubble, letter => letter == 'w' ? Light : Pigments.Hex("2a56d8"));
         // The empty bar of experience.
         icons.Box(0, 64, 182, 5, Pigments.Hex("0c0c0c")).Box(1, 65, 180, 3, Pigments.Hex("3f4a38"));
         for (var x = 10; x < 180; x += 10)

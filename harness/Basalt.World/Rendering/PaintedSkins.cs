@@ -108,8 +108,22 @@ internal static class PaintedSkins
     private static Picture Person(Picture skin, string body, string shirt, string trousers, bool bare)
     {
         uint bodyColour = Pigments.Hex(body), shirtColour = Pigments.Hex(shirt), trouserColour = Pigments.Hex(trousers);
-        skin.Each((x, y) => Rough(skin, x, y, y < 16 ? bodyColour : x < 16 ? (y > 28 ? Pigments.Hex("4a4a4a") : trouserColour) : x < 40
-            ? shirtColour : y is < 24 and > 19 || (x < 48 && y < 20) ? shirtColour : bodyColour));
+        uint Clothes(int x, int y)
+        {
+            if (y < 16)
+            {
+                return bodyColour;
+            }
+
+            if (x < 16)
+            {
+                return y > 28 ? Pigments.Hex("4a4a4a") : trouserColour;
+            }
+
+            return x < 40 || y is < 24 and > 19 || (x < 48 && y < 20) ? shirtColour : bodyColour;
+        }
+
+        skin.Each((x, y) => Rough(skin, x, y, Clothes(x, y)));
         if (bare)
         {
             skin.Box(9, 12, 2, 1, Pigments.Hex("141c10")).Box(13, 12, 2, 1, Pigments.Hex("141c10")).Box(10, 14, 4, 1, Pigments.Hex("3a5a2c"));

@@ -10,14 +10,23 @@ internal static class PaintedTextures
     private const string CrackPrefix = "destroy_stage_";
 
     /// <summary>Whether there is more than a guess for a name.</summary>
-    public static bool Knows(string name) => Known(name) is not null;
+    public static bool Knows(string name) => Known(PictureName.Of(name)) is not null;
 
-    public static uint[] Paint(string name) =>
-        (Known(name) ?? Brushes.Grain(name, Pigments.Guess(PictureName.Of(name).Plain), 0.12f)).Pixels;
+    public static uint[] Paint(string name)
+    {
+        var picture = PictureName.Of(name);
+        return (Known(picture) ?? Brushes.Grain(name, Pigments.Guess(picture.Plain), 0.12f)).Pixels;
+    }
 
-    private static Picture? Known(string name) => name.StartsWith("item/", StringComparison.Ordinal) ? PaintedItems.Paint(name)
-        : PictureName.Of(name) is var picture && picture.Starts(CrackPrefix) ? Cracks(picture.Plain[^1] - '0')
-        : BlockFamilies.Paint(name);
+    private static Picture? Known(PictureName name)
+    {
+        if (name.Full.StartsWith("item/", StringComparison.Ordinal))
+        {
+            return PaintedItems.Paint(name);
+        }
+
+        return name.Starts(CrackPrefix) ? Cracks(name.Plain[^1] - '0') : BlockFamilies.Paint(name);
+    }
 
     /// <summary>Cracks walk out from the middle; later stages keep those of the earlier ones.</summary>
     private static Picture Cracks(int stage)

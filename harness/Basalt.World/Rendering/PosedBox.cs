@@ -43,8 +43,8 @@ internal sealed unsafe class PosedBox
         (_min, _max, _pixels, _stride, _tint, _sprite) = (min, max, pixels, stride, tint, sprite);
         for (var i = 0; i < 8; i++)
         {
-            _corners[i] = Vector3.Transform(new Vector3((i & 1) == 0 ? min.X : max.X, (i & 2) == 0 ? min.Y : max.Y, (i & 4) == 0 ? min.Z : max.Z),
-                pose);
+            var corner = new Vector3((i & 1) == 0 ? min.X : max.X, (i & 2) == 0 ? min.Y : max.Y, (i & 4) == 0 ? min.Z : max.Z);
+            _corners[i] = Vector3.Transform(corner, pose);
         }
 
         for (var face = 0; face < 6; face++)

@@ -182,7 +182,7 @@ internal sealed unsafe class SpecialBlocks(LightField light, BlockLooks looks, F
         var origin = frame.Camera.Offset - new Vector3(packet->X[lane], packet->Y[lane], packet->Z[lane]);
         var best = float.MaxValue;
         var colour = 0u;
-        foreach (var box in model.Array)
+        foreach (var box in model.Boxes)
         {
             var (from, along) = (origin, direction);
             if (box.TurnAxis >= 0)

@@ -55,11 +55,9 @@ internal static class TargetMark
                 var toLow = Vector3.Abs(hit - low);
                 var toHigh = Vector3.Abs(high - hit);
                 var nearest = Vector3.Min(toLow, toHigh);
-                var (u, v) = nearest.Y <= nearest.X && nearest.Y <= nearest.Z
-                    ? (hit.X, hit.Z)
-                    : nearest.X <= nearest.Z
-                    ? (hit.Z, 1 - hit.Y)
-                    : (hit.X, 1 - hit.Y);
+                var isLevel = nearest.Y <= nearest.X && nearest.Y <= nearest.Z;
+                var u = !isLevel && nearest.X <= nearest.Z ? hit.Z : hit.X;
+                var v = isLevel ? hit.Z : 1 - hit.Y;
                 var texel = cracks[(Math.Clamp((int)(v * 16), 0, 15) * 16) + Math.Clamp((int)(u * 16), 0, 15)];
                 if (texel >> 24 > 25)
                 {

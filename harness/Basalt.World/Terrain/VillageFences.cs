@@ -43,6 +43,6 @@ internal static class VillageFences
         }
 
         return (isPane ? family is Panes : family is Fences)
-            || Blocks.CollisionShape(neighbour) is [{ MinX: 0, MinY: 0, MinZ: 0, MaxX: 1, MaxY: 1, MaxZ: 1 }];
+            || BlockProperties.IsWhole(neighbour);
     }
 }

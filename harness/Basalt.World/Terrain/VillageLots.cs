@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Basalt.World;
 
 /// <summary>Divides the ground beside the streets of a village into lots.</summary>
@@ -6,8 +8,8 @@ internal sealed class VillageLots(int centreX, int centreZ, VillageStreets stree
 {
     private readonly List<VillageLot> _lots = [];
 
-    /// <summary>In the order in which they were taken; the first is the well.</summary>
-    public IReadOnlyList<VillageLot> All => _lots;
+    /// <summary>In the order in which they were taken; the first is the well. A span, since the ground asks for them column by column.</summary>
+    public ReadOnlySpan<VillageLot> All => CollectionsMarshal.AsSpan(_lots);
 
     /// <summary>Divides the ground beside the streets into lots until the streets end.</summary>
     public void Settle(Dictionary<(int, int, int), ushort> blocks, ref Dice dice)

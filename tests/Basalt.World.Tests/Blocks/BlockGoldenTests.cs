@@ -164,7 +164,7 @@ public sealed class BlockGoldenTests
                 text.Append(CultureInfo.InvariantCulture, $"{looks.LookOf(state)} {BlockOptics.Opacity[state]} {BlockOptics.Emission[state]}");
                 text.Append(CultureInfo.InvariantCulture, $" {BlockOptics.OpaqueCube[state]}");
                 text.AppendJoin(' ', family.Faces(block, state, looks.Pictures)).Append(family.Cross(block, state));
-                Describe(text, looks.Models[state]?.Array ?? []);
+                Describe(text, looks.Models[state]?.Boxes ?? []);
             }
 
             foreach (var picture in faces)

@@ -12,7 +12,7 @@ public sealed class ChecksTests
         List<int> stated = [];
         for (var tick = 1; tick <= 47; tick++)
         {
-            test.Game.Tick(new(tick == 47 ? Minecraft.Buttons.Escape : Minecraft.Buttons.None, 0, 0));
+            test.Game.Tick(new(tick == 47 ? Buttons.Escape : Buttons.None, 0, 0));
             if (checks.Observe() is not null)
             {
                 stated.Add(tick);

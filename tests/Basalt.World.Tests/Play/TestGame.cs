@@ -1,6 +1,5 @@
 using Basalt.Minecraft;
 
-
 namespace Basalt.World.Tests;
 
 /// <summary>A game on flat ground, with what it takes to set scenes and press keys.</summary>

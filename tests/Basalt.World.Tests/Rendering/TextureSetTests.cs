@@ -10,7 +10,8 @@ public sealed class TextureSetTests : IDisposable
         Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==");
 
     // It announces 8193 x 8192 pixels and holds one.
-    private static readonly byte[] Huge = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAIAEAACAACAYAAACdaKFnAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==");
+    private static readonly byte[] Huge =
+        Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAIAEAACAACAYAAACdaKFnAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("basalt-textures").FullName;
 
@@ -69,7 +70,8 @@ public sealed class TextureSetTests : IDisposable
     public void APictureThatAnnouncesTooManyPixelsIsRefusedBeforeItsPixelsAreRead()
     {
         Put("block/stone.png", Huge);
-        Assert.Contains("block/stone.png is damaged or too large", Assert.Throws<BasaltException>(() => TextureSet.Load(_folder)).Message, StringComparison.Ordinal);
+        var problem = Assert.Throws<BasaltException>(() => TextureSet.Load(_folder));
+        Assert.Contains("block/stone.png is damaged or too large", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
