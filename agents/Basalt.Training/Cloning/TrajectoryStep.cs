@@ -1,6 +1,5 @@
 using Basalt.Minecraft;
 
-
 namespace Basalt.Training;
 
 /// <summary>The demonstrator's action at one frame, in the policy's action space.</summary>

@@ -1,6 +1,5 @@
 using Basalt.Minecraft;
 
-
 namespace Basalt.Agents;
 
 /// <summary>Walks along a planned path tick by tick: turns, runs, jumps up steps, and plans again when it left the path or is stuck.</summary>
