@@ -107,7 +107,7 @@ public sealed class MalmoEnvironment(MineRLGames games, MalmoTimings timings, IR
         _shown ^= 1;
         var frame = _frames[_shown];
         Rows.Turn(_upsideDown, System.Runtime.InteropServices.MemoryMarshal.AsMemory(frame.Pixels).Span, Width * 3);
-        _guiOpen = MissionReport.Seen(info, Name).IsGuiOpen;
+        _guiOpen = RecorderTelemetry.Read(info, Name).IsGuiOpen;
         _playing = !isLast;
         return new TimeStep<Frame>(frame, isLast, info);
     }

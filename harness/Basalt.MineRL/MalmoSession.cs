@@ -160,7 +160,7 @@ internal sealed class MalmoSession(MessageStream stream, MalmoWorlds worlds, int
     /// </summary>
     private PlayerInput AsPlayed(PlayerInput input, double wheel)
     {
-        var seen = MissionReport.Seen(_now.Telemetry, _world!.World);
+        var seen = RecorderTelemetry.Read(_now.Telemetry, _world!.World);
         var held = seen.IsGuiOpen ? input.Held : input.Held & ~Buttons.Escape;
         if (wheel != 0 && seen.Hotbar is { } selected)
         {

@@ -7,13 +7,13 @@ namespace Basalt.MineRL;
 internal sealed class MalmoWorlds(Func<int, int, IEnvironment<Frame, PlayerInput>> create, int places, Random chance) : IDisposable
 {
     /// <summary>
-    /// How long to wait for a free slot. A client that resets has just closed its old connection, and its slot will be free soon.
+    /// How long to wait for a free place. A client that resets has just closed its old connection, and its place will be free soon.
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _free = new(places);
 
-    /// <summary>Makes a world; null when no slot becomes free for a while.</summary>
+    /// <summary>Makes a world; null when no place becomes free for a while.</summary>
     /// <exception cref="BasaltException">There is no world with frames of this size.</exception>
     public async ValueTask<IEnvironment<Frame, PlayerInput>?> TakeAsync(int width, int height, CancellationToken cancellation)
     {

@@ -34,12 +34,9 @@ internal static class MissionReport
             info["equipped_items"] = Equipment(told);
         }
 
-        info["isGuiOpen"] = Seen(facts, world).IsGuiOpen;
+        info["isGuiOpen"] = RecorderTelemetry.Read(facts, world).IsGuiOpen;
         return info;
     }
-
-    /// <summary>The open screen and the slot in hand, which worlds of any kind may tell.</summary>
-    public static RecorderTelemetry Seen(JObject? facts, string world) => RecorderTelemetry.Read(facts, world);
 
     private static void AddStatistics(JObject info, Telemetry told)
     {

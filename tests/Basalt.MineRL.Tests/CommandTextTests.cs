@@ -1,6 +1,5 @@
 using Basalt.Minecraft;
 
-
 namespace Basalt.MineRL.Tests;
 
 public sealed class CommandTextTests

@@ -10,7 +10,10 @@ public sealed record SubmittedPolicies(IReadOnlyDictionary<string, string> Model
 {
     private const string AnyTask = "*";
 
-    /// <summary>Reads settings: <c>model</c> (one for all tasks) or <c>models</c> (task id to file), <c>temperature</c>, <c>deterministic</c>, <c>nucleus</c>.</summary>
+    /// <summary>
+    /// Reads settings: <c>model</c> (one for all tasks) or <c>models</c> (task id to file), <c>temperature</c>, <c>deterministic</c>,
+    /// <c>nucleus</c>.
+    /// </summary>
     /// <param name="settings">With <c>folder</c> when the models lie in a submission's folder and must stay inside.</param>
     /// <exception cref="BasaltException">A setting is missing or wrong.</exception>
     public static SubmittedPolicies Read(string submission, JObject settings)
@@ -23,7 +26,9 @@ public sealed record SubmittedPolicies(IReadOnlyDictionary<string, string> Model
         {
             ({ } one, null) => new Dictionary<string, string> { [AnyTask] = Resolve(one) },
             (null, JObject { Count: > 0 } several) => several.Properties().ToDictionary(task => task.Name, task => Resolve(task.Value)),
-            _ => throw new BasaltException($"submission {submission}: found settings without models; wanted either model or models, as in {{\"models\": {{\"find-cave\": \"cave.onnx\"}}}}"),
+            _ => throw new BasaltException(
+                $"submission {submission}: found settings without models; "
+                + $"wanted either model or models, as in {{\"models\": {{\"find-cave\": \"cave.onnx\"}}}}"),
         };
         foreach (var path in models.Values.Where(_ => folder is not null))
         {
@@ -76,7 +81,8 @@ public sealed record SubmittedPolicies(IReadOnlyDictionary<string, string> Model
             }
             catch (BasaltException problem)
             {
-                throw new BasaltException($"submission {submission}: {name} reads its weights from {file}; must be a file inside the submission", inner: problem);
+                throw new BasaltException(
+                    $"submission {submission}: {name} reads its weights from {file}; must be a file inside the submission", inner: problem);
             }
         }
     }

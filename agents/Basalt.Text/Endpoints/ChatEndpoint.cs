@@ -14,8 +14,10 @@ namespace Basalt.Text;
 /// <param name="key">Sent as a bearer token; null sends none.</param>
 public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, EndpointSettings settings, TimeProvider time)
 {
-    /// <summary>Bytes of an error's body that are read.</summary>
+    /// <summary>Bytes of the buffer that an answer is read into at first; it grows for longer ones.</summary>
     private const int FirstBytes = 1 << 16;
+
+    /// <summary>Bytes of an error's body that are read.</summary>
     private const int ErrorBytes = 1 << 16;
 
     /// <summary>

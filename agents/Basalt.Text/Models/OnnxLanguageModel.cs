@@ -30,7 +30,7 @@ public sealed class OnnxLanguageModel : ILanguageModel, IDisposable
         _past = [.. _inputs.Where(input => input.StartsWith("past", StringComparison.Ordinal))];
         _outputs = ["logits", .. _past.Select(Present)];
         // One text, and no past yet.
-        _pastShape = _past.Length == 0 || session.InputMetadata[_past[0]].Dimensions is not [_, var heads, _, var width] ? [] : [1, heads, 0, width];
+        _pastShape = _past.Length > 0 && session.InputMetadata[_past[0]].Dimensions is [_, var heads, _, var width] ? [1, heads, 0, width] : [];
     }
 
     public string Name { get; }

@@ -18,7 +18,8 @@ internal static class PolicyOutputs
     /// <param name="escapeThreshold">Log-odds that become 0 in the output <c>escape</c>; null exports the log-odds unchanged.</param>
     public static void Add(OnnxGraph graph, string features, Linear choose, Linear aim, Linear end, double? escapeThreshold)
     {
-        graph.Output("buttons", Join(graph, graph.Linear("head.buttons", choose, features)), OnnxType.Float, Batch, Minecraft.JointAction.ButtonCount);
+        var buttons = Join(graph, graph.Linear("head.buttons", choose, features));
+        graph.Output("buttons", buttons, OnnxType.Float, Batch, Minecraft.JointAction.ButtonCount);
         var camera = graph.Add("LogSoftmax", [graph.Linear("head.camera", aim, features)], ("axis", -1L));
         graph.Output("camera", camera, OnnxType.Float, Batch, Minecraft.JointAction.CameraCount);
         var escape = graph.Linear("head.escape", end, features);

@@ -1,6 +1,5 @@
 using Basalt.Minecraft;
 
-
 namespace Basalt.Training;
 
 /// <summary>The demonstrator's action at one frame, in the policy's action space.</summary>
@@ -11,12 +10,11 @@ namespace Basalt.Training;
 public readonly record struct TrajectoryStep(short Buttons, byte Camera, bool Escape, bool Counts)
 {
     /// <summary>Quantises an input. It is a null action if nothing of it is left after quantisation, as with a tiny mouse movement.</summary>
-    /// <param name="imitateNothing">Whether null actions are imitated as well.</param>
-    public static TrajectoryStep From(PlayerInput input, bool imitateNothing = false)
+    public static TrajectoryStep From(PlayerInput input)
     {
         var action = JointAction.From(input);
         var escape = input.Holds(Minecraft.Buttons.Escape);
-        return new TrajectoryStep((short)action.Buttons, (byte)action.Camera, escape, imitateNothing || escape || action != JointAction.Null);
+        return new TrajectoryStep((short)action.Buttons, (byte)action.Camera, escape, escape || action != JointAction.Null);
     }
 
     /// <summary>Whether the camera bin has a meaning: the turn flag of the published policies is set, or the inventory opens.</summary>

@@ -10,15 +10,18 @@ namespace Basalt.Training;
 /// <param name="HeldOut">On texts that neither it nor the trigrams beside it saw, and of which the trigrams know every word.</param>
 /// <param name="Trigrams">The same of Kneser-Ney trigrams of words that learned from the same texts.</param>
 public sealed record TransformerReport(
-    string Path, TransformerShape Shape, long Parameters, double Loss, HeldOutFit HeldOut, HeldOutFit Trigrams, int HeldOutTexts, int Steps, double Rate, int Seed, double Seconds, string Sha256);
+    string Path, TransformerShape Shape, long Parameters, double Loss, HeldOutFit HeldOut, HeldOutFit Trigrams, int HeldOutTexts, int Steps,
+    double Rate, int Seed, double Seconds, string Sha256);
 
 /// <summary>How well a model foretells texts; tokenizers differ, so that only letters and words can be compared.</summary>
 /// <param name="Bits">Bits a letter, the ends of the texts included.</param>
 /// <param name="Perplexity">A word, and an end: what 2 must be raised by.</param>
 public sealed record HeldOutFit(double Bits, double Perplexity);
 
-/// <summary>From texts to a transformer in a folder: <c>model.onnx</c>, its tokenizer's two files, <c>model.json</c>, which says how it was made,
-/// and <c>model.weights</c>, from which training can go on.</summary>
+/// <summary>
+/// From texts to a transformer in a folder: <c>model.onnx</c>, its tokenizer's two files, <c>model.json</c>, which says how it was made,
+/// and <c>model.weights</c>, from which training can go on.
+/// </summary>
 public static class TransformerFile
 {
     private const int Vocabulary = 2048;
@@ -29,7 +32,8 @@ public static class TransformerFile
     private const int HeldOutTexts = 200;
 
     public static TransformerReport Train(
-        IReadOnlyList<string> texts, string folder, int steps, double rate, int seed, int threads, Action<int, double>? progress, CancellationToken cancellation)
+        IReadOnlyList<string> texts, string folder, int steps, double rate, int seed, int threads, Action<int, double>? progress,
+        CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         TorchRuntime.Prepare(threads, seed);
@@ -38,18 +42,23 @@ public static class TransformerFile
         string[] seen = [.. texts.Where((_, at) => at % HeldOutEvery != 0)];
         var shape = new TransformerShape(tokenizer.VocabularySize);
         using var network = new CausalTransformer(shape);
-        var loss = new TransformerTrainer(network, rate: rate).Fit([tokenizer.End, .. seen.SelectMany(text => tokenizer.Encode(text).Append(tokenizer.End))], tokenizer.End, steps, new Random(seed), progress, cancellation);
+        int[] tokens = [tokenizer.End, .. seen.SelectMany(text => tokenizer.Encode(text).Append(tokenizer.End))];
+        var trainer = new TransformerTrainer(network, rate: rate);
+        var loss = trainer.Fit(tokens, tokenizer.End, steps, new Random(seed), progress, cancellation);
         var seconds = watch.Elapsed.TotalSeconds;
         var path = WriteModel(network, folder);
         network.save(Path.Combine(folder, Weights));
         using var model = OnnxLanguageModel.Load(path);
         var ngram = KneserNeyModel.Train(WordTokenizer.Learn(seen, LeastOccurrences), seen);
         var words = (WordTokenizer)ngram.Tokenizer;
-        string[] held = [.. texts.Where((text, at) => at % HeldOutEvery == 0 && !words.Encode(text).Contains(words.Unknown) && tokenizer.Encode(text).Count < shape.Context).Take(HeldOutTexts)];
+        string[] held = [.. texts.Where((text, at) => at % HeldOutEvery == 0 && IsComparable(text)).Take(HeldOutTexts)];
         var report = new TransformerReport(
-            path, shape, network.Count, loss, Fit(model, held), Fit(ngram, held), held.Length, steps, rate, seed, Math.Round(seconds), model.WeightsHash);
+            path, shape, network.Count, loss, Fit(model, held), Fit(ngram, held), held.Length, steps, rate, seed, Math.Round(seconds),
+            model.WeightsHash);
         File.WriteAllText(Path.Combine(folder, "model.json"), Json.WriteIndented(report));
         return report;
+
+        bool IsComparable(string text) => !words.Encode(text).Contains(words.Unknown) && tokenizer.Encode(text).Count < shape.Context;
     }
 
     /// <summary>The network and the tokenizer of a folder, to be taught further.</summary>
@@ -72,7 +81,10 @@ public static class TransformerFile
     public static string WriteModel(CausalTransformer network, string folder)
     {
         var path = Path.Combine(folder, "model.onnx");
-        OnnxWriter.Write(CausalTransformerGraph.Build(network), path, new Dictionary<string, string> { ["context"] = $"{network.Shape.Context}", ["commit"] = Provenance.Of([]).Commit });
+        OnnxWriter.Write(CausalTransformerGraph.Build(network), path, new Dictionary<string, string>
+        {
+            ["context"] = $"{network.Shape.Context}", ["commit"] = Provenance.Of([]).Commit,
+        });
         return path;
     }
 

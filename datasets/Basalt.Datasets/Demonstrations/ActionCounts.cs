@@ -1,6 +1,5 @@
 using Basalt.Minecraft;
 
-
 namespace Basalt.Datasets;
 
 /// <summary>How often demonstrators took each action.</summary>

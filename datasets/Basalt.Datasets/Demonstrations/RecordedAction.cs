@@ -1,6 +1,5 @@
 using Basalt.Minecraft;
 
-
 namespace Basalt.Datasets;
 
 /// <summary>A demonstrator's action in one tick, with the precision of the recording.</summary>

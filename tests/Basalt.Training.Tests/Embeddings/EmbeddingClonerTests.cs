@@ -18,7 +18,7 @@ public sealed class EmbeddingClonerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task HeadsOnAFrozenRandomEyeLearnTrajectoriesAndPlayThemAsOneOnnxFile()
+    public async Task HeadsOnAFrozenRandomEncoderLearnTrajectoriesAndPlayThemAsOneOnnxFile()
     {
         using var vpt = SmallVpt.Make();
         SmallVpt.WriteGraph(_folder["encoder.onnx"], vpt);

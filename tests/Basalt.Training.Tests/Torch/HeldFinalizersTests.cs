@@ -15,7 +15,7 @@ public sealed class HeldFinalizersTests
         {
             using (new HeldFinalizers())
             {
-                PrivilegedObservation.Drop(finalised);
+                Witness.Drop(finalised);
             }
 
             GC.Collect();
@@ -27,11 +27,11 @@ public sealed class HeldFinalizersTests
         Assert.True(finalised.Value);
     }
 
-    private sealed class PrivilegedObservation(StrongBox<bool> finalised)
+    private sealed class Witness(StrongBox<bool> finalised)
     {
-        ~PrivilegedObservation() => finalised.Value = true;
+        ~Witness() => finalised.Value = true;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        public static void Drop(StrongBox<bool> finalised) => _ = new PrivilegedObservation(finalised);
+        public static void Drop(StrongBox<bool> finalised) => _ = new Witness(finalised);
     }
 }

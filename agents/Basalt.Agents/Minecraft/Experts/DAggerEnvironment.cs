@@ -12,8 +12,8 @@ namespace Basalt.Agents;
 /// <param name="map">Makes the map of a scenario's land, as the world itself makes it.</param>
 /// <param name="scout">Leads the player before an episode begins, until it presses ESC; null when it begins where the world does.</param>
 public sealed class DAggerEnvironment(
-    IEnvironment<Frame, PlayerInput> world, IAgent<Frame, PlayerInput>? learner, double learnerShare, string instruction, Func<Scenario, IOracleMap> map,
-    IAgent<PrivilegedObservation, PlayerInput>? scout = null)
+    IEnvironment<Frame, PlayerInput> world, IAgent<Frame, PlayerInput>? learner, double learnerShare, string instruction,
+    Func<Scenario, IOracleMap> map, IAgent<PrivilegedObservation, PlayerInput>? scout = null)
     : IEnvironment<PrivilegedObservation, PlayerInput>
 {
     // Most are short, so that expert and learner meet at a mouth or a shore often. Some are long, to come to where only the learner comes.

@@ -5,8 +5,8 @@ namespace Basalt.Agents;
 
 /// <summary>Opens worlds for experts.</summary>
 public sealed class DAggerWorlds(
-    IWorlds<Frame, PlayerInput> worlds, Func<IAgent<Frame, PlayerInput>?> learner, double learnerShare, string instruction, Func<Scenario, IOracleMap> map,
-    Func<IAgent<PrivilegedObservation, PlayerInput>?> scout)
+    IWorlds<Frame, PlayerInput> worlds, Func<IAgent<Frame, PlayerInput>?> learner, double learnerShare, string instruction,
+    Func<Scenario, IOracleMap> map, Func<IAgent<PrivilegedObservation, PlayerInput>?> scout)
     : IWorlds<PrivilegedObservation, PlayerInput>
 {
     public async Task<IEnvironment<PrivilegedObservation, PlayerInput>> OpenAsync(CancellationToken cancellation) =>

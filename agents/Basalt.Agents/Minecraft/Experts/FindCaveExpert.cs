@@ -163,8 +163,8 @@ public sealed class FindCaveExpert : IAgent<PrivilegedObservation, PlayerInput>
         {
             var (dx, dy, dz) = (toX - pose.X, toY - (pose.Y + Pose.Eye), toZ - pose.Z);
             var steps = (int)(4 * Math.Sqrt((dx * dx) + (dy * dy) + (dz * dz)));
-            return Enumerable.Range(0, steps).Select(step => (double)step / steps).All(share => !map.IsSolid(new Cell(
-                (int)Math.Floor(pose.X + (dx * share)), (int)Math.Floor(pose.Y + Pose.Eye + (dy * share)), (int)Math.Floor(pose.Z + (dz * share)))));
+            return Enumerable.Range(0, steps).Select(step => (double)step / steps)
+                .All(share => !map.IsSolid(Cell.Of(pose.X + (dx * share), pose.Y + Pose.Eye + (dy * share), pose.Z + (dz * share))));
         }
     }
 

@@ -3,6 +3,9 @@ namespace Basalt.Agents;
 /// <summary>The position of a block.</summary>
 public readonly record struct Cell(int X, int Y, int Z)
 {
+    /// <summary>The block that a point is in.</summary>
+    public static Cell Of(double x, double y, double z) => new((int)Math.Floor(x), (int)Math.Floor(y), (int)Math.Floor(z));
+
     /// <summary>The position some blocks above; below for a negative number.</summary>
     public Cell Up(int blocks = 1) => this with { Y = Y + blocks };
 }

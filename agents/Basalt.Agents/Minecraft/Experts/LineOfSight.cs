@@ -50,8 +50,7 @@ internal sealed class LineOfSight(LiveOracleMap map)
         for (var at = 0.0; at < distance - (Step / 2); at += Step)
         {
             var share = at / distance;
-            var cell = new Cell(
-                (int)Math.Floor(eye.X + (dx * share)), (int)Math.Floor(eye.Y + (dy * share)), (int)Math.Floor(eye.Z + (dz * share)));
+            var cell = Cell.Of(eye.X + (dx * share), eye.Y + (dy * share), eye.Z + (dz * share));
             if (cell != neighbour && cell != place && !map.IsEmpty(cell))
             {
                 return 0;

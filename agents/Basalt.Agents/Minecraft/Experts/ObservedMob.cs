@@ -17,7 +17,7 @@ internal sealed record ObservedMob(int Id, string Kind, double X, double Y, doub
     };
 
     /// <summary>The block that its feet are in.</summary>
-    public Cell Feet => new((int)Math.Floor(X), (int)Math.Floor(Y + 0.2), (int)Math.Floor(Z));
+    public Cell Feet => Cell.Of(X, Y + 0.2, Z);
 
     /// <summary>Whether a point is inside its body, with a small margin.</summary>
     public bool Fills(double x, double y, double z)

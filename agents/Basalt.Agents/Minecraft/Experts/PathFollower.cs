@@ -1,6 +1,5 @@
 using Basalt.Minecraft;
 
-
 namespace Basalt.Agents;
 
 /// <summary>Walks along a planned path tick by tick: turns, runs, jumps up steps, and plans again when it left the path or is stuck.</summary>
@@ -86,7 +85,7 @@ internal sealed class PathFollower(PathFinder paths)
     {
         foreach (var (dx, dz) in Feet)
         {
-            var feet = new Cell((int)Math.Floor(pose.X + dx), pose.Feet.Y, (int)Math.Floor(pose.Z + dz));
+            var feet = Cell.Of(pose.X + dx, pose.Feet.Y, pose.Z + dz);
             if (paths.Stands(feet))
             {
                 return feet;
@@ -142,7 +141,7 @@ internal sealed class PathFollower(PathFinder paths)
             int? lowest = null;
             foreach (var side in (ReadOnlySpan<double>)[-1, 0, 1])
             {
-                var feet = new Cell((int)Math.Floor(x + (side * aside)), y, (int)Math.Floor(z - (side * before)));
+                var feet = Cell.Of(x + (side * aside), y, z - (side * before));
                 if (paths.Nearest(feet, 1) is not { } found)
                 {
                     return null;

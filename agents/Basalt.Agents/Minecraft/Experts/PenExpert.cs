@@ -126,7 +126,7 @@ public sealed class PenExpert : ScriptedExpert
     {
         return animals.Where(animal => Foods.ContainsKey(animal.Kind) && Companions(animal) >= Wanted && !HasRivals(animal))
             .DistinctBy(animal => (animal.Kind, (int)animal.X >> 4, (int)animal.Z >> 4))
-            .Select(animal => new Flock(animal.Kind, new Cell((int)Math.Floor(animal.X), (int)Math.Floor(animal.Y), (int)Math.Floor(animal.Z))));
+            .Select(animal => new Flock(animal.Kind, Cell.Of(animal.X, animal.Y, animal.Z)));
 
         int Companions(GrazingAnimal animal) => animals.Count(other => other.Kind == animal.Kind && IsNear(other, animal, 10));
         bool HasRivals(GrazingAnimal animal) => animals.Any(other => IsRival(other, animal.Kind) && IsNear(other, animal, 24));

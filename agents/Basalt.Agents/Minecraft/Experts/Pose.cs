@@ -12,7 +12,7 @@ public readonly record struct Pose(double X, double Y, double Z, double Yaw, dou
     public const double Eye = 1.62;
 
     /// <summary>The block that the feet are in.</summary>
-    public Cell Feet => new((int)Math.Floor(X), (int)Math.Floor(Y + 0.01), (int)Math.Floor(Z));
+    public Cell Feet => Cell.Of(X, Y + 0.01, Z);
 
     /// <summary>Where a world says that the player is and looks.</summary>
     public static Pose From(Telemetry telemetry) => new(telemetry.X, telemetry.Y, telemetry.Z, telemetry.Yaw, telemetry.Pitch);
@@ -27,7 +27,7 @@ public readonly record struct Pose(double X, double Y, double Z, double Yaw, dou
     public Cell Ahead(double aside, double far, double beside = 0)
     {
         var (sin, cos) = Math.SinCos((Yaw + aside) * Math.PI / 180);
-        return new Cell((int)Math.Floor(X - (far * sin) - (beside * cos)), Feet.Y, (int)Math.Floor(Z + (far * cos) - (beside * sin)));
+        return Cell.Of(X - (far * sin) - (beside * cos), Feet.Y, Z + (far * cos) - (beside * sin));
     }
 
     /// <summary>The turn in degrees that brings a point under the crosshair; yaw from −180 to 180.</summary>

@@ -1,6 +1,5 @@
 using Basalt.Minecraft;
 
-
 namespace Basalt.Agents;
 
 /// <summary>
@@ -153,7 +152,7 @@ public sealed class WaterfallExpert : ScriptedExpert
                 var x = stand.X + 0.5 + ((place.X - stand.X) * share);
                 var z = stand.Z + 0.5 + ((place.Z - stand.Z) * share);
                 var y = stand.Y + Pose.Eye + ((place.Y + height - stand.Y - Pose.Eye) * share);
-                if (Map.IsSolid(new Cell((int)Math.Floor(x), (int)Math.Floor(y), (int)Math.Floor(z))))
+                if (Map.IsSolid(Cell.Of(x, y, z)))
                 {
                     return false;
                 }
