@@ -100,8 +100,14 @@ public sealed partial class RaterClient : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, body.GetType(), options: Words) };
         request.Headers.Add(CsrfProtection.Header, _proof);
         using var answer = await _http.SendAsync(request, cancellation);
-        return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<T>(Words, cancellation)
-            : fine is not null && await TellsAsync(answer, $"\"code\":\"{fine}\"", cancellation) ? default
+        if (answer.IsSuccessStatusCode)
+        {
+            return await answer.Content.ReadFromJsonAsync<T>(Words, cancellation);
+        }
+
+        var text = await answer.Content.ReadAsStringAsync(cancellation);
+        return fine is not null && text.Contains($"\"code\":\"{fine}\"", StringComparison.Ordinal)
+            ? default
             : throw await RefusedAsync(answer, cancellation);
     }
 
@@ -111,9 +117,6 @@ public sealed partial class RaterClient : IDisposable
         using var answer = await _http.SendAsync(request, cancellation);
         return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancellation) : throw await RefusedAsync(answer, cancellation);
     }
-
-    private static async Task<bool> TellsAsync(HttpResponseMessage answer, string words, CancellationToken cancellation) =>
-        (await answer.Content.ReadAsStringAsync(cancellation)).Contains(words, StringComparison.Ordinal);
 
     private static async Task<BasaltException> RefusedAsync(HttpResponseMessage answer, CancellationToken cancellation)
     {

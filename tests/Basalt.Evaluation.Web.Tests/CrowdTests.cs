@@ -75,7 +75,7 @@ public sealed class CrowdTests(PostgresServer postgres)
             var invitations = Enumerable.Range(0, Raters)
                 .Select(i => SiteLinks.Invite(
                     started[i % sites].Site.Urls.First(), signer, new Invitation("test", 10_000, $"rater-{i}"), TimeSpan.FromHours(1)))
-                    .ToList();
+                .ToList();
             var crowd = new RaterCrowd(Pace, TimeProvider.System, seed: 1);
             using var enough = new CancellationTokenSource();
             await crowd.VoteAsync(invitations, () => enough.CancelAfter(Long), enough.Token, TestSite.Cancellation);

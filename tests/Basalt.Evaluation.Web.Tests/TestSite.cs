@@ -131,8 +131,7 @@ internal sealed partial class TestRater(string root) : IDisposable
         watched ??= [[0, 1e6]];
         return AskAsync("/api/judging/votes", new
         {
-            serving, verdict, reason, answers = answers
-            ?? new { }, watched = new { left = watched, right = watched }, speed = 1
+            serving, verdict, reason, answers = answers ?? new { }, watched = new { left = watched, right = watched }, speed = 1,
         });
     }
 

@@ -54,7 +54,7 @@ internal sealed class EpisodePages(SiteOptions options, TokenSigner signer, LogP
     private static Html Exhibit(EpisodeRecord episode)
     {
         var address = "/organiser/exhibit?id=" + Uri.EscapeDataString(episode.Id);
-        return Exhibits.IsText(episode)
+        return episode.Exhibit.IsText()
             ? Html.Of($"<a class=\"button\" href=\"{address}\">Read the text</a>")
             : Html.Of($"<video controls muted playsinline preload=\"none\" aria-label=\"{episode.Id}\" src=\"{address}\"></video>");
     }
@@ -73,10 +73,18 @@ internal sealed class EpisodePages(SiteOptions options, TokenSigner signer, LogP
     private async Task<IResult> ExhibitAsync(HttpContext context, string id, CancellationToken cancellation)
     {
         var episode = (await projection.NowAsync(cancellation)).Record.EpisodesEntered.FirstOrDefault(one => one.Id == id);
-        return episode is null ? Problems.NotFound("There is no such episode.")
-            : !watch.IsRight(episode)
-                ? Layout.Message("This exhibit is not right", "Its file is not what was recorded; the overview says what is wrong.", 404)
-            : Exhibits.IsText(episode) ? Page(episode.Id, Html.Of($"<section class=\"card\">{new Html(exhibits.TextOf(episode))}</section>"))
+        if (episode is null)
+        {
+            return Problems.NotFound("There is no such episode.");
+        }
+
+        if (!watch.IsRight(episode))
+        {
+            return Layout.Message("This exhibit is not right", "Its file is not what was recorded; the overview says what is wrong.", 404);
+        }
+
+        return episode.Exhibit.IsText()
+            ? Page(episode.Id, Html.Of($"<section class=\"card\">{new Html(exhibits.TextOf(episode))}</section>"))
             : exhibits.Show(episode, context);
     }
 

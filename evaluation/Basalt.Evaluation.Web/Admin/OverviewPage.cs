@@ -40,7 +40,7 @@ internal sealed class OverviewPage(SiteOptions options, TokenSigner signer, Boar
 
     private static Html Checks(TaskPart board)
     {
-        var sentences = ReportPage.Sentences(board.Checks, board.Label).Skip(1);
+        var sentences = ReportSentences.Of(board.Checks, board.Label).Skip(1);
         return Html.Of($"<h3>{board.Title}</h3><ul>{sentences.Select(sentence => Html.Of($"<li>{sentence}</li>"))}</ul>");
     }
 

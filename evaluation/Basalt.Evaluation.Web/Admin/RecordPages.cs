@@ -76,8 +76,7 @@ internal sealed class RecordPages(SiteOptions options, BoardCache boards, LogPro
         RankReport Detailed() => RankReport.Of(state.Record, options.Tasks.ToDictionary(task => task.Id, task => task.Title), latest.Harness, new()
         {
             RaterRedraws = 0,
-            Questions = options.Tasks.SelectMany(task => task.Questions).DistinctBy(question => question.Id)
-                .ToDictionary(question => question.Id, question => question.Text),
+            Questions = ReportSettings.WordingOf(options.Tasks),
         });
 
         Sheet Answers() => AnswerSheet.Of(state.Record, AnswerSheet.Pseudonyms(state.Record));

@@ -13,15 +13,13 @@ internal sealed class Exhibits(SiteOptions options, TokenSigner signer, ExhibitW
     private readonly ConcurrentDictionary<string, IReadOnlyList<Patch>> _patches = new();
     private readonly ConcurrentDictionary<(string Path, string Digest), (string Html, int Words)> _texts = new();
 
-    public static bool IsText(EpisodeRecord episode) => episode.Exhibit.IsText();
-
     /// <summary>How long an exhibit takes when nothing is left out: a video at its own speed, a text at four words a second.</summary>
-    public TimeSpan DurationOf(EpisodeRecord episode) => IsText(episode)
+    public TimeSpan DurationOf(EpisodeRecord episode) => episode.Exhibit.IsText()
         ? TimeSpan.FromSeconds(Text(episode).Words / 4.0)
         : TimeSpan.FromSeconds((episode.Steps + 1) / options.FramesPerSecond);
 
     /// <summary>What telemetry of this exhibit runs up to: a video's seconds, or 1 for a text, of which shares are reported.</summary>
-    public double ExtentOf(EpisodeRecord episode) => IsText(episode) ? 1 : DurationOf(episode).TotalSeconds;
+    public double ExtentOf(EpisodeRecord episode) => episode.Exhibit.IsText() ? 1 : DurationOf(episode).TotalSeconds;
 
     /// <summary>A text as harmless HTML.</summary>
     public string TextOf(EpisodeRecord episode) => Text(episode).Html;
@@ -30,11 +28,11 @@ internal sealed class Exhibits(SiteOptions options, TokenSigner signer, ExhibitW
     public IResult Show(EpisodeRecord episode, HttpContext context)
     {
         var (path, digest) = watch.Locate(episode);
-        // What is sent follows from the file's bytes. The digest itself stands in published records, so a sealed one is told.
+        // What is sent follows from the file's bytes. The digest itself stands in published records, so a signed one is told.
         var tag = new EntityTagHeaderValue($"\"{signer.Proof("exhibit", digest)[..TagLetters]}\"");
         Ranges.Honour(context, tag);
         context.Response.Headers.CacheControl = "private, max-age=3600, immutable";
-        if (IsText(episode))
+        if (episode.Exhibit.IsText())
         {
             return Results.Bytes(Encoding.UTF8.GetBytes(Text(episode).Html), "text/html; charset=utf-8", enableRangeProcessing: true, entityTag: tag);
         }

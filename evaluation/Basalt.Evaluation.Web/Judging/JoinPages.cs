@@ -25,12 +25,19 @@ internal sealed class JoinPages(
             i == at ? Html.Of($"<li aria-current=\"step\">{words}</li>") : Html.Of($"<li>{words}</li>"))}</ol>
         """);
 
+    /// <summary>The answer to a browser without a session.</summary>
+    public static IResult NoSession() => Layout.Message(
+        "Please use your link", "This page opens from your invitation link. If it was open long, open the link again.", 401);
+
+    private static IResult NoInvitation() => Layout.Message(
+        "This link does not work",
+        "The invitation is not complete, not ours, or has expired. Please ask whoever invited you for a new one.", 403);
+
     private static IResult WithSession(HttpContext context, Func<RaterSession, IResult> page)
     {
         if (RaterSession.Of(context) is not { } session)
         {
-            return Layout.Message(
-                "Please use your link", "This page opens from your invitation link. If it was open long, open the link again.", 401);
+            return NoSession();
         }
 
         if (session.Platform == Platform.MTurk)
@@ -45,9 +52,7 @@ internal sealed class JoinPages(
     {
         if (Invitation.Open(signer, t) is not { } invitation)
         {
-            return Layout.Message(
-                "This link does not work",
-                "The invitation is not complete, not ours, or has expired. Please ask whoever invited you for a new one.", 403);
+            return NoInvitation();
         }
 
         var details = CrowdPlatform.Read(invitation.Platform, name => context.Request.Query[name]);
@@ -93,9 +98,7 @@ internal sealed class JoinPages(
         var form = await PostedForm.OfAsync(context, cancellation);
         if (Invitation.Open(signer, form["t"]) is not { } invitation)
         {
-            return Layout.Message(
-                "This link does not work",
-                "The invitation is not complete, not ours, or has expired. Please ask whoever invited you for a new one.", 403);
+            return NoInvitation();
         }
 
         if (form["consent"] != "yes")
@@ -166,7 +169,7 @@ internal sealed class JoinPages(
         {
             var episode = state.Record.EpisodesById[better ? pair.Better : pair.Worse];
             var (address, name) = ($"/examples/{number}/{side}", side == "left" ? "Left" : "Right");
-            return Exhibits.IsText(episode)
+            return episode.Exhibit.IsText()
                 ? Html.Of($"<figure><figcaption><a href=\"{address}\">{name} text</a></figcaption></figure>")
                 : Html.Of($"""
                     <figure><video src="{address}" controls muted playsinline preload="metadata"></video><figcaption>{name}</figcaption></figure>
@@ -194,14 +197,23 @@ internal sealed class JoinPages(
             : Problems.NotFound("There is no such example.");
     }
 
-    private IResult Check(RaterSession session) =>
-        session.IsReady ? Results.Redirect("/judge")
-        : session.Tries >= ComprehensionCheck.MostTries ? Layout.Message(
-            "Thank you for your time",
-            "The check was not passed, so there is nothing to judge here for you. On a crowd platform, please return the task; that has "
-                + "no consequences.",
-            403)
-        : Layout.Page("A short check", Html.Of($"""
+    private IResult Check(RaterSession session)
+    {
+        if (session.IsReady)
+        {
+            return Results.Redirect("/judge");
+        }
+
+        if (session.Tries >= ComprehensionCheck.MostTries)
+        {
+            return Layout.Message(
+                "Thank you for your time",
+                "The check was not passed, so there is nothing to judge here for you. On a crowd platform, please return the task; that has "
+                    + "no consequences.",
+                403);
+        }
+
+        return Layout.Page("A short check", Html.Of($"""
             {Steps(2)}
             <section class="card narrow">
             <h1>A short check</h1>
@@ -220,6 +232,7 @@ internal sealed class JoinPages(
             </form>
             </section>
             """));
+    }
 
     private async Task<IResult> CheckAsync(HttpContext context, CancellationToken cancellation)
     {

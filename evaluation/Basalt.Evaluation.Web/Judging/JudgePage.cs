@@ -20,12 +20,13 @@ internal static class JudgePage
         ("?", "this help"),
     ];
 
+    private static readonly Html PlayOrPause = Html.Of($"{Icon("play", "M5 3l11 7-11 7z")}{Icon("pause", "M5 3h4v14H5zM11 3h4v14h-4z")}");
+
     public static void Map(WebApplication site, TokenSigner signer) => site.MapGet("/judge", (HttpContext context) =>
     {
         if (RaterSession.Of(context) is not { } session)
         {
-            return Layout.Message(
-                "Please use your link", "This page opens from your invitation link. If it was open long, open the link again.", 401);
+            return JoinPages.NoSession();
         }
 
         if (!session.IsReady)
@@ -73,8 +74,7 @@ internal static class JudgePage
         <div class="stage waiting" inert><figure class="side"></figure><figure class="side"></figure></div>
         </section>
         <div class="transport" id="transport" role="group" aria-label="Playback of both sides">
-        <button id="play" type="button" aria-label="Play" data-state="paused">{Icon("play", "M5 3l11 7-11 7z")}{Icon(
-            "pause", "M5 3h4v14H5zM11 3h4v14h-4z")}</button>
+        <button id="play" type="button" aria-label="Play" data-state="paused">{PlayOrPause}</button>
         <button id="back" type="button" aria-label="One frame back">{Icon("", "M6 4h2v12H6zM16 4v12l-7-6z")}</button>
         <button id="forth" type="button" aria-label="One frame on">{Icon("", "M4 4l7 6-7 6zM12 4h2v12h-2z")}</button>
         <input class="seek" id="seek" type="range" min="0" max="1" step="0.01" value="0" aria-label="Position in both recordings">

@@ -38,7 +38,7 @@ internal sealed class JudgingApi(SiteOptions options, TokenSigner signer, LogPro
 {
     public void Map(WebApplication site)
     {
-        var judging = site.MapGroup("/api/judging").WithTags("Judging").AddEndpointFilter(async (invocation, next) =>
+        var group = site.MapGroup("/api/judging").WithTags("Judging").AddEndpointFilter(async (invocation, next) =>
         {
             var context = invocation.HttpContext;
             return RaterSession.Of(context) switch
@@ -50,9 +50,9 @@ internal sealed class JudgingApi(SiteOptions options, TokenSigner signer, LogPro
                 _ => await next(invocation),
             };
         });
-        judging.MapPost("/pairs", PairsAsync).WithSummary("The pairs this rater judges next; asking again gives the same ones.");
-        judging.MapPost("/votes", VoteAsync).WithSummary("Answers a pair, once.");
-        judging.MapPost("/undo", UndoAsync).WithSummary("Takes the last answer back and opens its pair again.");
+        group.MapPost("/pairs", PairsAsync).WithSummary("The pairs this rater judges next; asking again gives the same ones.");
+        group.MapPost("/votes", VoteAsync).WithSummary("Answers a pair, once.");
+        group.MapPost("/undo", UndoAsync).WithSummary("Takes the last answer back and opens its pair again.");
         site.MapGet("/exhibits/{serving}/{side}", ExhibitAsync).WithTags("Judging")
             .WithSummary("One side of a pair this rater was given; ranges are served.");
     }
@@ -67,14 +67,22 @@ internal sealed class JudgingApi(SiteOptions options, TokenSigner signer, LogPro
             return TypedResults.Ok(new ServedPairs([.. pairs.Select(pair => Served(pair, state))], progress, null, null, null, progress.CanUndo));
         }
 
-        var through = progress.Votes >= session.Target;
-        var (title, detail) = through ? ("All done. Thank you!", $"Your {progress.Votes} answers are in the record.")
-            : judging.VotesToday(session.Rater, state, options.Clock.GetUtcNow()) >= options.DailyCap
-                ? (
-                    "That is enough for today",
-                    $"Thank you! {options.DailyCap} answers a day are the most that are taken from one person. Come back tomorrow.")
-                : ("No pair is waiting", "You have seen every pair there is for you. Thank you! New ones appear when new agents are entered.");
+        var (title, detail) = WhyNone(session, progress, state);
         return TypedResults.Ok(new ServedPairs([], progress, title, detail, CrowdPlatform.CompletionOf(session, progress.Votes), progress.CanUndo));
+    }
+
+    private (string Title, string Detail) WhyNone(RaterSession session, Progress progress, JudgingState state)
+    {
+        if (progress.Votes >= session.Target)
+        {
+            return ("All done. Thank you!", $"Your {progress.Votes} answers are in the record.");
+        }
+
+        return judging.VotesToday(session.Rater, state, options.Clock.GetUtcNow()) >= options.DailyCap
+            ? (
+                "That is enough for today",
+                $"Thank you! {options.DailyCap} answers a day are the most that are taken from one person. Come back tomorrow.")
+            : ("No pair is waiting", "You have seen every pair there is for you. Thank you! New ones appear when new agents are entered.");
     }
 
     private async Task<Ok<Counted>> VoteAsync(HttpContext context, ComparisonRequest request, CancellationToken cancellation)

@@ -22,6 +22,12 @@ internal sealed class StandingsPages(BoardCache boards)
 {
     private static readonly (string, string)[] Links = [("/leaderboard", "Leaderboard"), ("/api/standings", "As JSON"), ("/api/openapi.json", "API")];
 
+    private static readonly (string Head, bool IsNumber)[] Columns =
+    [
+        ("Rank", true), ("Submission", false), ("Skill", true), ("95 %", true), ("Could be", true), ("Is best", true), ("Votes", true), ("Won", true),
+        ("Drawn", true), ("Lost", true), ("Online", true),
+    ];
+
     public void Map(WebApplication site)
     {
         site.MapGet("/leaderboard", PageAsync).ExcludeFromDescription();
@@ -31,12 +37,6 @@ internal sealed class StandingsPages(BoardCache boards)
         api.MapGet("/win-matrix/{task}", MatrixAsync)
             .WithSummary("Who won against whom in a task, with Wilson intervals, and who is better how surely.");
     }
-
-    private static readonly (string Head, bool IsNumber)[] Columns =
-    [
-        ("Rank", true), ("Submission", false), ("Skill", true), ("95 %", true), ("Could be", true), ("Is best", true), ("Votes", true), ("Won", true),
-        ("Drawn", true), ("Lost", true), ("Online", true),
-    ];
 
     /// <summary>One task's standings as a picture and a table.</summary>
     public static Html Board(TaskPart board) => Html.Of($"""

@@ -1,6 +1,7 @@
 // The clock of the judging page: one control for both videos, and what was seen of each. judge.js, which is loaded next, uses it.
 /* global $, videos, shown */
 /* exported setSpeed, step, setLoop, tick, readUpTo */
+"use strict";
 
 let speed = Number(localStorage.getItem("speed")) || 1;
 let loop = localStorage.getItem("loop") !== "no";

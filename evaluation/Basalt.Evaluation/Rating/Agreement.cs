@@ -132,13 +132,16 @@ public static class Agreement
         return Interval.Wilson(decided.Count(vote => vote.Result == OutcomeResult.FirstWon), decided.Count);
     }
 
-    private static (string, string, string, string) Item(Outcome vote) => string.CompareOrdinal(vote.First, vote.Second) < 0
-        ? (vote.TaskId, vote.ScenarioId, vote.First, vote.Second)
-        : (vote.TaskId, vote.ScenarioId, vote.Second, vote.First);
+    private static (string, string, (string, string)) Item(Outcome vote) =>
+        (vote.TaskId, vote.ScenarioId, OutcomeTally.Key(vote.First, vote.Second));
 
     // 1 when the first in the alphabet won, -1 when the other did.
-    private static int Answer(Outcome vote) =>
-        vote.IsDraw ? 0 : vote.Result == OutcomeResult.FirstWon == string.CompareOrdinal(vote.First, vote.Second) < 0 ? 1 : -1;
+    private static int Answer(Outcome vote) => vote.Sorted().Result switch
+    {
+        OutcomeResult.FirstWon => 1,
+        OutcomeResult.SecondWon => -1,
+        _ => 0,
+    };
 
     private static double Distance(double[] values, double[] counts, int low, int high, AnswerScale scale)
     {

@@ -67,37 +67,24 @@ public sealed class CrowdBradleyTerry : IRatingSystem
             Divergence(laterFirst, first) + Divergence(laterSecond, second) + (RaterShare * Divergence(laterRater, rater));
     }
 
-    /// <summary>Every rater's reliability after all votes, on any number of tasks.</summary>
+    /// <summary>Every rater's reliability and every submission's strength after all votes.</summary>
     /// <param name="votes">Oldest first; the order matters.</param>
-    /// <returns>By rater.</returns>
-    public static IReadOnlyDictionary<string, Reliability> Reliabilities(IEnumerable<Outcome> votes) =>
-        Learn(votes, vote => vote.TaskId).Raters;
-
-    /// <summary>Every submission's strength after all votes.</summary>
-    /// <returns>By task and submission.</returns>
-    internal static IReadOnlyDictionary<(string Task, string Submission), CrowdStrength> Strengths(IEnumerable<Outcome> votes) =>
-        Learn(votes, vote => vote.TaskId).Strengths;
-
-    private static (Dictionary<string, Reliability> Raters, Dictionary<(string Task, string Submission), CrowdStrength> Strengths) Learn(
+    /// <param name="taskOf">The task that a vote counts for: a submission has a strength at each.</param>
+    internal static (Dictionary<string, Reliability> Raters, Dictionary<(string Task, string Submission), CrowdStrength> Strengths) Learn(
         IEnumerable<Outcome> votes, Func<Outcome, string> taskOf)
     {
         var raters = new Dictionary<string, Reliability>();
         var strengths = new Dictionary<(string Task, string Submission), CrowdStrength>();
         foreach (var vote in votes)
         {
-            if (!(vote.Weight > 0) || vote.Weight != Math.Floor(vote.Weight) || vote.Weight > int.MaxValue)
-            {
-                throw new BasaltException(
-                    $"found an outcome of {vote.First} and {vote.Second} with the weight {vote.Weight}; Crowd-BT wants a positive whole number");
-            }
-
+            var times = vote.Times("Crowd-BT wants a positive whole number");
             var rater = raters.GetValueOrDefault(vote.Rater, Reliability.Initial);
             var isTurned = vote.Result == OutcomeResult.SecondWon;
             var winner = (taskOf(vote), isTurned ? vote.Second : vote.First);
             var loser = (taskOf(vote), isTurned ? vote.First : vote.Second);
             var upper = strengths.GetValueOrDefault(winner, CrowdStrength.Initial);
             var lower = strengths.GetValueOrDefault(loser, CrowdStrength.Initial);
-            for (var i = 0; i < vote.Weight && !vote.IsDraw; i++)
+            for (var i = 0; i < times && !vote.IsDraw; i++)
             {
                 (rater, upper, lower) = Update(rater, upper, lower);
             }

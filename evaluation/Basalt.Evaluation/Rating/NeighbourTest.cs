@@ -79,7 +79,7 @@ public sealed record NeighbourTest(
     /// <param name="prizes">How many places carry a prize.</param>
     public static IReadOnlyList<NeighbourTest> Of(TaskBoard board, int prizes = 3)
     {
-        string[] order = [.. board.Standings.Where(standing => standing.Rank is not null).Select(standing => standing.SubmissionId)];
+        string[] order = [.. board.Ranked.Select(standing => standing.SubmissionId)];
         return [.. order.Zip(order.Skip(1)).Take(prizes).Select(pair => Of(pair.First, pair.Second, board.Outcomes))];
     }
 }

@@ -87,6 +87,16 @@ public sealed record Outcome(string First, string Second, OutcomeResult Result, 
         },
     };
 
+    /// <summary>The same outcome with that submission first whose id comes first in the alphabet.</summary>
+    internal Outcome Sorted() => string.CompareOrdinal(First, Second) < 0 ? this : Turned();
+
+    /// <summary>The weight, for a method that takes outcomes one by one.</summary>
+    /// <param name="wanted">What the method wants, as the message ends.</param>
+    /// <exception cref="BasaltException">It is not a positive whole number.</exception>
+    internal int Times(string wanted) => Weight > 0 && Weight == Math.Floor(Weight) && Weight <= int.MaxValue
+        ? (int)Weight
+        : throw new BasaltException($"found an outcome of {First} and {Second} with the weight {Weight}; {wanted}");
+
     private static OutcomeResult ResultOf(Verdict verdict) => verdict switch
     {
         Verdict.Left => OutcomeResult.FirstWon,

@@ -20,8 +20,9 @@ public sealed class OutcomeTally
 
     public void Add(Outcome outcome)
     {
-        var pair = Key(outcome.First, outcome.Second);
-        Count(_outcomes, (pair, pair.First == outcome.First ? outcome.Result : outcome.Turned().Result));
+        var sorted = outcome.Sorted();
+        var pair = (sorted.First, sorted.Second);
+        Count(_outcomes, (pair, sorted.Result));
         Count(_shown, (pair, outcome.ScenarioId));
         Count(_scenarios, outcome.ScenarioId);
         Votes++;

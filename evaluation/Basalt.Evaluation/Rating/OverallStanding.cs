@@ -61,8 +61,7 @@ public sealed record OverallStanding(string SubmissionId, int? Rank, double? Sco
     /// <summary>The published means of those who have votes, less their average, over their standard deviation.</summary>
     private static Dictionary<string, double> Normalised(TaskBoard task)
     {
-        var ranked = task.Standings.Where(standing => standing.Rank is not null)
-            .ToDictionary(standing => standing.SubmissionId, standing => standing.Rating.Mean);
+        var ranked = task.Ranked.ToDictionary(standing => standing.SubmissionId, standing => standing.Rating.Mean);
         var mean = ranked.Values.Average();
         var spread = Math.Sqrt(ranked.Values.Average(one => Math.Pow(one - mean, 2)));
         return ranked.ToDictionary(one => one.Key, one => spread > 0 ? (one.Value - mean) / spread : 0);

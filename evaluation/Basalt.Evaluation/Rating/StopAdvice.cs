@@ -21,9 +21,10 @@ public sealed record StopAdvice(IReadOnlyList<PrizeGap> Gaps)
     /// <summary>
     /// Advises on a board: on its posterior, or, when its method knows none, by a sequential test of the direct comparisons of neighbours.
     /// </summary>
-    public static StopAdvice For(TaskBoard board)
+    /// <param name="neighbours">The tests of this board, as <see cref="NeighbourTest.Of(TaskBoard, int)"/> gives them.</param>
+    public static StopAdvice For(TaskBoard board, IReadOnlyList<NeighbourTest> neighbours)
     {
-        var advice = board.Ratings.Posterior is { } posterior ? For(posterior) : new([.. NeighbourTest.Of(board).Select(Gap)]);
+        var advice = board.Ratings.Posterior is { } posterior ? For(posterior) : new([.. neighbours.Select(Gap)]);
         return advice with
         {
             WithoutVotes = [.. board.Standings.Where(standing => standing.Rank is null).Select(standing => standing.SubmissionId)],

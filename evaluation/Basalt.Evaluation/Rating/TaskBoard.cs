@@ -23,6 +23,9 @@ public sealed record TaskBoard(string TaskId, IReadOnlyList<Standing> Standings)
     [JsonIgnore]
     public required IReadOnlyList<Outcome> Outcomes { get; init; }
 
+    /// <summary>Those that have a rank.</summary>
+    internal IEnumerable<Standing> Ranked => Standings.Where(standing => standing.Rank is not null);
+
     /// <summary>Ranks everybody who played a task.</summary>
     /// <param name="field">Everybody who played it.</param>
     /// <param name="outcomes">The votes on it, oldest first.</param>

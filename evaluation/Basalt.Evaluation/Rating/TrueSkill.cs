@@ -25,16 +25,10 @@ public sealed class TrueSkill(TrueSkillSettings? settings = null) : IRatingSyste
         var ratings = new Dictionary<string, Rating>();
         foreach (var outcome in outcomes)
         {
-            if (!(outcome.Weight > 0) || outcome.Weight != Math.Floor(outcome.Weight) || outcome.Weight > int.MaxValue)
-            {
-                throw new BasaltException(
-                    $"found an outcome of {outcome.First} and {outcome.Second} with the weight {outcome.Weight}; TrueSkill one by one "
-                        + "wants a positive whole number");
-            }
-
+            var times = outcome.Times("TrueSkill one by one wants a positive whole number");
             var first = ratings.GetValueOrDefault(outcome.First, Initial);
             var second = ratings.GetValueOrDefault(outcome.Second, Initial);
-            for (var i = 0; i < outcome.Weight; i++)
+            for (var i = 0; i < times; i++)
             {
                 (first, second) = Update(first, second, outcome.Result);
             }

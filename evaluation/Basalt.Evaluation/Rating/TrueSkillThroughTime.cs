@@ -63,15 +63,9 @@ public sealed class TrueSkillThroughTime(TrueSkillSettings? settings = null) : I
         List<SeasonGame> games = [];
         foreach (var outcome in outcomes)
         {
-            if (!(outcome.Weight > 0) || outcome.Weight != Math.Floor(outcome.Weight) || outcome.Weight > int.MaxValue)
-            {
-                throw new BasaltException(
-                    $"found an outcome of {outcome.First} and {outcome.Second} with the weight {outcome.Weight}; a season wants positive "
-                        + "whole numbers");
-            }
-
+            var times = outcome.Times("a season wants positive whole numbers");
             double? day = areDated ? Math.Floor((outcome.At!.Value - DateTimeOffset.UnixEpoch).TotalDays) : null;
-            games.AddRange(Enumerable.Repeat(new SeasonGame([outcome.First], [outcome.Second], outcome.Result, day), (int)outcome.Weight));
+            games.AddRange(Enumerable.Repeat(new SeasonGame([outcome.First], [outcome.Second], outcome.Result, day), times));
         }
 
         return games;

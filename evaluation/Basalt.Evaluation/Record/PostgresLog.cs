@@ -119,10 +119,10 @@ public sealed class PostgresLog : IRecordLog
                 .Select(one => new LoggedEntry(numbers[one.Row.Key], one.Entry))];
         }, CancellationToken.None);
 
-    /// <returns>The numbers of the rows that were new, by key.</returns>
     private static NpgsqlParameter Texts(IEnumerable<string> texts) =>
         new() { Value = texts.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 
+    /// <returns>The numbers of the rows that were new, by key.</returns>
     private static async Task<Dictionary<string, long>> InsertAsync(
         IReadOnlyList<LogRow> rows, NpgsqlTransaction transaction, CancellationToken cancellation)
     {

@@ -17,7 +17,7 @@ public sealed record Encounters(string First, string Second, int Wins, int Losse
     /// <param name="votes">Of one task.</param>
     public static IReadOnlyList<Encounters> Count(IEnumerable<Outcome> votes) =>
     [
-        .. votes.Select(Sorted).GroupBy(vote => (vote.First, vote.Second))
+        .. votes.Select(vote => vote.Sorted()).GroupBy(vote => (vote.First, vote.Second))
             .OrderBy(pair => pair.Key.First, StringComparer.Ordinal).ThenBy(pair => pair.Key.Second, StringComparer.Ordinal)
             .Select(pair => new Encounters(
                 pair.Key.First,
@@ -27,6 +27,4 @@ public sealed record Encounters(string First, string Second, int Wins, int Losse
                 pair.Count(vote => vote is { IsDraw: true, IsBothBad: false }),
                 pair.Count(vote => vote.IsBothBad))),
     ];
-
-    private static Outcome Sorted(Outcome vote) => string.CompareOrdinal(vote.First, vote.Second) < 0 ? vote : vote.Turned();
 }

@@ -15,7 +15,7 @@ public sealed record RaterReliability(string Rater, int Votes, double Share, dou
     /// <param name="names">Under which name a rater goes out.</param>
     public static IReadOnlyList<RaterReliability> All(IReadOnlyList<Outcome> outcomes, Func<string, string> names)
     {
-        var strengths = CrowdBradleyTerry.Strengths(outcomes);
+        var (raters, strengths) = CrowdBradleyTerry.Learn(outcomes, vote => vote.TaskId);
         CrowdStrength[][] tasks =
         [
             .. strengths.GroupBy(pair => pair.Key.Task, pair => pair.Value).Select(task => task.OrderByDescending(one => one.Mean).ToArray()),
@@ -23,7 +23,7 @@ public sealed record RaterReliability(string Rater, int Votes, double Share, dou
         var votes = outcomes.CountBy(outcome => outcome.Rater).ToDictionary();
         return
         [
-            .. CrowdBradleyTerry.Reliabilities(outcomes)
+            .. raters
                 .Select(pair => new RaterReliability(names(pair.Key), votes[pair.Key], pair.Value.Mean, NextVote(pair.Value, tasks)))
                 .OrderBy(one => one.Share).ThenBy(one => one.Rater, StringComparer.Ordinal),
         ];

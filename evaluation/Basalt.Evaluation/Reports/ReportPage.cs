@@ -41,7 +41,7 @@ public static class ReportPage
         Add($"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
         Add($"<title>{Text(title)}</title><style>{Style}</style></head><body>");
         Add($"<h1>{Text(title)}</h1>");
-        Add($"<p>{Summary(report)}</p>");
+        Add($"<p>{ReportSentences.Summary(report)}</p>");
         if (report.Votes > 0)
         {
             VotesOverTime(page, report);
@@ -67,7 +67,7 @@ public static class ReportPage
                     + "the ring is the value of the competition's own method, one vote after another."
                 : $"Rating with its 95 % interval, by {task.Method}.");
             Standings(page, task);
-            List(page, Sentences(task.Checks, task.Label));
+            List(page, ReportSentences.Of(task.Checks, task.Label));
             Matrices(page, task);
             ReportDetails.Append(page, task, report.Questions);
         }
@@ -82,12 +82,6 @@ public static class ReportPage
 
     /// <summary>What is said of a task without votes.</summary>
     public const string NoVotes = "No votes yet: nobody has a rank.";
-
-    /// <inheritdoc cref="ReportSentences.Summary"/>
-    public static string Summary(RankReport report) => ReportSentences.Summary(report);
-
-    /// <inheritdoc cref="ReportSentences.Of"/>
-    public static IReadOnlyList<string> Sentences(TrustChecks checks, Func<string, string>? label = null) => ReportSentences.Of(checks, label);
 
     internal static void List(StringBuilder page, IEnumerable<string> sentences) =>
         page.Append("<ul>").AppendJoin("", sentences.Select(sentence => $"<li>{Text(sentence)}</li>")).Append("</ul>\n");

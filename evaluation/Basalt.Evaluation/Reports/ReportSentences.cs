@@ -80,9 +80,8 @@ public static class ReportSentences
 
         if (task.ByRaters is { Rounds: > 0 } redrawn)
         {
-            var intervals = task.Ranked.Select(one => redrawn.Intervals[one.SubmissionId] is var interval
-                ? $"{one.Competitor.Label} {ReportPage.Number(interval.Low)} to {ReportPage.Number(interval.High)}"
-                : "");
+            var intervals = task.Ranked.Select(one => (one.Competitor.Label, Interval: redrawn.Intervals[one.SubmissionId]))
+                .Select(one => $"{one.Label} {ReportPage.Number(one.Interval.Low)} to {ReportPage.Number(one.Interval.High)}");
             yield return $"95 % intervals that allow for raters, {Count(redrawn.Raters, "rater")} drawn anew {redrawn.Rounds} times: "
                 + $"{string.Join(", ", intervals)}{(redrawn.Raters < 10 ? "; too narrow with so few raters" : "")}.";
         }
@@ -105,8 +104,7 @@ public static class ReportSentences
 
         if (report.General is { Count: > 0 } general)
         {
-            var skills = general.Select(one =>
-                $"{report.Label(one.SubmissionId)} {ReportPage.Number(one.Skill.Mean)} ± {ReportPage.Number(one.Skill.Deviation)}");
+            var skills = general.Select(one => $"{report.Label(one.SubmissionId)} {ReportPage.Skill(one.Skill)}");
             yield return $"Skill at all tasks together, also of those who did not play every task: {string.Join(", ", skills)}.";
         }
     }

@@ -1,3 +1,5 @@
+using Basalt.Core;
+
 namespace Basalt.Evaluation;
 
 /// <summary>What a report holds beyond the standings. It costs a walk through all votes, and the redraws many.</summary>
@@ -11,4 +13,8 @@ public sealed record ReportSettings
 
     /// <summary>Wording of the questions by id; a question that is missing is shown by its id.</summary>
     public IReadOnlyDictionary<string, string> Questions { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Wording of the questions of these tasks by id.</summary>
+    public static IReadOnlyDictionary<string, string> WordingOf(IEnumerable<TaskSpec> tasks) => tasks.SelectMany(task => task.Questions)
+        .DistinctBy(question => question.Id).ToDictionary(question => question.Id, question => question.Text);
 }

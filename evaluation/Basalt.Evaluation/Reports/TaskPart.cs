@@ -66,7 +66,7 @@ public sealed record TaskPart(
             return [];
         }
 
-        string[] ranked = [.. board.Standings.Where(standing => standing.Rank is not null).Select(standing => standing.SubmissionId)];
+        string[] ranked = [.. board.Ranked.Select(standing => standing.SubmissionId)];
         return
         [
             .. ranked.Select(row =>

@@ -18,17 +18,21 @@ public sealed record TrustChecks(
     public IReadOnlyList<NeighbourTest> Neighbours { get; init; } = [];
 
     /// <param name="answers">Everything raters said of the task that holds, swapped repeats too, oldest first.</param>
-    public static TrustChecks Of(TaskBoard board, IReadOnlyList<Outcome> answers) => new(
-        Known(Evaluation.Agreement.OfVotes(board.Outcomes)),
-        Known(Evaluation.Agreement.WithinRaters(answers)),
-        Known(Evaluation.Agreement.LeftWins(board.Outcomes)),
-        board.Outcomes.Count == 0
-            ? []
-            : [.. CrossCheck.Of(board).Select(check => check with { Tau = check.Tau is { } tau ? Known(tau) : null })],
-        StopAdvice.For(board))
+    public static TrustChecks Of(TaskBoard board, IReadOnlyList<Outcome> answers)
     {
-        Neighbours = NeighbourTest.Of(board),
-    };
+        var neighbours = NeighbourTest.Of(board);
+        return new(
+            Known(Evaluation.Agreement.OfVotes(board.Outcomes)),
+            Known(Evaluation.Agreement.WithinRaters(answers)),
+            Known(Evaluation.Agreement.LeftWins(board.Outcomes)),
+            board.Outcomes.Count == 0
+                ? []
+                : [.. CrossCheck.Of(board).Select(check => check with { Tau = check.Tau is { } tau ? Known(tau) : null })],
+            StopAdvice.For(board, neighbours))
+        {
+            Neighbours = neighbours,
+        };
+    }
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;
 

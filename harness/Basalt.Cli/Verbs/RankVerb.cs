@@ -47,8 +47,7 @@ internal static class RankVerb
             {
                 Method = known.Named(parsed.GetValue(method)!),
                 RaterRedraws = NotNegative("--rater-redraws", parsed.GetValue(redraws)),
-                Questions = competition.SelectMany(task => task.Questions).DistinctBy(question => question.Id)
-                    .ToDictionary(question => question.Id, question => question.Text),
+                Questions = ReportSettings.WordingOf(competition),
             });
             var played = competition.Where(task => report.Tasks.Any(part => part.Task == task.Id)).ToList();
             var dossiers = Dossiers.Read(run);
@@ -86,7 +85,7 @@ internal static class RankVerb
             }
 
             Terminal.Results.Write(table);
-            foreach (var sentence in (task.Votes > 0 ? ReportPage.Sentences(task.Checks, task.Label) : [ReportPage.NoVotes])
+            foreach (var sentence in (task.Votes > 0 ? ReportSentences.Of(task.Checks, task.Label) : [ReportPage.NoVotes])
                 .Concat(ReportSentences.Details(task, report.Questions)).Concat(ReportSentences.Identities(task)))
             {
                 Terminal.Say($"· {sentence}");
@@ -110,7 +109,7 @@ internal static class RankVerb
             Terminal.Say($"· {sentence}");
         }
 
-        Terminal.Say(ReportPage.Summary(report));
+        Terminal.Say(ReportSentences.Summary(report));
         foreach (var (submission, conditions) in dossiers)
         {
             Terminal.Results.MarkupLineInterpolated($"Conditions of {submission}: {conditions}");

@@ -120,9 +120,8 @@ public sealed class BatchTrueSkillTests : RatingSystemContract
             var first = random.Next(competitors);
             var second = (first + 1 + random.Next(competitors - 1)) % competitors;
             var gap = skills[first] - skills[second] + (Math.Sqrt(2) * settings.Beta * Normal());
-            return new Outcome($"{first}", $"{second}", Math.Abs(gap) < settings.DrawMargin() ? OutcomeResult.Draw
-                : gap > 0 ? OutcomeResult.FirstWon
-                : OutcomeResult.SecondWon);
+            var winner = gap > 0 ? OutcomeResult.FirstWon : OutcomeResult.SecondWon;
+            return new Outcome($"{first}", $"{second}", Math.Abs(gap) < settings.DrawMargin() ? OutcomeResult.Draw : winner);
         })], skills);
 
         double Normal() => Gaussian.Quantile(random.NextDouble());

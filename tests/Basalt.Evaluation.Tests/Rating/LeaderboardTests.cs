@@ -78,8 +78,8 @@ public sealed class LeaderboardTests
     [Fact]
     public void AcrossTasksAVoteIsNeededInEveryTaskThatHasSome()
     {
-        var board = Leaderboard.Build(Episodes, [Vote("a", "b", Verdict.Left), Vote("b", "c", Verdict.Left), Competition.Comparison(
-            "build-house/c/seed-0", "build-house/b/seed-0", Verdict.Left)]);
+        var elsewhere = Competition.Comparison("build-house/c/seed-0", "build-house/b/seed-0", Verdict.Left);
+        var board = Leaderboard.Build(Episodes, [Vote("a", "b", Verdict.Left), Vote("b", "c", Verdict.Left), elsewhere]);
         Assert.Equal(["b", "c", "a"], board.Overall.Select(one => one.SubmissionId).OrderBy(id => id == "a").ThenBy(id => id));
         Assert.Equal(("a", null, null), (board.Overall[^1].SubmissionId, board.Overall[^1].Rank, board.Overall[^1].Score));
         Assert.All(Leaderboard.Build(Episodes, []).Overall, one => Assert.Equal((null, null), (one.Rank, one.Score)));

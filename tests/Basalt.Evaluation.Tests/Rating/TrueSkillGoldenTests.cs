@@ -114,9 +114,8 @@ public sealed class TrueSkillGoldenTests
     [
         .. row["groups"]!.Select((team, i) => (IReadOnlyList<TeamMember>)
         [
-            .. team.Select((member, j) => new TeamMember(GoldenSettings.Rating(member), row["weights"] is JArray weights
-                ? (double)weights[i][j]!
-                : 1)),
+            .. team.Select((member, j) => new TeamMember(
+                GoldenSettings.Rating(member), row["weights"] is JArray weights ? (double)weights[i][j]! : 1)),
         ]),
     ];
 

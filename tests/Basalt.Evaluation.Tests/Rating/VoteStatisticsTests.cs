@@ -44,7 +44,7 @@ public sealed class VoteStatisticsTests
             votes.AddRange([Vote("a", "b", Verdict.Left, "good"), Vote("c", "a", Verdict.Right, "good"), Vote("b", "c", Verdict.Left, "fair"), Vote("a", "c", Verdict.Left, "fair"), Vote("a", "c", Verdict.Right, "contrary")]);
         }
 
-        var found = CrowdBradleyTerry.Reliabilities(votes);
+        var found = CrowdBradleyTerry.Learn(votes, vote => vote.TaskId).Raters;
         Assert.True(found["contrary"].Mean < 0.5 && found["good"].Mean > 0.8);
     }
 

@@ -47,9 +47,8 @@ public sealed class AnswerSheetTests
     {
         var untimed = RecordSamples.Compared("s9", "ann@example.org", A, B, Verdict.Left);
         untimed = untimed with { Comparison = untimed.Comparison with { At = WrittenTime.Unknown } };
-        Assert.Null(
-            AnswerSheet.Of(
-                State.Apply(new LoggedEntry(100, untimed)), rater => rater).Columns.Single(column => column.Name == "at").Values[^1]);
+        var sheet = AnswerSheet.Of(State.Apply(new LoggedEntry(100, untimed)), rater => rater);
+        Assert.Null(sheet.Columns.Single(column => column.Name == "at").Values[^1]);
     }
 
     private static IReadOnlyList<object?> Column(string name) => Answers.Columns.Single(column => column.Name == name).Values;

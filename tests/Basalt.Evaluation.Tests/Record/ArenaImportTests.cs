@@ -141,9 +141,11 @@ public sealed class ArenaImportTests : IDisposable
     /// <summary>What a Basalt entered that knew battles of GPT 4 against b by their line, all of them won by the first.</summary>
     private async Task OlderAsync(params (string Scenario, int Line, DateTimeOffset? At)[] battles)
     {
-        List<Entry> entries = [new SubmissionEntered(
-            new Submission("gpt-4", "GPT 4", "recorded", []),
-            RecordSamples.Start), new SubmissionEntered(new Submission("b", "b", "recorded", []), RecordSamples.Start)];
+        List<Entry> entries =
+        [
+            new SubmissionEntered(new Submission("gpt-4", "GPT 4", "recorded", []), RecordSamples.Start),
+            new SubmissionEntered(new Submission("b", "b", "recorded", []), RecordSamples.Start),
+        ];
         foreach (var (scenario, line, time) in battles)
         {
             var at = time ?? new DateTimeOffset(2023, 1, 1, 0, 0, line, TimeSpan.Zero);
@@ -152,8 +154,7 @@ public sealed class ArenaImportTests : IDisposable
             var id = $"battle/{line}/{scenario}";
             entries.Add(new ComparisonEntered(
                 new Comparison(
-                    id, $"arena/gpt-4/{scenario}", $"arena/b/{scenario}", "arena", Verdict.Left, "", new Dictionary<string, string>(), at,
-                    at),
+                    id, $"arena/gpt-4/{scenario}", $"arena/b/{scenario}", "arena", Verdict.Left, "", new Dictionary<string, string>(), at, at),
                 id, null, [], at));
         }
 

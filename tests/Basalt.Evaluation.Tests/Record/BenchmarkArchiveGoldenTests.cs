@@ -99,9 +99,8 @@ public sealed class BenchmarkArchiveGoldenTests : IDisposable
             var last = responses["comparisons"]!.Last!;
             var expected = (string)last["answer"]! switch { "p1" => "left", "p2" => "right", var same => same };
             Assert.Equal(expected, entered.Comparison.Answers[$"{task}.c{responses["comparisons"]!.Count()}"]);
-            Assert.Equal((string)responses["direct_question"]![0]!["player_2"]! == "true"
-                ? "yes"
-                : "no", entered.Comparison.Answers[$"{task}.d1:right"]);
+            var direct = (string)responses["direct_question"]![0]!["player_2"]! == "true" ? "yes" : "no";
+            Assert.Equal(direct, entered.Comparison.Answers[$"{task}.d1:right"]);
             Assert.Equal(responses["comparisons"]!.Count() + (2 * responses["direct_question"]!.Count()), entered.Comparison.Answers.Count);
         }
     }

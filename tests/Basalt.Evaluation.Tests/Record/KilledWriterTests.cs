@@ -49,10 +49,11 @@ public sealed class KilledWriterTests(PostgresServer server) : IDisposable
 
     private static async Task<IReadOnlyList<string>> WriteUntilKilledAsync(string place, string name, int killAfter)
     {
-        using var writer = Process.Start(
-            new ProcessStartInfo(
-                Path.Combine(AppContext.BaseDirectory, "Basalt.LogWriter"), [place, name])
-            { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Basalt.LogWriter"), [place, name])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var writer = Process.Start(start)!;
         var acknowledged = new List<string>();
         while (await writer.StandardOutput.ReadLineAsync(Cancellation) is { } line)
         {

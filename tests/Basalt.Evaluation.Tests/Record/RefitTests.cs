@@ -58,9 +58,11 @@ public sealed class RefitTests : IDisposable
     {
         const string Void = "find-cave/b/seed-1";
         var votes = RandomVotes(seed);
-        var without = Board([.. Episodes()
-            .Where(entry => entry.Key != $"episode/{Void}"),
-            .. votes.Where(vote => vote.Comparison.LeftEpisode != Void && vote.Comparison.RightEpisode != Void)]);
+        var without = Board(
+        [
+            .. Episodes().Where(entry => entry.Key != $"episode/{Void}"),
+            .. votes.Where(vote => vote.Comparison.LeftEpisode != Void && vote.Comparison.RightEpisode != Void),
+        ]);
         Assert.Equal(without, Board([.. Episodes(), .. votes, new EpisodeVoided(Void, "the world glitched", "organiser", RecordSamples.Start)]));
         Assert.NotEqual(without, Board([.. Episodes(), .. votes]));
     }
@@ -101,9 +103,8 @@ public sealed class RefitTests : IDisposable
                 var verdict = random.Next(4) == 0 ? Verdict.Draw
                     : string.CompareOrdinal(pair[0], pair[1]) < 0 ^ random.Next(4) == 0 ? Verdict.Left
                     : Verdict.Right;
-                return RecordSamples.Compared($"s{number}", random.Next(3) == 0
-                    ? Bad
-                    : "ann", $"{task}/{pair[0]}/{scenario}", $"{task}/{pair[1]}/{scenario}", verdict);
+                var rater = random.Next(3) == 0 ? Bad : "ann";
+                return RecordSamples.Compared($"s{number}", rater, $"{task}/{pair[0]}/{scenario}", $"{task}/{pair[1]}/{scenario}", verdict);
             }),
         ];
     }

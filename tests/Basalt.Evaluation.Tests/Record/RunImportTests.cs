@@ -100,8 +100,7 @@ public sealed class RunImportTests
             ["folder"] = "/srv/teams/a", ["model"] = "/srv/teams/a/policy.onnx",
             ["deeper"] = new JObject
             {
-                ["list"] = new JArray(
-                "C:\\models\\x.onnx", "~/secret/y.onnx", "model.onnx", "tcp://host:1/x", "/think", "a/b")
+                ["list"] = new JArray("C:\\models\\x.onnx", "~/secret/y.onnx", "model.onnx", "tcp://host:1/x", "/think", "a/b"),
             },
         })
         { Name = "Ä", Digest = "d", Licence = "MIT", Training = "two hours", Files = new Dictionary<string, string> { ["policy.onnx"] = "e" } };

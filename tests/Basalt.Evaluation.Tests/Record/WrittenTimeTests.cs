@@ -30,8 +30,8 @@ public sealed class WrittenTimeTests
     [InlineData("1682351591123456", 123456)]
     [InlineData("\"2023-04-24T15:53:11.123456Z\"", 123456)]
     public void MicrosecondsAreKept(string written, int microseconds) =>
-        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1682351591)
-            .AddMicroseconds(microseconds), WrittenTime.Read(JsonCursor.Parse(written, "file")));
+        Assert.Equal(
+            DateTimeOffset.FromUnixTimeSeconds(1682351591).AddMicroseconds(microseconds), WrittenTime.Read(JsonCursor.Parse(written, "file")));
 
     [Theory]
     [InlineData("-1")]
@@ -54,6 +54,5 @@ public sealed class WrittenTimeTests
     public void WhatIsNoMomentOfTheseYearsIsRefusedWithItsLine(string written) =>
         Assert.StartsWith(
             "file:3: found ",
-            Assert.Throws<BasaltException>(() => WrittenTime.Read(JsonCursor.Parse($"{{\"at\":{written}}}", "file", 2)
-                .Need("at"))).Message);
+            Assert.Throws<BasaltException>(() => WrittenTime.Read(JsonCursor.Parse($"{{\"at\":{written}}}", "file", 2).Need("at"))).Message);
 }

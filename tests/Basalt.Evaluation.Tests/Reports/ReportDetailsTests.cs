@@ -81,13 +81,13 @@ public sealed class ReportDetailsTests
         Assert.DoesNotContain("Who is better", page);
         Assert.DoesNotContain("NaN", page);
         Assert.Contains($"Rated by {RatingMethods.Published.Named(name).Title}.", Sentences(report));
-        Assert.Contains(ReportPage.Sentences(report.Tasks[0].Checks), sentence => sentence.Contains("TrueSkill, all votes at once "));
+        Assert.Contains(ReportSentences.Of(report.Tasks[0].Checks), sentence => sentence.Contains("TrueSkill, all votes at once "));
     }
 
     [Fact]
     public void NeighboursThatMetOftenAreTestedDirectly()
     {
-        var sentences = ReportPage.Sentences(Report().Tasks[0].Checks);
+        var sentences = ReportSentences.Of(Report().Tasks[0].Checks);
         Assert.Contains(sentences, sentence =>
             sentence.StartsWith("Directly compared, c won ") && sentence.EndsWith(" against b: a sequential test says that c is better."));
     }
@@ -120,9 +120,8 @@ public sealed class ReportDetailsTests
             var task = number % 3 == 0 ? "house" : "find-cave";
             var isLeft = "acb".IndexOf(pair[0]) < "acb".IndexOf(pair[1]) ^ (random.Next(10) == 0) ^ (rater == "contrary" && random.Next(5) > 0);
             string Found(string submission) => (submission is "a" or "c") ^ (rater == "contrary") ? "yes" : "no";
-            var vote = RecordSamples.Compared($"s{number}", rater, $"{task}/{pair[0]}/seed-1", $"{task}/{pair[1]}/seed-1", isLeft
-                ? Verdict.Left
-                : Verdict.Right);
+            var verdict = isLeft ? Verdict.Left : Verdict.Right;
+            var vote = RecordSamples.Compared($"s{number}", rater, $"{task}/{pair[0]}/seed-1", $"{task}/{pair[1]}/seed-1", verdict);
             votes.Add(vote with
             {
                 Comparison = vote.Comparison with

@@ -84,9 +84,9 @@ public sealed class ReportPageTests
             .Apply(new LoggedEntry(1000, new SubmissionEntered(
                 new Submission("b", "", "onnx", []) { Name = "The Loser" }, RecordSamples.Start)));
         var task = RankReport.Of(state, new Dictionary<string, string>(), Provenance.Of([])).Tasks[0];
-        Assert.Contains(ReportPage.Sentences(task.Checks, task.Label), sentence => sentence.Contains("a before The Loser"));
+        Assert.Contains(ReportSentences.Of(task.Checks, task.Label), sentence => sentence.Contains("a before The Loser"));
         Assert.Contains(
-            ReportPage.Sentences(task.Checks, task.Label),
+            ReportSentences.Of(task.Checks, task.Label),
             sentence => sentence.Contains("no answer; found that The Loser never took half a point"));
     }
 
@@ -96,7 +96,7 @@ public sealed class ReportPageTests
         var state = State(1, "a", "b").Apply(new LoggedEntry(1000, RecordSamples.Entered("find-cave", "late", "seed-1")));
         var task = RankReport.Of(state, new Dictionary<string, string>(), Provenance.Of([])).Tasks[0];
         Assert.False(task.Checks.Stop.MayStop);
-        Assert.Contains("No votes yet, and so no rank: late.", ReportPage.Sentences(task.Checks, task.Label));
+        Assert.Contains("No votes yet, and so no rank: late.", ReportSentences.Of(task.Checks, task.Label));
         Assert.Equal([1L, 2L, null], StandingsSheet.Of(Leaderboard.Of(state)).Columns.Single(column => column.Name == "rank").Values);
     }
 

@@ -35,14 +35,14 @@ public sealed class TrustChecksTests
     {
         var checks = Checks([.. Enumerable.Range(0, 40)
             .Select(vote => RecordSamples.Compared($"s{vote}", "ann", vote % 2 == 0 ? A : B, vote % 2 == 0 ? B : A, Verdict.Left))]);
-        Assert.Contains(ReportPage.Sentences(checks), sentence => sentence.StartsWith("The left side wins in 100\u00a0%")
+        Assert.Contains(ReportSentences.Of(checks), sentence => sentence.StartsWith("The left side wins in 100\u00a0%")
             && sentence.EndsWith("sides matter, which they should not."));
     }
 
     [Fact]
     public void AMethodThatHasNoAnswerSaysWhy() =>
         Assert.Contains(
-            ReportPage.Sentences(Checks([RecordSamples.Compared("s1", "ann", A, B, Verdict.Left)])),
+            ReportSentences.Of(Checks([RecordSamples.Compared("s1", "ann", A, B, Verdict.Left)])),
             sentence => sentence.StartsWith("Bradley-Terry, a draw half a win, ")
             && sentence.Contains(": no answer; "));
 
@@ -56,7 +56,7 @@ public sealed class TrustChecksTests
     {
         var checks = Checks([.. Enumerable.Range(0, 100)
             .Select(vote => RecordSamples.Compared($"s{vote}", "ann", A, B, vote % 10 == 0 ? Verdict.Right : Verdict.Left))]);
-        Assert.Equal("The order of the prize places is settled.", ReportPage.Sentences(checks)[0]);
+        Assert.Equal("The order of the prize places is settled.", ReportSentences.Of(checks)[0]);
         Assert.All(checks.Methods, method => Assert.Equal(1, method.Tau));
     }
 

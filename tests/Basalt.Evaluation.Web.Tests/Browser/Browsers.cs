@@ -30,8 +30,7 @@ public sealed class Browsers : IAsyncLifetime
     {
         var found = await page.RunAxe(new AxeRunOptions
         {
-            RunOnly = RunOnlyOptions.Tags(
-            "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+            RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"),
         });
         Assert.Empty(found.Violations.Select(
             violation => $"{violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Select(node => node.Html).Take(3))})"));

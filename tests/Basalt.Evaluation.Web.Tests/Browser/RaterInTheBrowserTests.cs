@@ -74,8 +74,9 @@ public sealed class RaterInTheBrowserTests(Browsers browsers) : IAsyncDisposable
         await Browsers.AssertAccessibleAsync(page);
         await Browsers.ShootAsync(page, "5-done");
         var state = await site.StateAsync();
-        Assert.Equal([.. Enumerable.Range(0, 10)
-            .Select(vote => (Verdict)new[] { 0, 2, 1, 3 }[vote % 4])], state.Comparisons.Select(comparison => comparison.Verdict));
+        Assert.Equal(
+            [.. Enumerable.Range(0, 10).Select(vote => (Verdict)new[] { 0, 2, 1, 3 }[vote % 4])],
+            state.Comparisons.Select(comparison => comparison.Verdict));
         Assert.Equal(
             ["cross-field.c1=left", "cross-field.c2=na", "cross-field.d1:left=yes", "cross-field.d1:right=no", "cross-field.d2:left=unsure", "cross-field.d2:right=no"],
             state.Comparisons[9].Answers.Select(answer => $"{answer.Key}={answer.Value}").Order(StringComparer.Ordinal));

@@ -26,8 +26,9 @@ public sealed class HeadRequestsTests
             using var got = await AskAsync(rater, HttpMethod.Get, address);
             using var head = await AskAsync(rater, HttpMethod.Head, address);
             Assert.True(got.StatusCode == head.StatusCode, $"{address}: {got.StatusCode} and {head.StatusCode}");
-            Assert.True(Headers(got)
-                .SequenceEqual(Headers(head)), $"{address}:\n{string.Join('\n', Headers(got))}\nand\n{string.Join('\n', Headers(head))}");
+            Assert.True(
+                Headers(got).SequenceEqual(Headers(head)),
+                $"{address}:\n{string.Join('\n', Headers(got))}\nand\n{string.Join('\n', Headers(head))}");
             Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestSite.Cancellation));
         }
     }

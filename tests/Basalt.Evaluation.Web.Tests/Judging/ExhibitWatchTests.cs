@@ -150,12 +150,13 @@ public sealed class ExhibitWatchTests
     public async Task WhoPlayedReachesTheLogAsHandedIn()
     {
         var run = new TestRun();
+        Newtonsoft.Json.Linq.JObject settings = new() { ["model"] = "/home/me/model.onnx", ["folder"] = "/home/me" };
         Rewrite(run, 0, 0, record => record with
         {
-            Submission = new Submission(
-            record.SubmissionId, "The Ångströms", "onnx",
-            new() { ["model"] = "/home/me/model.onnx", ["folder"] = "/home/me" })
-            { Name = "Alpha", Digest = new string('a', 64), Licence = "MIT" }
+            Submission = new Submission(record.SubmissionId, "The Ångströms", "onnx", settings)
+            {
+                Name = "Alpha", Digest = new string('a', 64), Licence = "MIT",
+            },
         });
         await using var site = await StartAsync(run);
         var submissions = (await site.StateAsync()).Submissions;

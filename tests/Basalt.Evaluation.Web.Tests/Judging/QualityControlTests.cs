@@ -12,9 +12,8 @@ public sealed class QualityControlTests
         await using var site = await TestSite.StartAsync(run, options => options with { GoldShare = 1 });
         using var rater = await site.RaterAsync();
         var serving = (await site.StateAfterAsync(() => rater.PairsAsync())).Servings.Values.Single();
-        Assert.Equal((Purpose.Gold, serving.LeftEpisode == TestRun.IdOf(TestRun.Film, 0, 0)
-            ? Verdict.Left
-            : Verdict.Right), (serving.Purpose, serving.Expected));
+        var better = serving.LeftEpisode == TestRun.IdOf(TestRun.Film, 0, 0) ? Verdict.Left : Verdict.Right;
+        Assert.Equal((Purpose.Gold, better), (serving.Purpose, serving.Expected));
 
         await site.AnswerAsync(rater, serving.ServingId, (serving.Expected == Verdict.Left) == right ? "left" : "right");
 

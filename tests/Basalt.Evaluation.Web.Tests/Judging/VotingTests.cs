@@ -89,9 +89,8 @@ public sealed class VotingTests
 
         var state = await site.StateAsync();
         Assert.Empty(await rater.PairsAsync());
-        Assert.Equal(12, state.Servings.Values.Select(serving => string.Join(
-            ' ', new[] { serving.LeftEpisode, serving.RightEpisode }.Order()))
-            .Distinct().Count());
+        var pairs = state.Servings.Values.Select(serving => string.Join(' ', new[] { serving.LeftEpisode, serving.RightEpisode }.Order()));
+        Assert.Equal(12, pairs.Distinct().Count());
         Assert.All(
             state.Servings.Values,
             serving => Assert.Equal(

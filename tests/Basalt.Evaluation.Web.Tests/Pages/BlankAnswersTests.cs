@@ -17,9 +17,8 @@ public sealed class BlankAnswersTests
         using var answer = await rater.Http.GetAsync(address, TestSite.Cancellation);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains("There is no such page", await answer.Content.ReadAsStringAsync(TestSite.Cancellation), StringComparison.Ordinal);
-        Assert.StartsWith(address.StartsWith("/api", StringComparison.Ordinal)
-            ? "application/problem+json"
-            : "text/html", answer.Content.Headers.ContentType!.ToString(), StringComparison.Ordinal);
+        var wanted = address.StartsWith("/api", StringComparison.Ordinal) ? "application/problem+json" : "text/html";
+        Assert.StartsWith(wanted, answer.Content.Headers.ContentType!.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -16,9 +16,8 @@ public sealed class HostileRequestTests
         using var rater = await site.RaterAsync();
         var serving = (await rater.PairsAsync())[0];
         site.Clock.Advance(TimeSpan.FromSeconds(30));
-        var (status, _) = await rater.VoteAsync(serving, verdict, answers: answer is null
-            ? null
-            : new Dictionary<string, string> { [question] = answer });
+        var answers = answer is null ? null : new Dictionary<string, string> { [question] = answer };
+        var (status, _) = await rater.VoteAsync(serving, verdict, answers: answers);
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Empty((await site.StateAsync()).Answers);
     }
