@@ -4,7 +4,6 @@ namespace Basalt.Core;
 public sealed class AgentFailedException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>
-/// An agent could not be started or reached for a reason outside of it: a program or a server that is not there. It says nothing about the
-/// agent, and leaves no record.
+/// An agent could not be started or reached, or was killed from outside. It says nothing about the agent, and leaves no record.
 /// </summary>
-public sealed class AgentUnavailableException(string message, Exception inner) : Exception(message, inner);
+public sealed class AgentUnavailableException(string message, Exception? inner) : Exception(message, inner);

@@ -74,4 +74,13 @@ public sealed record EpisodeRecord
 
     /// <summary>What made the record: version, commit and arguments of the harness.</summary>
     public required Provenance Harness { get; init; }
+
+    /// <summary>Where it was played; null in records of an older Basalt and in imported ones.</summary>
+    public PlayedOn? PlayedOn { get; init; }
 }
+
+/// <summary>Where an episode was played.</summary>
+/// <param name="Host">Name of the machine.</param>
+/// <param name="Job">The engine's job, as in <c>1234_7</c>; null where no engine started it.</param>
+/// <param name="Attempt">Which attempt it was; 1 for the first. Those before failed through no fault of the agent.</param>
+public sealed record PlayedOn(string Host, string? Job, int Attempt);

@@ -18,6 +18,12 @@ public sealed record Resuming(Difference Difference = Difference.Refuse, bool Ve
     public IReadOnlyList<Assignment> Settle(RunFolder folder, IReadOnlyList<Assignment> plan, Action<string> say)
     {
         var settled = new Resumption(folder, Difference, (assignment, record) => PlayedThen(folder, assignment, record), say).Settle(plan);
+        var attempts = folder.Attempts.All();
+        foreach (var assignment in settled.Where(assignment => attempts.GetValueOrDefault(Digest.Short(assignment.Key))?.IsSetAside == true))
+        {
+            folder.Attempts.Again(assignment);
+        }
+
         var unseen = settled.Where(assignment => assignment.Submission.Digest is null && folder.Find(assignment) is not null);
         foreach (var group in unseen.GroupBy(assignment => assignment.Submission.Id))
         {

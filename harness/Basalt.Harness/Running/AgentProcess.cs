@@ -32,7 +32,7 @@ public sealed class AgentProcess : IAgent<Frame, PlayerInput>
     /// <param name="command">Program and arguments. The program is searched on the PATH unless it is a path.</param>
     /// <param name="folder">The program's working folder.</param>
     /// <exception cref="BasaltException">There is no such program on this machine.</exception>
-    /// <exception cref="AgentFailedException">The program does not start.</exception>
+    /// <exception cref="AgentUnavailableException">The program does not start.</exception>
     public static async Task<AgentProcess> StartAsync(
         IReadOnlyList<string> command, string folder, AgentLimits limits, TimeProvider time, CancellationToken cancellation)
     {
@@ -45,12 +45,7 @@ public sealed class AgentProcess : IAgent<Frame, PlayerInput>
         }
         catch (WorldLostException problem)
         {
-            throw new AgentFailedException(problem.Message, problem);
-        }
-        catch (BasaltException problem) when (command[0].Contains(Path.DirectorySeparatorChar))
-        {
-            // A program of the submission's own that does not start is its fault; one of this machine's that is missing is not.
-            throw new BasaltException(problem.Message, BasaltException.BadInput, problem);
+            throw new AgentUnavailableException(problem.Message, problem);
         }
 
         try
@@ -103,7 +98,9 @@ public sealed class AgentProcess : IAgent<Frame, PlayerInput>
             return await answer;
         }
 
-        throw new AgentFailedException(await _memory ?? await _process.EndingAsync());
+        var limit = await _memory;
+        var ending = await _process.EndingAsync();
+        throw limit is null && _process.WasKilled ? new AgentUnavailableException(ending, null) : new AgentFailedException(limit ?? ending);
     }
 
     /// <returns>The limit that was exceeded, after the process was ended for it; null when none was.</returns>

@@ -13,8 +13,11 @@ public sealed record Assignment(TaskSpec Task, Scenario Scenario, Submission Sub
 
     // A changed copy has a key of its own.
     private Assignment(Assignment other) =>
-        (Task, Scenario, Submission, Seed, MaxSteps, Conditions) =
-        (other.Task, other.Scenario, other.Submission, other.Seed, other.MaxSteps, other.Conditions);
+        (Task, Scenario, Submission, Seed, MaxSteps, Conditions, Attempt) =
+        (other.Task, other.Scenario, other.Submission, other.Seed, other.MaxSteps, other.Conditions, other.Attempt);
+
+    /// <summary>The attempt that plays it; null outside of one. It is no part of what the episode is.</summary>
+    public Attempt? Attempt { get; init; }
 
     /// <summary><c>task/name/scenario</c>, for people. Not unique: two submissions may have one name.</summary>
     public string Cell => $"{Task.Id}/{PathName.Of(Submission.Label())}/{PathName.Of(Scenario.Id)}";
@@ -50,6 +53,7 @@ public sealed record Assignment(TaskSpec Task, Scenario Scenario, Submission Sub
         Seed = Seed,
         MaxSteps = MaxSteps,
         View = Conditions.View,
+        PlayedOn = Attempt is { } attempt ? new PlayedOn(attempt.Worker.Host, attempt.Worker.Job, attempt.Number) : record.PlayedOn,
     };
 
     /// <summary>Two assignments are the same when their episodes would be.</summary>

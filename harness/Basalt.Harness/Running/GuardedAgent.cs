@@ -3,25 +3,28 @@ using Basalt.Core;
 namespace Basalt.Harness;
 
 /// <summary>
-/// Watches an agent. Whatever the agent does wrong becomes an <see cref="AgentFailedException"/> with one sentence. So does an agent that
-/// cannot be made when an episode begins, unless something outside of it is missing: that is an <see cref="AgentUnavailableException"/>.
+/// Watches an agent. Whatever the agent does wrong while it acts, or against its limits, becomes an <see cref="AgentFailedException"/> with
+/// one sentence. An agent that cannot be started or reached is an <see cref="AgentUnavailableException"/>, which says nothing about it.
 /// </summary>
 /// <param name="deadline">
-/// The longest time for one action. Making the agent and beginning the episode may together take ten times as long.
+/// The longest time for one action. Making the agent may take ten times as long, and so may beginning the episode.
 /// </param>
 public sealed class GuardedAgent<TObservation, TAction>(Func<CancellationToken, Task<IAgent<TObservation, TAction>>> create, TimeSpan deadline)
     : IAgent<TObservation, TAction>
 {
     private IAgent<TObservation, TAction>? _agent;
 
-    public async ValueTask BeginAsync(string instruction, int seed, CancellationToken cancellation) => await GuardAsync(
-        async limited =>
-        {
-            _agent ??= await MakeAsync(limited);
-            await _agent.BeginAsync(instruction, seed, limited);
-            return true;
-        },
-        deadline * 10, "beginning", cancellation);
+    public async ValueTask BeginAsync(string instruction, int seed, CancellationToken cancellation)
+    {
+        _agent ??= await MakeAsync(cancellation);
+        await GuardAsync(
+            async limited =>
+            {
+                await _agent.BeginAsync(instruction, seed, limited);
+                return true;
+            },
+            deadline * 10, "beginning", cancellation);
+    }
 
     public ValueTask<TAction> ActAsync(TObservation observation, CancellationToken cancellation)
     {
@@ -31,7 +34,7 @@ public sealed class GuardedAgent<TObservation, TAction>(Func<CancellationToken, 
         {
             acting = (_agent ?? throw new InvalidOperationException("no episode was begun")).ActAsync(observation, cancellation);
         }
-        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        catch (Exception problem) when (problem is not AgentUnavailableException && !cancellation.IsCancellationRequested)
         {
             throw Failed("acting", problem);
         }
@@ -53,13 +56,18 @@ public sealed class GuardedAgent<TObservation, TAction>(Func<CancellationToken, 
 
     private async Task<IAgent<TObservation, TAction>> MakeAsync(CancellationToken cancellation)
     {
+        var within = deadline * 10;
         try
         {
-            return await create(cancellation);
+            return await create(cancellation).WaitAsync(within, cancellation);
         }
-        catch (BasaltException problem) when (problem.ExitCode == BasaltException.Surroundings)
+        catch (TimeoutException problem)
         {
-            throw new AgentUnavailableException(problem.Message, problem);
+            throw new AgentUnavailableException($"the agent was not started within {within.TotalSeconds:0.###} s", problem);
+        }
+        catch (Exception problem) when (problem is not (AgentUnavailableException or AgentFailedException) && !cancellation.IsCancellationRequested)
+        {
+            throw new AgentUnavailableException(Reason.Of(problem), problem);
         }
     }
 

@@ -35,6 +35,9 @@ internal sealed class ListeningProcess : IAsyncDisposable
     /// <summary>Completes when the process has ended.</summary>
     public Task Ended { get; }
 
+    /// <summary>Whether somebody else ended it, by a signal that no program sends itself when it fails. Of a process that has ended.</summary>
+    public bool WasKilled => _process.ExitCode is 128 + 1 or 128 + 2 or 128 + 9 or 128 + 15;
+
     /// <param name="name">What messages call it, as in "the world process".</param>
     /// <param name="start">What to start; its streams are redirected here.</param>
     /// <exception cref="BasaltException">There is no such program.</exception>
@@ -72,7 +75,7 @@ internal sealed class ListeningProcess : IAsyncDisposable
     public async Task<string> EndingAsync()
     {
         await Ended;
-        var said = await _lastWords;
+        var said = WasKilled ? "it was killed from outside" : await _lastWords;
         return said.Length > 0 ? $"{_name} ended with exit code {_process.ExitCode}: {said}" : $"{_name} ended with exit code {_process.ExitCode}";
     }
 

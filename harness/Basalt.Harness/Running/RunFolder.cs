@@ -4,7 +4,7 @@ namespace Basalt.Harness;
 
 /// <summary>
 /// Everything of one run: <c>episodes/task/name/scenario-key.{json,mp4,jsonl}</c>. An episode is there when its <c>.json</c> is, which is
-/// written last and holds the digests of the others. One run at a time has the folder.
+/// written last and holds the digests of the others. One run at a time has the folder, or several workers of one plan share it.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
@@ -20,12 +20,19 @@ public sealed class RunFolder : IDisposable
     private readonly Dictionary<string, EpisodeRecord> _byKey = [];
     private readonly HashSet<EpisodeRecord> _whole = new(ReferenceEqualityComparer.Instance);
 
-    private RunFolder(string path, FileStream taken, bool verify)
+    private RunFolder(string path, FileStream taken, bool verify, Worker worker, bool isShared)
     {
-        (Path, _lock, _verify) = (path, taken, verify);
+        (Path, _lock, _verify, IsShared) = (path, taken, verify, isShared);
         _digests = FileDigests.OfRun(path);
-        _index = new(Read);
+        _index = new(() => isShared ? [] : Read());
+        Attempts = new AttemptBook(path, worker, isAlone: !isShared, TimeProvider.System);
     }
+
+    /// <summary>Whether several workers of one plan are at work in the folder.</summary>
+    public bool IsShared { get; }
+
+    /// <summary>The attempts at this run's episodes.</summary>
+    public AttemptBook Attempts { get; }
 
     public string Path { get; }
 
@@ -45,14 +52,22 @@ public sealed class RunFolder : IDisposable
     /// <summary>Takes a folder and makes it when it does not exist.</summary>
     /// <param name="verify">Whether every file is read again, also where its stamp says that it did not change.</param>
     /// <exception cref="BasaltException">Another run has the folder, or it cannot be written.</exception>
-    public static RunFolder Take(string path, bool verify = false)
+    public static RunFolder Take(string path, bool verify = false) => Open(path, verify, Worker.Here, isShared: false);
+
+    /// <summary>Takes a folder together with other workers of the same plan: each plays the episodes that it has begun first.</summary>
+    /// <inheritdoc cref="Take"/>
+    public static RunFolder Share(string path, bool verify, Worker worker) => Open(path, verify, worker, isShared: true);
+
+    private static RunFolder Open(string path, bool verify, Worker worker, bool isShared)
     {
         try
         {
             Directory.CreateDirectory(path);
             var file = System.IO.Path.Combine(path, ".running");
-            var held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            return new RunFolder(path, held, verify);
+            var held = isShared
+                ? new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Read, Share = FileShare.Read })
+                : new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return new RunFolder(path, held, verify, worker, isShared);
         }
         catch (IOException problem) when (Directory.Exists(path) && File.Exists(System.IO.Path.Combine(path, ".running")))
         {
@@ -75,16 +90,39 @@ public sealed class RunFolder : IDisposable
         lock (_indexLock)
         {
             _ = _index.Value;
+            if (IsShared && !_byKey.ContainsKey(assignment.Key) && Published(assignment) is { } published)
+            {
+                _byKey[assignment.Key] = published;
+            }
+
             return _byKey.GetValueOrDefault(assignment.Key) is { } record && DamageOf(record) is null ? record : null;
         }
     }
 
-    /// <summary>Keeps a record with the digests of its files; from now on the episode counts as played.</summary>
-    /// <returns>The record as it was kept.</returns>
-    public EpisodeRecord Keep(Assignment assignment, EpisodeRecord record) => Keep(PlaceOf(assignment) + ".json", record);
+    /// <summary>
+    /// Keeps a record with the digests of its files; from now on the episode counts as played. Where workers share the folder, the first
+    /// record stays, and the files of a second copy go.
+    /// </summary>
+    /// <returns>The record that is kept.</returns>
+    public EpisodeRecord Keep(Assignment assignment, EpisodeRecord record) => Keep(RecordOf(assignment), record);
 
-    /// <summary>The path of an episode's files, without an ending, relative to the folder.</summary>
-    public static string PlaceOf(Assignment assignment) => $"{Episodes}/{assignment.Id}";
+    /// <summary>The path of an episode's exhibit and actions, without an ending, relative to the folder.</summary>
+    public static string PlaceOf(Assignment assignment) =>
+        $"{Episodes}/{assignment.Id}{(assignment.Attempt is { Copy: { Length: > 0 } copy } ? "." + copy : "")}";
+
+    /// <summary>The path of an episode's record, relative to the folder.</summary>
+    public static string RecordOf(Assignment assignment) => $"{Episodes}/{assignment.Id}.json";
+
+    /// <summary>
+    /// Sets a record aside that is in the place of an episode and does not stand for it. Only for whoever plays the episode, or has the folder.
+    /// </summary>
+    public void ClearAway(Assignment assignment)
+    {
+        if (File.Exists(Full(RecordOf(assignment))))
+        {
+            SetAside(RecordOf(assignment));
+        }
+    }
 
     public void Dispose() => _lock.Dispose();
 
@@ -157,9 +195,7 @@ public sealed class RunFolder : IDisposable
     {
         try
         {
-            var whole = WithDigests(record);
-            Write(file, whole);
-            return whole;
+            return Write(file, WithDigests(record));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -204,15 +240,63 @@ public sealed class RunFolder : IDisposable
         return digest;
     }
 
-    private void Write(string file, EpisodeRecord record)
+    private EpisodeRecord Write(string file, EpisodeRecord record)
     {
         var full = Full(file);
-        File.WriteAllText(full + ".partial", Json.WriteIndented(record));
-        File.Move(full + ".partial", full, overwrite: true);
+        if (IsShared)
+        {
+            var isFirst = ExclusiveFile.TryWrite(full, Json.WriteIndented(record));
+            record = isFirst ? record : ReadOne(file) ?? throw new IOException($"{file} was written by another worker and cannot be read");
+            RemoveCopies(full, record);
+        }
+        else
+        {
+            File.WriteAllText(full + ".partial", Json.WriteIndented(record));
+            File.Move(full + ".partial", full, overwrite: true);
+        }
+
         lock (_indexLock)
         {
             _index.Value[file] = record;
             _byKey[record.Key!] = record;
+        }
+
+        return record;
+    }
+
+    /// <summary>Removes what other attempts left beside a record. None of them can get the record any more.</summary>
+    private void RemoveCopies(string full, EpisodeRecord record)
+    {
+        string[] own = [full, Full(record.Exhibit.Path), Full(ActionsOf(record))];
+        var stem = System.IO.Path.GetFileNameWithoutExtension(full);
+        foreach (var other in Directory.GetFiles(System.IO.Path.GetDirectoryName(full)!, stem + ".*").Except(own))
+        {
+            File.Delete(other);
+        }
+    }
+
+    // A record that cannot be read is none: whoever begins the episode sets it aside.
+    private EpisodeRecord? Published(Assignment assignment)
+    {
+        try
+        {
+            return ReadOne(RecordOf(assignment));
+        }
+        catch (BasaltException)
+        {
+            return null;
+        }
+    }
+
+    private EpisodeRecord? ReadOne(string file)
+    {
+        try
+        {
+            return Json.Read<EpisodeRecord>(File.ReadAllText(Full(file)), Full(file));
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
         }
     }
 

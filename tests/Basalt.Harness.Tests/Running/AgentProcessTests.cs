@@ -34,7 +34,6 @@ public sealed class AgentProcessTests : IDisposable
     [InlineData("slow", 1, "the agent thought for more than 2 s in this episode")]
     [InlineData("chatty", 0, "found an envelope of 4194")]
     [InlineData("babbling", 0, "found an envelope that is not JSON: \"yes\"")]
-    [InlineData("mute", 0, "the agent's process ended with exit code 1: I do not listen, before it was ready")]
     public async Task OneThatFailsLeavesARecordThatSaysHowAndTheRunGoesOn(string fault, int steps, string error)
     {
         var records = await RunOf(fault).PlayAsync(Plan(fault, "none"), 1, new NobodyWatches(), TestContext.Current.CancellationToken);
@@ -43,6 +42,18 @@ public sealed class AgentProcessTests : IDisposable
         Assert.DoesNotContain('\n', said);
         Assert.Equal((steps, EpisodeEnd.AgentFailed), (records[0].Steps, records[0].End));
         Assert.Equal((4, EpisodeEnd.StepLimit), (records[1].Steps, records[1].End));
+    }
+
+    [Theory]
+    [InlineData("mute", "the agent's process ended with exit code 1: I do not listen, before it was ready")]
+    [InlineData("killed", "the agent's process ended with exit code 137: it was killed from outside")]
+    public async Task OneThatDoesNotStartOrIsKilledFromOutsideHasNoVerdict(string fault, string why)
+    {
+        var plan = Plan(fault, "none");
+        var problem = await Assert.ThrowsAsync<BasaltException>(() => RunOf(fault).PlayAsync(plan, 1, new NobodyWatches(), TestContext.Current.CancellationToken));
+        Assert.Contains(why, problem.Message);
+        Assert.Null(_taken.Find(plan[0]));
+        Assert.Equal((4, EpisodeEnd.StepLimit), (_taken.Find(plan[1])!.Steps, _taken.Find(plan[1])!.End));
     }
 
     [Fact]

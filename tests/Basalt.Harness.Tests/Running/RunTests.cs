@@ -47,10 +47,12 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task AWorldThatDiesEveryTimeStopsTheRunWithOneSentence()
+    public async Task AWorldThatDiesEveryTimeSetsItsEpisodeAsideWithOneSentence()
     {
         var problem = await Assert.ThrowsAsync<BasaltException>(() => RunOf(() => new TroubledEnvironment((_, _) => throw new WorldLostException("it fell"), 8, 8)).PlayAsync(Plan(1, 5, "a"), 1, new NobodyWatches(), Cancellation));
-        Assert.Equal($"{Plan(1, 5, "a")[0].Id}: lost its world 3 times, last because it fell", problem.Message);
+        Assert.Equal($"{Plan(1, 5, "a")[0].Id}: set aside after 5 attempts, the last because its world was lost: it fell", problem.Message);
+        Assert.Equal(BasaltException.Surroundings, problem.ExitCode);
+        Assert.Empty(Directory.GetFiles(_folder, "*.json", SearchOption.AllDirectories));
     }
 
     [Fact]
@@ -71,10 +73,28 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task AnAgentThatCannotBeMadeHasFailed()
+    public async Task AnAgentThatCannotBeMadeHasNoVerdictAndTheOthersGoOn()
     {
-        var records = await RunOf(() => new TestCardEnvironment(8, 8)).PlayAsync(Plan(1, 5, "cannot-be-made"), 1, new NobodyWatches(), Cancellation);
-        Assert.Equal((0, EpisodeEnd.AgentFailed), (records[0].Steps, records[0].End));
+        var plan = Plan(1, 5, "cannot-be-made", "a");
+        var problem = await Assert.ThrowsAsync<BasaltException>(() => RunOf(() => new TestCardEnvironment(8, 8)).PlayAsync(plan, 1, new NobodyWatches(), Cancellation));
+        Assert.StartsWith($"1 of 2 episodes were not played, through no fault of their agents ({plan[0].Id}: set aside after 5 attempts, the last because no such model)", problem.Message);
+        Assert.Null(_taken.Find(plan[0]));
+        Assert.Equal(1, _taken.Find(plan[1])?.PlayedOn?.Attempt);
+        Assert.True(_taken.Attempts.Of(plan[0].Key).IsSetAside);
+    }
+
+    [Fact]
+    public async Task AnEpisodeThatWasSetAsideIsPlayedWhenSomebodyAsksForIt()
+    {
+        var plan = Plan(1, 5, "a");
+        var run = RunOf(() => throw new WorldLostException("no world"));
+        await Assert.ThrowsAsync<BasaltException>(() => run.PlayAsync(plan, 1, new NobodyWatches(), Cancellation));
+        var refused = await Assert.ThrowsAsync<BasaltException>(() => RunOf(() => new TestCardEnvironment(8, 8)).PlayAsync(plan, 1, new NobodyWatches(), Cancellation));
+        Assert.Contains("set aside after 5 attempts", refused.Message);
+        _taken.Attempts.Again(plan[0]);
+        var records = await RunOf(() => new TestCardEnvironment(8, 8)).PlayAsync(plan, 1, new NobodyWatches(), Cancellation);
+        Assert.Equal((5, 6), (records[0].Steps, records[0].PlayedOn!.Attempt));
+        Assert.Empty(_taken.Attempts.All());
     }
 
     [Fact]
@@ -85,13 +105,24 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task ARecorderThatFailsStopsTheRunAndKeepsWhatIsComplete()
+    public async Task ARecorderThatFailsCostsItsEpisodeAnAttemptAndNobodyElseAnything()
     {
-        var run = RunOf(() => new TestCardEnvironment(8, 8), assignment => assignment.Submission.Id == "b" ? throw new BasaltException("the disk is full", BasaltException.Surroundings) : new NoteRecorder(_folder, RunFolder.PlaceOf(assignment)));
-        var problem = await Assert.ThrowsAsync<BasaltException>(() => run.PlayAsync(Plan(1, 5, "a", "b", "c"), 1, new NobodyWatches(), Cancellation));
-        Assert.Equal("the disk is full", problem.Message);
-        Assert.NotNull(_taken.Find(Plan(1, 5, "a")[0]));
-        Assert.Null(_taken.Find(Plan(1, 5, "b")[0]));
+        var failures = 0;
+        var run = RunOf(() => new TestCardEnvironment(8, 8), assignment => assignment.Submission.Id == "b" && failures++ < 2 ? throw new BasaltException("the encoder failed", BasaltException.Surroundings) : new NoteRecorder(_folder, RunFolder.PlaceOf(assignment)));
+        var records = await run.PlayAsync(Plan(1, 5, "a", "b", "c"), 1, new NobodyWatches(), Cancellation);
+        Assert.Equal([1, 3, 1], records.Select(record => record.PlayedOn!.Attempt));
+        Assert.All(records, record => Assert.Equal((5, EpisodeEnd.StepLimit), (record.Steps, record.End)));
+    }
+
+    [Fact]
+    public async Task AMachineThatCanPlayNothingStopsWithoutSpendingTheAttemptsOfEveryEpisode()
+    {
+        string[] agents = [.. Enumerable.Range(0, 40).Select(number => $"agent-{number}")];
+        var run = RunOf(() => new TestCardEnvironment(8, 8), _ => throw new BasaltException("the disk is full", BasaltException.Surroundings));
+        var problem = await Assert.ThrowsAsync<BasaltException>(() => run.PlayAsync(Plan(1, 5, agents), 1, new NobodyWatches(), Cancellation));
+        Assert.Contains("15 attempts in a row failed on", problem.Message);
+        Assert.Contains("the last because the disk is full", problem.Message);
+        Assert.DoesNotContain(_taken.Attempts.All().Values, attempts => attempts.IsSetAside);
     }
 
     [Fact]

@@ -25,6 +25,8 @@ class Troubled:
         elif FAULT == "dies":
             sys.stderr.write("out of ideas\n")
             os._exit(7)
+        elif FAULT == "killed":
+            os.kill(os.getpid(), 9)
         elif FAULT == "raises":
             raise ValueError("no idea")
         elif FAULT == "invents":
