@@ -15,6 +15,10 @@ internal static class CommandLine
     [
         DemoVerb.Create(),
         PlayVerb.Create(),
+        PlanVerb.Create(),
+        SeasonVerbs.CreateStatus(),
+        SeasonVerbs.CreateCollect(),
+        SeasonVerbs.CreateReveal(),
         RecordVerb.Create(),
         TrainVerb.Create(),
         DataVerb.Create(),

@@ -11,53 +11,64 @@ internal static class PlayVerb
 {
     public static Command Create()
     {
-        var tasks = Declare.Several("--tasks", "Task ids or task files; all Minecraft tasks when none is named.");
-        var agents = Declare.Several(
-            "--agents", "Competitors: random, walker, baseline, a model.onnx, tcp://host:port or NAME=tcp://host:port, a submission; for "
-                + "text tasks text-plain, text-best-of-16, text-value-guided, text-guarded.", ["walker"]);
-        var scenarios = Declare.Usual("--scenarios", 1, "How many of each task's scenarios, in its order.");
-        var steps = Declare.Optional<int?>("--steps", "End episodes after so many steps; the task's own limit otherwise.");
+        var grid = new GridOptions();
         var output = Declare.Usual("--out", "out/play", "The run's folder; what is complete there is not played again.");
         var worlds = Declare.Several("--world", "Play in worlds that listen here (tcp://host:port) instead of starting some.");
         var atOnce = Declare.Usual("--at-once", Environment.ProcessorCount, "Episodes at once.");
         var together = Declare.Flag(
             "--batch", "Answer all worlds that wait by one run of the model: for many worlds, or a GPU. The last digits of a policy's "
                 + "scores then depend on who waits.");
-        var shard = Declare.Optional<string?>("--shard", "Play only part I of N of the plan, as in 2/8: one command a machine.");
+        var planned = Declare.Optional<string?>("--plan", "Play this plan, together with all who do the same; it says who plays what, and where.");
+        var rows = Declare.Several("--row", "With --plan: play these rows alone, one attempt each.");
+        var shard = Declare.Optional<string?>("--shard", "Play only the rows of part I of N, as in 2/8: one command a machine.");
+        var again = Declare.Optional<string?>("--again", "Play rows anew: 'failed' where the agent failed, 'notPlayed' what was set aside.");
+        var engine = new EngineOptions();
         var json = Declare.Json("Print the episode records.");
         var resume = new ResumeOptions();
         var verb = new Command("play", "Play tasks and record every episode; goes on where an earlier run was stopped.")
         {
-            tasks, agents, scenarios, steps, output, worlds, atOnce, together, shard, json, resume,
+            grid, output, worlds, atOnce, together, planned, rows, shard, again, engine, json, resume,
         };
         HelpWithExamples.Give(
             verb,
             "play",
             "play --tasks find-cave --agents random walker --scenarios 11 --out out/cave",
             "play --tasks text-steer-hopeful --agents text-plain text-value-guided --scenarios 12 --out out/text",
-            "play --agents tcp://127.0.0.1:6000 --world tcp://127.0.0.1:5555 --steps 400");
+            "play --agents tcp://127.0.0.1:6000 --world tcp://127.0.0.1:5555 --steps 400",
+            "play --plan out/season",
+            "play --plan out/season --row 17",
+            "play --plan out/season --on slurm --parallel 64 --partition cpu");
         verb.SetAction(async (parsed, cancellation) =>
         {
             using var catalogue = new Catalogue();
-            var chosen = Catalogue.Tasks(parsed.GetValue(tasks)!, [.. catalogue.All.Select(domain => domain.Environment)]);
-            var count = Positive.Of("--scenarios", parsed.GetValue(scenarios));
-            var limit = parsed.GetValue(steps) is { } most ? Positive.Of("--steps", most) : (int?)null;
-            var plan = RunPlan.Grid(
-                chosen, catalogue.CompetitorsNamed(parsed.GetValue(agents)!, Terminal.Say), count, limit,
-                await catalogue.ConditionsAsync(chosen, parsed.GetValue(worlds)!, policyView: false, cancellation));
-            if (parsed.GetValue(shard) is { } part)
+            var (provenance, named) = (parsed.Provenance(), parsed.GetValue(planned));
+            if (named is not null && (grid.Given(parsed) ?? (parsed.GetResult(output) is { Implicit: false } ? "--out" : null)) is { } twice)
             {
-                plan = RunPlan.Part(plan, "--shard", part);
+                throw new BasaltException($"found --plan and {twice}, which the plan states; wanted one of them");
             }
 
-            var folder = parsed.GetValue(output)!;
-            var provenance = parsed.Provenance();
-            var request = new PlayRequest(folder, plan, provenance, resume.Of(parsed))
+            var season = named is null
+                ? await Seasons.PlanAsync(
+                    parsed.GetValue(output)!, await grid.ReadAsync(parsed, catalogue, parsed.GetValue(worlds)!, null, cancellation),
+                    grows: false, null, provenance)
+                : SeasonPlan.Read(named);
+            var chosen = RowNumbers.Of(season, parsed.GetValue(rows)!, parsed.GetValue(shard));
+            var isNamed = parsed.GetValue(rows)!.Length > 0;
+            var request = new PlayRequest(named is null ? parsed.GetValue(output)! : season.Folder, chosen.Assignments, provenance, resume.Of(parsed))
             {
                 Worlds = parsed.GetValue(worlds)!, AtOnce = Positive.Of("--at-once", parsed.GetValue(atOnce)), Together = parsed.GetValue(together),
+                Sharing = named is null ? null : new Sharing(Engines.WorkerHere(), isNamed), Again = RowNumbers.StateOf(parsed.GetValue(again)),
             };
-            var records = await catalogue.PlayAsync(request, TerminalView.Instance, cancellation);
-            Terminal.Show(records, parsed.GetValue(json), played => Print(folder, played));
+            if (engine.IsElsewhere(parsed))
+            {
+                Seasons.PlayAnew(request, Terminal.Say);
+            }
+
+            await engine.PlayAsync(parsed, chosen, async (part, stop) =>
+            {
+                var records = await catalogue.PlayAsync(request with { Plan = part.Assignments }, TerminalView.Instance, stop);
+                Terminal.Show(records, parsed.GetValue(json), played => Print(request.Folder, played));
+            }, cancellation);
             return 0;
         });
         return verb;

@@ -64,8 +64,8 @@ public sealed class MinecraftDomain : IDomain
 
     public async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(PlayRequest request, IRunView view, CancellationToken cancellation)
     {
-        using var run = RunFolder.Take(request.Folder, request.Resuming.Verify);
-        var plan = request.Resuming.Settle(run, request.Plan, view.Say);
+        using var run = request.Take();
+        var plan = request.Settle(run, view.Say);
         using var stage = Resuming.Stage(run, plan);
         using var policies = new PolicyCache(path => request.Together ? Batch(Load(path, view), request.AtOnce) : Load(path, view));
         var log = view.Log("run");
@@ -74,7 +74,10 @@ public sealed class MinecraftDomain : IDomain
             (assignment, making) => AllKinds.Of(assignment.Submission).CreateAsync(
                 assignment with { Submission = stage.Of(assignment.Submission) }, policies, making),
             assignment => new VideoRecorder(request.Folder, RunFolder.PlaceOf(assignment), new VideoSettings()),
-            Deadline, TimeProvider.System, request.Provenance, log);
+            Deadline, TimeProvider.System, request.Provenance, log)
+        {
+            AttemptsHere = request.AttemptsHere, WaitsForOthers = request.WaitsForOthers,
+        };
         return await view.WatchAsync(plan, progress => player.PlayAsync(plan, request.AtOnce, progress, cancellation));
     }
 

@@ -18,12 +18,8 @@ public sealed record Resuming(Difference Difference = Difference.Refuse, bool Ve
     public IReadOnlyList<Assignment> Settle(RunFolder folder, IReadOnlyList<Assignment> plan, Action<string> say)
     {
         var settled = new Resumption(folder, Difference, (assignment, record) => PlayedThen(folder, assignment, record), say).Settle(plan);
-        var attempts = folder.Attempts.All();
-        foreach (var assignment in settled.Where(assignment => attempts.GetValueOrDefault(Digest.Short(assignment.Key))?.IsSetAside == true))
-        {
-            folder.Attempts.Again(assignment);
-        }
-
+        // Whoever has the folder alone asks for what was set aside by giving the command again.
+        folder.PlayAnew(settled, RowState.NotPlayed, say);
         var unseen = settled.Where(assignment => assignment.Submission.Digest is null && folder.Find(assignment) is not null);
         foreach (var group in unseen.GroupBy(assignment => assignment.Submission.Id))
         {
@@ -38,7 +34,9 @@ public sealed record Resuming(Difference Difference = Difference.Refuse, bool Ve
     /// <summary>Copies the submissions of everything that is still to be played.</summary>
     public static SubmissionStage Stage(RunFolder run, IEnumerable<Assignment> plan)
     {
-        var stage = new SubmissionStage(Path.Combine(run.Path, ".playing"));
+        // Workers that share a folder have copies of their own, near them.
+        var stage = new SubmissionStage(
+            run.IsShared ? Directory.CreateTempSubdirectory("basalt-playing-").FullName : Path.Combine(run.Path, ".playing"));
         try
         {
             foreach (var assignment in plan.Where(assignment => run.Find(assignment) is null))

@@ -59,15 +59,22 @@ public sealed class TextDomain(TextAssets assets) : IDomain
 
     public async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(PlayRequest request, IRunView view, CancellationToken cancellation)
     {
-        using var run = RunFolder.Take(request.Folder, request.Resuming.Verify);
-        var plan = request.Resuming.Settle(run, request.Plan, view.Say);
+        using var run = request.Take();
+        var plan = request.Settle(run, view.Say);
         using var stage = Resuming.Stage(run, plan);
-        Dossiers.Keep(request.Folder, plan.Select(assignment => assignment.Submission).DistinctBy(submission => submission.Id));
+        if (request.Sharing is null)
+        {
+            Dossiers.Keep(request.Folder, plan.Select(assignment => assignment.Submission).DistinctBy(submission => submission.Id));
+        }
+
         var player = new Run<Dialogue, string>(
             run, new Dialogues(),
             (assignment, making) => AgentAsync(assignment with { Submission = stage.Of(assignment.Submission) }, making),
             assignment => new TranscriptRecorder(request.Folder, RunFolder.PlaceOf(assignment)),
-            Deadline, TimeProvider.System, request.Provenance, view.Log("run"));
+            Deadline, TimeProvider.System, request.Provenance, view.Log("run"))
+        {
+            AttemptsHere = request.AttemptsHere, WaitsForOthers = request.WaitsForOthers,
+        };
         return await view.WatchAsync(plan, progress => player.PlayAsync(plan, request.AtOnce, progress, cancellation));
     }
 

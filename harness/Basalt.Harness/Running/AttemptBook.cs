@@ -78,7 +78,7 @@ public sealed class AttemptBook(string run, Worker here, bool isAlone, TimeProvi
     {
         var file = FileOf(key, number);
         var copy = Digest.Short(Digest.Of(Guid.NewGuid().ToByteArray()))[..8];
-        var attempt = new Attempt(number, here, copy, time.GetUtcNow());
+        var attempt = new Attempt(number, here, copy, isAlone ? time.GetUtcNow() : Now());
         return Write(file, attempt, isExclusive: true)
             ? new AttemptUnderWay(this, key, attempt with { Copy = isAlone ? "" : copy }, file, time)
             : null;
@@ -109,14 +109,14 @@ public sealed class AttemptBook(string run, Worker here, bool isAlone, TimeProvi
 
     private Attempts Read(IReadOnlyList<string> files)
     {
-        var now = new Lazy<DateTime>(Clock);
+        var now = new Lazy<DateTimeOffset>(Now);
         return new([
             .. files.Where(file => int.TryParse(Path.GetExtension(file).AsSpan(1), out _)).Select(file => Read(file, now)).OfType<Attempt>()
                 .OrderBy(attempt => attempt.Number),
         ]);
     }
 
-    private Attempt? Read(string file, Lazy<DateTime> now)
+    private Attempt? Read(string file, Lazy<DateTimeOffset> now)
     {
         try
         {
@@ -126,7 +126,7 @@ public sealed class AttemptBook(string run, Worker here, bool isAlone, TimeProvi
                 return attempt with { End = Json.Read<AttemptEnd>(File.ReadAllText(file + Ending), file + Ending) };
             }
 
-            var silence = now.Value - File.GetLastWriteTimeUtc(file);
+            var silence = now.Value - new DateTimeOffset(File.GetLastWriteTimeUtc(file), TimeSpan.Zero);
             return attempt with { Silence = silence, IsUnderWay = !isAlone && !(attempt.Worker.IsGone(here) ?? silence > Patience) };
         }
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
@@ -136,21 +136,25 @@ public sealed class AttemptBook(string run, Worker here, bool isAlone, TimeProvi
     }
 
     /// <summary>What time it is for the file system: a file server's clock may differ from this machine's.</summary>
-    private DateTime Clock()
+    public DateTimeOffset Now()
     {
         var file = Path.Combine(_folder, $"{here.Host}-{here.Process}-{Guid.NewGuid():n}{ClockEnding}");
         try
         {
+            Directory.CreateDirectory(_folder);
             File.WriteAllText(file, "");
-            return File.GetLastWriteTimeUtc(file);
+            return new DateTimeOffset(File.GetLastWriteTimeUtc(file), TimeSpan.Zero);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return time.GetUtcNow().UtcDateTime;
+            return time.GetUtcNow();
         }
         finally
         {
-            File.Delete(file);
+            if (File.Exists(file))
+            {
+                File.Delete(file);
+            }
         }
     }
 }

@@ -90,12 +90,25 @@ public sealed class RunFolder : IDisposable
         lock (_indexLock)
         {
             _ = _index.Value;
-            if (IsShared && !_byKey.ContainsKey(assignment.Key) && Published(assignment) is { } published)
+            if (IsShared && !_byKey.ContainsKey(assignment.Key) && Peek(Path, assignment) is { } published)
             {
                 _byKey[assignment.Key] = published;
             }
 
             return _byKey.GetValueOrDefault(assignment.Key) is { } record && DamageOf(record) is null ? record : null;
+        }
+    }
+
+    /// <summary>The record in the place of an episode, taken at its word; null when there is none that can be read.</summary>
+    public static EpisodeRecord? Peek(string folder, Assignment assignment)
+    {
+        try
+        {
+            return ReadOne(System.IO.Path.Combine(folder, RecordOf(assignment))) is { } record && record.Key == assignment.Key ? record : null;
+        }
+        catch (BasaltException)
+        {
+            return null;
         }
     }
 
@@ -118,9 +131,13 @@ public sealed class RunFolder : IDisposable
     /// </summary>
     public void ClearAway(Assignment assignment)
     {
-        if (File.Exists(Full(RecordOf(assignment))))
+        lock (_indexLock)
         {
-            SetAside(RecordOf(assignment));
+            if (File.Exists(Full(RecordOf(assignment))))
+            {
+                SetAside(RecordOf(assignment));
+                _byKey.Remove(assignment.Key);
+            }
         }
     }
 
@@ -246,7 +263,7 @@ public sealed class RunFolder : IDisposable
         if (IsShared)
         {
             var isFirst = ExclusiveFile.TryWrite(full, Json.WriteIndented(record));
-            record = isFirst ? record : ReadOne(file) ?? throw new IOException($"{file} was written by another worker and cannot be read");
+            record = isFirst ? record : ReadOne(full) ?? throw new IOException($"{file} was written by another worker and cannot be read");
             RemoveCopies(full, record);
         }
         else
@@ -275,24 +292,11 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    // A record that cannot be read is none: whoever begins the episode sets it aside.
-    private EpisodeRecord? Published(Assignment assignment)
+    private static EpisodeRecord? ReadOne(string full)
     {
         try
         {
-            return ReadOne(RecordOf(assignment));
-        }
-        catch (BasaltException)
-        {
-            return null;
-        }
-    }
-
-    private EpisodeRecord? ReadOne(string file)
-    {
-        try
-        {
-            return Json.Read<EpisodeRecord>(File.ReadAllText(Full(file)), Full(file));
+            return Json.Read<EpisodeRecord>(File.ReadAllText(full), full);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {

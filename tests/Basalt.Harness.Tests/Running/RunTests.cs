@@ -151,14 +151,6 @@ public sealed class RunTests : IDisposable
         Assert.Equal(4, both.Select(cell => cell.Seed).Distinct().Count());
     }
 
-    [Fact]
-    public void ShardsDivideThePlanWithoutRest()
-    {
-        var plan = Plan(2, 5, "a", "b", "c");
-        var parts = Enumerable.Range(0, 4).SelectMany(shard => RunPlan.Shard(plan, shard, 4)).ToList();
-        Assert.Equal(plan.Select(cell => cell.Id).Order(), parts.Select(cell => cell.Id).Order());
-    }
-
     public void Dispose()
     {
         _taken.Dispose();
