@@ -32,6 +32,7 @@ internal static class CommandLine
         TextVerb.Create(),
         BenchVerb.Create(),
         DoctorVerb.Create(),
+        InsideVerb.Create(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments)

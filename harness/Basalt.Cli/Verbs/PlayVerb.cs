@@ -26,9 +26,10 @@ internal static class PlayVerb
         var shard = Declare.Optional<string?>("--shard", "Play only part I of N of the plan, as in 2/8: one command a machine.");
         var json = Declare.Json("Print the episode records.");
         var resume = new ResumeOptions();
+        var boxes = new BoxOptions();
         var verb = new Command("play", "Play tasks and record every episode; goes on where an earlier run was stopped.")
         {
-            tasks, agents, scenarios, steps, output, worlds, atOnce, together, shard, json, resume,
+            tasks, agents, scenarios, steps, output, worlds, atOnce, together, shard, json, resume, boxes,
         };
         HelpWithExamples.Give(
             verb,
@@ -54,7 +55,8 @@ internal static class PlayVerb
             var provenance = parsed.Provenance();
             var request = new PlayRequest(folder, plan, provenance, resume.Of(parsed))
             {
-                Worlds = parsed.GetValue(worlds)!, AtOnce = Positive.Of("--at-once", parsed.GetValue(atOnce)), Together = parsed.GetValue(together),
+                Worlds = parsed.GetValue(worlds)!, AtOnce = Positive.Of("--at-once", parsed.GetValue(atOnce)),
+                Together = parsed.GetValue(together), Boxes = boxes.Of(parsed),
             };
             var records = await catalogue.PlayAsync(request, TerminalView.Instance, cancellation);
             Terminal.Show(records, parsed.GetValue(json), played => Print(folder, played));

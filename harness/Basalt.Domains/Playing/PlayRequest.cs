@@ -16,4 +16,7 @@ public sealed record PlayRequest(string Folder, IReadOnlyList<Assignment> Plan, 
 
     /// <summary>Whether policies answer all worlds that wait by one run of the model.</summary>
     public bool Together { get; init; }
+
+    /// <summary>Where strangers' agents run, and under which limits.</summary>
+    public AgentBoxes Boxes { get; init; } = Boxing.Of(new AgentLimits(), unboxed: false);
 }

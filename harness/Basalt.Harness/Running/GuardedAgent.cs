@@ -7,21 +7,39 @@ namespace Basalt.Harness;
 /// cannot be made when an episode begins, unless something outside of it is missing: that is an <see cref="AgentUnavailableException"/>.
 /// </summary>
 /// <param name="deadline">
-/// The longest time for one action. Making the agent and beginning the episode may together take ten times as long.
+/// The longest time for one action.
 /// </param>
-public sealed class GuardedAgent<TObservation, TAction>(Func<CancellationToken, Task<IAgent<TObservation, TAction>>> create, TimeSpan deadline)
+/// <param name="loading">The longest time for making the agent and beginning the episode together; null for ten times the deadline.</param>
+public sealed class GuardedAgent<TObservation, TAction>(
+    Func<CancellationToken, Task<IAgent<TObservation, TAction>>> create, TimeSpan deadline, TimeSpan? loading = null)
     : IAgent<TObservation, TAction>
 {
     private IAgent<TObservation, TAction>? _agent;
 
-    public async ValueTask BeginAsync(string instruction, int seed, CancellationToken cancellation) => await GuardAsync(
-        async limited =>
+    /// <summary>The box and the limits that hold the agent; null for code of this program.</summary>
+    internal IContained? Containment => _agent as IContained;
+
+    public async ValueTask BeginAsync(string instruction, int seed, CancellationToken cancellation)
+    {
+        // Whoever is late with its agent stops making it.
+        using var making = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        try
         {
-            _agent ??= await MakeAsync(limited);
-            await _agent.BeginAsync(instruction, seed, limited);
-            return true;
-        },
-        deadline * 10, "beginning", cancellation);
+            await GuardAsync(
+                async limited =>
+                {
+                    _agent ??= await MakeAsync(making.Token);
+                    await _agent.BeginAsync(instruction, seed, limited);
+                    return true;
+                },
+                loading ?? deadline * 10, "beginning", cancellation);
+        }
+        catch
+        {
+            await making.CancelAsync();
+            throw;
+        }
+    }
 
     public ValueTask<TAction> ActAsync(TObservation observation, CancellationToken cancellation)
     {
