@@ -26,7 +26,7 @@ ENV DOTNET_ROOT=/usr/share/dotnet
 # hadolint ignore=DL3006
 FROM gpu-${GPU} AS final
 RUN apt-get update \
- && apt-get install -y --no-install-recommends ffmpeg libgtk-3-0t64 libgomp1 \
+ && apt-get install -y --no-install-recommends ffmpeg bubblewrap libgtk-3-0t64 libgomp1 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --create-home --uid 10001 basalt \
  && mkdir /out && chown basalt /out

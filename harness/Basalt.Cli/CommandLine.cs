@@ -36,6 +36,7 @@ internal static class CommandLine
         TextVerb.Create(),
         BenchVerb.Create(),
         DoctorVerb.Create(),
+        InsideVerb.Create(),
     ];
 
     public static async Task<int> RunAsync(string[] arguments)

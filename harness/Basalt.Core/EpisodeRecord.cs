@@ -72,6 +72,12 @@ public sealed record EpisodeRecord
     /// <summary>Name and version of the world that made the observations.</summary>
     public required string World { get; init; }
 
+    /// <summary>In what box the agent ran, as in <c>bubblewrap, cgroup v2</c>; null for an agent that is code of the harness.</summary>
+    public string? Box { get; init; }
+
+    /// <summary>The limits that the agent ran under; null as <see cref="Box"/> is.</summary>
+    public AgentLimits? Limits { get; init; }
+
     /// <summary>What made the record: version, commit and arguments of the harness.</summary>
     public required Provenance Harness { get; init; }
 

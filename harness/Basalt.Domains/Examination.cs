@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Basalt.Core;
+using Basalt.Harness;
 using Basalt.Inference;
 
 namespace Basalt.Domains;
@@ -32,6 +33,7 @@ public static class Examination
                 "disk", disk.AvailableFreeSpace > 1L << 30 ? $"{disk.AvailableFreeSpace >> 30} GiB free here" : null,
                 "about 25 MiB a minute of video", true, "free some space, or give --out on another disk"),
             new("ffmpeg", await VersionAsync("ffmpeg", "-version", cancellation), "recording episodes", true, "apt-get install ffmpeg"),
+            await BoxAsync(),
             new("libgtk-3", Loads("libgtk-3.so.0"), "OpenCV: reading demonstrations", true, "apt-get install libgtk-3-0"),
             new("tasks", Tasks(), "the competition", true, "run Basalt from its checkout, or set BASALT_HOME"),
             new("ONNX Runtime", Providers(), "policies", true, "build again"),
@@ -46,6 +48,13 @@ public static class Examination
             new("PostgreSQL", PostgreSql(), "several web sites on one record", false, "apt-get install postgresql"),
             await MinecraftAsync(cancellation),
         ];
+    }
+
+    private static async Task<MachinePart> BoxAsync()
+    {
+        var (works, found) = await Boxing.Of(new AgentLimits(), unboxed: false).LookAsync();
+        return new(
+            "box", works ? found : null, "strangers' programs (agents of kind process)", false, $"{found}: apt-get install bubblewrap, or play --unboxed");
     }
 
     private static async Task<MachinePart> MinecraftAsync(CancellationToken cancellation)

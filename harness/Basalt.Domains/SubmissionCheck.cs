@@ -9,12 +9,13 @@ namespace Basalt.Domains;
 /// <param name="Check">What was looked at, as in <c>manifest</c>, <c>model</c> or a task's id.</param>
 /// <param name="Note">What was found.</param>
 /// <param name="Standing">The state of a condition, which neither passes nor fails: shown, claimed or open.</param>
-public sealed record Finding(string Check, bool Passed, string Note, string? Standing = null);
+/// <param name="Said">What a failed agent wrote to standard error; null when it wrote nothing or did not fail.</param>
+public sealed record Finding(string Check, bool Passed, string Note, string? Standing = null, string? Said = null);
 
 /// <summary>
 /// Runs what the organisers will run first: the manifest, the conditions, the models or the program, a few episodes of every task.
 /// </summary>
-public sealed class SubmissionCheck(Catalogue catalogue, IRunView view)
+public sealed class SubmissionCheck(Catalogue catalogue, AgentBoxes boxes, IRunView view)
 {
     /// <summary>How many scenarios of each task are played.</summary>
     public const int Episodes = 2;
@@ -99,7 +100,7 @@ public sealed class SubmissionCheck(Catalogue catalogue, IRunView view)
         try
         {
             (tasks, count) = kind.Trial(submission, [.. Catalogue.Shipped.Where(task => task.Environment == domain.Environment)], Episodes);
-            var found = await domain.CheckAsync(submission, Plan(tasks, count), cancellation);
+            var found = await domain.CheckAsync(submission, Plan(tasks, count), boxes, cancellation);
             _findings.AddRange(found.Select(note => new Finding(kind.Part, true, note)));
         }
         catch (BasaltException problem)
@@ -127,7 +128,7 @@ public sealed class SubmissionCheck(Catalogue catalogue, IRunView view)
         {
             var request = new PlayRequest(folder, plan, Provenance.Of(["check-submission"]), new Resuming())
             {
-                Worlds = worlds, AtOnce = Math.Min(plan.Count, Environment.ProcessorCount),
+                Worlds = worlds, AtOnce = Math.Min(plan.Count, Environment.ProcessorCount), Boxes = boxes,
             };
             records = await domain.PlayAsync(request, view, cancellation);
         }
@@ -141,7 +142,7 @@ public sealed class SubmissionCheck(Catalogue catalogue, IRunView view)
         foreach (var task in records.GroupBy(record => record.TaskId))
         {
             var failed = task.FirstOrDefault(record => record.End == EpisodeEnd.AgentFailed);
-            _findings.Add(new Finding(task.Key, failed is null, failed?.Error ?? domain.Summary([.. task])));
+            _findings.Add(new Finding(task.Key, failed is null, failed?.Error ?? domain.Summary([.. task]), Said: SaidBy(folder, failed)));
             if (failed is not null)
             {
                 return false;
@@ -150,4 +151,8 @@ public sealed class SubmissionCheck(Catalogue catalogue, IRunView view)
 
         return true;
     }
+
+    private static string? SaidBy(string folder, EpisodeRecord? failed) =>
+        failed is not null && Path.Combine(folder, Path.ChangeExtension(failed.Exhibit.Path, null) + MinecraftDomain.SaidEnding) is var file
+        && File.Exists(file) ? File.ReadAllText(file) : null;
 }

@@ -14,12 +14,13 @@ internal static class CheckSubmissionVerb
         var path = new Argument<string>("path") { Description = "A folder with a submission.json, a zip of one, or the submission.json." };
         var worlds = Declare.Several("--world", "Play in worlds that listen here (tcp://host:port) instead of starting some.");
         var json = Declare.Json("Print what was checked as an array of {check, passed, note}.");
-        var verb = new Command("check-submission", $"Check a submission as the organisers do: its manifest, its models or program, {SubmissionCheck.Episodes} episodes of {SubmissionCheck.Steps} steps of every task.") { path, worlds, json };
+        var boxes = new BoxOptions();
+        var verb = new Command("check-submission", $"Check a submission as the organisers do: its manifest, its models or program, {SubmissionCheck.Episodes} episodes of {SubmissionCheck.Steps} steps of every task.") { path, worlds, json, boxes };
         HelpWithExamples.Give(verb, "check-submission my-submission", "check-submission my-submission.zip --json");
         verb.SetAction(async (parsed, cancellation) =>
         {
             using var catalogue = new Catalogue();
-            var findings = await new SubmissionCheck(catalogue, TerminalView.Instance).RunAsync(parsed.GetValue(path)!, parsed.GetValue(worlds)!, cancellation);
+            var findings = await new SubmissionCheck(catalogue, boxes.Of(parsed), TerminalView.Instance).RunAsync(parsed.GetValue(path)!, parsed.GetValue(worlds)!, cancellation);
             Terminal.Show(findings, parsed.GetValue(json), Print);
             return findings.All(finding => finding.Passed) ? 0 : Failed;
         });
@@ -35,6 +36,11 @@ internal static class CheckSubmissionVerb
         }
 
         Terminal.Results.Write(table);
+        foreach (var said in findings.Select(finding => finding.Said).OfType<string>())
+        {
+            Terminal.Say($"the agent wrote to standard error:\n{said.TrimEnd()}");
+        }
+
         Terminal.Results.MarkupLine(findings.All(finding => finding.Passed) ? "[green]pass[/]" : "[red]not passed[/]");
     }
 }

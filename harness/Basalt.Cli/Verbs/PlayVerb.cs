@@ -25,9 +25,10 @@ internal static class PlayVerb
         var engine = new EngineOptions();
         var json = Declare.Json("Print the episode records.");
         var resume = new ResumeOptions();
+        var boxes = new BoxOptions();
         var verb = new Command("play", "Play tasks and record every episode; goes on where an earlier run was stopped.")
         {
-            grid, output, worlds, atOnce, together, planned, rows, shard, again, engine, json, resume,
+            grid, output, worlds, atOnce, together, planned, rows, shard, again, engine, json, resume, boxes,
         };
         HelpWithExamples.Give(
             verb,
@@ -58,6 +59,7 @@ internal static class PlayVerb
             {
                 Worlds = parsed.GetValue(worlds)!, AtOnce = Positive.Of("--at-once", parsed.GetValue(atOnce)), Together = parsed.GetValue(together),
                 Sharing = named is null ? null : new Sharing(Engines.WorkerHere(), isNamed), Again = RowNumbers.StateOf(parsed.GetValue(again)),
+                Boxes = boxes.Of(parsed),
             };
             if (engine.IsElsewhere(parsed))
             {

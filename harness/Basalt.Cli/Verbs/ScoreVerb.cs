@@ -27,11 +27,12 @@ internal static class ScoreVerb
                 + "twice as fast, and the videos are as small.");
         var json = Declare.Json("Print {world, seeds, rows, differences, harness}.");
         var resume = new ResumeOptions();
+        var boxes = new BoxOptions();
         var verb = new Command(
             "score", "Score an agent beside another on seeds of their own, by the embedded world's checks, with 95 % intervals. "
                 + "It helps to train; people rank.")
         {
-            agent, against, tasks, seeds, firstSeed, apart, steps, output, worlds, atOnce, policyView, json, resume,
+            agent, against, tasks, seeds, firstSeed, apart, steps, output, worlds, atOnce, policyView, json, resume, boxes,
         };
         HelpWithExamples.Give(
             verb,
@@ -68,6 +69,7 @@ internal static class ScoreVerb
             var request = new PlayRequest(folder, plan, provenance, resume.Of(parsed))
             {
                 Worlds = parsed.GetValue(worlds)!, AtOnce = Positive.Of("--at-once", parsed.GetValue(atOnce)),
+                Boxes = boxes.Of(parsed),
             };
             var records = await catalogue.PlayAsync(request, TerminalView.Instance, cancellation);
             long[] played = [.. drawn.SelectMany(task => task.Scenarios).Select(scenario => (long)scenario.Setup["seed"]!).Distinct().Order()];

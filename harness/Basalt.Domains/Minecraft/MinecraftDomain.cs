@@ -11,13 +11,14 @@ namespace Basalt.Domains;
 /// <summary>Minecraft: the embedded world and every world that speaks the wire, agents that see frames, and videos.</summary>
 public sealed class MinecraftDomain : IDomain
 {
+    /// <summary>How the name of the file ends, beside an exhibit, that holds what a stranger's agent wrote to standard error.</summary>
+    public const string SaidEnding = ".stderr.txt";
+
     /// <summary>The domain's name in task files.</summary>
     public const string Name = "minecraft";
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
-
     // A new kind of agent is one file in Kinds and one row here.
-    private static readonly IReadOnlyList<IAgentKind<Frame, PlayerInput, PolicyCache>> AllKinds =
+    private static readonly IReadOnlyList<IAgentKind<Frame, PlayerInput, AgentResources>> AllKinds =
     [
         new BuiltInKind("random", () => new RandomAgent(), takesPolicyView: true),
         new BuiltInKind("walker", () => new WalkerAgent()),
@@ -56,25 +57,32 @@ public sealed class MinecraftDomain : IDomain
         return Task.CompletedTask;
     }
 
-    public async Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> CheckAsync(
+        Submission submission, IReadOnlyList<Assignment> plan, AgentBoxes boxes, CancellationToken cancellation)
     {
         using var policies = new PolicyCache(path => PolicyModel.Load(path));
-        return await AllKinds.Of(submission).CheckAsync(submission, plan, policies, cancellation);
+        return await AllKinds.Of(submission).CheckAsync(
+            submission, plan, new AgentResources(policies, boxes, Together: false, SaidFile: null), cancellation);
     }
 
     public async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(PlayRequest request, IRunView view, CancellationToken cancellation)
     {
         using var run = request.Take();
         var plan = request.Settle(run, view.Say);
+        await SayBoxAsync([.. plan.Where(assignment => run.Find(assignment) is null).Select(assignment => assignment.Submission).Distinct()], request, view);
         using var stage = Resuming.Stage(run, plan);
         using var policies = new PolicyCache(path => request.Together ? Batch(Load(path, view), request.AtOnce) : Load(path, view));
+        var resources = new AgentResources(
+            policies, request.Boxes, request.Together, assignment => Path.Combine(request.Folder, RunFolder.PlaceOf(assignment) + SaidEnding));
+        var limits = request.Boxes.Limits;
         var log = view.Log("run");
         var player = new Run<Frame, PlayerInput>(
             run, Worlds(request.Worlds, Math.Min(request.AtOnce, plan.Count), log, IsPolicyView(plan)),
             (assignment, making) => AllKinds.Of(assignment.Submission).CreateAsync(
-                assignment with { Submission = stage.Of(assignment.Submission) }, policies, making),
+                assignment with { Submission = stage.Of(assignment.Submission) }, resources, making),
             assignment => new VideoRecorder(request.Folder, RunFolder.PlaceOf(assignment), new VideoSettings()),
-            Deadline, TimeProvider.System, request.Provenance, log)
+            TimeSpan.FromSeconds(limits.SecondsAStep), TimeProvider.System, request.Provenance, log,
+            TimeSpan.FromSeconds(limits.SecondsToLoad))
         {
             AttemptsHere = request.AttemptsHere, WaitsForOthers = request.WaitsForOthers,
         };
@@ -103,6 +111,22 @@ public sealed class MinecraftDomain : IDomain
 
     internal static bool IsPolicyView(IReadOnlyList<Assignment> plan) =>
         plan.Any(assignment => assignment.Conditions.View == PlayConditions.PolicyView);
+
+    /// <summary>Says in what strangers' agents are going to run, before anything is played.</summary>
+    /// <exception cref="BasaltException">There is no box for one, or it cannot run as it is asked to.</exception>
+    private static async Task SayBoxAsync(IReadOnlyList<Submission> submissions, PlayRequest request, IRunView view)
+    {
+        if (request.Together && !request.Boxes.Unboxed)
+        {
+            submissions.ToList().ForEach(OnnxKind.InsistOnOwn);
+        }
+
+        if (submissions.Any(submission => AllKinds.Of(submission).NeedsBox))
+        {
+            var box = await request.Boxes.ForProgramAsync();
+            view.Say($"strangers' programs run in {box.Name}: {request.Boxes.Limits}");
+        }
+    }
 
     /// <summary>
     /// Makes a policy that answers several players at once. A GPU computes for all of them in one run; on a CPU, each core takes a share.

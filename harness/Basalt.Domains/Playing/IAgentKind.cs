@@ -18,6 +18,9 @@ public interface IAgentKind
     /// <summary>Whether it does exactly the same when it is shown the small picture that policies look at.</summary>
     bool TakesPolicyView => false;
 
+    /// <summary>Whether it is a stranger's program, which runs in a box unless the organiser says otherwise.</summary>
+    bool NeedsBox => false;
+
     /// <summary>What its own check is called in a report, as in <c>model</c>.</summary>
     string Part => "agent";
 

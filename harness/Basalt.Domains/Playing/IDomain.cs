@@ -29,7 +29,9 @@ public interface IDomain
     Task CheckAsync(IReadOnlyList<Assignment> plan, CancellationToken cancellation);
 
     /// <inheritdoc cref="IAgentKind{TObservation, TAction, TResources}.CheckAsync"/>
-    Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, CancellationToken cancellation);
+    /// <param name="boxes">Where what is a stranger's is loaded.</param>
+    Task<IReadOnlyList<string>> CheckAsync(
+        Submission submission, IReadOnlyList<Assignment> plan, AgentBoxes boxes, CancellationToken cancellation);
 
     /// <summary>Plays what is missing of a plan.</summary>
     /// <returns>All records of the plan, in its order.</returns>

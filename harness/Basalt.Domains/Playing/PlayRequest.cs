@@ -17,6 +17,9 @@ public sealed record PlayRequest(string Folder, IReadOnlyList<Assignment> Plan, 
     /// <summary>Whether policies answer all worlds that wait by one run of the model.</summary>
     public bool Together { get; init; }
 
+    /// <summary>Where strangers' agents run, and under which limits.</summary>
+    public AgentBoxes Boxes { get; init; } = Boxing.Of(new AgentLimits(), unboxed: false);
+
     /// <summary>How the folder is shared with other workers of the same plan; null when this program has it alone.</summary>
     public Sharing? Sharing { get; init; }
 

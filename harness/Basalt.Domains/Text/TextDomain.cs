@@ -54,8 +54,9 @@ public sealed class TextDomain(TextAssets assets) : IDomain
         }
     }
 
-    public Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, CancellationToken cancellation) =>
-        AllKinds.Of(submission, "text").CheckAsync(submission, plan, assets, cancellation);
+    public Task<IReadOnlyList<string>> CheckAsync(
+        Submission submission, IReadOnlyList<Assignment> plan, AgentBoxes boxes, CancellationToken cancellation) =>
+        CheckAsync(submission, plan, cancellation);
 
     public async Task<IReadOnlyList<EpisodeRecord>> PlayAsync(PlayRequest request, IRunView view, CancellationToken cancellation)
     {
@@ -79,6 +80,9 @@ public sealed class TextDomain(TextAssets assets) : IDomain
     }
 
     public string Summary(IReadOnlyList<EpisodeRecord> records) => $"{records.Count} dialogues answered";
+
+    private Task<IReadOnlyList<string>> CheckAsync(Submission submission, IReadOnlyList<Assignment> plan, CancellationToken cancellation) =>
+        AllKinds.Of(submission, "text").CheckAsync(submission, plan, assets, cancellation);
 
     private Task<IAgent<Dialogue, string>> AgentAsync(Assignment assignment, CancellationToken cancellation) =>
         AllKinds.Of(assignment.Submission).CreateAsync(assignment, assets, cancellation);

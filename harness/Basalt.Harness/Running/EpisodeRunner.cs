@@ -58,6 +58,8 @@ public sealed class EpisodeRunner<TObservation, TAction>(TimeProvider time, Prov
             StartedAt = startedAt,
             Duration = time.GetElapsedTime(started),
             World = environment.World,
+            Box = agent.Containment?.Box,
+            Limits = agent.Containment?.Limits,
             Harness = harness,
         });
     }

@@ -6,24 +6,38 @@ namespace Basalt.Harness;
 /// Watches an agent. Whatever the agent does wrong while it acts, or against its limits, becomes an <see cref="AgentFailedException"/> with
 /// one sentence. An agent that cannot be started or reached is an <see cref="AgentUnavailableException"/>, which says nothing about it.
 /// </summary>
-/// <param name="deadline">
-/// The longest time for one action. Making the agent may take ten times as long, and so may beginning the episode.
-/// </param>
-public sealed class GuardedAgent<TObservation, TAction>(Func<CancellationToken, Task<IAgent<TObservation, TAction>>> create, TimeSpan deadline)
+/// <param name="deadline">The longest time for one action.</param>
+/// <param name="loading">The longest time for making the agent, and for beginning the episode; null for ten times the deadline.</param>
+public sealed class GuardedAgent<TObservation, TAction>(
+    Func<CancellationToken, Task<IAgent<TObservation, TAction>>> create, TimeSpan deadline, TimeSpan? loading = null)
     : IAgent<TObservation, TAction>
 {
     private IAgent<TObservation, TAction>? _agent;
 
+    /// <summary>The box and the limits that hold the agent; null for code of this program.</summary>
+    internal IContained? Containment => _agent as IContained;
+
     public async ValueTask BeginAsync(string instruction, int seed, CancellationToken cancellation)
     {
-        _agent ??= await MakeAsync(cancellation);
-        await GuardAsync(
-            async limited =>
-            {
-                await _agent.BeginAsync(instruction, seed, limited);
-                return true;
-            },
-            deadline * 10, "beginning", cancellation);
+        var within = loading ?? deadline * 10;
+        // Whoever is late with its agent stops making it.
+        using var making = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        try
+        {
+            _agent ??= await MakeAsync(within, making.Token);
+            await GuardAsync(
+                async limited =>
+                {
+                    await _agent.BeginAsync(instruction, seed, limited);
+                    return true;
+                },
+                within, "beginning", cancellation);
+        }
+        catch
+        {
+            await making.CancelAsync();
+            throw;
+        }
     }
 
     public ValueTask<TAction> ActAsync(TObservation observation, CancellationToken cancellation)
@@ -54,9 +68,8 @@ public sealed class GuardedAgent<TObservation, TAction>(Func<CancellationToken, 
         }
     }
 
-    private async Task<IAgent<TObservation, TAction>> MakeAsync(CancellationToken cancellation)
+    private async Task<IAgent<TObservation, TAction>> MakeAsync(TimeSpan within, CancellationToken cancellation)
     {
-        var within = deadline * 10;
         try
         {
             return await create(cancellation).WaitAsync(within, cancellation);

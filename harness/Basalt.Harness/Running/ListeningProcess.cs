@@ -18,12 +18,15 @@ internal sealed class ListeningProcess : IAsyncDisposable
 
     private readonly string _name;
     private readonly Process _process;
-    private readonly Task<string> _lastWords;
+    private readonly string? _standing;
+    private readonly BoundedText _said;
+    private readonly Task _saying;
 
-    private ListeningProcess(string name, Process process)
+    private ListeningProcess(string name, Process process, int kept, string? standing)
     {
-        (_name, _process) = (name, process);
-        _lastWords = LastLineAsync(process.StandardError);
+        (_name, _process, _standing) = (name, process, standing);
+        _said = new BoundedText(kept);
+        _saying = _said.ReadAsync(process.StandardError);
         Ended = process.WaitForExitAsync(CancellationToken.None);
     }
 
@@ -38,28 +41,25 @@ internal sealed class ListeningProcess : IAsyncDisposable
     /// <summary>Whether somebody else ended it, by a signal that no program sends itself when it fails. Of a process that has ended.</summary>
     public bool WasKilled => _process.ExitCode is 128 + 1 or 128 + 2 or 128 + 9 or 128 + 15;
 
+    /// <summary>What it said to standard error: the beginning and the end.</summary>
+    public string Said => _standing is { } line && _said.ToString() is var said && said.StartsWith(line, StringComparison.Ordinal)
+        ? said[line.Length..].TrimStart('\n')
+        : _said.ToString();
+
+    /// <summary>Whether the box that it runs in stood; true where there is none.</summary>
+    public bool Stands => _standing is not { } line || _said.ToString().StartsWith(line, StringComparison.Ordinal);
+
+    /// <summary>Starts a process and waits until it listens.</summary>
     /// <param name="name">What messages call it, as in "the world process".</param>
     /// <param name="start">What to start; its streams are redirected here.</param>
     /// <exception cref="BasaltException">There is no such program.</exception>
     /// <exception cref="WorldLostException">The process ended, or did not listen in time.</exception>
     public static async Task<ListeningProcess> StartAsync(string name, ProcessStartInfo start, CancellationToken cancellation)
     {
-        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        Process process;
+        var listening = await BeginAsync(name, start, LongestLine, standing: null);
         try
         {
-            process = Process.Start(start)!;
-        }
-        catch (Win32Exception problem)
-        {
-            throw new BasaltException($"{start.FileName}: cannot be started, {Reason.Of(problem)}", BasaltException.Surroundings, problem);
-        }
-
-        var listening = new ListeningProcess(name, process);
-        try
-        {
-            listening.Endpoint = await listening.ReadEndpointAsync(cancellation);
-            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+            await listening.ListenAsync(ComesUpWithin, cancellation);
             return listening;
         }
         catch
@@ -69,18 +69,61 @@ internal sealed class ListeningProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a process and waits for nothing.</summary>
+    /// <param name="kept">How many characters of its standard error are kept.</param>
+    /// <param name="standing">The line that its box writes first; null when there is none.</param>
+    /// <inheritdoc cref="StartAsync"/>
+    public static async Task<ListeningProcess> BeginAsync(string name, ProcessStartInfo start, int kept, string? standing)
+    {
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        try
+        {
+            return new ListeningProcess(name, await ProcessLauncher.StartAsync(start), kept, standing);
+        }
+        catch (Win32Exception problem)
+        {
+            throw new BasaltException($"{start.FileName}: cannot be started, {Reason.Of(problem)}", BasaltException.Surroundings, problem);
+        }
+    }
+
+    /// <summary>Waits until the process listens.</summary>
+    /// <inheritdoc cref="StartAsync"/>
+    public async Task ListenAsync(TimeSpan within, CancellationToken cancellation)
+    {
+        Endpoint = await ReadEndpointAsync(within, cancellation);
+        _ = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+    }
+
     /// <summary>
     /// Waits for the end of the process and says in one sentence how it ended, with the last line that it wrote to standard error.
     /// </summary>
     public async Task<string> EndingAsync()
     {
         await Ended;
-        var said = WasKilled ? "it was killed from outside" : await _lastWords;
+        await SaidAllAsync();
+        var said = WasKilled ? "it was killed from outside" : Said.TrimEnd().Split('\n')[^1].Trim();
+        said = said[Math.Max(0, said.Length - LongestLine)..];
         return said.Length > 0 ? $"{_name} ended with exit code {_process.ExitCode}: {said}" : $"{_name} ended with exit code {_process.ExitCode}";
     }
 
     /// <summary>Ends the process and all processes that it started, at once.</summary>
-    public void Kill() => _process.Kill(entireProcessTree: true);
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended meanwhile.
+        }
+    }
+
+    /// <summary>Waits until everything that it said is read, as long as nothing that it left behind keeps the stream open.</summary>
+    public async Task SaidAllAsync()
+    {
+        await Task.WhenAny(_saying, Task.Delay(Patience));
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -89,7 +132,7 @@ internal sealed class ListeningProcess : IAsyncDisposable
             _process.StandardInput.Close();
             await Ended.WaitAsync(Patience);
         }
-        catch (Exception problem) when (problem is TimeoutException or IOException)
+        catch (Exception problem) when (problem is TimeoutException or IOException or InvalidOperationException)
         {
             Kill();
             await Ended;
@@ -98,10 +141,10 @@ internal sealed class ListeningProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task<string> ReadEndpointAsync(CancellationToken cancellation)
+    private async Task<string> ReadEndpointAsync(TimeSpan within, CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limited.CancelAfter(ComesUpWithin);
+        limited.CancelAfter(within);
         try
         {
             var line = await ReadLineAsync(_process.StandardOutput, limited.Token);
@@ -116,7 +159,7 @@ internal sealed class ListeningProcess : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new WorldLostException($"{_name} was not ready within {ComesUpWithin.TotalSeconds:0} s");
+            throw new WorldLostException($"{_name} was not ready within {within.TotalSeconds:0.###} s");
         }
     }
 
@@ -135,17 +178,5 @@ internal sealed class ListeningProcess : IAsyncDisposable
         }
 
         return line.ToString();
-    }
-
-    private static async Task<string> LastLineAsync(StreamReader reader)
-    {
-        var (kept, block) = ("", new char[1024]);
-        for (int read; (read = await reader.ReadAsync(block.AsMemory(), CancellationToken.None)) > 0;)
-        {
-            kept += new string(block, 0, read);
-            kept = kept[Math.Max(0, kept.Length - LongestLine)..];
-        }
-
-        return kept.Trim().Split('\n')[^1].Trim();
     }
 }

@@ -12,6 +12,7 @@ namespace Basalt.Harness;
 /// <param name="createAgent">Makes the agent of one assignment. The run closes it after its episode.</param>
 /// <param name="createRecorder">Makes the recorder of one assignment.</param>
 /// <param name="actDeadline">The longest time for one action. An agent that takes longer has failed.</param>
+/// <param name="loadDeadline">The longest time for making an agent and beginning its episode; null for ten times as long.</param>
 public sealed class Run<TObservation, TAction>(
     RunFolder folder,
     IWorlds<TObservation, TAction> worlds,
@@ -20,7 +21,8 @@ public sealed class Run<TObservation, TAction>(
     TimeSpan actDeadline,
     TimeProvider time,
     Provenance harness,
-    ILogger log)
+    ILogger log,
+    TimeSpan? loadDeadline = null)
 {
     /// <summary>So many failures without one episode between them mean that this machine can play nothing.</summary>
     private const int MostFailuresInARow = 3 * Attempts.Most;
@@ -245,7 +247,7 @@ public sealed class Run<TObservation, TAction>(
     private async Task<EpisodeRecord> PlayOneAsync(
         Assignment assignment, IEnvironment<TObservation, TAction> world, IRunProgress progress, CancellationToken cancellation)
     {
-        await using var agent = new GuardedAgent<TObservation, TAction>(making => createAgent(assignment, making), actDeadline);
+        await using var agent = new GuardedAgent<TObservation, TAction>(making => createAgent(assignment, making), actDeadline, loadDeadline);
         await using var recorder = createRecorder(assignment);
         var runner = new EpisodeRunner<TObservation, TAction>(time, harness);
         progress.Began(assignment);

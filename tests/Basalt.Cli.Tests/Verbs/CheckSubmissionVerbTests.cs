@@ -61,7 +61,7 @@ public sealed class CheckSubmissionVerbTests : IDisposable
         await HandInAsync(Settings);
         PolicyFile.WriteRows(Path.Combine(Mine, "policy.onnx"), operation);
         await FailsAsync(Mine, "model", said);
-        Assert.All(await PlayAsync("--batch"), error => Assert.Contains(said, error));
+        Assert.All(await PlayAsync("--batch", "--unboxed"), error => Assert.Contains(said, error));
         Assert.All(await PlayAsync(), Assert.Null);
     }
 

@@ -60,7 +60,7 @@ public sealed class AgentProcessTests : IDisposable
     public async Task AProgramThatIsNotThereIsNamed()
     {
         var problem = await Assert.ThrowsAsync<BasaltException>(() => AgentProcess.StartAsync(
-            ["./no-such-agent"], _folder, AgentLimits.Default, TimeProvider.System, TestContext.Current.CancellationToken));
+            new OpenBox(), new AgentProgram(["./no-such-agent"], _folder), new AgentLimits(), null, TimeProvider.System));
         Assert.Contains("no-such-agent: cannot be started", problem.Message);
     }
 
@@ -74,7 +74,8 @@ public sealed class AgentProcessTests : IDisposable
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var agent = await AgentProcess.StartAsync(
-            [PythonProgram.Path, "-B", "example_agent.py"], Path.Combine(House(), "agents", "python"), AgentLimits.Default, TimeProvider.System, cancellation);
+            new OpenBox(), new AgentProgram([PythonProgram.Path, "-B", "example_agent.py"], Path.Combine(House(), "agents", "python")),
+            new AgentLimits(), null, TimeProvider.System);
         await agent.BeginAsync("Walk.", seed, cancellation);
         List<PlayerInput> actions = [];
         while (actions.Count < 60)
@@ -95,9 +96,12 @@ public sealed class AgentProcessTests : IDisposable
     private Run<Frame, PlayerInput> RunOf(string fault) => new(
         _taken,
         new Worlds(() => new TestCardEnvironment(8, 8)),
-        async (assignment, cancellation) => await AgentProcess.StartAsync(
-            [PythonProgram.Path, "troubled_agent.py", assignment.Submission.Id], Path.Combine(House(), "tests", "Basalt.Harness.Tests", "Running"),
-            new AgentLimits(TimeSpan.FromSeconds(assignment.Submission.Id == "slow" ? 2 : 600), 120 << 20), TimeProvider.System, cancellation),
+        async (assignment, _) => await AgentProcess.StartAsync(
+            new OpenBox(),
+            new AgentProgram(
+                [PythonProgram.Path, "troubled_agent.py", assignment.Submission.Id],
+                Path.Combine(House(), "tests", "Basalt.Harness.Tests", "Running")),
+            new AgentLimits { SecondsAnEpisode = assignment.Submission.Id == "slow" ? 2 : 600, MemoryMiB = 120 }, null, TimeProvider.System),
         assignment => new NoteRecorder(_folder, RunFolder.PlaceOf(assignment)),
         TimeSpan.FromSeconds(fault == "hangs" ? 5 : 60), TimeProvider.System, Provenance.Of(["test"]), NullLogger.Instance);
 

@@ -1,4 +1,3 @@
-using Basalt.Agents;
 using Basalt.Core;
 using Basalt.Harness;
 using Basalt.Minecraft;
@@ -6,22 +5,31 @@ using Basalt.Submissions;
 
 namespace Basalt.Domains;
 
-/// <summary>A program that a team hands in: started for each episode, asked over the wire.</summary>
-internal sealed class ProcessKind : IAgentKind<Frame, PlayerInput, PolicyCache>
+/// <summary>A program that a team hands in: started for each episode in a box, asked over the wire.</summary>
+internal sealed class ProcessKind : IAgentKind<Frame, PlayerInput, AgentResources>
 {
     public string Name => "process";
 
     public bool IsHandedIn => true;
 
+    public bool NeedsBox => true;
+
     public string Part => "program";
 
-    public Task<IReadOnlyList<string>> CheckAsync(
-        Submission submission, IReadOnlyList<Assignment> plan, PolicyCache resources, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<string>>([string.Join(' ', SubmittedProgram.Read(submission.Label(), submission.Settings).Command)]);
-
-    public async Task<IAgent<Frame, PlayerInput>> CreateAsync(Assignment assignment, PolicyCache resources, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> CheckAsync(
+        Submission submission, IReadOnlyList<Assignment> plan, AgentResources resources, CancellationToken cancellation)
     {
-        var program = SubmittedProgram.Read(assignment.Submission.Label(), assignment.Submission.Settings);
-        return await AgentProcess.StartAsync(program.Command, program.Folder, AgentLimits.Default, TimeProvider.System, cancellation);
+        var program = SubmittedProgram.Read(submission.Label(), submission.Settings);
+        var box = await resources.Boxes.ForProgramAsync();
+        return [$"{string.Join(' ', program.Command)} in {box.Name}"];
+    }
+
+    public async Task<IAgent<Frame, PlayerInput>> CreateAsync(Assignment assignment, AgentResources resources, CancellationToken cancellation)
+    {
+        var submitted = SubmittedProgram.Read(assignment.Submission.Label(), assignment.Submission.Settings);
+        var program = new AgentProgram(submitted.Command, submitted.Folder) { Gpu = resources.Boxes.Limits.Gpu };
+        return await AgentProcess.StartAsync(
+            await resources.Boxes.ForProgramAsync(), program, resources.Boxes.Limits, resources.SaidFile?.Invoke(assignment),
+            TimeProvider.System);
     }
 }

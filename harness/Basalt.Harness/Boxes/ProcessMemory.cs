@@ -5,21 +5,23 @@ namespace Basalt.Harness;
 /// <summary>Resident memory as Linux states it in <c>/proc</c> (proc(5): <c>statm</c>, <c>task/*/children</c>).</summary>
 internal static class ProcessMemory
 {
-    /// <summary>The memory of a process and all its descendants, in bytes; 0 when the process has ended.</summary>
-    public static long OfTree(int process)
+    /// <summary>A process and all its descendants: their memory together in bytes, and how many they are; zeros when it has ended.</summary>
+    public static (long Bytes, int Processes) OfTree(int process)
     {
         try
         {
             var pages = long.Parse(File.ReadAllText($"/proc/{process}/statm").Split(' ')[1], CultureInfo.InvariantCulture);
-            return (pages * Environment.SystemPageSize) + Children(process).Sum(OfTree);
+            var below = Children(process).Select(OfTree).ToList();
+            return ((pages * Environment.SystemPageSize) + below.Sum(child => child.Bytes), 1 + below.Sum(child => child.Processes));
         }
         catch (IOException)
         {
-            return 0;
+            return default;
         }
     }
 
-    private static IEnumerable<int> Children(int process) =>
+    /// <summary>The processes that a process started and that still are.</summary>
+    public static IEnumerable<int> Children(int process) =>
         from thread in Directory.GetDirectories($"/proc/{process}/task")
         let file = Path.Combine(thread, "children")
         where File.Exists(file)

@@ -1,13 +1,12 @@
 using Basalt.Core;
-using Basalt.Harness;
 using Basalt.Minecraft;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
 
-namespace Basalt.Testing;
+namespace Basalt.Harness;
 
 /// <summary>
-/// A fake of the other end of <see cref="RemoteAgent"/>: offers an agent of this process over the wire, where the harness asks and the agent
+/// The other end of <see cref="RemoteAgent"/>: offers an agent of this process over the wire, where the harness asks and the agent
 /// answers.
 /// </summary>
 public static class AgentServer
