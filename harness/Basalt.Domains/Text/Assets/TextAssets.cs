@@ -65,6 +65,13 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
         return encoder;
     });
 
+    /// <summary>A reward from a file that 'text choices --save' made.</summary>
+    /// <exception cref="BasaltException">There is no such file, or it is another one.</exception>
+    public async Task<IReward> LearnedRewardAsync(string path, CancellationToken cancellation) =>
+        File.Exists(path) && (string?)Json.ReadObject(await File.ReadAllTextAsync(path, cancellation), path)["kind"] == EncodedReward.Kind
+            ? EncodedReward.Read(path, new RememberingEncoder(await EncoderAsync(cancellation)))
+            : BradleyTerryReward.Read(path);
+
     /// <summary>A reward by its name, which <see cref="TextRewards"/> lists.</summary>
     /// <exception cref="BasaltException">There is none of that name, or it cannot be made.</exception>
     public Task<IReward> RewardAsync(string name, CancellationToken cancellation) => TextRewards.Of(name).MakeAsync(name, this, cancellation);
