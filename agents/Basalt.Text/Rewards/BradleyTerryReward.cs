@@ -9,7 +9,7 @@ public sealed record JudgedReplies(string Prompt, string First, string Second, d
 /// A reward that was learned from people's choices: P(first is preferred) = σ(score of the first − score of the second). Source:
 /// Bradley and Terry, 1952; Christiano et al., 2017.
 /// </summary>
-public sealed class BradleyTerryReward : IReward
+public sealed class BradleyTerryReward : IChoiceReward
 {
     private const string Kind = "bradley-terry";
 
@@ -70,5 +70,6 @@ public sealed class BradleyTerryReward : IReward
     /// <summary>How likely people are to prefer the first of two replies.</summary>
     public double Prefers(string prompt, string first, string second) => Chance(Score(prompt, first) - Score(prompt, second));
 
-    private static double Chance(double lead) => 1 / (1 + Math.Exp(-lead));
+    /// <summary>σ of a lead.</summary>
+    internal static double Chance(double lead) => 1 / (1 + Math.Exp(-lead));
 }

@@ -16,18 +16,21 @@ internal static class TextChoicesVerb
         var seed = Declare.Usual("--seed", 1, "The same seed gives the same folds.");
         var save = Declare.Optional<string?>(
             "--save", "Learn from all comparisons and keep the reward in this .json file, for submissions and for --steer.");
+        var encoder = Declare.Flag("--encoder", "Read prompt and reply together, by a sentence encoder, in place of the reply's words alone.");
         var json = Declare.Json("Print the figures as JSON.");
         var verb = new Command("choices", "Learn a reward from a run's own comparisons, and say how far its forecasts can be trusted.")
         {
-            run, record, seed, save, json,
+            run, record, seed, save, encoder, json,
         };
-        HelpWithExamples.Give(verb, "text choices --run out/text", "text choices --run out/text --save out/mine/choices.json");
+        HelpWithExamples.Give(verb, "text choices --run out/text", "text choices --run out/text --encoder --save out/mine/choices.json");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var folder = parsed.GetValue(run)!;
             await using var log = await new RunRecord(folder, record.Value(parsed)).OpenExistingAsync(cancellation);
             var judged = ChoiceReport.Judged(folder, await log.StateAsync(cancellation));
-            var report = ChoiceReport.Of(judged, parsed.GetValue(seed));
+            using var assets = new TextAssets(new HttpClient());
+            var learner = parsed.GetValue(encoder) ? ChoiceLearner.Encoded(await assets.EncoderAsync(cancellation)) : ChoiceLearner.Words;
+            var report = ChoiceReport.Of(judged, learner, parsed.GetValue(seed));
             if (parsed.GetValue(save) is { } kept)
             {
                 if (!kept.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
@@ -36,7 +39,7 @@ internal static class TextChoicesVerb
                 }
 
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(kept))!);
-                ChoiceReport.Learn(judged, parsed.GetValue(seed)).Write(kept, judged.Count);
+                learner(judged, new Random(parsed.GetValue(seed))).Write(kept, judged.Count);
                 Terminal.Say($"Reward: {kept}; a submission names it in its rewards, as in {{\"{Path.GetFileName(kept)}\": 1}}.");
             }
 

@@ -130,7 +130,7 @@ public sealed class RewardTests : IDisposable
     {
         var random = new Random(5);
         JudgedReplies[] votes = [.. Enumerable.Range(0, 60).Select(at => new JudgedReplies("", $"we hope for day {at}", $"we fear day {at}"))];
-        var ensemble = RewardEnsemble.Train(votes, 6, 4, random);
+        var ensemble = RewardEnsemble.Train(votes, 6, draw => BradleyTerryReward.Train(draw, 4, random), random);
         Assert.True(ensemble.Prefers("", "we hope", "we fear") > 0.8);
         Assert.True(ensemble.Score("", "we hope") > ensemble.Score("", "we fear"));
         var (known, unknown) = (ensemble.Doubt("", "we hope", "we fear"), ensemble.Doubt("", "day 3 and day 7", "day 12 or day 50"));

@@ -27,12 +27,6 @@ public sealed record RewardRow(string Name, string Meaning, Func<string, TextAss
     {
     }
 
-    /// <summary>A reward that is read from a file.</summary>
-    public RewardRow(string name, string meaning, Func<string, IReward> read)
-        : this(name, meaning, (written, _, _) => Task.FromResult(read(written)))
-    {
-    }
-
     /// <summary>Whether every score is a question to an endpoint. Methods that need thousands of scores refuse such a reward.</summary>
     public bool AsksAnEndpoint { get; init; }
 

@@ -14,7 +14,8 @@ public static class TextRewards
             async (_, assets, cancellation) => await assets.EraAsync(cancellation)),
         new("length-N", "how near the reply comes to N words", words => new LengthReward(words)),
         new("judge", "what an endpoint thinks of the reply", (_, assets, _) => Task.FromResult<IReward>(assets.Judge())) { AsksAnEndpoint = true },
-        new("*.json", "what 'text choices --save' learned from people's choices", path => BradleyTerryReward.Read(path)),
+        new("*.json", "what 'text choices --save' learned from people's choices",
+            async (path, assets, cancellation) => await assets.LearnedRewardAsync(path, cancellation)),
     ];
 
     /// <summary>The row that a name means.</summary>

@@ -12,7 +12,6 @@ public sealed record ChoiceReport(int Comparisons, double Accuracy, Calibration 
 {
     private const int Folds = 5;
     private const int Members = 8;
-    private const int Epochs = 8;
 
     /// <summary>The largest allowed share of wrong rankings.</summary>
     public const double Allowed = 0.2;
@@ -46,7 +45,7 @@ public sealed record ChoiceReport(int Comparisons, double Accuracy, Calibration 
     }
 
     /// <summary>Learns from four fifths of the comparisons and forecasts the rest, five times.</summary>
-    public static ChoiceReport Of(IReadOnlyList<JudgedReplies> judged, int seed)
+    public static ChoiceReport Of(IReadOnlyList<JudgedReplies> judged, LearnChoices learn, int seed)
     {
         if (judged.Count < 2 * Folds)
         {
@@ -60,7 +59,8 @@ public sealed record ChoiceReport(int Comparisons, double Accuracy, Calibration 
         List<double> doubts = [];
         for (var fold = 0; fold < Folds; fold++)
         {
-            var ensemble = RewardEnsemble.Train([.. order.Where((_, at) => at % Folds != fold)], Members, Epochs, new Random(seed + fold));
+            var random = new Random(seed + fold);
+            var ensemble = RewardEnsemble.Train([.. order.Where((_, at) => at % Folds != fold)], Members, draw => learn(draw, random), random);
             foreach (var pair in order.Where((_, at) => at % Folds == fold))
             {
                 forecasts.Add(new Forecast(ensemble.Prefers(pair.Prompt, pair.First, pair.Second), pair.Share));
@@ -73,8 +73,4 @@ public sealed record ChoiceReport(int Comparisons, double Accuracy, Calibration 
             forecasts.Count, decided.Count == 0 ? double.NaN : decided.Average(forecast => forecast.Chance > 0.5 == forecast.Result > 0.5 ? 1.0 : 0),
             Calibration.Of(forecasts), RankingAbstention.Of(forecasts, Allowed), doubts.Average());
     }
-
-    /// <summary>The reward of all comparisons.</summary>
-    public static BradleyTerryReward Learn(IReadOnlyList<JudgedReplies> judged, int seed) =>
-        BradleyTerryReward.Train(judged, Epochs, new Random(seed));
 }
