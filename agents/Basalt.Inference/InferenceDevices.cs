@@ -52,6 +52,14 @@ public static class InferenceDevices
         return (session, reasons.Count == 0 ? "CPU" : $"CPU: {string.Join("; ", reasons)}");
     }
 
+    /// <summary>Opens a session on the CPU, of a model that is in memory.</summary>
+    /// <exception cref="OnnxRuntimeException">It cannot be loaded.</exception>
+    public static InferenceSession Open(byte[] model, int threads)
+    {
+        using var options = Options(threads);
+        return new InferenceSession(model, options);
+    }
+
     /// <summary>Whether this provider computes on the machine's own cores.</summary>
     public static bool OnCores(string provider) => provider is not (Cuda or TensorRt);
 

@@ -21,7 +21,7 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
 
     private readonly ConcurrentDictionary<string, Lazy<Task<object>>> _made = [];
 
-    private readonly ConcurrentBag<OnnxLanguageModel> _loaded = [];
+    private readonly ConcurrentBag<IDisposable> _loaded = [];
 
     /// <summary>The model of the State of the Union addresses.</summary>
     public const string Addresses = "state-of-the-union";
@@ -54,6 +54,16 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
         _loaded.Add(loaded);
         return loaded;
     }
+
+    /// <summary>The sentence encoder. Its weights are fetched when it is first asked for.</summary>
+    /// <exception cref="BasaltException">They cannot be had.</exception>
+    public async Task<ITextEncoder> EncoderAsync(CancellationToken cancellation) => await MadeAsync("encoder", async () =>
+    {
+        var (model, vocabulary) = await MiniLm.ReadAsync(http, cancellation);
+        var encoder = SentenceEncoder.Load(MiniLm.Name, model, vocabulary);
+        _loaded.Add(encoder);
+        return encoder;
+    });
 
     /// <summary>A reward by its name, which <see cref="TextRewards"/> lists.</summary>
     /// <exception cref="BasaltException">There is none of that name, or it cannot be made.</exception>
