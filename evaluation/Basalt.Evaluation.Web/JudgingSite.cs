@@ -91,7 +91,12 @@ public static class JudgingSite
         new JudgingApi(options, signer, projection, judging, exhibits).Map(site);
         var boards = site.Services.GetRequiredService<BoardCache>();
         new StandingsPages(boards).Map(site);
-        new OrganiserPages(options, signer, boards, projection, exhibits, watch).Map(site);
+        var organiser = new OrganiserPages(options, signer, boards, projection, exhibits, watch).Map(site);
+        if (options.Cases.Count > 0)
+        {
+            ValuesFeature.Map(site, organiser, options, signer, projection);
+        }
+
         site.MapOpenApi("/api/openapi.json");
         return site;
     }

@@ -8,6 +8,11 @@ public static class SiteLinks
     public static string Invite(string root, TokenSigner signer, Invitation invitation, TimeSpan lifetime) =>
         $"{root.TrimEnd('/')}/join?t={invitation.Sign(signer, lifetime)}";
 
+    /// <summary>Lets whoever opens it say what they hold to be wise.</summary>
+    /// <inheritdoc cref="Invite"/>
+    public static string Values(string root, TokenSigner signer, Invitation invitation, TimeSpan lifetime) =>
+        $"{root.TrimEnd('/')}/values?t={invitation.Sign(signer, lifetime)}";
+
     /// <summary>Opens the organiser's pages.</summary>
     /// <param name="name">What decisions made behind this link are signed with.</param>
     public static string Organiser(string root, TokenSigner signer, TimeSpan lifetime, string name = "organiser") =>

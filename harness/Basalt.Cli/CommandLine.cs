@@ -34,6 +34,7 @@ internal static class CommandLine
         ExportVerb.Create(),
         MigrateVerb.Create(),
         TextVerb.Create(),
+        ValuesVerb.Create(),
         BenchVerb.Create(),
         DoctorVerb.Create(),
         InsideVerb.Create(),

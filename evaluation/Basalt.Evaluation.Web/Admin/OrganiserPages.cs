@@ -4,7 +4,8 @@ namespace Basalt.Evaluation.Web;
 internal sealed class OrganiserPages(
     SiteOptions options, TokenSigner signer, BoardCache boards, LogProjection projection, Exhibits exhibits, ExhibitWatch watch)
 {
-    public void Map(WebApplication site)
+    /// <returns>The group that every organiser's page stands in, behind the organiser's session.</returns>
+    public RouteGroupBuilder Map(WebApplication site)
     {
         site.MapGet("/organiser/enter", Enter).RequireRateLimiting(Limits.Door).ExcludeFromDescription();
         site.MapPost("/organiser/enter", EnterWithPasswordAsync).RequireRateLimiting(Limits.Door).ExcludeFromDescription();
@@ -15,6 +16,7 @@ internal sealed class OrganiserPages(
         new BoardPages(boards).Map(pages);
         new RecordPages(options, boards, projection).Map(pages);
         pages.MapPost("/leave", Leave);
+        return pages;
     }
 
     private static IResult SignIn(int status) => Layout.Page("For organisers", Html.Of($"""

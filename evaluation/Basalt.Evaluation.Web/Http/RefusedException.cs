@@ -8,6 +8,9 @@ internal sealed class RefusedException(int status, string code, string title, st
 {
     public IResult Answer => Problems.Of(status, code, title, Message, more);
 
+    /// <summary>The same as a page for people.</summary>
+    public IResult Page => Layout.Message(title, Message, status);
+
     public static RefusedException Wrong(string sentence) => new(400, "wrong-ballot", "This answer is not right", sentence);
 
     /// <summary>Turns refusals, unreadable bodies and failures into answers.</summary>

@@ -202,7 +202,7 @@ internal sealed class JudgingService : IDisposable
     private static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
 
     private static IEnumerable<PairServed> OpenOf(string rater, JudgingState state, DateTimeOffset now) => state.HistoryOf(rater).Servings
-        .Where(serving => serving.ExpiresAt > now && !state.Record.AnswersByServing.ContainsKey(serving.ServingId)
+        .Where(serving => serving.AsksLeft is null && serving.ExpiresAt > now && !state.Record.AnswersByServing.ContainsKey(serving.ServingId)
             && state.Record.EpisodesById.ContainsKey(serving.LeftEpisode) && state.Record.EpisodesById.ContainsKey(serving.RightEpisode));
 
     private static ComparisonEntered? Undoable(string rater, JudgingState state, DateTimeOffset now) =>
@@ -266,7 +266,7 @@ internal sealed class JudgingService : IDisposable
     private Comparison? RepeatFor(string rater, RaterHistory history, JudgingState state)
     {
         var earlier = state.StandingAnswers(rater).SkipLast(RepeatAfter)
-            .Where(answer => state.Record.PurposeOf(answer) == Purpose.Ordinary
+            .Where(answer => state.Record.PurposeOf(answer) == Purpose.Ordinary && state.Record.Servings[answer.ServingId].AsksLeft is null
                 && _watch.AreShown(state.Record, answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode)
                 && PairScheduler.MayMeet(
                     state.Record.EpisodesById[answer.Comparison.LeftEpisode], state.Record.EpisodesById[answer.Comparison.RightEpisode])

@@ -20,7 +20,10 @@ internal sealed class RunIntake(SiteOptions options, LogProjection projection, E
     /// <exception cref="BasaltException">There is no episode, or one of a task that is not judged here.</exception>
     public async Task<RunSurvey> TakeInAsync(CancellationToken cancellation)
     {
-        var survey = EpisodeFolder.Survey(options.Folder, ExhibitCheck.Trouble);
+        // A site that asks about values alone has nothing that was played.
+        var survey = options.Cases.Count > 0 && !Directory.Exists(Path.Combine(options.Folder, "episodes"))
+            ? new RunSurvey([], [])
+            : EpisodeFolder.Survey(options.Folder, ExhibitCheck.Trouble);
         var judged = options.Tasks.Select(task => task.Id).ToHashSet();
         if (survey.Episodes.FirstOrDefault(episode => !judged.Contains(episode.TaskId)) is { } stray)
         {

@@ -14,6 +14,17 @@ public sealed record SiteOptions
     /// <summary>Tasks that raters judge, with their questions; those without an episode in the folder are passed over.</summary>
     public required IReadOnlyList<TaskSpec> Tasks { get; init; }
 
+    /// <summary>
+    /// Cases that a public is asked about, tasks of the environment <c>values</c>; none leaves the pages of values out.
+    /// </summary>
+    public IReadOnlyList<TaskSpec> Cases { get; init; } = [];
+
+    /// <summary>Who asks about a case; null for the questions of a form.</summary>
+    public IInterviewer? Interviewer { get; init; }
+
+    /// <summary>Wiser-steps that are asked before somebody sees where their card stands.</summary>
+    public int StepsAsked { get; init; } = 3;
+
     /// <summary>At least 32 bytes; signs every link and session. Sites that share a log share it too.</summary>
     public required byte[] Secret { get; init; }
 

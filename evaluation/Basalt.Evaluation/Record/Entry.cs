@@ -62,6 +62,9 @@ public sealed record PairServed(
     DateTimeOffset ExpiresAt,
     DateTimeOffset At) : Entry(At)
 {
+    /// <summary>Of a wiser-step: whether it asks about the left side. Null for every other pair.</summary>
+    public bool? AsksLeft { get; init; }
+
     public override string Key => $"serving/{ServingId}";
 }
 

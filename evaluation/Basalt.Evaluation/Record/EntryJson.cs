@@ -21,6 +21,12 @@ public static class EntryJson
         ["retracted"] = typeof(Retracted),
         ["raterJoined"] = typeof(RaterJoined),
         ["raterDecided"] = typeof(RaterDecided),
+        ["cardWritten"] = typeof(CardWritten),
+        ["cardWithdrawn"] = typeof(CardWithdrawn),
+        ["cardMerged"] = typeof(CardMerged),
+        ["cardsPicked"] = typeof(CardsPicked),
+        ["interviewTurn"] = typeof(InterviewTurn),
+        ["surveyAnswered"] = typeof(SurveyAnswered),
     };
 
     private static readonly Dictionary<Type, string> Words = Kinds.ToDictionary(kind => kind.Value, kind => kind.Key);

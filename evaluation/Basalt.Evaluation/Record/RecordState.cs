@@ -48,6 +48,9 @@ public sealed class RecordState
     /// <summary>The decision that holds now, by rater.</summary>
     public ImmutableDictionary<string, RaterDecided> Decisions { get; private set; } = ImmutableDictionary<string, RaterDecided>.Empty;
 
+    /// <summary>Values cards, and what people said of them beside votes.</summary>
+    public ValuesRecord Values { get; private set; } = ValuesRecord.Empty;
+
     // Servings without an answer yet; keeps a question for leases from walking through every serving there ever was.
     private ImmutableDictionary<string, PairServed> Unanswered { get; set; } = ImmutableDictionary<string, PairServed>.Empty;
 
@@ -154,6 +157,9 @@ public sealed class RecordState
             case RaterDecided decided:
                 Decisions = Decisions.SetItem(decided.Rater, decided);
                 Revision++;
+                break;
+            case CardWritten or CardWithdrawn or CardMerged or CardsPicked or InterviewTurn or SurveyAnswered:
+                Values = Values.With(entry);
                 break;
             default:
                 throw new NotSupportedException($"found an entry of the kind {entry.GetType().Name}, which the state does not know");

@@ -3,11 +3,14 @@ using System.Globalization;
 namespace Basalt.Evaluation;
 
 /// <summary>Colours that people with any colour sight can tell apart, on light and on dark pages.</summary>
-internal static class Palette
+public static class Palette
 {
+    /// <summary>The first colour of a drawing.</summary>
     public const string First = "#2b7bba";
+    /// <summary>The second colour of a drawing.</summary>
     public const string Second = "#d9620b";
 
+    /// <summary>Colours of lines, in the order that they are taken.</summary>
     public static IReadOnlyList<string> Lines { get; } = [First, Second, "#1b9e77", "#b8589d", "#c79100", "#6a6ad4"];
 
     private static readonly (int Red, int Green, int Blue) Lost = (217, 98, 11);

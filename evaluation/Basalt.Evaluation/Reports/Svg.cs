@@ -7,8 +7,9 @@ namespace Basalt.Evaluation;
 /// A drawing for a web page. Ink is the page's own text colour, so that it fits light and dark pages, and nothing needs a style sheet or a
 /// script, so that it fits pages with a strict policy.
 /// </summary>
-internal sealed class Svg(double width, double height, string title)
+public sealed class Svg(double width, double height, string title)
 {
+    /// <summary>Of every text, in the drawing's units.</summary>
     public const double FontSize = 13;
 
     private readonly StringBuilder _content = new();
@@ -16,12 +17,16 @@ internal sealed class Svg(double width, double height, string title)
     /// <summary>About how wide a text comes out.</summary>
     public static double WidthOf(string text) => text.Length * FontSize * 0.6;
 
-    public void Line(double x1, double y1, double x2, double y2, double thickness = 1, double opacity = 1, string colour = "currentColor") =>
+    /// <summary>Draws a straight line.</summary>
+    /// <param name="dashed">Whether it is broken.</param>
+    public void Line(
+        double x1, double y1, double x2, double y2, double thickness = 1, double opacity = 1, string colour = "currentColor", bool dashed = false) =>
         _content.Append(
             CultureInfo.InvariantCulture,
             $"<line x1=\"{x1:0.##}\" y1=\"{y1:0.##}\" x2=\"{x2:0.##}\" y2=\"{y2:0.##}\" "
-                + $"stroke=\"{colour}\" stroke-width=\"{thickness:0.##}\" opacity=\"{opacity:0.##}\"/>");
+                + $"stroke=\"{colour}\" stroke-width=\"{thickness:0.##}\" opacity=\"{opacity:0.##}\"{(dashed ? " stroke-dasharray=\"5 4\"" : "")}/>");
 
+    /// <summary>Writes a text.</summary>
     /// <param name="anchor"><c>start</c>, <c>middle</c> or <c>end</c>.</param>
     /// <param name="turned">Degrees clockwise around the text's place.</param>
     public void Text(double x, double y, string text, string anchor = "start", double opacity = 1, string colour = "currentColor", double turned = 0)
@@ -33,6 +38,7 @@ internal sealed class Svg(double width, double height, string title)
                 + $"{EscapedText.Of(text)}</text>");
     }
 
+    /// <summary>Draws a filled rectangle.</summary>
     /// <param name="hint">What a pointer that rests on it is told.</param>
     public void Box(double x, double y, double across, double down, string colour, string hint) =>
         _content.Append(
@@ -40,12 +46,15 @@ internal sealed class Svg(double width, double height, string title)
             $"<rect x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{across:0.##}\" height=\"{down:0.##}\" fill=\"{colour}\">"
                 + $"<title>{EscapedText.Of(hint)}</title></rect>");
 
+    /// <summary>Draws a circle.</summary>
+    /// <param name="hint">What a pointer that rests on it is told.</param>
     public void Dot(double x, double y, double radius, string colour, string hint, bool hollow = false) =>
         _content.Append(
             CultureInfo.InvariantCulture,
             $"<circle cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{radius:0.##}\" fill=\"{(hollow ? "none" : colour)}\" stroke=\"{colour}\" "
                 + $"stroke-width=\"1.5\"><title>{EscapedText.Of(hint)}</title></circle>");
 
+    /// <summary>Draws a line through points.</summary>
     public void Path(IReadOnlyList<(double X, double Y)> points, string colour)
     {
         var places = points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.#},{point.Y:0.#}"));
@@ -54,6 +63,7 @@ internal sealed class Svg(double width, double height, string title)
             $"<polyline fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" points=\"{string.Join(' ', places)}\"/>");
     }
 
+    /// <summary>The <c>svg</c> element.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:0.##} {height:0.##}\" width=\"{width:0.##}\" height=\"{height:0.##}\" "

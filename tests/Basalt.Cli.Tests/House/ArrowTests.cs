@@ -21,7 +21,7 @@ public sealed class ArrowTests
         ["Basalt.Datasets"] = ["Basalt.Core", "Basalt.Minecraft"],
         ["Basalt.Training"] = ["Basalt.Core", "Basalt.Minecraft", "Basalt.Text", "Basalt.Datasets"],
         ["Basalt.Evaluation"] = Spine,
-        ["Basalt.Alignment"] = Spine,
+        ["Basalt.Alignment"] = ["Basalt.Core", "Basalt.Evaluation"],
         ["Basalt.Evaluation.Web"] = ["Basalt.Core", "Basalt.Datasets", "Basalt.Evaluation", "Basalt.Alignment"],
         ["Basalt.Domains"] = ["*"],
         ["Basalt.Bench"] = ["Basalt.Domains", "Basalt.MineRL"],
