@@ -10,7 +10,7 @@ namespace Basalt.Datasets;
 public static class TaskFile
 {
     private static readonly string[] Fields =
-        ["id", "title", "environment", "mineRlId", "instruction", "maxSteps", "setup", "seeds", "scenarios", "questions"];
+        ["id", "title", "environment", "mineRlId", "instruction", "maxSteps", "setup", "seeds", "scenarios", "questions", "reward"];
 
     /// <summary>Reads every task of a folder, in the order of their ids.</summary>
     /// <exception cref="BasaltException">The folder is missing or has no task file, or a file is wrong.</exception>
@@ -65,7 +65,10 @@ public static class TaskFile
         Unique(scenarios.Select(scenario => scenario.Id), "scenario", where);
         Unique(questions.Select(question => question.Id), "question", where);
         var (title, environment, instruction) = (Text(file, "title", where), Text(file, "environment", where), Text(file, "instruction", where));
-        return new TaskSpec(id, title, environment, instruction, (int)maxSteps, scenarios, questions);
+        return new TaskSpec(id, title, environment, instruction, (int)maxSteps, scenarios, questions)
+        {
+            Reward = file["reward"] is null ? null : Text(file, "reward", where),
+        };
     }
 
     private static List<Scenario> Scenarios(JObject file, string where)

@@ -19,7 +19,11 @@ public sealed record TaskSpec(
     string Instruction,
     int MaxSteps,
     IReadOnlyList<Scenario> Scenarios,
-    IReadOnlyList<Question> Questions);
+    IReadOnlyList<Question> Questions)
+{
+    /// <summary>The reward that the task itself is about, by the name that submissions write; null when no program can say what is good.</summary>
+    public string? Reward { get; init; }
+}
 
 /// <summary>One starting situation of a task.</summary>
 /// <param name="Id">Unique within its task.</param>

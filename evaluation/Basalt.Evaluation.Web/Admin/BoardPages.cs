@@ -16,7 +16,7 @@ internal sealed class BoardPages(BoardCache boards)
         var (latest, state) = await boards.NowAsync(cancellation);
         return Page("Pairs", Html.Of($"""
             <p>How often each pair of submissions was compared.</p>
-            {latest.Tasks.Select(board => Coverage(board, state.Record))}
+            {latest.Tasks.Select(board => Coverage(board, state.Record.OfOneKind()))}
             """));
     }
 

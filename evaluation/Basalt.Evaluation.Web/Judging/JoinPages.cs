@@ -119,7 +119,10 @@ internal sealed class JoinPages(
             new RaterJoined(rater, CrowdPlatform.Name(invitation.Platform), kept, options.Clock.GetUtcNow()), cancellation);
         var session = new RaterSession(
             rater, invitation.Target, invitation.Platform, 0, !options.CheckRequired,
-            invitation.CompletionCode is { } code ? new Dictionary<string, string>(details) { ["code"] = code } : details);
+            invitation.CompletionCode is { } code ? new Dictionary<string, string>(details) { ["code"] = code } : details)
+        {
+            Kind = invitation.Kind,
+        };
         session.Write(context, signer);
         return Results.Redirect("/briefing", preserveMethod: false);
     }

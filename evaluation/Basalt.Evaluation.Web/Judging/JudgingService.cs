@@ -61,7 +61,7 @@ internal sealed class JudgingService : IDisposable
             var room = Math.Min(
                 session.Target - state.StandingAnswers(session.Rater).Count(), _options.DailyCap - VotesToday(session.Rater, state, now));
             wanted = Math.Clamp(wanted, 0, Math.Min(MostAtOnce, Math.Max(0, room)));
-            while (open.Count < wanted && Choose(session.Rater, state, now) is { } serving)
+            while (open.Count < wanted && Choose(session, state, now) is { } serving)
             {
                 (_, state) = await _projection.AppendAsync([serving], cancellation);
                 open.Add(serving);
@@ -104,7 +104,10 @@ internal sealed class JudgingService : IDisposable
         var watched = _attention.Watch(serving, request, now - since, state);
         var comparison = new Comparison(
             serving.ServingId, serving.LeftEpisode, serving.RightEpisode, session.Rater, request.Verdict!.Value, request.Reason?.Trim() ?? "",
-            request.Answers ?? new Dictionary<string, string>(), serving.At, now);
+            request.Answers ?? new Dictionary<string, string>(), serving.At, now)
+        {
+            Kind = session.Kind,
+        };
         var compared = new ComparisonEntered(comparison, serving.ServingId, watched, _attention.Flags(serving, comparison, now - since, state), now);
         var (added, after) = await _projection.AppendAsync([compared], CancellationToken.None);
         if (!added)
@@ -208,14 +211,14 @@ internal sealed class JudgingService : IDisposable
     private static ComparisonEntered? Undoable(string rater, JudgingState state, DateTimeOffset now) =>
         state.StandingAnswers(rater).LastOrDefault() is { } last && last.At > now - UndoWithin ? last : null;
 
-    private PairServed? Choose(string rater, JudgingState state, DateTimeOffset now)
+    private PairServed? Choose(RaterSession session, JudgingState state, DateTimeOffset now)
     {
         while (true)
         {
             PairServed? drawn;
             lock (_choosing)
             {
-                drawn = Draw(rater, state, now);
+                drawn = Draw(session, state, now);
             }
 
             // What is found out here is passed over by the next draw.
@@ -230,8 +233,9 @@ internal sealed class JudgingService : IDisposable
     private bool IsRight(PairServed serving, JudgingState state) =>
         _watch.IsRight(state.Record.EpisodesById[serving.LeftEpisode]) & _watch.IsRight(state.Record.EpisodesById[serving.RightEpisode]);
 
-    private PairServed? Draw(string rater, JudgingState state, DateTimeOffset now)
+    private PairServed? Draw(RaterSession session, JudgingState state, DateTimeOffset now)
     {
+        var rater = session.Rater;
         var history = state.HistoryOf(rater);
         var draw = _random.NextDouble();
         if (draw < _options.GoldShare && GoldFor(history, state) is { } gold)
@@ -247,7 +251,7 @@ internal sealed class JudgingService : IDisposable
             return Serve(rater, earlier.RightEpisode, earlier.LeftEpisode, Purpose.SwappedRepeat, null, now);
         }
 
-        return _pool.Next(rater, TasksFor(history, state), state, now) is { } pair
+        return _pool.Next(session, TasksFor(session.Kind, history, state), state, now) is { } pair
             ? Serve(rater, pair.Left.Id, pair.Right.Id, Purpose.Ordinary, null, now)
             : null;
     }
@@ -280,13 +284,13 @@ internal sealed class JudgingService : IDisposable
         (serving.LeftEpisode == one && serving.RightEpisode == other) || (serving.LeftEpisode == other && serving.RightEpisode == one);
 
     // A rater stays with a task for a while, then goes to the one with the fewest answers.
-    private IReadOnlyList<string> TasksFor(RaterHistory history, JudgingState state)
+    private IReadOnlyList<string> TasksFor(RaterKind kind, RaterHistory history, JudgingState state)
     {
         string? TaskOf(PairServed serving) => state.Record.EpisodesById.GetValueOrDefault(serving.LeftEpisode)?.TaskId;
         var last = history.Servings.Count > 0 ? TaskOf(history.Servings[^1]) : null;
         var stay = last is not null
             && (history.Servings.Count < SameTaskInARow || history.Servings.TakeLast(SameTaskInARow).Any(serving => TaskOf(serving) != last));
         return [.. _options.Tasks.Select(task => task.Id)
-            .OrderByDescending(id => stay && id == last).ThenBy(id => _pool.VotesOf(id, state)).ThenBy(id => id == last)];
+            .OrderByDescending(id => stay && id == last).ThenBy(id => _pool.VotesOf(id, kind, state)).ThenBy(id => id == last)];
     }
 }

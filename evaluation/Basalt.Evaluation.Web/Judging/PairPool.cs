@@ -10,30 +10,30 @@ namespace Basalt.Evaluation.Web;
 internal sealed class PairPool(SiteOptions options, ExhibitWatch watch)
 {
     private readonly Random _random = new(options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue));
-    private readonly Dictionary<string, OutcomeTally> _tallies = [];
+    private readonly Dictionary<(string Task, RaterKind Kind), OutcomeTally> _tallies = [];
     private ILookup<string, EpisodeRecord> _episodes = Array.Empty<EpisodeRecord>().ToLookup(episode => episode.TaskId);
     private (int Revision, int Taken) _counted = (-1, 0);
 
-    /// <summary>Answers that count for a task's ratings.</summary>
-    public int VotesOf(string task, JudgingState state)
+    /// <summary>Answers that count for a task's ratings by one kind of raters.</summary>
+    public int VotesOf(string task, RaterKind kind, JudgingState state)
     {
         Follow(state.Record);
-        return TallyOf(task).Votes;
+        return TallyOf(task, kind).Votes;
     }
 
     /// <summary>A pair this rater has not seen, with its sides drawn; null when there is none.</summary>
     /// <param name="tasks">Most wanted first.</param>
-    public Pair? Next(string rater, IReadOnlyList<string> tasks, JudgingState state, DateTimeOffset now)
+    public Pair? Next(RaterSession session, IReadOnlyList<string> tasks, JudgingState state, DateTimeOffset now)
     {
         Follow(state.Record);
         var byId = state.Record.EpisodesById;
-        var history = state.HistoryOf(rater);
+        var history = state.HistoryOf(session.Rater);
         var seen = history.Servings.Select(serving => OutcomeTally.Key(serving.LeftEpisode, serving.RightEpisode))
             .Concat(history.Answers.Select(answer => OutcomeTally.Key(answer.Comparison.LeftEpisode, answer.Comparison.RightEpisode))).ToHashSet();
         var underWay = state.Record.OpenLeases(now).Where(lease => byId.ContainsKey(lease.LeftEpisode) && byId.ContainsKey(lease.RightEpisode))
             .Select(lease => new Pair(byId[lease.LeftEpisode], byId[lease.RightEpisode])).ToLookup(pair => pair.Left.TaskId);
         return tasks.Select(task => PairScheduler.Next(
-            [.. _episodes[task].Where(episode => watch.IsShown(episode.Id))], TallyOf(task), seen, [.. underWay[task]], _random))
+            [.. _episodes[task].Where(episode => watch.IsShown(episode.Id))], TallyOf(task, session.Kind), seen, [.. underWay[task]], _random))
             .FirstOrDefault(pair => pair is not null);
     }
 
@@ -48,10 +48,12 @@ internal sealed class PairPool(SiteOptions options, ExhibitWatch watch)
 
         for (; _counted.Taken < state.Comparisons.Count; _counted.Taken++)
         {
-            var outcome = Outcome.Of(state.Comparisons[_counted.Taken], state.EpisodesById);
-            TallyOf(outcome.TaskId).Add(outcome);
+            var comparison = state.Comparisons[_counted.Taken];
+            var outcome = Outcome.Of(comparison, state.EpisodesById);
+            TallyOf(outcome.TaskId, comparison.RatedBy).Add(outcome);
         }
     }
 
-    private OutcomeTally TallyOf(string task) => _tallies.TryGetValue(task, out var tally) ? tally : _tallies[task] = new OutcomeTally();
+    private OutcomeTally TallyOf(string task, RaterKind kind) =>
+        _tallies.TryGetValue((task, kind), out var tally) ? tally : _tallies[(task, kind)] = new OutcomeTally();
 }

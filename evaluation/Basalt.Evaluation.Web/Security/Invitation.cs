@@ -21,6 +21,9 @@ public sealed record Invitation(string Campaign, int Target, string? Rater = nul
 {
     private const string Purpose = "invitation";
 
+    /// <summary>What kind of rater it is for; their answers are recorded as such a rater's.</summary>
+    public RaterKind Kind { get; init; }
+
     /// <summary>The token of the link.</summary>
     public string Sign(TokenSigner signer, TimeSpan lifetime)
     {
@@ -34,6 +37,7 @@ public sealed record Invitation(string Campaign, int Target, string? Rater = nul
             ["campaign"] = Campaign,
             ["target"] = Target.ToString(CultureInfo.InvariantCulture),
             ["platform"] = Platform.ToString(),
+            ["kind"] = Kind.ToString(),
         };
         if (Rater is not null)
         {
@@ -59,5 +63,9 @@ public sealed record Invitation(string Campaign, int Target, string? Rater = nul
         ? new Invitation(
             claims["campaign"], int.Parse(claims["target"], CultureInfo.InvariantCulture), claims.GetValueOrDefault("rater"),
             Enum.Parse<Platform>(claims["platform"]), claims.GetValueOrDefault("code"))
+        {
+            // A link of an older Basalt was for people.
+            Kind = claims.GetValueOrDefault("kind") is { } kind ? Enum.Parse<RaterKind>(kind) : RaterKind.Person,
+        }
         : null;
 }

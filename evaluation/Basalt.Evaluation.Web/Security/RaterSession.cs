@@ -11,6 +11,10 @@ namespace Basalt.Evaluation.Web;
 internal sealed record RaterSession(string Rater, int Target, Platform Platform, int Tries, bool IsReady, IReadOnlyDictionary<string, string> Details)
 {
     private const string Purpose = "rater";
+
+    /// <summary>What kind of rater it is.</summary>
+    public RaterKind Kind { get; init; }
+
     private const string Cookie = "basalt-rater";
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
     private static readonly object Key = new();
@@ -38,6 +42,7 @@ internal sealed record RaterSession(string Rater, int Target, Platform Platform,
             [".platform"] = Platform.ToString(),
             [".tries"] = Tries.ToString(CultureInfo.InvariantCulture),
             [".ready"] = IsReady ? "yes" : "no",
+            [".kind"] = Kind.ToString(),
         };
 
         // Inside a platform's frame only a cookie that says so is sent at all; everywhere else it stays at home.
@@ -57,6 +62,6 @@ internal sealed record RaterSession(string Rater, int Target, Platform Platform,
             claims[".rater"], int.Parse(claims[".target"], CultureInfo.InvariantCulture), Enum.Parse<Platform>(claims[".platform"]),
             int.Parse(claims[".tries"], CultureInfo.InvariantCulture), claims[".ready"] == "yes",
             claims.Where(claim => claim.Key[0] != '.').ToDictionary())
-        { Token = token! }
+        { Token = token!, Kind = claims.GetValueOrDefault(".kind") is { } kind ? Enum.Parse<RaterKind>(kind) : RaterKind.Person }
         : null;
 }

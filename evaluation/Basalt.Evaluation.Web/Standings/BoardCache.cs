@@ -8,20 +8,35 @@ internal sealed class BoardCache(SiteOptions options, LogProjection projection) 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly IReadOnlyDictionary<string, string> _titles = options.Tasks.ToDictionary(task => task.Id, task => task.Title);
     private readonly Provenance _harness = Provenance.Of(["serve"]);
-    private (RankReport Report, JudgingState State)? _latest;
+    private readonly IReadOnlyDictionary<string, string> _wording = ReportSettings.WordingOf(options.Tasks);
+    private readonly Dictionary<BoardChoice, RankReport> _reports = [];
+    private JudgingState? _latest;
 
-    public async Task<(RankReport Report, JudgingState State)> NowAsync(CancellationToken cancellation)
+    /// <summary>The usual board.</summary>
+    public Task<(RankReport Report, JudgingState State)> NowAsync(CancellationToken cancellation) => NowAsync(BoardChoice.Usual, cancellation);
+
+    /// <summary>A board of one kind of raters or about one question.</summary>
+    /// <exception cref="BasaltException">Nobody answered the question.</exception>
+    public async Task<(RankReport Report, JudgingState State)> NowAsync(BoardChoice choice, CancellationToken cancellation)
     {
         var state = await projection.NowAsync(cancellation);
         await _turn.WaitAsync(cancellation);
         try
         {
-            if (_latest is not { } latest || latest.State.Record.Sequence < state.Record.Sequence)
+            if (_latest is not { } latest || latest.Record.Sequence < state.Record.Sequence)
             {
-                _latest = latest = (RankReport.Of(state.Record, _titles, _harness), state);
+                _latest = latest = state;
+                _reports.Clear();
             }
 
-            return latest;
+            if (!_reports.TryGetValue(choice, out var report))
+            {
+                var record = choice.Read(latest.Record);
+                report = RankReport.Of(record, _titles, _harness) with { Questions = _wording };
+                _reports[choice] = report;
+            }
+
+            return (report, latest);
         }
         finally
         {

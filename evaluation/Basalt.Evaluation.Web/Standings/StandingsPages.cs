@@ -1,3 +1,4 @@
+using Basalt.Core;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Basalt.Evaluation.Web;
@@ -28,11 +29,14 @@ internal sealed class StandingsPages(BoardCache boards)
         ("Drawn", true), ("Lost", true), ("Online", true),
     ];
 
+    private const string Nowhere = "Raters are person, model or program, and a question is a comparative one that somebody answered.";
+
     public void Map(WebApplication site)
     {
         site.MapGet("/leaderboard", PageAsync).ExcludeFromDescription();
         var api = site.MapGroup("/api").WithTags("Standings");
-        api.MapGet("/standings", StandingsAsync).WithSummary("Every task's standings, best first.");
+        api.MapGet("/standings", StandingsAsync).WithSummary(
+            "Every task's standings, best first; of one kind of raters (raters=person, model or program) and by one comparative question.");
         api.MapGet("/overall", OverallAsync).WithSummary("Standings across all tasks, as the BASALT competition normalised them.");
         api.MapGet("/win-matrix/{task}", MatrixAsync)
             .WithSummary("Who won against whom in a task, with Wilson intervals, and who is better how surely.");
@@ -80,20 +84,62 @@ internal sealed class StandingsPages(BoardCache boards)
 
     private static string Number(Standing row, double? number) => ReportPage.OrNothing(row.Rank is null ? null : number);
 
-    private async Task<IResult> PageAsync(CancellationToken cancellation)
+    private async Task<IResult> PageAsync(string? raters, string? question, CancellationToken cancellation)
     {
-        var (latest, _) = await boards.NowAsync(cancellation);
+        if (await FoundAsync(raters, question, cancellation) is not var (report, state))
+        {
+            return Layout.Message("There is no such board", Nowhere, 404);
+        }
+
+        var wording = question is null ? null : report.Questions.GetValueOrDefault(question, question);
         return Layout.Page("Leaderboard", Html.Of($"""
             <h1>Leaderboard</h1>
-            <p>People saw pairs of recordings without knowing whose they were, and said which did the task better. Everybody begins at 25, and
-            has a rank from the first vote on.</p>
-            {latest.Tasks.Select(Board)}
+            <p>{Whose(report.Kind)} {(wording is null ? "said which did the task better." : $"were asked: {wording}")} Everybody begins at 25,
+            and has a rank from the first vote on.</p>
+            {Others(report, state)}
+            {report.Tasks.Select(Board)}
             """), Links);
     }
 
-    private async Task<Ok<IEnumerable<TaskStandings>>> StandingsAsync(CancellationToken cancellation) =>
-        TypedResults.Ok((await boards.NowAsync(cancellation)).Report.Tasks.Select(task => new TaskStandings(
-            task.Task, task.Title, task.Votes, task.Standings, task.Checks)));
+    private static string Whose(RaterKind kind) => kind switch
+    {
+        RaterKind.Person => "People saw pairs of recordings without knowing whose they were, and",
+        RaterKind.Model => "No people: models saw pairs of recordings without knowing whose they were, and",
+        _ => "No people: a program looked at pairs of recordings by a rule of its own, and",
+    };
+
+    /// <summary>Links to the boards of other raters and of the questions; nothing where there are none.</summary>
+    private static Html Others(RankReport report, JudgingState state)
+    {
+        var kinds = report.OtherVotes.Keys.Order().Select(kind => (new BoardChoice(kind, report.Question).Address, $"votes of {kind.Plural()}"));
+        var own = new BoardChoice(report.Kind, null);
+        var questions = new[] { (own.Address, "the verdicts") }
+            .Concat(state.Record.Of(report.Kind).QuestionsAnswered.Select(asked => (
+                (own with { Question = asked.Key }).Address, $"{report.Questions.GetValueOrDefault(asked.Key, asked.Key)} ({asked.Value})")));
+        (string Address, string What)[] boards = [.. kinds, .. report.Question is null ? questions.Skip(1) : questions];
+        return Html.When(boards.Length > 0, Html.Of($"""
+            <details><summary>Other boards, each of its own votes</summary><ul>
+            {boards.Select(board => Html.Of($"<li><a href=\"/leaderboard{board.Address}\">{board.What}</a></li>"))}</ul></details>
+            """));
+    }
+
+    private async Task<Results<Ok<IEnumerable<TaskStandings>>, ProblemHttpResult>> StandingsAsync(
+        string? raters, string? question, CancellationToken cancellation) => await FoundAsync(raters, question, cancellation) is var (report, _)
+            ? TypedResults.Ok(report.Tasks.Select(task => new TaskStandings(task.Task, task.Title, task.Votes, task.Standings, task.Checks)))
+            : TypedResults.Problem(Nowhere, statusCode: 404, title: "There is no such thing");
+
+    /// <summary>The board that an address names; null when there is none.</summary>
+    private async Task<(RankReport Report, JudgingState State)?> FoundAsync(string? raters, string? question, CancellationToken cancellation)
+    {
+        try
+        {
+            return BoardChoice.Of(raters, question) is { } choice ? await boards.NowAsync(choice, cancellation) : null;
+        }
+        catch (BasaltException)
+        {
+            return null;
+        }
+    }
 
     private async Task<Ok<IReadOnlyList<OverallStanding>>> OverallAsync(CancellationToken cancellation) =>
         TypedResults.Ok((await boards.NowAsync(cancellation)).Report.Overall);

@@ -33,10 +33,12 @@ public sealed record TaskBoard(string TaskId, IReadOnlyList<Standing> Standings)
     internal static TaskBoard Of(string task, IReadOnlyList<Competitor> field, IReadOnlyList<Outcome> outcomes, RatingMethod method)
     {
         var system = method.Create();
-        var told = Rate(task, system, outcomes, method);
+        // Which side a submission stood on is chance: exchanged sides change no bit of a board.
+        Outcome[] sorted = [.. outcomes.Select(outcome => outcome.Sorted())];
+        var told = Rate(task, system, sorted, method, outcomes);
         var ratings = told.Ratings;
         var online = method.ShowsOnline ? new TrueSkill() : null;
-        var onlineRatings = online?.Rate(outcomes);
+        var onlineRatings = online?.Rate(sorted);
         var best = told.Posterior?.ChancesBest();
         var ranked = field.Where(one => ratings.ContainsKey(one.Id))
             .OrderByDescending(one => ratings[one.Id].Mean).ThenBy(one => one.Id, StringComparer.Ordinal);
@@ -83,12 +85,13 @@ public sealed record TaskBoard(string TaskId, IReadOnlyList<Standing> Standings)
         };
     }
 
-    private static BoardRatings Rate(string task, IRatingSystem system, IReadOnlyList<Outcome> outcomes, RatingMethod method)
+    private static BoardRatings Rate(
+        string task, IRatingSystem system, IReadOnlyList<Outcome> sorted, RatingMethod method, IReadOnlyList<Outcome> outcomes)
     {
         BoardRatings told;
         try
         {
-            told = system.ForBoard(outcomes);
+            told = system.ForBoard(sorted);
         }
         catch (BasaltException problem)
         {

@@ -35,7 +35,7 @@ internal sealed partial class AnswerIds(RecordState log)
     }
 
     // An older Basalt counted minutes where it found no time, so times say nothing here.
-    private static string Said(Comparison comparison) => Json.Write(comparison with { Id = "", ServedAt = default, At = default });
+    private static string Said(Comparison comparison) => Json.Write(comparison with { Id = "", ServedAt = default, At = default, Kind = null });
 
     [GeneratedRegex(@"^benchmark/(.+/)?\d{1,9}$")]
     private static partial Regex OfPlace();

@@ -34,7 +34,8 @@ public static class AnswerSheet
             ("left_episode", typeof(string), answer => answer.Comparison.LeftEpisode),
             ("right_episode", typeof(string), answer => answer.Comparison.RightEpisode),
             ("left_name", typeof(string), answer => Name(Left(answer))),
-            ("right_name", typeof(string), answer => Name(Right(answer))));
+            ("right_name", typeof(string), answer => Name(Right(answer))),
+            ("rated_by", typeof(string), answer => Json.Word(answer.Comparison.RatedBy)));
     }
 
     /// <summary>Names for raters that tell nothing: <c>rater-1</c> is the one who answered first.</summary>

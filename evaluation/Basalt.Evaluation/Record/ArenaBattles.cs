@@ -68,7 +68,10 @@ public static class ArenaBattles
 
             var (rater, at) = (battle.Judge ?? Nobody, battle.At ?? WrittenTime.Unknown);
             raters.TryAdd(rater, new RaterJoined(rater, "arena", new Dictionary<string, string>(), WrittenTime.Unknown));
-            var comparison = new Comparison(id, left, right, rater, battle.Verdict, "", new Dictionary<string, string>(), at, at);
+            var comparison = new Comparison(id, left, right, rater, battle.Verdict, "", new Dictionary<string, string>(), at, at)
+            {
+                Kind = RaterKind.Person,
+            };
             compared.Add(new ComparisonEntered(comparison, id, null, [], at) { Row = battle.Kept() });
         }
 

@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Newtonsoft.Json;
 
 namespace Basalt.Evaluation;
 
@@ -32,4 +33,12 @@ public sealed record Comparison(
     string Reason,
     IReadOnlyDictionary<string, string> Answers,
     DateTimeOffset ServedAt,
-    DateTimeOffset At);
+    DateTimeOffset At)
+{
+    /// <summary>What kind of rater answered, as it was recorded; null in a log of an older Basalt.</summary>
+    public RaterKind? Kind { get; init; }
+
+    /// <summary>What kind of rater answered; of an older log, what its rater's name says.</summary>
+    [JsonIgnore]
+    public RaterKind RatedBy => Kind ?? RaterKinds.OfOlder(Rater);
+}

@@ -15,6 +15,9 @@ public sealed class RecordState
     private Lazy<IReadOnlyDictionary<string, EpisodeRecord>> _alive = null!;
     private Lazy<(ImmutableList<ComparisonEntered> Kept, ImmutableList<Comparison> Rated)> _holding = null!;
 
+    private RaterKind? _kind;
+    private string? _question;
+
     private RecordState() => Derive();
 
     /// <summary>Sequence number of the last entry in here; 0 when there is none.</summary>
@@ -74,6 +77,44 @@ public sealed class RecordState
 
     /// <summary>The comparisons that ratings are made of: those kept, without gold pairs and swapped repeats, which measure the rater.</summary>
     public IReadOnlyList<Comparison> Comparisons => _holding.Value.Rated;
+
+    /// <summary>Whose votes alone are in <see cref="Kept"/> and <see cref="Comparisons"/>; null when all are.</summary>
+    public RaterKind? Kind => _kind;
+
+    /// <summary>The comparative question whose answers stand in the place of the verdicts; null when the verdicts do.</summary>
+    public string? Question => _question;
+
+    /// <summary>How many comparisons are left out because another kind of raters made them; a kind without one is missing.</summary>
+    public IReadOnlyDictionary<RaterKind, int> OtherVotes => _kind is null
+        ? new Dictionary<RaterKind, int>()
+        : Read(null, _question).Comparisons.CountBy(comparison => comparison.RatedBy).Where(votes => votes.Key != _kind).ToDictionary();
+
+    /// <summary>The comparative questions that somebody answered, in the order of the alphabet, with how many comparisons answer them.</summary>
+    public IReadOnlyDictionary<string, int> QuestionsAnswered => Comparisons
+        .SelectMany(comparison => comparison.Answers.Where(answer => answer.Value is "left" or "right" or "draw").Select(answer => answer.Key))
+        .CountBy(question => question).OrderBy(question => question.Key, StringComparer.Ordinal).ToDictionary();
+
+    /// <summary>The same record as one kind of raters made it.</summary>
+    public RecordState Of(RaterKind kind) => Read(kind, _question);
+
+    /// <summary>
+    /// The same record as one kind of raters made it, as a board has it: of people where any voted, otherwise of models, otherwise of
+    /// programs. A record that is of one kind already stays as it is.
+    /// </summary>
+    public RecordState OfOneKind() => _kind is not null
+        ? this
+        : Of(Comparisons.Select(comparison => comparison.RatedBy).DefaultIfEmpty(RaterKind.Person).Min());
+
+    /// <summary>
+    /// The same record with the answers to a comparative question in the place of the verdicts. Who did not answer it, or found that it
+    /// does not apply, said nothing.
+    /// </summary>
+    /// <exception cref="BasaltException">Nobody answered it.</exception>
+    public RecordState About(string question) => Read(_kind, question) is { Comparisons.Count: > 0 } answers
+        ? answers
+        : throw new BasaltException(
+            $"found nobody who answered the comparative question {question}; "
+                + (QuestionsAnswered.Count > 0 ? $"wanted one of {string.Join(", ", QuestionsAnswered.Keys)}" : "no such question was answered yet"));
 
     public bool IsBanned(string rater) => Decisions.TryGetValue(rater, out var decision) && decision.Banned;
 
@@ -179,10 +220,40 @@ public sealed class RecordState
     private (ImmutableList<ComparisonEntered> Kept, ImmutableList<Comparison> Rated) Extend(
         (ImmutableList<ComparisonEntered> Kept, ImmutableList<Comparison> Rated) holding, int from)
     {
-        List<ComparisonEntered> kept = [.. Enumerable.Range(from, Answers.Count - from).Select(at => Answers[at]).Where(Holds)];
+        List<ComparisonEntered> kept =
+        [
+            .. Enumerable.Range(from, Answers.Count - from).Select(at => Answers[at])
+                .Where(answer => (_kind is null || answer.Comparison.RatedBy == _kind) && Holds(answer)).Select(Said).OfType<ComparisonEntered>(),
+        ];
         return (
             holding.Kept.AddRange(kept),
             holding.Rated.AddRange(kept.Where(answer => PurposeOf(answer) == Purpose.Ordinary).Select(answer => answer.Comparison)));
+    }
+
+    private RecordState Read(RaterKind? kind, string? question)
+    {
+        var read = (RecordState)MemberwiseClone();
+        (read._kind, read._question) = (kind, question);
+        read._holding = new(read.Hold);
+        return read;
+    }
+
+    /// <summary>The answer as this reading has it; null when it says nothing to the question.</summary>
+    private ComparisonEntered? Said(ComparisonEntered answer)
+    {
+        if (_question is null)
+        {
+            return answer;
+        }
+
+        Verdict? verdict = answer.Comparison.Answers.GetValueOrDefault(_question) switch
+        {
+            "left" => Verdict.Left,
+            "right" => Verdict.Right,
+            "draw" => Verdict.Draw,
+            _ => null,
+        };
+        return verdict is { } said ? answer with { Comparison = answer.Comparison with { Verdict = said } } : null;
     }
 
     internal bool Holds(ComparisonEntered answer) =>

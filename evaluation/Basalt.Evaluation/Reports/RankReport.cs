@@ -24,6 +24,15 @@ public sealed record RankReport(
     [JsonIgnore]
     public required Leaderboard Board { get; init; }
 
+    /// <summary>Whose votes they are: those of one kind of raters.</summary>
+    public required RaterKind Kind { get; init; }
+
+    /// <summary>The comparative question whose answers were rated; null when the verdicts were.</summary>
+    public string? Question { get; init; }
+
+    /// <summary>Votes of the other kinds of raters, which stand on boards of their own.</summary>
+    public required IReadOnlyDictionary<RaterKind, int> OtherVotes { get; init; }
+
     /// <summary>How far each rater's votes follow what all votes say, the least reliable first; null unless it was asked for.</summary>
     public IReadOnlyList<RaterReliability>? Reliabilities { get; init; }
 
@@ -44,6 +53,7 @@ public sealed record RankReport(
     public static RankReport Of(
         RecordState state, IReadOnlyDictionary<string, string> titles, Provenance harness, ReportSettings? settings = null)
     {
+        state = state.OfOneKind();
         var board = Leaderboard.Of(state, settings?.Method);
         var times = state.Comparisons.ToLookup(comparison => state.EpisodesById[comparison.LeftEpisode].TaskId, comparison => comparison.At);
         var answers = state.Kept.Where(answer => state.PurposeOf(answer) != Purpose.Gold)
@@ -61,6 +71,9 @@ public sealed record RankReport(
             [.. board.Tasks.Select(Part)],
             board.Overall)
         {
+            Kind = state.Kind!.Value,
+            Question = state.Question,
+            OtherVotes = state.OtherVotes,
             Board = board,
             Questions = settings?.Questions ?? new Dictionary<string, string>(),
             Reliabilities = outcomes.Length == 0 ? null : RaterReliability.All(outcomes, AnswerSheet.Pseudonyms(state)),

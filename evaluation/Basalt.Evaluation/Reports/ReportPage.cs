@@ -8,6 +8,11 @@ public static class ReportPage
 {
     public const string FileName = "report.html";
 
+    /// <summary>What the page about the answers to a question is called; <see cref="FileName"/> where the verdicts are rated.</summary>
+    public static string FileNameOf(string? question) => question is null
+        ? FileName
+        : $"report-{string.Concat(question.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter : '-'))}.html";
+
     private const string Style =
         """
         :root { color-scheme: light dark; --ink: #1c1c1c; --dim: #5a5a5a; --paper: #fdfdfb; --line: #d8d8d2; }

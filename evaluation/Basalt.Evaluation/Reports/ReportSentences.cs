@@ -9,9 +9,9 @@ public static class ReportSentences
     public static string Summary(RankReport report)
     {
         var parts = new List<string> { $"{Count(report.Votes, "vote")} of {Count(report.Raters, "rater")} in {Count(report.Tasks.Count, "task")}" };
-        if (report.Answers > report.Votes)
+        if (report.Answers - report.Votes - report.OtherVotes.Values.Sum() is > 0 and var notCounted)
         {
-            parts.Add($"{Count(report.Answers - report.Votes, "answer")} not counted");
+            parts.Add($"{Count(notCounted, "answer")} not counted");
         }
 
         if (report.BannedRaters > 0)
@@ -24,7 +24,16 @@ public static class ReportSentences
             parts.Add($"{Count(report.VoidedEpisodes, "episode")} voided");
         }
 
-        return string.Join(", ", parts) + ".";
+        return string.Join(", ", parts) + "." + Whose(report);
+    }
+
+    /// <summary>What was rated and whose votes they are, where that is not people's verdicts alone.</summary>
+    private static string Whose(RankReport report)
+    {
+        var question = report.Question is { } id ? $" Rated by the answers to: {report.Questions.GetValueOrDefault(id, id)}" : "";
+        var kind = report.Kind == RaterKind.Person ? "" : $" The votes are those of {report.Kind.Plural()}, not of people.";
+        var others = report.OtherVotes.OrderBy(votes => votes.Key).Select(votes => $"{Count(votes.Value, "vote")} of {votes.Key.Plural()}").ToList();
+        return question + kind + (others.Count > 0 ? $" Not on this board: {string.Join(", ", others)}." : "");
     }
 
     /// <summary>What the checks of a task say.</summary>

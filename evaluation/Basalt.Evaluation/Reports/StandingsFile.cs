@@ -9,6 +9,9 @@ public sealed record StandingsFile(Provenance Harness, IReadOnlyList<StandingsFi
 {
     public const string Name = "leaderboard.json";
 
+    /// <summary>Whose votes they are made of: those of one kind of raters.</summary>
+    public RaterKind Raters { get; init; }
+
     /// <param name="tasks">
     /// The competition's tasks; a task nobody played has no standings. Tasks of the board that are not among them come last, under their own name.
     /// </param>
@@ -19,7 +22,7 @@ public sealed record StandingsFile(Provenance Harness, IReadOnlyList<StandingsFi
     {
         var known = tasks.Select(task => (Id: task.Id, Title: task.Title));
         var others = board.Tasks.Select(task => (Id: task.TaskId, Title: task.Name)).ExceptBy(tasks.Select(task => task.Id), task => task.Id);
-        return new(harness, [.. known.Concat(others).Select(task => new Board(task.Id, task.Title, [.. RowsOf(task.Id)]))]);
+        return new(harness, [.. known.Concat(others).Select(task => new Board(task.Id, task.Title, [.. RowsOf(task.Id)]))]) { Raters = board.Kind };
 
         IEnumerable<Row> RowsOf(string task) => (board.Tasks.FirstOrDefault(one => one.TaskId == task)?.Standings ?? [])
             .Select(standing => Row.Of(standing, conditions?.GetValueOrDefault(standing.SubmissionId)));

@@ -13,15 +13,15 @@ internal static class DemoJudging
     /// <param name="study">The invitation's name.</param>
     public static async Task RunAsync(
         string folder, IReadOnlyList<TaskSpec> tasks, int votes, bool unattended, int port, bool json, string study, Provenance provenance,
-        CancellationToken cancellation)
+        TextAssets texts, CancellationToken cancellation)
     {
         await using var log = await new RunRecord(folder, null).OpenAsync(cancellation);
         await using var site = await DemoSite.StartAsync(
             log, folder, tasks, votes, unattended ? null : port, study, TerminalLog.Factory, cancellation);
         if (unattended)
         {
-            var cast = await site.VoteAsync(cancellation);
-            Terminal.Say($"{cast} votes by the scripted rater, who prefers the exhibit with more bytes.");
+            var cast = await site.VoteAsync(texts, cancellation);
+            Terminal.Say($"{cast} votes by the scripted rater, a program, which {ScriptedRater.Rule}: the board says how its rule sorts them.");
             var board = await Standings.WriteAsync(folder, site.Tasks, log, provenance, cancellation);
             Terminal.Show(board, json, Print);
 

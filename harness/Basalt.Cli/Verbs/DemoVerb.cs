@@ -41,7 +41,7 @@ internal static class DemoVerb
 
             await DemoJudging.RunAsync(
                 folder, tasks, plan.Count, parsed.GetValue(headless), parsed.GetValue(port), parsed.GetValue(json), "demo", provenance,
-                cancellation);
+                catalogue.Texts, cancellation);
             return 0;
         });
         return verb;

@@ -22,15 +22,18 @@ internal static class RankVerb
             "--method", known.All[0].Name, $"What rates: {string.Join(", ", known.All.Select(row => $"{row.Name} ({row.Title})"))}.");
         var redraws = Declare.Usual(
             "--rater-redraws", 200, "Draw the raters anew so many times, for intervals that allow for raters; 0 for none.");
-        var page = Declare.Optional<string?>("--report", "Where to write the page; report.html in the folder when left out.");
+        var page = Declare.Optional<string?>("--report", "Where to write the page; report.html in the folder when left out, and report-QUESTION.html of a question.");
+        var question = Declare.Optional<string?>("--question", "Rate by the answers to this comparative question, as find-cave.c2, not by the verdicts.");
+        var raters = Declare.Optional<string?>("--raters", "Whose votes: person, model or program. People's when left out; without any, the kind that voted.");
+        raters.AcceptOnlyFromAmong([.. Enum.GetValues<RaterKind>().Select(kind => Json.Word(kind))]);
         var json = Declare.Json("Print everything the page shows.");
         var verb = new Command("rank", "Print the standings; write leaderboard.json and report.html, a page that needs nothing else.")
         {
-            folder, record, tasks, method, redraws, page, json,
+            folder, record, tasks, question, raters, method, redraws, page, json,
         };
         HelpWithExamples.Give(
             verb, "rank out/play", "rank out/play --store 'Host=db;Database=basalt;Username=basalt' --report board.html",
-            "rank out/play --method crowd-bradley-terry", "rank out/play --json");
+            "rank out/play --method crowd-bradley-terry", "rank out/play --question find-cave.c2", "rank out/play --raters model", "rank out/play --json");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var run = parsed.GetValue(folder)!;
@@ -42,6 +45,9 @@ internal static class RankVerb
                 Terminal.Error($"{aside.File}: {aside.Reason}; it is left out");
             }
 
+            state = parsed.GetValue(raters) is { } kind ? state.Of(Enum.Parse<RaterKind>(kind, ignoreCase: true)) : state.OfOneKind();
+            var asked = parsed.GetValue(question);
+            state = asked is null ? state : state.About(asked);
             var provenance = parsed.Provenance();
             var report = RankReport.Of(state, competition.ToDictionary(task => task.Id, task => task.Title), provenance, new ReportSettings
             {
@@ -51,13 +57,21 @@ internal static class RankVerb
             });
             var played = competition.Where(task => report.Tasks.Any(part => part.Task == task.Id)).ToList();
             var dossiers = Dossiers.Read(run);
-            StandingsFile.Of(played, report.Board, provenance, dossiers).Write(run);
-            var file = parsed.GetValue(page) ?? Path.Combine(run, ReportPage.FileName);
+            if (asked is null)
+            {
+                StandingsFile.Of(played, report.Board, provenance, dossiers).Write(run);
+            }
+
+            var file = parsed.GetValue(page) ?? Path.Combine(run, ReportPage.FileNameOf(asked));
             var text = ReportPage.Write($"Standings of {Path.GetFileName(Path.GetFullPath(run))}", report);
             await WholeFile.WriteAsync(file, stream => stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellation).AsTask());
             Terminal.Show(report, parsed.GetValue(json), shown => Print(shown, dossiers));
             Terminal.Say($"Page:        {file}");
-            Terminal.Say($"Leaderboard: {Path.Combine(run, StandingsFile.Name)}");
+            if (asked is null)
+            {
+                Terminal.Say($"Leaderboard: {Path.Combine(run, StandingsFile.Name)}");
+            }
+
             return 0;
         });
         return verb;

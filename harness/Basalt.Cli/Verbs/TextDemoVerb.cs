@@ -40,7 +40,7 @@ internal static class TextDemoVerb
             await catalogue.PlayAsync(new PlayRequest(folder, plan, provenance, resume.Of(parsed)), TerminalView.Instance, cancellation);
             await DemoJudging.RunAsync(
                 folder, task, plan.Count, parsed.GetValue(headless), parsed.GetValue(port), parsed.GetValue(json), "text-demo", provenance,
-                cancellation);
+                catalogue.Texts, cancellation);
             return 0;
         });
         return verb;

@@ -13,10 +13,12 @@ public sealed class DemoSite : IAsyncDisposable
     private readonly TokenSigner _signer;
     private readonly Invitation _invitation;
     private readonly int _votes;
+    private readonly IRecordLog _log;
+    private readonly string _folder;
 
     private DemoSite(WebApplication site, SiteOptions options, Invitation invitation, int votes)
     {
-        (_site, Tasks, _invitation, _votes) = (site, options.Tasks, invitation, votes);
+        (_site, Tasks, _invitation, _votes, _log, _folder) = (site, options.Tasks, invitation, votes, options.Log, options.Folder);
         _signer = new TokenSigner(options.Secret, options.Clock);
     }
 
@@ -56,13 +58,14 @@ public sealed class DemoSite : IAsyncDisposable
         var site = await JudgingSite.StartAsync(options, cancellation);
         // An invitation counts all that its rater ever answered, and the scripted one is the same in every demo.
         var answered = (await log.StateAsync(cancellation)).Comparisons.Count(comparison => comparison.Rater == ScriptedRater.Name);
-        return new(site, options, new Invitation(study, answered + votes, ScriptedRater.Name), votes);
+        return new(site, options, new Invitation(study, answered + votes, ScriptedRater.Name) { Kind = RaterKind.Program }, votes);
     }
 
     /// <summary>Lets the scripted rater vote.</summary>
+    /// <param name="texts">The rewards of text tasks.</param>
     /// <returns>How many votes were taken.</returns>
-    public Task<int> VoteAsync(CancellationToken cancellation) =>
-        ScriptedRater.VoteAsync(LinksFor(TimeSpan.FromHours(1)).Raters[0].Link, _votes, cancellation);
+    public Task<int> VoteAsync(TextAssets texts, CancellationToken cancellation) =>
+        new ScriptedRater(_log, Tasks, new TaskFigures(_folder, texts)).VoteAsync(LinksFor(TimeSpan.FromHours(1)).Raters[0].Link, _votes, cancellation);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _site.DisposeAsync();

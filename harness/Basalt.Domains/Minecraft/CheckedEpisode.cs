@@ -27,7 +27,13 @@ public sealed record CheckedEpisode(string Episode, IReadOnlyList<Check> Checks,
     /// <summary>Reads what the world said of an episode, from its actions.</summary>
     /// <param name="actions">The file of its actions, with telemetry.</param>
     /// <exception cref="BasaltException">The file is missing, or its world stated no checks.</exception>
-    public static CheckedEpisode Read(EpisodeRecord record, string actions)
+    public static CheckedEpisode Read(EpisodeRecord record, string actions) => TryRead(record, actions) ?? throw new BasaltException(
+        $"{actions}: found no checks; wanted an episode of the embedded world, recorded with its telemetry, "
+        + $"and this one is of {record.World}");
+
+    /// <summary>The same; null when the world stated no checks.</summary>
+    /// <exception cref="BasaltException">The file is missing.</exception>
+    public static CheckedEpisode? TryRead(EpisodeRecord record, string actions)
     {
         if (!File.Exists(actions))
         {
@@ -43,11 +49,7 @@ public sealed record CheckedEpisode(string Episode, IReadOnlyList<Check> Checks,
             facts = Telemetry.ReadChecks(line.Outcome, actions) ?? Telemetry.ReadChecks(line.Telemetry, actions) ?? facts;
         }
 
-        return facts is not null
-            ? new CheckedEpisode(record.Id, TaskChecks.Of(record.TaskId, facts), facts)
-            : throw new BasaltException(
-                $"{actions}: found no checks; wanted an episode of the embedded world, recorded with its telemetry, "
-                + $"and this one is of {record.World}");
+        return facts is null ? null : new CheckedEpisode(record.Id, TaskChecks.Of(record.TaskId, facts), facts);
     }
 
     /// <summary>The actions of the episode whose record or exhibit this is.</summary>

@@ -40,9 +40,10 @@ public sealed class OneBoardTests
         Assert.Equal("wordy", (string?)board.SelectToken($"$.tasks[?(@.task=='{Plain}')].standings[0].submission"));
 
         // A demo of the cave alone, in the same folder, leaves nothing out, and another one after it is judged as well.
+        using var catalogue = new Catalogue();
         foreach (var (votes, study) in new[] { (2, "demo"), (1, "text-demo") })
         {
-            await DemoJudging.RunAsync(run, Catalogue.Tasks([Cave]), votes, unattended: true, port: 0, json: true, study, new Provenance("0", "unknown", "test"), Cancellation);
+            await DemoJudging.RunAsync(run, Catalogue.Tasks([Cave]), votes, unattended: true, port: 0, json: true, study, new Provenance("0", "unknown", "test"), catalogue.Texts, Cancellation);
         }
 
         await using (var log = await RecordLog.OpenAsync(Path.Combine(run, "record.db"), TimeProvider.System, Cancellation))

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
@@ -33,6 +34,21 @@ public sealed class OpenApiTests
         Assert.Equal((1, 3), ((int)board["votes"]!, board["standings"]!.AsArray().Count));
         Assert.Equal(1, (int)Assert.Single(matrix["encounters"]!.AsArray())!["votes"]!);
         Assert.Equal(3, (await http.GetFromJsonAsync<JsonArray>("/api/overall", TestSite.Cancellation))!.Count);
+    }
+
+    [Fact]
+    public async Task BoardsOfOtherRatersAndOfQuestionsHaveAddressesOfTheirOwn()
+    {
+        await using var site = await TestSite.StartAsync();
+        using var rater = await site.RaterAsync();
+        await site.AnswerAsync(rater, (await rater.PairsAsync())[0]);
+        using var http = new HttpClient { BaseAddress = new Uri(site.Root) };
+        async Task<int> VotesAsync(string words) => (int)(await http.GetFromJsonAsync<JsonArray>($"/api/standings{words}", TestSite.Cancellation))![0]!["votes"]!;
+        Assert.Equal((1, 0), (await VotesAsync("?raters=person"), await VotesAsync("?raters=model")));
+        Assert.Equal(RaterKind.Person, Assert.Single((await site.StateAsync()).Comparisons).Kind);
+        Assert.Contains("No people: models saw", await http.GetStringAsync("/leaderboard?raters=model", TestSite.Cancellation));
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/leaderboard?question=nobody.c1", TestSite.Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/api/standings?raters=cats", TestSite.Cancellation)).StatusCode);
     }
 
     [Fact]

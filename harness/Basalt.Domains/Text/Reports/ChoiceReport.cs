@@ -34,7 +34,7 @@ public sealed record ChoiceReport(int Comparisons, double Accuracy, Calibration 
 
         return
         [
-            .. from comparison in state.Comparisons
+            .. from comparison in state.OfOneKind().Comparisons
                let left = state.EpisodesById[comparison.LeftEpisode]
                let right = state.EpisodesById[comparison.RightEpisode]
                where left.Exhibit.MediaType == "text/markdown" && right.Exhibit.MediaType == "text/markdown"
