@@ -6,9 +6,6 @@ namespace Basalt.Alignment;
 /// <param name="Truth">Mean of max(0, 1 − 1/T), see <see cref="TruthStatistic.KeptRatio"/>; on a forget set <see cref="TruthStatistic.ForgetRatio"/>.</param>
 public sealed record KnowledgeFigures(double Probability, double Rouge, double Truth)
 {
-    /// <summary>The three figures, each from 0 to 1.</summary>
-    public IReadOnlyList<double> All => [Probability, Rouge, Truth];
-
     /// <summary>The share of the true answer among true and false ones, each with probability exp(−nats a token).</summary>
     public static double Share(double trueLoss, IEnumerable<double> falseLosses) =>
         Math.Exp(-trueLoss) / (Math.Exp(-trueLoss) + falseLosses.Sum(loss => Math.Exp(-loss)));
@@ -24,7 +21,7 @@ public static class ModelUtility
     /// <returns>From 0 to 1.</returns>
     public static double Of(IEnumerable<KnowledgeFigures> sets)
     {
-        double[] figures = [.. sets.SelectMany(set => set.All)];
+        double[] figures = [.. sets.SelectMany(set => new[] { set.Probability, set.Rouge, set.Truth })];
         return figures.Any(figure => figure <= 0) ? 0 : figures.Length / figures.Sum(figure => 1 / figure);
     }
 }
