@@ -58,11 +58,21 @@ public sealed class CausalTransformer : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor tokens)
     {
         using var scope = NewDisposeScope();
+        return Head.forward(After.forward(Hidden(tokens, Shape.Layers))).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The hidden state after some of the layers.</summary>
+    /// <param name="tokens">Batch × time, 64-bit integers. Time is at most the context.</param>
+    /// <param name="layers">From 0 (embeddings) to all.</param>
+    /// <returns>Batch × time × width.</returns>
+    public Tensor Hidden(Tensor tokens, int layers)
+    {
+        using var scope = NewDisposeScope();
         var (batch, time) = (tokens.shape[0], tokens.shape[1]);
         var head = Shape.Width / Shape.Heads;
         var hidden = Tokens.forward(tokens) + Positions.forward(arange(time, dtype: ScalarType.Int64, device: tokens.device));
         var future = ones(time, time, dtype: ScalarType.Bool, device: tokens.device).triu(1);
-        foreach (var block in Blocks)
+        foreach (var block in Blocks.Take(layers))
         {
             var parts = block.Mix.forward(block.Before.forward(hidden)).view(batch, time, 3, Shape.Heads, head).permute(2, 0, 3, 1, 4);
             var scores = parts[0].matmul(parts[1].transpose(-2, -1)) / Math.Sqrt(head);
@@ -71,6 +81,20 @@ public sealed class CausalTransformer : nn.Module<Tensor, Tensor>
             hidden = hidden + block.Narrow.forward(nn.functional.relu(block.Widen.forward(block.Between.forward(hidden))));
         }
 
-        return Head.forward(After.forward(hidden)).MoveToOuterDisposeScope();
+        return hidden.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>A network of its own with the same weights.</summary>
+    public CausalTransformer Copy()
+    {
+        var copy = new CausalTransformer(Shape);
+        using var unlearned = no_grad();
+        foreach (var (target, source) in copy.parameters().Zip(parameters()))
+        {
+            target.copy_(source);
+        }
+
+        copy.train(training);
+        return copy;
     }
 }
