@@ -92,7 +92,7 @@ public static class TextBench
         try
         {
             // Speed does not depend on how well it was trained.
-            var report = TransformerFile.Train(texts, folder.FullName, steps: 5, rate: 1e-3, seed: 1, threads: 1, null, cancellation);
+            var report = TransformerFile.Train(texts, folder.FullName, new(Steps: 5), null, TimeProvider.System, cancellation);
             using var with = OnnxLanguageModel.Load(report.Path);
             using var without = OnnxLanguageModel.Load(report.Path, remembers: false);
             var next = new double[with.Tokenizer.VocabularySize];

@@ -19,11 +19,14 @@ public sealed class KneserNeyModel : ILanguageModel
     private readonly double[] _single;
     private readonly int _unwritten;
 
-    private KneserNeyModel(ITokenizer tokenizer, Order[] orders, double[] single, int unwritten)
+    private KneserNeyModel(ITokenizer tokenizer, Order[] orders, double[] single, int unwritten, string? hash = null)
     {
         (Tokenizer, _orders, _single, _unwritten) = (tokenizer, orders, single, unwritten);
-        WeightsHash = RecomputeHash();
+        WeightsHash = hash ?? RecomputeHash();
     }
+
+    /// <summary>Words in its longest gram.</summary>
+    public int Length => _orders.Length + 1;
 
     public string Name => $"kneser-ney-{_orders.Length + 1}";
 
@@ -72,6 +75,21 @@ public sealed class KneserNeyModel : ILanguageModel
 
     public void Next(Prefix prefix, Span<double> logProbabilities)
     {
+        Fill(prefix, logProbabilities);
+        ToLogarithms(logProbabilities, _unwritten);
+    }
+
+    /// <summary>The unknown word is read, never written: its share goes to the others.</summary>
+    internal static void ToLogarithms(Span<double> probabilities, int unwritten)
+    {
+        TensorPrimitives.Divide(probabilities, 1 - probabilities[unwritten], probabilities);
+        probabilities[unwritten] = 0;
+        TensorPrimitives.Log(probabilities, probabilities);
+    }
+
+    /// <summary>Fills in the probabilities themselves, the unknown word's among them.</summary>
+    internal void Fill(Prefix prefix, Span<double> probabilities)
+    {
         // p = discounted counts + rest · p of the shorter context; the longest context that was ever seen is the last one.
         Span<(int From, int To, double Total)> found = stackalloc (int, int, double)[_orders.Length];
         var rest = 1.0;
@@ -97,7 +115,7 @@ public sealed class KneserNeyModel : ILanguageModel
             found[seen] = (from, to, total);
         }
 
-        TensorPrimitives.Multiply(_single, rest, logProbabilities);
+        TensorPrimitives.Multiply(_single, rest, probabilities);
         var share = 1.0;
         while (seen-- > 0)
         {
@@ -105,16 +123,11 @@ public sealed class KneserNeyModel : ILanguageModel
             var (from, to, total) = found[seen];
             for (var at = from; at < to; at++)
             {
-                logProbabilities[(int)(grams[at] & ((1 << Bits) - 1))] += share * (counts[at] - discount) / total;
+                probabilities[(int)(grams[at] & ((1 << Bits) - 1))] += share * (counts[at] - discount) / total;
             }
 
             share *= discount * (to - from) / total;
         }
-
-        // The unknown word is read, never written: its share goes to the others.
-        TensorPrimitives.Divide(logProbabilities, 1 - logProbabilities[_unwritten], logProbabilities);
-        logProbabilities[_unwritten] = 0;
-        TensorPrimitives.Log(logProbabilities, logProbabilities);
     }
 
     /// <summary>The natural logarithm of one token's probability, as <see cref="Next"/> has it, without those of the others.</summary>
@@ -177,6 +190,32 @@ public sealed class KneserNeyModel : ILanguageModel
         }
 
         return context;
+    }
+
+    /// <summary>Writes all that was learned, without the tokenizer.</summary>
+    public void Write(BinaryWriter file)
+    {
+        file.Write(WeightsHash);
+        file.Write(_orders.Length);
+        foreach (var (grams, counts, discount) in _orders)
+        {
+            file.WriteArray<ulong>(grams);
+            file.WriteArray<int>(counts);
+            file.Write(discount);
+        }
+
+        file.WriteArray<double>(_single);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote. Its hash is taken from there.</summary>
+    /// <param name="tokenizer">The one that the model was trained with.</param>
+    /// <exception cref="IOException">It is no such file.</exception>
+    public static KneserNeyModel Read(BinaryReader file, WordTokenizer tokenizer)
+    {
+        var hash = file.ReadString();
+        Order[] orders = [.. Enumerable.Range(0, file.ReadInt32()).Select(_ => new Order(
+            file.ReadArray<ulong>(), file.ReadArray<int>(), file.ReadDouble()))];
+        return new KneserNeyModel(tokenizer, orders, file.ReadArray<double>(), tokenizer.Unknown, hash);
     }
 
     /// <summary>The hash of the weights as they are now: the same as <see cref="WeightsHash"/> as long as nobody touched them.</summary>

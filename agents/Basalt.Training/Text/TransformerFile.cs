@@ -1,22 +1,31 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
 using Basalt.Core;
 using Basalt.Text;
+using Newtonsoft.Json;
 
 namespace Basalt.Training;
+
+/// <summary>How a transformer is trained. With the same numbers and texts it becomes the same file.</summary>
+/// <param name="Rate">The learning rate at its highest.</param>
+/// <param name="Threads">Threads that compute. Another number may round otherwise.</param>
+/// <param name="Vocabulary">Tokens of the byte-pair vocabulary, at least 258.</param>
+/// <param name="Context">Tokens of a window.</param>
+public sealed record TransformerTraining(
+    int Steps, double Rate = 3e-3, int Seed = 1, int Threads = 1, int Vocabulary = 2048, int Width = 128, int Layers = 2, int Heads = 4, int Context = 64)
+{
+    /// <summary>The time between two checkpoints. It changes nothing of what is learned.</summary>
+    [JsonIgnore]
+    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(2);
+}
 
 /// <summary>What came of training a transformer.</summary>
 /// <param name="Shape">How large it is.</param>
 /// <param name="Loss">Nats a token on texts that it saw.</param>
-/// <param name="HeldOut">On texts that neither it nor the trigrams beside it saw, and of which the trigrams know every word.</param>
-/// <param name="Trigrams">The same of Kneser-Ney trigrams of words that learned from the same texts.</param>
+/// <param name="Seconds">That the last run of the training took; one that went on from a checkpoint took longer in all.</param>
 public sealed record TransformerReport(
-    string Path, TransformerShape Shape, long Parameters, double Loss, HeldOutFit HeldOut, HeldOutFit Trigrams, int HeldOutTexts, int Steps,
-    double Rate, int Seed, double Seconds, string Sha256);
-
-/// <summary>How well a model foretells texts; tokenizers differ, so that only letters and words can be compared.</summary>
-/// <param name="Bits">Bits a letter, the ends of the texts included.</param>
-/// <param name="Perplexity">A word, and an end: what 2 must be raised by.</param>
-public sealed record HeldOutFit(double Bits, double Perplexity);
+    string Path, TransformerShape Shape, long Parameters, double Loss, TransformerTraining Training, double Seconds, string Sha256);
 
 /// <summary>
 /// From texts to a transformer in a folder: <c>model.onnx</c>, its tokenizer's two files, <c>model.json</c>, which says how it was made,
@@ -24,41 +33,39 @@ public sealed record HeldOutFit(double Bits, double Perplexity);
 /// </summary>
 public static class TransformerFile
 {
-    private const int Vocabulary = 2048;
     private const string Weights = "model.weights";
-    private const int HeldOutEvery = 20;
     private const int TokenizerTexts = 8000;
-    private const int LeastOccurrences = 3;
-    private const int HeldOutTexts = 200;
 
+    /// <summary>Trains on the texts that are not held out, and writes the folder. A training that broke off goes on from its checkpoint.</summary>
+    /// <param name="progress">Receives the number of each step and its loss in nats per token.</param>
+    /// <exception cref="BasaltException">The folder holds the checkpoint of another training, or there is too little text.</exception>
     public static TransformerReport Train(
-        IReadOnlyList<string> texts, string folder, int steps, double rate, int seed, int threads, Action<int, double>? progress,
+        IReadOnlyList<string> texts, string folder, TransformerTraining training, Action<int, double>? progress, TimeProvider clock,
         CancellationToken cancellation)
     {
+        if (training.Width % training.Heads != 0)
+        {
+            throw new BasaltException($"found {training.Heads} heads for a width of {training.Width}; the heads must divide the width");
+        }
+
         var watch = Stopwatch.StartNew();
-        TorchRuntime.Prepare(threads, seed);
-        BytePairLearner.Learn(texts.Where((_, at) => at % Math.Max(1, texts.Count / TokenizerTexts) == 0), Vocabulary).Write(folder);
+        string[] seen = [.. HeldOut.Seen(texts)];
+        TorchRuntime.Prepare(training.Threads, training.Seed);
+        BytePairLearner.Learn(seen.Where((_, at) => at % Math.Max(1, seen.Length / TokenizerTexts) == 0), training.Vocabulary).Write(folder);
         var tokenizer = BytePairTokenizer.Read(folder);
-        string[] seen = [.. texts.Where((_, at) => at % HeldOutEvery != 0)];
-        var shape = new TransformerShape(tokenizer.VocabularySize);
+        var shape = new TransformerShape(tokenizer.VocabularySize, training.Width, training.Layers, training.Heads, training.Context);
         using var network = new CausalTransformer(shape);
         int[] tokens = [tokenizer.End, .. seen.SelectMany(text => tokenizer.Encode(text).Append(tokenizer.End))];
-        var trainer = new TransformerTrainer(network, rate: rate);
-        var loss = trainer.Fit(tokens, tokenizer.End, steps, new Random(seed), progress, cancellation);
-        var seconds = watch.Elapsed.TotalSeconds;
+        var fingerprint = Digest.Of(Encoding.UTF8.GetBytes(Digest.Of(MemoryMarshal.AsBytes<int>(tokens)) + Json.Write(training)));
+        var checkpoint = new TransformerCheckpoint(Path.Combine(folder, "checkpoint"), fingerprint, training.CheckpointEvery, clock);
+        var loss = new TransformerTrainer(network, rate: training.Rate).Fit(
+            tokens, tokenizer.End, training.Steps, training.Seed, checkpoint, progress, cancellation);
         var path = WriteModel(network, folder);
         network.save(Path.Combine(folder, Weights));
-        using var model = OnnxLanguageModel.Load(path);
-        var ngram = KneserNeyModel.Train(WordTokenizer.Learn(seen, LeastOccurrences), seen);
-        var words = (WordTokenizer)ngram.Tokenizer;
-        string[] held = [.. texts.Where((text, at) => at % HeldOutEvery == 0 && IsComparable(text)).Take(HeldOutTexts)];
-        var report = new TransformerReport(
-            path, shape, network.Count, loss, Fit(model, held), Fit(ngram, held), held.Length, steps, rate, seed, Math.Round(seconds),
-            model.WeightsHash);
+        var report = new TransformerReport(path, shape, network.Count, loss, training, Math.Round(watch.Elapsed.TotalSeconds), Digest.OfFile(path));
         File.WriteAllText(Path.Combine(folder, "model.json"), Json.WriteIndented(report));
+        checkpoint.Delete();
         return report;
-
-        bool IsComparable(string text) => !words.Encode(text).Contains(words.Unknown) && tokenizer.Encode(text).Count < shape.Context;
     }
 
     /// <summary>The network and the tokenizer of a folder, to be taught further.</summary>
@@ -86,23 +93,5 @@ public static class TransformerFile
             ["context"] = $"{network.Shape.Context}", ["commit"] = Provenance.Of([]).Commit,
         });
         return path;
-    }
-
-    /// <summary>NaN without texts.</summary>
-    private static HeldOutFit Fit(ILanguageModel model, IReadOnlyList<string> texts)
-    {
-        var next = new double[model.Tokenizer.VocabularySize];
-        var bits = 0.0;
-        foreach (var text in texts)
-        {
-            int[] tokens = [.. model.Tokenizer.Encode(text), model.Tokenizer.End];
-            for (var at = 0; at < tokens.Length; at++)
-            {
-                model.Next(new Prefix(tokens.AsSpan(0, at), 0), next);
-                bits -= next[tokens[at]] / Math.Log(2);
-            }
-        }
-
-        return new(bits / texts.Sum(text => text.Length), Math.Pow(2, bits / texts.Sum(text => text.Split(' ').Length + 1)));
     }
 }

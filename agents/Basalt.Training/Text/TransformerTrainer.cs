@@ -7,12 +7,19 @@ namespace Basalt.Training;
 /// <param name="rate">Learning rate.</param>
 public sealed class TransformerTrainer(CausalTransformer network, int batch = 16, double rate = 1e-3)
 {
+    /// <summary>Keeps the random windows of neighbouring seeds apart.</summary>
+    private const int SeedStride = 1_000_003;
+
     /// <summary>Trains on windows that begin where a text begins, as replies do. The learning rate decays to 0 along half a cosine.</summary>
     /// <param name="tokens">All texts concatenated, with an end token before each and after the last.</param>
     /// <param name="end">The end token.</param>
+    /// <param name="seed">Of the windows. A step's windows depend on the seed and on the step's number alone.</param>
+    /// <param name="checkpoint">Where training goes on from, and what it keeps; null keeps nothing.</param>
     /// <param name="progress">Receives the number of each step and its loss in nats per token.</param>
     /// <returns>The mean loss of the last tenth of the steps.</returns>
-    public double Fit(IReadOnlyList<int> tokens, int end, int steps, Random random, Action<int, double>? progress, CancellationToken cancellation)
+    public double Fit(
+        IReadOnlyList<int> tokens, int end, int steps, int seed, TransformerCheckpoint? checkpoint, Action<int, double>? progress,
+        CancellationToken cancellation)
     {
         var window = network.Shape.Context;
         int[] beginnings = [.. Enumerable.Range(0, Math.Max(0, tokens.Count - window)).Where(at => tokens[at] == end)];
@@ -23,10 +30,17 @@ public sealed class TransformerTrainer(CausalTransformer network, int batch = 16
 
         using var optimizer = optim.AdamW(network.parameters(), rate, weight_decay: 0.01);
         network.train();
-        var last = new List<double>();
-        for (var step = 0; step < steps; step++)
+        var (first, last) = checkpoint?.Resume(network, optimizer) ?? (0, []);
+        for (var step = first; step < steps; step++)
         {
+            var stopped = cancellation.IsCancellationRequested;
+            if (checkpoint is not null && (stopped ? step > first : checkpoint.IsDue))
+            {
+                checkpoint.Write(step, last, network, optimizer);
+            }
+
             cancellation.ThrowIfCancellationRequested();
+            var random = new Random(unchecked((seed * SeedStride) + step));
             using var held = new HeldFinalizers();
             using var scope = NewDisposeScope();
             foreach (var group in optimizer.ParamGroups)

@@ -135,7 +135,7 @@ public sealed class CausalTransformerTests : IDisposable
         using var network = new CausalTransformer(new TransformerShape(tokenizer.VocabularySize, Width: 32, Layers: 1, Heads: 2, Context: 24));
         var losses = new List<double>();
         var trainer = new TransformerTrainer(network, batch: 8, rate: 5e-3);
-        var last = trainer.Fit(tokens, tokenizer.End, 80, new Random(1), (_, loss) => losses.Add(loss), Cancellation);
+        var last = trainer.Fit(tokens, tokenizer.End, 80, seed: 1, checkpoint: null, (_, loss) => losses.Add(loss), Cancellation);
         Assert.InRange(losses[0], 4, 8);
         Assert.True(last < 1, $"{losses[0]} became {last}");
     }

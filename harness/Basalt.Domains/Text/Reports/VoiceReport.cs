@@ -1,0 +1,68 @@
+using Basalt.Evaluation;
+using Basalt.Text;
+
+namespace Basalt.Domains;
+
+/// <summary>How well a model speaks, on texts that no model saw.</summary>
+/// <param name="Bits">Bits a letter, the ends of the texts included, with a 95 % interval over the texts.</param>
+/// <param name="Perplexity">A word, and an end.</param>
+/// <param name="Saved">Bits a letter below trigrams, paired over the texts.</param>
+public sealed record VoiceRow(string Model, Interval Bits, double Perplexity, Interval Saved);
+
+/// <summary>Language models beside trigrams that learned from the same texts.</summary>
+/// <param name="Texts">Held-out texts, of which the trigrams know every word.</param>
+public sealed record VoiceReport(int Texts, IReadOnlyList<VoiceRow> Rows)
+{
+    private const int MostTexts = 200;
+    private const int LongestText = 220;
+    private const int LeastOccurrences = 3;
+
+    /// <summary>Measures models that are made from the texts that are seen, and the transformer of a folder.</summary>
+    /// <param name="texts">All texts, those held out among them.</param>
+    /// <param name="folder">A folder that 'text train' made from the same texts; null for none.</param>
+    /// <param name="progress">Told which model is measured.</param>
+    /// <exception cref="Core.BasaltException">The folder holds no such model.</exception>
+    public static VoiceReport Measure(IReadOnlyList<string> texts, string? folder, Action<string> progress, CancellationToken cancellation)
+    {
+        using var transformer = folder is null ? null : OnnxLanguageModel.Load(Path.Combine(folder, "model.onnx"));
+        string[] seen = [.. HeldOut.Seen(texts)];
+        var words = WordTokenizer.Learn(seen, LeastOccurrences);
+        var trigrams = KneserNeyModel.Train(words, seen);
+        string[] known = [.. HeldOut.Unseen(texts).Where(text => text.Length <= LongestText && !words.Encode(text).Contains(words.Unknown))];
+        // Spread over all years: the texts come in their order.
+        string[] held = [.. known.Where((_, at) => at * MostTexts / known.Length != (at - 1) * MostTexts / known.Length || at == 0)];
+        var infini = InfiniGramModel.Train(words, seen);
+        List<(string Name, ILanguageModel Model)> models =
+        [
+            ("Kneser-Ney trigrams of words", trigrams),
+            ("∞-gram", infini),
+            ("4 grams", KneserNeyModel.Train(words, seen, 4)),
+            ("∞-gram 4", InfiniGramModel.Train(words, seen, 4)),
+            ("∞-gram p .5", infini.WithPhrase(0.5)),
+            ("∞-gram p .2", infini.WithPhrase(0.2)),
+            ("∞-gram p .8", infini.WithPhrase(0.8)),
+        ];
+        if (transformer is not null)
+        {
+            models.Add(($"transformer, {folder}", transformer));
+        }
+
+        List<(string Name, IReadOnlyList<TextFit> Fits)> measured = [];
+        foreach (var (name, model) in models)
+        {
+            progress(name);
+            measured.Add((name, TextFit.Of(model, held, cancellation)));
+        }
+
+        return new(held.Length, [.. measured.Select(one => Row(one.Name, one.Fits, measured[0].Fits))]);
+    }
+
+    private static VoiceRow Row(string name, IReadOnlyList<TextFit> fits, IReadOnlyList<TextFit> trigrams)
+    {
+        var letters = fits.Average(fit => fit.Letters);
+        double[] bits = [.. fits.Select(fit => fit.Bits / letters)];
+        double[] theirs = [.. trigrams.Select(fit => fit.Bits / letters)];
+        var perplexity = Math.Pow(2, fits.Sum(fit => fit.Bits) / fits.Sum(fit => fit.Words + 1));
+        return new(name, Interval.OfMean(bits), perplexity, Interval.OfPairedMean(theirs, bits));
+    }
+}
