@@ -13,9 +13,6 @@ namespace Basalt.Domains;
 /// </summary>
 public static class Inside
 {
-    /// <summary>Carries the wire: host, port.</summary>
-    internal const string Carry = "carry";
-
     /// <summary>Plays with a model: file, temperature, whether it is deterministic, nucleus.</summary>
     internal const string Policy = "policy";
 
@@ -31,7 +28,7 @@ public static class Inside
     {
         switch (words)
         {
-            case [Carry, var host, var port]:
+            case [Boxing.Carry, var host, var port]:
                 await BoxCarrier.CarryAsync(host, int.Parse(port, CultureInfo.InvariantCulture), input, output, cancellation);
                 break;
             case [CheckPolicy, var file]:
@@ -50,7 +47,7 @@ public static class Inside
 
                 break;
             default:
-                throw new BasaltException($"found {string.Join(' ', words)}; wanted {Carry}, {Policy} or {CheckPolicy}, as a run gives them");
+                throw new BasaltException($"found {string.Join(' ', words)}; wanted {Boxing.Carry}, {Policy} or {CheckPolicy}, as a run gives them");
         }
     }
 

@@ -6,12 +6,15 @@ namespace Basalt.Domains;
 /// <summary>Boxes for strangers' agents, with this program as what stands beside and inside them.</summary>
 public static class Boxing
 {
-    /// <summary>The verb by which this program starts itself, see <see cref="Inside"/>.</summary>
+    /// <summary>The verb by which this program starts itself inside a box, or beside one.</summary>
     public const string Verb = "inside";
+
+    /// <summary>The first word behind the verb when the wire is to be carried; host and port follow.</summary>
+    internal const string Carry = "carry";
 
     /// <summary>The boxes of a run.</summary>
     /// <param name="unboxed">Whether strangers' programs run openly.</param>
-    public static AgentBoxes Of(AgentLimits limits, bool unboxed) => new([Home.Program, Verb, Inside.Carry], limits, unboxed);
+    public static AgentBoxes Of(AgentLimits limits, bool unboxed) => new([Home.Program, Verb, Carry], limits, unboxed);
 
     /// <summary>This program as a program in a box.</summary>
     /// <param name="words">What it does there.</param>
