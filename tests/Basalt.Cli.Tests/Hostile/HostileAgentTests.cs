@@ -23,7 +23,7 @@ public sealed class HostileAgentTests : IClassFixture<HostileSeason>
     [InlineData("rival", "refused another submission FileNotFoundError")]
     [InlineData("daemon", "refused daemon")]
     [InlineData("encoder", "refused the encoder")]
-    [InlineData("disk", "refused disk after 40 MiB No space left on device")]
+    [InlineData("disk", "refused disk after 40 MiB: No space left on device")]
     [InlineData("forks", "refused fork after ")]
     [InlineData("ptrace", "refused ptrace 1")]
     [InlineData("kernel", "refused /proc/sys/kernel/core_pattern")]

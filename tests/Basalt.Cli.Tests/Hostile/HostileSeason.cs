@@ -17,7 +17,8 @@ public sealed class HostileSeason : IAsyncLifetime
         "greedy", "flood", "frame", "still",
     ];
 
-    private readonly TemporaryFolder _folder = new();
+    // Not under /tmp, where an agent finds a folder of its own.
+    private readonly string _folder = Path.Combine(AppContext.BaseDirectory, $"hostile-{Environment.ProcessId}");
     private readonly TcpListener _loopback = new(IPAddress.Loopback, 0);
     private readonly string _abstract = $"basalt-canary-{Environment.ProcessId}";
     private readonly Socket _abstractSocket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -27,7 +28,7 @@ public sealed class HostileSeason : IAsyncLifetime
     public string? NoBox { get; private set; }
 
     /// <summary>The run's folder.</summary>
-    public string Run => _folder.At("run");
+    public string Run => Path.Combine(_folder, "run");
 
     /// <summary>Whether one of the agents reached a server of this machine.</summary>
     public bool WasReached => _loopback.Pending() || _abstractSocket.Poll(0, SelectMode.SelectRead);
@@ -50,7 +51,7 @@ public sealed class HostileSeason : IAsyncLifetime
         Directory.CreateDirectory(Path.Combine(Run, "episodes", "find-cave", "rival"));
         await File.WriteAllTextAsync(Path.Combine(Run, ".site-secret"), "secret");
         await File.WriteAllTextAsync(Path.Combine(Run, "episodes", "find-cave", "rival", "video.mp4"), "a rival's video");
-        var limits = _folder.At("limits.json");
+        var limits = Path.Combine(_folder, "limits.json");
         await File.WriteAllTextAsync(
             limits, """{"memoryMiB": 600, "processes": 64, "diskMiB": 40, "stderrKiB": 16, "secondsAStep": 8, "secondsToLoad": 60}""");
         foreach (var name in Cases)
@@ -61,7 +62,7 @@ public sealed class HostileSeason : IAsyncLifetime
         await using var world = BasaltProgram.Start(["world", "--test-card", "--listen", "tcp://127.0.0.1:0"]);
         var endpoint = (await world.Output.ReadLineAsync())!.Split(' ')[^1];
         var result = await BasaltProgram.RunAsync(
-            ["play", "--tasks", "find-cave", "--agents", .. Cases.Select(_folder.At), "--steps", "3", "--at-once", "4", "--limits", limits,
+            ["play", "--tasks", "find-cave", "--agents", .. Cases.Select(FolderOf), "--steps", "3", "--at-once", "4", "--limits", limits,
                 "--out", Run, "--json", "--world", endpoint],
             ("PGPASSWORD", "hunter2"));
         Assert.True(result.ExitCode == 0, result.Errors);
@@ -83,13 +84,19 @@ public sealed class HostileSeason : IAsyncLifetime
     {
         _loopback.Dispose();
         _abstractSocket.Dispose();
-        _folder.Dispose();
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+
         return ValueTask.CompletedTask;
     }
 
+    private string FolderOf(string name) => Path.Combine(_folder, name);
+
     private async Task HandInAsync(string name)
     {
-        var folder = _folder.At(name);
+        var folder = FolderOf(name);
         Directory.CreateDirectory(folder);
         File.Copy(Path.Combine(House.Folder, "agents", "python", "basalt_agent.py"), Path.Combine(folder, "basalt_agent.py"));
         File.Copy(Path.Combine(House.Folder, "tests", "Basalt.Cli.Tests", "Hostile", "hostile_agent.py"), Path.Combine(folder, "hostile_agent.py"));
@@ -99,7 +106,7 @@ public sealed class HostileSeason : IAsyncLifetime
             ["id"] = name, ["team"] = "Them", ["agent"] = "process", ["licence"] = "MIT", ["training"] = "None.",
             ["settings"] = new JObject
             {
-                ["command"] = new JArray(PythonProgram.Path, "hostile_agent.py", name, Run, _folder.At("still"), $"{port}", _abstract),
+                ["command"] = new JArray(PythonProgram.Path, "hostile_agent.py", name, Run, FolderOf("still"), $"{port}", _abstract),
             },
         };
         await File.WriteAllTextAsync(Path.Combine(folder, "submission.json"), manifest.ToString());

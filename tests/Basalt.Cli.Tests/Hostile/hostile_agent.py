@@ -47,12 +47,18 @@ def connect(family, address):
         return "connected"
 
 
+def files(process):
+    """The open files of a process that lie somewhere, as a run's folder or a world's log would."""
+    links = [os.readlink(file) for file in glob.glob(f"/proc/{process}/fd/*")] or os.listdir(f"/proc/{process}/fd")
+    return [link for link in links if link.startswith("/") and link != "/dev/null"]
+
+
 def seed():
     """What other processes' open files and command lines say."""
     mine = os.getpid()
     for process in filter(str.isdigit, os.listdir("/proc")):
         if int(process) != mine:
-            refused(f"the files of {process}", lambda: os.listdir(f"/proc/{process}/fd"))
+            refused(f"the files of {process}", lambda: files(process))
             refused(f"the memory of {process}", lambda: read(f"/proc/{process}/mem"))
             refused(f"the root of {process}", lambda: [name for name in os.listdir(f"/proc/{process}/root/") if name in ("home", "root", "work")])
     say("processes", len(list(filter(str.isdigit, os.listdir("/proc")))))
@@ -110,14 +116,14 @@ def encoder():
 def disk():
     written, block = 0, bytes(1 << 20)
     try:
-        with open("/tmp/much", "wb") as file:
-            while written < 1 << 30:
+        while written < 1 << 10:
+            with open(f"/tmp/much{written // 8}", "ab") as file:
                 file.write(block)
-                file.flush()
-                written += len(block)
+            written += 1
     except OSError as problem:
-        say("refused disk after", written >> 20, "MiB", problem.strerror)
-    os.remove("/tmp/much")
+        say("refused disk after", written, "MiB:", problem.strerror)
+    for file in glob.glob("/tmp/much*"):
+        os.remove(file)
 
 
 def forks():
