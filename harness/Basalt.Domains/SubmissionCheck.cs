@@ -100,7 +100,9 @@ public sealed class SubmissionCheck(Catalogue catalogue, AgentBoxes boxes, IRunV
         try
         {
             (tasks, count) = kind.Trial(submission, [.. Catalogue.Shipped.Where(task => task.Environment == domain.Environment)], Episodes);
-            var found = await domain.CheckAsync(submission, Plan(tasks, count), boxes, cancellation);
+            using var stage = new SubmissionStage(run + "-checked");
+            stage.Add(submission);
+            var found = await domain.CheckAsync(stage.Of(submission), Plan(tasks, count), boxes, cancellation);
             _findings.AddRange(found.Select(note => new Finding(kind.Part, true, note)));
         }
         catch (BasaltException problem)

@@ -11,6 +11,10 @@ public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string
     /// <summary>The folder for Python's compiled files. It is neither handed in nor played.</summary>
     private const string PythonCache = "__pycache__";
 
+    // In a box a program may be another user than the one who made the copy.
+    private const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode ForAllToRun = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     /// <summary>The content of a source: a submission's folder, or a model by itself.</summary>
     /// <param name="digestOf">The digest of a file.</param>
     /// <exception cref="BasaltException">A file cannot be read, or a link leads out of the folder.</exception>
@@ -46,6 +50,13 @@ public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string
             var copy = Path.Combine(folder, inside);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(path, copy, overwrite: true);
+            var mode = File.GetUnixFileMode(copy);
+            File.SetUnixFileMode(copy, mode | ForAll | (mode.HasFlag(UnixFileMode.UserExecute) ? ForAllToRun : UnixFileMode.None));
+        }
+
+        foreach (var place in Directory.GetDirectories(folder, "*", SearchOption.AllDirectories).Append(folder))
+        {
+            File.SetUnixFileMode(place, File.GetUnixFileMode(place) | ForAll | ForAllToRun);
         }
     }
 

@@ -121,10 +121,18 @@ public sealed class MinecraftDomain : IDomain
             submissions.ToList().ForEach(OnnxKind.InsistOnOwn);
         }
 
-        if (submissions.Any(submission => AllKinds.Of(submission).NeedsBox))
+        List<string> boxes = [];
+        foreach (var submission in submissions)
         {
-            var box = await request.Boxes.ForProgramAsync();
-            view.Say($"strangers' programs run in {box.Name}: {request.Boxes.Limits}");
+            if (await AllKinds.Of(submission).BoxAsync(submission, request.Boxes) is { } box)
+            {
+                boxes.Add(box);
+            }
+        }
+
+        if (boxes.Count > 0)
+        {
+            view.Say($"strangers' agents run in {string.Join(" and ", boxes.Distinct())}: {request.Boxes.Limits}");
         }
     }
 

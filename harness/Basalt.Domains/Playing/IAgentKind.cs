@@ -18,8 +18,10 @@ public interface IAgentKind
     /// <summary>Whether it does exactly the same when it is shown the small picture that policies look at.</summary>
     bool TakesPolicyView => false;
 
-    /// <summary>Whether it is a stranger's program, which runs in a box unless the organiser says otherwise.</summary>
-    bool NeedsBox => false;
+    /// <summary>Insists that there is a box for a stranger's program.</summary>
+    /// <returns>What the box is called; null for an agent that needs none.</returns>
+    /// <exception cref="BasaltException">There is none on this machine, and the organiser did not say that it shall run openly.</exception>
+    Task<string?> BoxAsync(Submission submission, AgentBoxes boxes) => Task.FromResult<string?>(null);
 
     /// <summary>What its own check is called in a report, as in <c>model</c>.</summary>
     string Part => "agent";

@@ -20,9 +20,16 @@ public sealed class AgentBoxes(IReadOnlyList<string> carrier, AgentLimits limits
     public bool Unboxed => unboxed;
 
     /// <summary>The box for a stranger's program.</summary>
+    /// <param name="image">The container image that the submission names; null when it names none.</param>
     /// <exception cref="BasaltException">This machine has none, and nobody said that it shall run openly.</exception>
-    public async Task<IAgentBox> ForProgramAsync()
+    public async Task<IAgentBox> ForProgramAsync(string? image)
     {
+        if (image is not null)
+        {
+            return Engine() is { } engine ? new ContainerBox(engine, carrier) : throw new BasaltException(
+                $"found no container engine for the image {image}; wanted podman or docker (apt-get install podman)", BasaltException.Surroundings);
+        }
+
         if (unboxed)
         {
             return new OpenBox();
@@ -41,8 +48,11 @@ public sealed class AgentBoxes(IReadOnlyList<string> carrier, AgentLimits limits
     public async Task<(bool Works, string Found)> LookAsync()
     {
         var (box, found) = await _bubblewrap.Value;
-        return (box is not null, found);
+        return (box is not null, Engine() is { } engine ? $"{found}; {Path.GetFileName(engine)} for images" : found);
     }
+
+    private static string? Engine() => new[] { "podman", "docker" }
+        .Select(engine => StartCommand.Find(engine, Environment.GetEnvironmentVariable("PATH") ?? "")).FirstOrDefault(path => path is not null);
 
     /// <summary>Tries bubblewrap with everything that a box has.</summary>
     private static async Task<(IAgentBox? Box, string Found)> BubblewrapAsync(IReadOnlyList<string> carrier)

@@ -36,7 +36,7 @@ public static class BoxedRun
         }
         finally
         {
-            End(process, start);
+            await EndAsync(process, start);
         }
 
         await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(2), cancellation));
@@ -45,7 +45,7 @@ public static class BoxedRun
             : new Ending(process.ExitCode, output.ToString(), Without(start.Standing, errors));
     }
 
-    private static void End(Process process, BoxedStart start)
+    private static async Task EndAsync(Process process, BoxedStart start)
     {
         if (!process.HasExited)
         {
@@ -53,7 +53,7 @@ public static class BoxedRun
         }
 
         start.Group?.Kill();
-        start.End?.Invoke();
+        await (start.EndAsync?.Invoke() ?? Task.CompletedTask);
     }
 
     private static string Without(string? standing, BoundedText errors) =>

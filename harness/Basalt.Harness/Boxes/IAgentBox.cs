@@ -25,8 +25,11 @@ public sealed record BoxedStart(ProcessStartInfo Info, ResourceGroup? Group)
     /// </summary>
     public Func<int, IReadOnlyList<string>>? Carrier { get; init; }
 
+    /// <summary>Whether the box holds the program to its limits itself, without a group of ours.</summary>
+    public bool LimitsItself { get; init; }
+
     /// <summary>Ends what killing the started process alone does not end; null when there is nothing.</summary>
-    public Action? End { get; init; }
+    public Func<Task>? EndAsync { get; init; }
 
     /// <summary>
     /// The line that the box writes to standard error when it stands and before the program begins; null when there is none. Without it,

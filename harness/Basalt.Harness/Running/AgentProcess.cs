@@ -27,7 +27,8 @@ public sealed class AgentProcess : IAgent<Frame, PlayerInput>, IContained
     private AgentProcess(string box, ListeningProcess process, BoxedStart start, AgentLimits limits, string? saidFile, TimeProvider time)
     {
         (_process, _start, Limits, _saidFile, _time) = (process, start, limits, saidFile, time);
-        Box = $"{box}, {(start.Group is { } group ? $"cgroup v{group.Version}" : "memory watched")}";
+        var held = start.Group is { } group ? $"cgroup v{group.Version}" : start.LimitsItself ? "limits of its own" : "memory watched";
+        Box = $"{box}, {held}";
         _watch = WatchAsync();
     }
 
@@ -88,13 +89,13 @@ public sealed class AgentProcess : IAgent<Frame, PlayerInput>, IContained
         if (_owesAnAnswer)
         {
             // Nobody waits for it any more, so it gets no time to end by itself.
-            End();
+            await EndAsync();
         }
 
         await (_agent?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_bridge?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _process.DisposeAsync();
-        _start.End?.Invoke();
+        await (_start.EndAsync?.Invoke() ?? Task.CompletedTask);
         await (_start.Group?.DisposeAsync() ?? ValueTask.CompletedTask);
         await KeepSaidAsync();
         _over.Dispose();
@@ -146,11 +147,11 @@ public sealed class AgentProcess : IAgent<Frame, PlayerInput>, IContained
         throw limit is null && _process.WasKilled ? new AgentUnavailableException(ending, null) : new AgentFailedException(limit ?? ending);
     }
 
-    private void End()
+    private async Task EndAsync()
     {
         _process.Kill();
         _start.Group?.Kill();
-        _start.End?.Invoke();
+        await (_start.EndAsync?.Invoke() ?? Task.CompletedTask);
     }
 
     /// <returns>The limit that was exceeded, after the process was ended for it; null when none was.</returns>
@@ -161,9 +162,9 @@ public sealed class AgentProcess : IAgent<Frame, PlayerInput>, IContained
         {
             while (!_process.Ended.IsCompleted && await looks.WaitForNextTickAsync(_over.Token))
             {
-                if ((_start.Group is { } group ? group.Exceeded() : Watched()) is { } exceeded)
+                if ((_start.Group is { } group ? group.Exceeded() : _start.LimitsItself ? null : Watched()) is { } exceeded)
                 {
-                    End();
+                    await EndAsync();
                     return exceeded;
                 }
             }

@@ -70,6 +70,9 @@ internal sealed class OnnxKind : IAgentKind<Frame, PlayerInput, AgentResources>
             resources.SaidFile?.Invoke(assignment), TimeProvider.System));
     }
 
+    public async Task<string?> BoxAsync(Submission submission, AgentBoxes boxes) =>
+        boxes.Unboxed || IsShipped(submission) ? null : (await boxes.ForOwnProgramAsync()).Name;
+
     /// <summary>Insists that models which many worlds share in this process are not a stranger's.</summary>
     /// <exception cref="BasaltException">One is.</exception>
     public static void InsistOnOwn(Submission submission)

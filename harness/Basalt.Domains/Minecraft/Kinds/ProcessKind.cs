@@ -12,24 +12,25 @@ internal sealed class ProcessKind : IAgentKind<Frame, PlayerInput, AgentResource
 
     public bool IsHandedIn => true;
 
-    public bool NeedsBox => true;
-
     public string Part => "program";
 
     public async Task<IReadOnlyList<string>> CheckAsync(
         Submission submission, IReadOnlyList<Assignment> plan, AgentResources resources, CancellationToken cancellation)
     {
         var program = SubmittedProgram.Read(submission.Label(), submission.Settings);
-        var box = await resources.Boxes.ForProgramAsync();
+        var box = await resources.Boxes.ForProgramAsync(program.Image);
         return [$"{string.Join(' ', program.Command)} in {box.Name}"];
     }
+
+    public async Task<string?> BoxAsync(Submission submission, AgentBoxes boxes) =>
+        (await boxes.ForProgramAsync(SubmittedProgram.Read(submission.Label(), submission.Settings).Image)).Name;
 
     public async Task<IAgent<Frame, PlayerInput>> CreateAsync(Assignment assignment, AgentResources resources, CancellationToken cancellation)
     {
         var submitted = SubmittedProgram.Read(assignment.Submission.Label(), assignment.Submission.Settings);
-        var program = new AgentProgram(submitted.Command, submitted.Folder) { Gpu = resources.Boxes.Limits.Gpu };
+        var program = new AgentProgram(submitted.Command, submitted.Folder) { Image = submitted.Image, Gpu = resources.Boxes.Limits.Gpu };
         return await AgentProcess.StartAsync(
-            await resources.Boxes.ForProgramAsync(), program, resources.Boxes.Limits, resources.SaidFile?.Invoke(assignment),
+            await resources.Boxes.ForProgramAsync(program.Image), program, resources.Boxes.Limits, resources.SaidFile?.Invoke(assignment),
             TimeProvider.System);
     }
 }
