@@ -47,7 +47,7 @@ public static class TextBench
     }
 
     /// <summary>Seconds of a plain step, of the floor, and of a value-guided step; measured by turns, the best of several rounds each.</summary>
-    private static (double Plain, double Floor, double Guided) Times(KneserNeyModel model, LinearValue value)
+    private static (double Plain, double Floor, double Guided) Times(InfiniGramModel model, LinearValue value)
     {
         const int steps = 400;
         const int rounds = 15;

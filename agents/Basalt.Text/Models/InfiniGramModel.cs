@@ -40,8 +40,8 @@ public sealed class InfiniGramModel : ILanguageModel
     /// <summary>Learns from texts, each of which begins and ends.</summary>
     /// <param name="length">Words in the longest gram that is smoothed by Kneser-Ney, 2 to 4.</param>
     /// <param name="phrase">
-    /// The share of the choice that is left to what followed the longest match alone, 0 to less than 1. With 0 it foretells best; with more
-    /// it goes on longer with phrases that people wrote.
+    /// The least share of the choice that is left, at each length of context, to what followed it in the corpus; 0 to less than 1. With 0 it
+    /// foretells best; with more it goes on longer with phrases that people wrote.
     /// </param>
     public static InfiniGramModel Train(WordTokenizer tokenizer, IReadOnlyList<string> texts, int length = 3, double phrase = 0)
     {
@@ -95,15 +95,19 @@ public sealed class InfiniGramModel : ILanguageModel
             ranges[++longest] = range;
         }
 
-        _short.Fill(prefix, logProbabilities);
+        _short.Fill(prefix, logProbabilities, _phrase);
         for (var length = _short.Length; length <= longest; length++)
         {
-            Mix(ranges[length], length, _discounts[Math.Min(length - _short.Length, _discounts.Length - 1)], logProbabilities);
-        }
-
-        if (_phrase > 0 && longest >= _short.Length)
-        {
-            Mix(ranges[longest], longest, Discounts.Constant(1 - _phrase), logProbabilities);
+            var discounts = _discounts[Math.Min(length - _short.Length, _discounts.Length - 1)];
+            // Whole phrases: the same places, found by a longer context, are believed once.
+            if (_phrase == 0)
+            {
+                Mix(ranges[length], length, discounts, logProbabilities);
+            }
+            else if (length == longest || Size(ranges[length]) != Size(ranges[length + 1]))
+            {
+                Mix(ranges[length], length, Discounts.Constant(1 - _phrase), logProbabilities);
+            }
         }
 
         KneserNeyModel.ToLogarithms(logProbabilities, _unwritten);
@@ -131,6 +135,8 @@ public sealed class InfiniGramModel : ILanguageModel
         hash.AppendData(BitConverter.GetBytes(_phrase));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    private static int Size((int From, int To) range) => range.To - range.From;
 
     /// <summary>Whether a context occurs with a word that can be written behind it.</summary>
     private bool Occurs((int From, int To) found, int length, out (int From, int To) range)

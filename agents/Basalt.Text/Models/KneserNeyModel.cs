@@ -88,10 +88,13 @@ public sealed class KneserNeyModel : ILanguageModel
     }
 
     /// <summary>Fills in the probabilities themselves, the unknown word's among them.</summary>
-    internal void Fill(Prefix prefix, Span<double> probabilities)
+    /// <param name="belief">
+    /// The least share of the choice that is left to the followers of each context that was seen; 0 for the model itself.
+    /// </param>
+    internal void Fill(Prefix prefix, Span<double> probabilities, double belief = 0)
     {
         // p = discounted counts + rest · p of the shorter context; the longest context that was ever seen is the last one.
-        Span<(int From, int To, double Total)> found = stackalloc (int, int, double)[_orders.Length];
+        Span<(int From, int To, double Total, double Below)> found = stackalloc (int, int, double, double)[_orders.Length];
         var rest = 1.0;
         var seen = 0;
         for (; seen < _orders.Length; seen++)
@@ -111,8 +114,9 @@ public sealed class KneserNeyModel : ILanguageModel
                 break;
             }
 
-            rest *= discount * (to - from) / total;
-            found[seen] = (from, to, total);
+            var below = Math.Min(discount * (to - from) / total, 1 - belief);
+            rest *= below;
+            found[seen] = (from, to, total, below);
         }
 
         TensorPrimitives.Multiply(_single, rest, probabilities);
@@ -120,13 +124,15 @@ public sealed class KneserNeyModel : ILanguageModel
         while (seen-- > 0)
         {
             var (grams, counts, discount) = _orders[seen];
-            var (from, to, total) = found[seen];
+            var (from, to, total, below) = found[seen];
+            // What is not left to shorter contexts goes to the followers, by their counts less the discount.
+            var scale = share * (1 - below) / (total - (discount * (to - from)));
             for (var at = from; at < to; at++)
             {
-                probabilities[(int)(grams[at] & ((1 << Bits) - 1))] += share * (counts[at] - discount) / total;
+                probabilities[(int)(grams[at] & ((1 << Bits) - 1))] += scale * (counts[at] - discount);
             }
 
-            share *= discount * (to - from) / total;
+            share *= below;
         }
     }
 

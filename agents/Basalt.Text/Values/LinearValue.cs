@@ -10,6 +10,24 @@ public sealed class LinearValue(HashedFeatures features) : ITrainableValue
     private readonly float[] _squares = new float[features.Size];
     private double _mean;
 
+    /// <summary>Writes what was learned; it cannot be taught further.</summary>
+    public void Write(BinaryWriter file)
+    {
+        file.WriteArray<float>(_weights);
+        file.Write(_mean);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <param name="features">Those that it was learned with.</param>
+    /// <exception cref="IOException">It is no such file.</exception>
+    public static LinearValue Read(BinaryReader file, HashedFeatures features)
+    {
+        var value = new LinearValue(features);
+        file.ReadArray<float>().CopyTo(value._weights, 0);
+        value._mean = file.ReadDouble();
+        return value;
+    }
+
     public void Values(Prefix prefix, ReadOnlySpan<int> candidates, Span<double> values)
     {
         var held = _mean;

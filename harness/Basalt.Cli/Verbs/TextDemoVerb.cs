@@ -9,7 +9,14 @@ namespace Basalt.Cli;
 /// <summary><c>basalt text demo</c>: the steer track from public text to a leaderboard.</summary>
 internal static class TextDemoVerb
 {
-    private static readonly string[] Competitors = ["text-plain", "text-best-of-16", "text-value-guided"];
+    /// <summary>Prompts of each track, the first ones.</summary>
+    private const int Prompts = 12;
+
+    private static readonly (string Task, string[] Competitors)[] Tracks =
+    [
+        ("text-steer-hopeful", ["text-plain", "text-best-of-16", "text-value-guided"]),
+        ("text-ordinary-assistance", ["recorded-helpful", "recorded-terse", "recorded-over-cautious"]),
+    ];
 
     public static Command Create()
     {
@@ -21,7 +28,7 @@ internal static class TextDemoVerb
         var resume = new ResumeOptions();
         var verb = new Command(
             "demo",
-            "Train the embedded model on public text, steer it by hope and plainness, show what that costs, and put the answers before raters.")
+            "Steer the embedded model by hope and plainness, show what that costs, and put its answers and recorded assistants before raters.")
         {
             output, seeds, headless, port, json, resume,
         };
@@ -29,17 +36,20 @@ internal static class TextDemoVerb
         verb.SetAction(async (parsed, cancellation) =>
         {
             var folder = parsed.GetValue(output)!;
-            var task = Catalogue.Tasks(["text-steer-hopeful"], TextDomain.Name);
-            string[] prompts = [.. task[0].Scenarios.Select(scenario => (string)scenario.Setup["prompt"]!)];
+            var tasks = Catalogue.Tasks([.. Tracks.Select(track => track.Task)], TextDomain.Name);
+            string[] prompts = [.. tasks[0].Scenarios.Take(Prompts).Select(scenario => (string)scenario.Setup["prompt"]!)];
             using var catalogue = new Catalogue();
             await MeasureAsync(catalogue.Texts, prompts, Positive.Of("--seeds", parsed.GetValue(seeds)), folder, cancellation);
 
             var provenance = parsed.Provenance();
-            var plan = RunPlan.Grid(
-                task, catalogue.CompetitorsNamed(Competitors, Terminal.Say), task[0].Scenarios.Count, null, _ => TextDomain.Conditions);
+            IReadOnlyList<Assignment> plan =
+            [
+                .. Tracks.Zip(tasks).SelectMany(track => RunPlan.Grid(
+                    [track.Second], catalogue.CompetitorsNamed(track.First.Competitors, Terminal.Say), Prompts, null, _ => TextDomain.Conditions)),
+            ];
             await catalogue.PlayAsync(new PlayRequest(folder, plan, provenance, resume.Of(parsed)), TerminalView.Instance, cancellation);
             await DemoJudging.RunAsync(
-                folder, task, plan.Count, parsed.GetValue(headless), parsed.GetValue(port), parsed.GetValue(json), "text-demo", provenance,
+                folder, tasks, plan.Count, parsed.GetValue(headless), parsed.GetValue(port), parsed.GetValue(json), "text-demo", provenance,
                 catalogue.Texts, cancellation);
             return 0;
         });

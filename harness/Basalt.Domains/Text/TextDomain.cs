@@ -1,5 +1,6 @@
 using Basalt.Core;
 using Basalt.Harness;
+using Basalt.Submissions;
 using Basalt.Text;
 using Newtonsoft.Json.Linq;
 
@@ -34,6 +35,9 @@ public sealed class TextDomain(TextAssets assets) : IDomain
         {
             ["model"] = TextAssets.Messages, ["rewards"] = new JObject { ["length-12"] = 1 }, ["drafts"] = 5, ["threshold"] = 2,
         }),
+        Recorded("recorded-helpful"),
+        Recorded("recorded-terse"),
+        Recorded("recorded-over-cautious"),
     ];
 
     /// <summary>The settings of a submission that answers also what it has never seen.</summary>
@@ -86,6 +90,10 @@ public sealed class TextDomain(TextAssets assets) : IDomain
 
     private Task<IAgent<Dialogue, string>> AgentAsync(Assignment assignment, CancellationToken cancellation) =>
         AllKinds.Of(assignment.Submission).CreateAsync(assignment, assets, cancellation);
+
+    /// <summary>Answers that Basalt's authors wrote, so that raters compare English from the first day.</summary>
+    private static ShippedAgent Recorded(string name) =>
+        new(name, () => SubmissionFile.Read(Path.Combine(Home.Models, name), kinds: [FrozenKind.KindName]).Submission);
 
     private static ShippedAgent Program(string name, JObject settings) =>
         new(name, () => Competitors.OfProgram(name, "Basalt", LanguageModelKind.KindName, settings));

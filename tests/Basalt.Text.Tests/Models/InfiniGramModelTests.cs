@@ -37,7 +37,7 @@ public sealed class InfiniGramModelTests
             var next = KneserNeyModelTests.Next(model, prompt);
             int[] tokens = [.. tokenizer.Encode(prompt)];
             var below = new double[tokenizer.VocabularySize];
-            shorter.Fill(new Prefix(tokens, 0), below);
+            shorter.Fill(new Prefix(tokens, 0), below, phrase);
             var expected = Formula(tokenizer, texts, length, phrase, prompt, below);
             var written = 1 - expected[tokenizer.Unknown];
             expected[tokenizer.Unknown] = 0;
@@ -97,17 +97,15 @@ public sealed class InfiniGramModelTests
         for (var words = length; words <= context.Length; words++)
         {
             var counts = Followers(corpus, context[^words..]);
-            var isLongest = words == context.Length || Followers(corpus, context[^(words + 1)..]).Count == 0;
             if (counts.Count == 0)
             {
                 break;
             }
 
-            chances = Mixed(chances, counts, count => Discount(corpus, Math.Min(words + 1, 8), count));
-            if (isLongest && phrase > 0)
-            {
-                chances = Mixed(chances, counts, count => (1 - phrase) * count);
-            }
+            var longer = words == context.Length ? 0 : Followers(corpus, context[^(words + 1)..]).Values.Sum();
+            chances = phrase == 0 ? Mixed(chances, counts, count => Discount(corpus, Math.Min(words + 1, 8), count))
+                : longer == counts.Values.Sum() ? chances
+                : Mixed(chances, counts, count => (1 - phrase) * count);
         }
 
         return chances;

@@ -41,6 +41,20 @@ public sealed class KneserNeyModelTests
         }
     }
 
+    // A context that was seen keeps at least that share for the words that followed it.
+    [Fact]
+    public void BeliefMovesProbabilityToWhatFollowed()
+    {
+        int[] prompt = [.. SmallTalk.Tokenizer.Encode("The old")];
+        var (plain, believed) = (new double[SmallTalk.Tokenizer.VocabularySize], new double[SmallTalk.Tokenizer.VocabularySize]);
+        SmallTalk.Model.Fill(new Prefix(prompt, 0), plain);
+        SmallTalk.Model.Fill(new Prefix(prompt, 0), believed, 0.9999);
+        var bridge = SmallTalk.Tokenizer.Encode("bridge")[0];
+        Assert.True(plain[bridge] < believed[bridge]);
+        Assert.InRange(believed[bridge], 0.9999, 1);
+        Assert.Equal(1, believed.Sum(), 1e-9);
+    }
+
     [Fact]
     public void TextOfItsOwnKindIsLikelierThanShuffledText()
     {

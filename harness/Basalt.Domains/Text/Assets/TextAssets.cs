@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Basalt.Core;
 using Basalt.Datasets;
 using Basalt.Text;
+using Newtonsoft.Json.Linq;
 
 namespace Basalt.Domains;
 
@@ -11,6 +12,13 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
 {
     /// <summary>Word pieces that every model knows occur at least so often.</summary>
     private const int LeastOccurrences = 3;
+
+    /// <summary>Words in the longest gram below the ∞-gram.</summary>
+    internal const int ShortLength = 4;
+
+    /// <summary>How much of a choice is left to phrases that people wrote.</summary>
+    internal const double Phrase = 0.75;
+    private const string TrigramsOf = "-trigrams";
     private const int ValueReplies = 8000;
     private const int ValueEpochs = 6;
     private const int NetworkWidth = 16;
@@ -18,6 +26,8 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
     private const int GuardEpochs = 20;
     private const int TestEvery = 5;
     private const int LongestMessage = 200;
+
+    private readonly LearnedFiles _learned = new(Path.Combine(NpmPackage.Cache, "learned"));
 
     private readonly ConcurrentDictionary<string, Lazy<Task<object>>> _made = [];
 
@@ -32,19 +42,29 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
     /// <summary>Sampling of one sentence.</summary>
     public static SamplingSettings Sentence { get; } = new() { MaxTokens = 40 };
 
-    /// <summary>A model by its name.</summary>
+    /// <summary>The ∞-gram of a name.</summary>
     /// <exception cref="BasaltException">There is none of that name, or its text cannot be had.</exception>
-    public Task<KneserNeyModel> ModelAsync(string name, CancellationToken cancellation) => name switch
+    public Task<InfiniGramModel> ModelAsync(string name, CancellationToken cancellation) => name switch
     {
-        Addresses => MadeAsync(name, async () => Train((await SentencesAsync(cancellation)).Select(sentence => sentence.Text))),
-        Messages => MadeAsync(name, async () => Train((await TrainingMessagesAsync(cancellation)).Where(text => text.Length < LongestMessage))),
-        _ => throw new BasaltException($"found the text model {name}; wanted {Addresses}, {Messages} or a model.onnx"),
+        Addresses => InfiniGramAsync(name, StateOfTheUnion.Package, cancellation),
+        Messages => InfiniGramAsync(name, SmsMessages.Package, cancellation),
+        _ => throw new BasaltException(
+            $"found the text model {name}; wanted {Addresses}, {Messages}, one of them with {TrigramsOf}, or a model.onnx"),
     };
 
     /// <summary>A model by its name, or an ONNX file with its tokenizer beside it. An ONNX model is the caller's alone.</summary>
     /// <exception cref="BasaltException">There is none.</exception>
     public async Task<ILanguageModel> LanguageAsync(string model, CancellationToken cancellation)
     {
+        if (model is Addresses + TrigramsOf or Messages + TrigramsOf)
+        {
+            return await MadeAsync(model, async () =>
+            {
+                var texts = await TextsAsync(model[..^TrigramsOf.Length], cancellation);
+                return KneserNeyModel.Train(WordTokenizer.Learn(texts, LeastOccurrences), texts);
+            });
+        }
+
         if (!model.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
         {
             return await ModelAsync(model, cancellation);
@@ -78,12 +98,12 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
 
     /// <summary>The value function of a reward under a model, learned from replies of the frozen model to openings of its own text.</summary>
     public Task<LinearValue> ValueAsync(string model, string reward, CancellationToken cancellation) =>
-        MadeAsync($"value {model} {reward}", async () =>
+        MadeAsync($"value {model} {reward}", () => LearnedAsync("value", model, reward, cancellation, async () =>
         {
             var value = new LinearValue(new HashedFeatures());
             new ValueTrainer().Fit(value, await RepliesAsync(model, reward, cancellation), ValueEpochs, new Random(2), cancellation);
             return value;
-        });
+        }));
 
     /// <summary>A value function of one hidden layer, learned from the same replies. It learns which words are good only together.</summary>
     public Task<NetworkValue> NetworkValueAsync(string model, string reward, CancellationToken cancellation) =>
@@ -97,14 +117,14 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
 
     /// <summary>The discriminator of a reward. It says whether a reply will be above the reward's median.</summary>
     public Task<LinearValue> DiscriminatorAsync(string model, string reward, CancellationToken cancellation) =>
-        MadeAsync($"discriminator {model} {reward}", async () =>
+        MadeAsync($"discriminator {model} {reward}", () => LearnedAsync("discriminator", model, reward, cancellation, async () =>
         {
             var replies = await RepliesAsync(model, reward, cancellation);
             var median = replies.Select(reply => reply.Reward).Order().ElementAt(replies.Count / 2);
             var discriminator = new LinearValue(new HashedFeatures());
             new DiscriminatorTrainer().Fit(discriminator, replies, reply => reply.Reward > median, ValueEpochs, new Random(2), cancellation);
             return discriminator;
-        });
+        }));
 
     /// <summary>The guardrail against spam, trained on four fifths of the labelled messages.</summary>
     public Task<ClassifierGuardrail> GuardrailAsync(CancellationToken cancellation) => MadeAsync("guardrail", async () =>
@@ -122,7 +142,7 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
         return new EraReward(
             KneserNeyModel.Train(tokenizer, sentences.Where(sentence => sentence.Year <= 1820).Select(sentence => sentence.Text)),
             KneserNeyModel.Train(tokenizer, sentences.Where(sentence => sentence.Year >= 1970).Select(sentence => sentence.Text)),
-            all);
+            all.Shorter);
     });
 
     /// <summary>The reward that an endpoint gives.</summary>
@@ -173,9 +193,8 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
         var replies = await MadeAsync<IReadOnlyList<ScoredReply>>($"replies {model}", async () =>
         {
             var random = new Random(1);
-            string[] texts = model == Messages
-                ? [.. await TrainingMessagesAsync(cancellation)]
-                : [.. (await SentencesAsync(cancellation)).Select(sentence => sentence.Text)];
+            // Of a model of its own the openings are its own texts; a stranger's opens as presidents did.
+            var texts = await TextsAsync(model.Replace(TrigramsOf, "", StringComparison.Ordinal), cancellation);
             string Opening() => string.Join(' ', texts[random.Next(texts.Length)].Split(' ').Take(random.Next(2, 7)));
             string[] openings = [.. Enumerable.Range(0, ValueReplies).Select(_ => Opening())];
             return ValueTrainer.Sample(language, SentimentReward.Hopeful, openings, 1, Sentence, random, cancellation);
@@ -184,13 +203,36 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
         return [.. replies.Select(reply => reply.By(judge, language.Tokenizer))];
     }
 
-    private async Task<IEnumerable<string>> TrainingMessagesAsync(CancellationToken cancellation) =>
-        Training(await LabelledMessagesAsync(cancellation)).Select(message => message.Text);
+    /// <summary>The texts that a model learns from; those of the addresses for a model that is not ours.</summary>
+    private async Task<string[]> TextsAsync(string model, CancellationToken cancellation) => model == Messages
+        ? [.. Training(await LabelledMessagesAsync(cancellation)).Select(message => message.Text).Where(text => text.Length < LongestMessage)]
+        : [.. (await SentencesAsync(cancellation)).Select(sentence => sentence.Text)];
 
-    private static KneserNeyModel Train(IEnumerable<string> texts)
+    private Task<InfiniGramModel> InfiniGramAsync(string name, NpmPackage package, CancellationToken cancellation) => MadeAsync(name, () =>
     {
-        string[] all = [.. texts];
-        return KneserNeyModel.Train(WordTokenizer.Learn(all, LeastOccurrences), all);
+        var from = new JObject
+        {
+            ["text"] = package.Sha512, ["least"] = LeastOccurrences, ["length"] = ShortLength, ["phrase"] = Phrase, ["longest"] = LongestMessage,
+        };
+        return _learned.GetAsync(name, from, InfiniGramModel.Read, (model, file) => model.Write(file), async () =>
+        {
+            var texts = await TextsAsync(name, cancellation);
+            return await Task.Run(
+                () => InfiniGramModel.Train(WordTokenizer.Learn(texts, LeastOccurrences), texts, ShortLength, Phrase), cancellation);
+        }, cancellation);
+    });
+
+    /// <summary>A value that is linear in words, learned from replies of a model that was scored by a reward.</summary>
+    private async Task<LinearValue> LearnedAsync(
+        string what, string model, string reward, CancellationToken cancellation, Func<Task<LinearValue>> learn)
+    {
+        var from = new JObject
+        {
+            ["model"] = (await LanguageAsync(model, cancellation)).WeightsHash,
+            ["reward"] = File.Exists(reward) ? Digest.OfFile(reward) : reward,
+            ["replies"] = ValueReplies, ["epochs"] = ValueEpochs, ["tokens"] = Sentence.MaxTokens,
+        };
+        return await _learned.GetAsync(what, from, file => LinearValue.Read(file, new HashedFeatures()), (value, file) => value.Write(file), learn, cancellation);
     }
 
     private async Task<T> MadeAsync<T>(string name, Func<Task<T>> make)

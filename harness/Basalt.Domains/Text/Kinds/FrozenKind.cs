@@ -8,7 +8,9 @@ namespace Basalt.Domains;
 /// <summary>Answers that were given once and are kept in a file, so that raters rate what was handed in.</summary>
 internal sealed class FrozenKind : IAgentKind<Dialogue, string, TextAssets>
 {
-    public string Name => "frozen";
+    public const string KindName = "frozen";
+
+    public string Name => KindName;
 
     public string FormerName => "recorded";
 

@@ -44,7 +44,7 @@ public sealed class SteerDemo(TextAssets assets, IReadOnlyList<string> prompts, 
     }
 
     private static List<(string Family, string Method, IDecoder Decoder)> Methods(
-        KneserNeyModel model, IReward hope, LinearValue hopeful, LinearValue plainly, LinearValue discriminator)
+        InfiniGramModel model, IReward hope, LinearValue hopeful, LinearValue plainly, LinearValue discriminator)
     {
         IDecoder Guided(int candidates, params WeightedValue[] values) =>
             new PlainDecoder("value-guided", model, new ValueGuidedModel(model, values, candidates), TextAssets.Sentence);

@@ -31,16 +31,13 @@ public sealed record VoiceReport(int Texts, IReadOnlyList<VoiceRow> Rows)
         string[] known = [.. HeldOut.Unseen(texts).Where(text => text.Length <= LongestText && !words.Encode(text).Contains(words.Unknown))];
         // Spread over all years: the texts come in their order.
         string[] held = [.. known.Where((_, at) => at * MostTexts / known.Length != (at - 1) * MostTexts / known.Length || at == 0)];
-        var infini = InfiniGramModel.Train(words, seen);
+        var infini = InfiniGramModel.Train(words, seen, TextAssets.ShortLength);
         List<(string Name, ILanguageModel Model)> models =
         [
             ("Kneser-Ney trigrams of words", trigrams),
+            ("Kneser-Ney 4-grams", infini.Shorter),
             ("∞-gram", infini),
-            ("4 grams", KneserNeyModel.Train(words, seen, 4)),
-            ("∞-gram 4", InfiniGramModel.Train(words, seen, 4)),
-            ("∞-gram p .5", infini.WithPhrase(0.5)),
-            ("∞-gram p .2", infini.WithPhrase(0.2)),
-            ("∞-gram p .8", infini.WithPhrase(0.8)),
+            ("∞-gram, whole phrases", infini.WithPhrase(TextAssets.Phrase)),
         ];
         if (transformer is not null)
         {
