@@ -112,6 +112,10 @@ public sealed class AgentProcess : IAgent<Frame, PlayerInput>, IContained
             _agent = await RemoteAgent.ConnectAsync(ReachedAt(_process.Endpoint), WireTimings.Default, cancellation);
             _owesAnAnswer = false;
         }
+        catch (BasaltException problem) when (_bridge?.Trouble is { } trouble)
+        {
+            throw new AgentUnavailableException($"the box ({Box}) could not be entered: {trouble}", problem);
+        }
         catch (WorldLostException problem) when (_process.Stands)
         {
             throw new AgentFailedException(_start.Group?.Exceeded() ?? problem.Message, problem);
