@@ -19,6 +19,7 @@ internal sealed class BoxBridge : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly IReadOnlyList<string> _carrier;
     private readonly CancellationTokenSource _closing = new();
+    private readonly TaskCompletionSource<string> _trouble = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _places = new(MostConnections);
     private readonly Task _work;
 
@@ -30,8 +31,8 @@ internal sealed class BoxBridge : IAsyncDisposable
         _work = AcceptAsync();
     }
 
-    /// <summary>Why a carrier did not get into the box, which is no fault of the agent; null when none had trouble.</summary>
-    public string? Trouble { get; private set; }
+    /// <summary>Completes with the reason when a carrier does not get into the box, which is no fault of the agent.</summary>
+    public Task<string> Trouble => _trouble.Task;
 
     /// <summary>Where the agent is reached from outside.</summary>
     public string Endpoint => $"tcp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
@@ -89,7 +90,7 @@ internal sealed class BoxBridge : IAsyncDisposable
             if (process.ExitCode is not (0 or BoxCarrier.NobodyListens or KilledExit))
             {
                 await saying;
-                Trouble = said.LastLine;
+                _trouble.TrySetResult(said.LastLine);
             }
 
             if (!_closing.IsCancellationRequested)
