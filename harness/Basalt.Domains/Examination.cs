@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Basalt.Core;
-using Basalt.Harness;
 using Basalt.Inference;
 
 namespace Basalt.Domains;

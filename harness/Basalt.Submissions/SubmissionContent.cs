@@ -11,7 +11,6 @@ public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string
     /// <summary>The folder for Python's compiled files. It is neither handed in nor played.</summary>
     private const string PythonCache = "__pycache__";
 
-    // In a box a program may be another user than the one who made the copy.
     private const UnixFileMode ForAll = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode ForAllToRun = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
@@ -50,13 +49,19 @@ public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string
             var copy = Path.Combine(folder, inside);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(path, copy, overwrite: true);
-            var mode = File.GetUnixFileMode(copy);
-            File.SetUnixFileMode(copy, mode | ForAll | (mode.HasFlag(UnixFileMode.UserExecute) ? ForAllToRun : UnixFileMode.None));
+            OpenToAll(new FileInfo(copy));
         }
 
-        foreach (var place in Directory.GetDirectories(folder, "*", SearchOption.AllDirectories).Append(folder))
+        OpenToAll(new DirectoryInfo(folder));
+        Array.ForEach(new DirectoryInfo(folder).GetDirectories("*", SearchOption.AllDirectories), OpenToAll);
+    }
+
+    /// <summary>Lets everybody read a copy: in a box a program may be another user than the one who made it.</summary>
+    private static void OpenToAll(FileSystemInfo place)
+    {
+        if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(place, File.GetUnixFileMode(place) | ForAll | ForAllToRun);
+            place.UnixFileMode |= place.UnixFileMode.HasFlag(UnixFileMode.UserExecute) ? ForAll | ForAllToRun : ForAll;
         }
     }
 

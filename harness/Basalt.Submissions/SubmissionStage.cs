@@ -31,6 +31,7 @@ public sealed class SubmissionStage(string folder) : IDisposable
         try
         {
             Remove(place);
+            Close(Directory.CreateDirectory(folder));
             SubmissionContent.Copy(source, place);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -58,6 +59,15 @@ public sealed class SubmissionStage(string folder) : IDisposable
     public Submission Of(Submission submission) => _staged.GetValueOrDefault(submission.ContentDigest(), submission);
 
     public void Dispose() => Remove(folder);
+
+    /// <summary>Keeps other users of the machine from the copies, which anybody may read: a box is made from outside.</summary>
+    private static void Close(DirectoryInfo folder)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        }
+    }
 
     private static void Remove(string place)
     {

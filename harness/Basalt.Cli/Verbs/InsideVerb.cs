@@ -9,9 +9,7 @@ internal static class InsideVerb
     public static Command Create()
     {
         var words = new Argument<string[]>("words") { Arity = ArgumentArity.OneOrMore };
-        var verb = new Command(Boxing.Verb, "What runs start by themselves.") { words };
-        verb.Hidden = true;
-        verb.TreatUnmatchedTokensAsErrors = false;
+        var verb = new Command(Boxing.Verb, "What runs start by themselves.") { Arguments = { words }, Hidden = true, TreatUnmatchedTokensAsErrors = false };
         verb.SetAction(async (parsed, cancellation) =>
         {
             await Inside.RunAsync(parsed.GetValue(words)!, Console.OpenStandardInput(), Console.OpenStandardOutput(), cancellation);

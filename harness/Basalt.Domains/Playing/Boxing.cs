@@ -6,11 +6,17 @@ namespace Basalt.Domains;
 /// <summary>Boxes for strangers' agents, with this program as what stands beside and inside them.</summary>
 public static class Boxing
 {
-    /// <summary>The verb by which this program starts itself inside a box, or beside one.</summary>
+    /// <summary>The verb by which this program starts itself inside or beside a box.</summary>
     public const string Verb = "inside";
 
-    /// <summary>The first word behind the verb when the wire is to be carried; host and port follow.</summary>
+    /// <summary>Carries the wire: host, port.</summary>
     internal const string Carry = "carry";
+
+    /// <summary>Plays with a model: file, temperature, whether it is deterministic, nucleus.</summary>
+    internal const string Policy = "policy";
+
+    /// <summary>Loads a model and checks it: file.</summary>
+    internal const string CheckPolicy = "check-policy";
 
     /// <summary>The boxes of a run.</summary>
     /// <param name="unboxed">Whether strangers' programs run openly.</param>

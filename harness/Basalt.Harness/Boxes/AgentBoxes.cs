@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Basalt.Core;
 
 namespace Basalt.Harness;

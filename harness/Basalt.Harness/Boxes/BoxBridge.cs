@@ -11,10 +11,15 @@ namespace Basalt.Harness;
 internal sealed class BoxBridge : IAsyncDisposable
 {
     private const int MostConnections = 4;
+    private const int LongestWords = 1000;
+    private const int KilledExit = 128 + 9;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly IReadOnlyList<string> _carrier;
     private readonly CancellationTokenSource _closing = new();
+    private readonly TaskCompletionSource<string> _trouble = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _places = new(MostConnections);
     private readonly Task _work;
 
@@ -25,6 +30,9 @@ internal sealed class BoxBridge : IAsyncDisposable
         _listener.Start();
         _work = AcceptAsync();
     }
+
+    /// <summary>Completes with the reason when a carrier does not get into the box, which is no fault of the agent.</summary>
+    public Task<string> Trouble => _trouble.Task;
 
     /// <summary>Where the agent is reached from outside.</summary>
     public string Endpoint => $"tcp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
@@ -67,15 +75,24 @@ internal sealed class BoxBridge : IAsyncDisposable
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         using var process = await ProcessLauncher.StartAsync(info);
+        var said = new BoundedText(LongestWords);
+        var saying = said.ReadAsync(process.StandardError);
         try
         {
-            _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
             await BoxCarrier.EitherEndsAsync(process.StandardOutput.BaseStream, process.StandardInput.BaseStream, client.GetStream(), _closing.Token);
         }
         finally
         {
+            process.StandardInput.BaseStream.Close();
+            await Task.WhenAny(process.WaitForExitAsync(CancellationToken.None), Task.Delay(Patience));
             process.Kill();
             await process.WaitForExitAsync(CancellationToken.None);
+            if (process.ExitCode is not (0 or BoxCarrier.NobodyListens or KilledExit))
+            {
+                await saying;
+                _trouble.TrySetResult(said.LastLine);
+            }
+
             if (!_closing.IsCancellationRequested)
             {
                 _places.Release();

@@ -6,6 +6,9 @@ namespace Basalt.Harness;
 /// <summary>The inside end of a bridge into a box: carries bytes between a process's own streams and an agent that listens.</summary>
 public static class BoxCarrier
 {
+    /// <summary>The exit code of a carrier that found no agent; another one says that it did not get into the box.</summary>
+    internal const int NobodyListens = BasaltException.BadInput;
+
     private const int BlockBytes = 1 << 18;
 
     /// <summary>Carries until one side ends.</summary>
@@ -21,7 +24,7 @@ public static class BoxCarrier
         }
         catch (SocketException problem)
         {
-            throw new BasaltException($"{host}:{port}: no agent listens there, {Reason.Of(problem)}", BasaltException.Surroundings, problem);
+            throw new BasaltException($"{host}:{port}: no agent listens there, {Reason.Of(problem)}", NobodyListens, problem);
         }
 
         await EitherEndsAsync(input, output, agent.GetStream(), cancellation);

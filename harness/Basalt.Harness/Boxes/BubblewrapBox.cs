@@ -25,6 +25,12 @@ public sealed class BubblewrapBox : IAgentBox
     private static readonly string[] Settings =
         ["/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/localtime", "/etc/fonts", "/etc/ssl/certs",
          "/sys/devices/system/cpu"];
+
+    // bubblewrap's own --dev brings terminals along, and for them a second user namespace, into which the carrier could not follow.
+    private static readonly string[] Devices = ["null", "zero", "full", "random", "urandom"];
+    private static readonly (string Name, string Target)[] Streams =
+        [("fd", "fd"), ("stdin", "fd/0"), ("stdout", "fd/1"), ("stderr", "fd/2")];
+
     private static readonly string[] GpuDevices = ["nvidiactl", "nvidia-uvm", "nvidia-uvm-tools", "nvidia-modeset"];
 
     private readonly string _bwrap;
@@ -71,7 +77,9 @@ public sealed class BubblewrapBox : IAgentBox
         IReadOnlyList<string> readable = [.. Settings, .. program.Readable.Concat(limits.Readable).Distinct()];
         walls.AddRange(readable.SelectMany(Above).Distinct().SelectMany(folder => new[] { "--perms", "0755", "--dir", folder }));
         walls.AddRange(Settings.SelectMany(file => new[] { "--ro-bind-try", file, file }));
-        walls.AddRange(["--proc", "/proc", "--dev", "/dev"]);
+        walls.AddRange(["--proc", "/proc", "--perms", "0755", "--tmpfs", "/dev"]);
+        walls.AddRange(Devices.SelectMany(device => new[] { "--dev-bind", $"/dev/{device}", $"/dev/{device}" }));
+        walls.AddRange(Streams.SelectMany(stream => new[] { "--symlink", $"/proc/self/{stream.Target}", $"/dev/{stream.Name}" }));
         if (program.Gpu)
         {
             var devices = GpuDevices.Concat(Directory.GetFiles("/dev", "nvidia?").Select(Path.GetFileName)).Distinct();

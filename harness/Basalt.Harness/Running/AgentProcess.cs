@@ -109,7 +109,7 @@ public sealed class AgentProcess : IAgent<Frame, PlayerInput>, IContained
         try
         {
             await _process.ListenAsync(TimeSpan.FromSeconds(Limits.SecondsToLoad), cancellation);
-            _agent = await RemoteAgent.ConnectAsync(ReachedAt(_process.Endpoint), WireTimings.Default, cancellation);
+            _agent = await ConnectAsync(ReachedAt(_process.Endpoint), cancellation);
             _owesAnAnswer = false;
         }
         catch (WorldLostException problem)
@@ -118,6 +118,30 @@ public sealed class AgentProcess : IAgent<Frame, PlayerInput>, IContained
                 : new AgentUnavailableException(
                     _process.Stands ? problem.Message : $"the box ({Box}) could not be made: {problem.Message}", problem);
         }
+    }
+
+    /// <summary>Says hello. On a busy machine the way into the box takes its time, which is part of the time to load.</summary>
+    private async Task<RemoteAgent> ConnectAsync(string endpoint, CancellationToken cancellation)
+    {
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var timings = WireTimings.Default with { Hello = TimeSpan.FromSeconds(Limits.SecondsToLoad) };
+        var connecting = RemoteAgent.ConnectAsync(endpoint, timings, given.Token);
+        var trouble = _bridge?.Trouble ?? new TaskCompletionSource<string>().Task;
+        if (await Task.WhenAny(connecting, trouble, _process.Ended) == connecting)
+        {
+            return await connecting;
+        }
+
+        await given.CancelAsync();
+        await Task.WhenAny(connecting);
+        if (connecting.IsCompletedSuccessfully)
+        {
+            await connecting.Result.DisposeAsync();
+        }
+
+        throw trouble.IsCompleted
+            ? new AgentUnavailableException($"the box ({Box}) could not be entered: {await trouble}", new IOException(await trouble))
+            : new AgentFailedException(await _watch ?? _start.Group?.Exceeded() ?? await _process.EndingAsync());
     }
 
     /// <summary>Where the agent is reached that says that it listens there.</summary>

@@ -34,7 +34,10 @@ public sealed class ContainerBoxTests : IDisposable
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root enters the network of a process that is no container");
         File.WriteAllText(Podman, Engine);
-        File.SetUnixFileMode(Podman, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Podman, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
     }
 
     public void Dispose() => _folder.Dispose();

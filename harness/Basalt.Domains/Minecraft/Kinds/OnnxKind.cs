@@ -62,7 +62,7 @@ internal sealed class OnnxKind : IAgentKind<Frame, PlayerInput, AgentResources>
         var folder = FolderOf(submission, path);
         string[] words =
         [
-            Inside.Policy, Path.GetRelativePath(folder, path), sampling.Temperature.ToString("R", CultureInfo.InvariantCulture),
+            Boxing.Policy, Path.GetRelativePath(folder, path), sampling.Temperature.ToString("R", CultureInfo.InvariantCulture),
             $"{sampling.Deterministic}", sampling.Nucleus.ToString("R", CultureInfo.InvariantCulture),
         ];
         return new BoxedPolicy(await AgentProcess.StartAsync(
@@ -112,7 +112,7 @@ internal sealed class OnnxKind : IAgentKind<Frame, PlayerInput, AgentResources>
     private static async Task<string> ExamineApartAsync(string path, string folder, AgentResources resources, CancellationToken cancellation)
     {
         var within = TimeSpan.FromSeconds(resources.Boxes.Limits.SecondsToLoad);
-        var program = Boxing.Own([Inside.CheckPolicy, Path.GetRelativePath(folder, path)], folder, HasGpu);
+        var program = Boxing.Own([Boxing.CheckPolicy, Path.GetRelativePath(folder, path)], folder, HasGpu);
         var ending = await BoxedRun.RunAsync(
             await resources.Boxes.ForOwnProgramAsync(), program, resources.Boxes.Limits, within, cancellation);
         var said = ending.Errors.Trim().Split('\n')[^1].Trim();

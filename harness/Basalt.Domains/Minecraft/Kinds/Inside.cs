@@ -13,12 +13,6 @@ namespace Basalt.Domains;
 /// </summary>
 public static class Inside
 {
-    /// <summary>Plays with a model: file, temperature, whether it is deterministic, nucleus.</summary>
-    internal const string Policy = "policy";
-
-    /// <summary>Loads a model and checks it: file.</summary>
-    internal const string CheckPolicy = "check-policy";
-
     /// <summary>Does one of these things.</summary>
     /// <param name="words">Its name and its arguments.</param>
     /// <param name="input">Standard input, whose end ends it.</param>
@@ -31,10 +25,10 @@ public static class Inside
             case [Boxing.Carry, var host, var port]:
                 await BoxCarrier.CarryAsync(host, int.Parse(port, CultureInfo.InvariantCulture), input, output, cancellation);
                 break;
-            case [CheckPolicy, var file]:
+            case [Boxing.CheckPolicy, var file]:
                 await SayAsync(output, OnnxKind.Examine(file), cancellation);
                 break;
-            case [Policy, var file, var temperature, var deterministic, var nucleus, ..]:
+            case [Boxing.Policy, var file, var temperature, var deterministic, var nucleus, ..]:
                 var sampling = new Sampling(
                     double.Parse(temperature, CultureInfo.InvariantCulture), bool.Parse(deterministic),
                     double.Parse(nucleus, CultureInfo.InvariantCulture));
@@ -47,7 +41,7 @@ public static class Inside
 
                 break;
             default:
-                throw new BasaltException($"found {string.Join(' ', words)}; wanted {Boxing.Carry}, {Policy} or {CheckPolicy}, as a run gives them");
+                throw new BasaltException($"found {string.Join(' ', words)}; wanted {Boxing.Carry}, {Boxing.Policy} or {Boxing.CheckPolicy}, as a run gives them");
         }
     }
 
