@@ -168,6 +168,8 @@ public sealed class AnswerFreezer(EndpointVoice voice, AnswerSource source, stri
             Outcome = worst.Outcome,
             FinishReason = worst.FinishReason,
             Problem = problem,
+            Reasoning = answers.All(answer => answer.Reasoning is null) ? null
+                : item.Script.Count == 1 ? answers[0].Reasoning : new JArray(answers.Select(answer => answer.Reasoning ?? "")),
             PromptTokens = answers.Sum(answer => answer.PromptTokens),
             AnswerTokens = answers.Sum(answer => answer.AnswerTokens),
             Tries = answers.Sum(answer => answer.Tries),

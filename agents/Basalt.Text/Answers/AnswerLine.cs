@@ -14,6 +14,12 @@ public sealed record AnswerLine(string ItemId, JToken? Output)
 
     public string? Endpoint { get; init; }
 
+    /// <summary>
+    /// What the model thought before it answered: a text, or a list of as many as the output has. Null when it told no thought. It is kept here
+    /// and is in no exhibit.
+    /// </summary>
+    public JToken? Reasoning { get; init; }
+
     /// <summary>The model that was asked for.</summary>
     public string? Model { get; init; }
 

@@ -72,6 +72,9 @@ public sealed record EndpointAnswer(string Text, int PromptTokens, int AnswerTok
     /// <summary>Why it ended, in the endpoint's word; null when the endpoint gives none.</summary>
     public string? FinishReason { get; init; }
 
+    /// <summary>What the model thought before it answered, which nobody is shown; null when it tells no thought.</summary>
+    public string? Reasoning { get; init; }
+
     /// <summary>The model that the reply names; null when it names none.</summary>
     public string? Model { get; init; }
 }

@@ -49,10 +49,13 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
         {
             ["max_tokens"] = settings.MaxTokens,
             ["temperature"] = settings.Temperature,
-            ["messages"] = new JArray(dialogue.Turns
-                .Select(turn => Message(turn.Speaker == Speaker.Prompt ? "user" : "assistant", turn.Text))
-                .Prepend(Message("system", instruction))),
+            ["messages"] = Messages(instruction, dialogue.Turns),
         };
+        if (settings.Streams)
+        {
+            (body["stream"], body["stream_options"]) = (true, new JObject { ["include_usage"] = true });
+        }
+
         var (json, tries) = await PostAsync("chat/completions", body, cancellation);
         var (prompt, said) = (Count(json, "prompt_tokens"), Count(json, "completion_tokens"));
         var answer = Completion.Read(json) ?? new EndpointAnswer("", 0, 0, 0, 0) { Outcome = AnswerOutcome.Unreadable };
@@ -164,6 +167,17 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
     private async Task<(ReplyReading Reading, EndpointReply? Reply)> TryAsync(string path, string body, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(settings.Timeout, time);
+        var read = 0;
+        void Heard(int bytes)
+        {
+            read = bytes;
+            if (settings.Streams)
+            {
+                // A stream that goes on may go on: what is waited for is its next piece.
+                limit.CancelAfter(settings.Timeout);
+            }
+        }
+
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
@@ -173,7 +187,7 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
             request.Headers.Authorization = _key is null ? null : new AuthenticationHeaderValue("Bearer", _key);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var said = response.IsSuccessStatusCode
-                ? await BoundedAsync(response, settings.MaxBytes, either.Token)
+                ? await BoundedAsync(response, settings.MaxBytes, Heard, either.Token)
                 : await ErrorAsync(response, either.Token);
             if (said is null)
             {
@@ -188,7 +202,10 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            var late = $"found no answer within {settings.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s";
+            var patience = settings.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+            var late = read > 0
+                ? $"found {read} bytes of an answer and nothing more within {patience} s"
+                : $"found no answer within {patience} s";
             return (new(null, late, AnswerOutcome.Failed, MayPass: true), null);
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException)
@@ -206,9 +223,10 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
     }
 
     /// <summary>The text of a response; null when it is longer than it may be.</summary>
-    private static async Task<string?> BoundedAsync(HttpResponseMessage response, int most, CancellationToken cancellation)
+    private static async Task<string?> BoundedAsync(
+        HttpResponseMessage response, int most, Action<int> heard, CancellationToken cancellation)
     {
-        var (bytes, length) = await ReadAsync(response, most + 1, cancellation);
+        var (bytes, length) = await ReadAsync(response, most + 1, heard, cancellation);
         return length <= most ? MarkedText.Of(bytes.AsMemory(0, length)) : null;
     }
 
@@ -217,7 +235,7 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
     {
         try
         {
-            var (bytes, length) = await ReadAsync(response, ErrorBytes, cancellation);
+            var (bytes, length) = await ReadAsync(response, ErrorBytes, _ => { }, cancellation);
             return MarkedText.Of(bytes.AsMemory(0, length));
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException)
@@ -226,20 +244,26 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
         }
     }
 
-    private static async Task<(byte[] Bytes, int Length)> ReadAsync(HttpResponseMessage response, int most, CancellationToken cancellation)
+    private static async Task<(byte[] Bytes, int Length)> ReadAsync(
+        HttpResponseMessage response, int most, Action<int> heard, CancellationToken cancellation)
     {
         await using var content = await response.Content.ReadAsStreamAsync(cancellation);
         // Most answers are short, and the bound is large.
         var bytes = new byte[Math.Min(most, FirstBytes)];
         for (var length = 0; ;)
         {
-            length += await content.ReadAtLeastAsync(bytes.AsMemory(length), bytes.Length - length, throwOnEndOfStream: false, cancellation);
-            if (length < bytes.Length || length == most)
+            var piece = await content.ReadAsync(bytes.AsMemory(length), cancellation);
+            length += piece;
+            if (piece == 0 || length == most)
             {
                 return (bytes, length);
             }
 
-            Array.Resize(ref bytes, (int)Math.Min(2L * length, most));
+            heard(length);
+            if (length == bytes.Length)
+            {
+                Array.Resize(ref bytes, (int)Math.Min(2L * length, most));
+            }
         }
     }
 
@@ -253,5 +277,10 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
                 "found a letter in the endpoint's key that no header can carry; BASALT_ENDPOINT_KEY must be printable ASCII without spaces");
     }
 
-    private static JObject Message(string role, string text) => new() { ["role"] = role, ["content"] = text };
+    /// <summary>A dialogue as messages, the instruction first.</summary>
+    internal static JArray Messages(string instruction, IEnumerable<Turn> turns) => new(turns
+        .Select(turn => Message(turn.Speaker == Speaker.Prompt ? "user" : "assistant", turn.Text))
+        .Prepend(Message("system", instruction)));
+
+    internal static JObject Message(string role, string text) => new() { ["role"] = role, ["content"] = text };
 }

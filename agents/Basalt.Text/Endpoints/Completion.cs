@@ -29,7 +29,8 @@ internal static class Completion
         }
 
         var reason = ReasonOf(reply);
-        var text = TextOf(message["content"]);
+        var said = TextOf(message["content"]);
+        var (text, thought) = said is null ? (null, null) : Thoughts.Part(said);
         var refusal = TextOf(message["refusal"]) ?? RefusalIn(message["content"]);
         var isCalling = message["tool_calls"] is { HasValues: true } || message["function_call"] is { HasValues: true };
         if (text is null && (message["content"] is { Type: not JTokenType.Null } || (reason is null && !isCalling && string.IsNullOrEmpty(refusal))))
@@ -46,7 +47,7 @@ internal static class Completion
             reason is null || Is(ByItself, reason) ? AnswerOutcome.Complete : AnswerOutcome.Unfamiliar;
         return new EndpointAnswer(outcome == AnswerOutcome.Refused && string.IsNullOrEmpty(text) ? refusal ?? "" : text ?? "", 0, 0, 0, 0)
         {
-            Outcome = outcome, FinishReason = reason, Model = reply["model"] is { Type: JTokenType.String } model ? (string?)model : null,
+            Outcome = outcome, FinishReason = reason, Reasoning = Thoughts.In(message) ?? thought, Model = reply["model"] is { Type: JTokenType.String } model ? (string?)model : null,
         };
     }
 

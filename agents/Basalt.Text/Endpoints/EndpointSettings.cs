@@ -12,6 +12,11 @@ public sealed record EndpointSettings(
 {
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// Whether answers are asked for piece by piece. Then <see cref="Timeout"/> is the longest wait for the next piece and not for the whole.
+    /// </summary>
+    public bool Streams { get; init; }
+
     /// <summary>The wait after the first failed try; doubled after each further one, and never below what the endpoint asks for.</summary>
     public TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(1);
 

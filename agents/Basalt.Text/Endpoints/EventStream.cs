@@ -15,7 +15,7 @@ internal static class EventStream
     private const int MostLines = 16;
 
     /// <summary>Texts of a delta that come piece by piece.</summary>
-    private static readonly string[] Pieces = ["content", "refusal"];
+    private static readonly string[] Pieces = ["content", "refusal", "reasoning_content", "reasoning"];
 
     /// <summary>Whether a body is such a stream.</summary>
     public static bool Looks(string body, string? mediaType)

@@ -6,7 +6,7 @@ public sealed class BestOfDecoder(ILanguageModel model, IReward reward, int coun
 {
     public string Name => $"best-of-{count}";
 
-    public Reply Answer(string prompt, Random random)
+    public Reply Answer(Prompt prompt, Random random)
     {
         var meter = new MeteredModel(model);
         var sampler = new TokenSampler(meter, settings);
@@ -14,7 +14,7 @@ public sealed class BestOfDecoder(ILanguageModel model, IReward reward, int coun
         for (var i = 0; i < count; i++)
         {
             var draft = string.Concat(sampler.Stream(prompt, random));
-            if (reward.Score(prompt, draft) is var worth && worth > most)
+            if (reward.Score(prompt.Text, draft) is var worth && worth > most)
             {
                 (best, most) = (draft, worth);
             }

@@ -17,6 +17,10 @@ public sealed class DiscriminatorModel(ILanguageModel model, IValueFunction disc
 
     public string WeightsHash => model.WeightsHash;
 
+    public int? Context => model.Context;
+
+    public IReadOnlyList<int> Opening(Prompt prompt) => model.Opening(prompt);
+
     public void Next(Prefix prefix, Span<double> logProbabilities)
     {
         model.Next(prefix, logProbabilities);

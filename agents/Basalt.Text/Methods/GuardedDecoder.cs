@@ -13,12 +13,12 @@ public sealed class GuardedDecoder(IDecoder draft, IReward reward, IGuardrail gu
 
     public string Name => $"guarded {draft.Name}";
 
-    public Reply Answer(string prompt, Random random)
+    public Reply Answer(Prompt prompt, Random random)
     {
         Reply[] made = [.. Enumerable.Range(0, drafts).Select(_ => draft.Answer(prompt, random))];
         var served = made.Select(reply => reply.Text)
             .Where(text => !string.IsNullOrWhiteSpace(text) && guardrail.Safety(text) >= threshold)
-            .MaxBy(text => reward.Score(prompt, text)) ?? Refusal;
+            .MaxBy(text => reward.Score(prompt.Text, text)) ?? Refusal;
         return new Reply(
             served, made.Sum(one => one.ModelSteps), made.Sum(one => one.ValueSteps), made.Sum(one => one.RewardCalls) + drafts,
             made.Average(one => one.Divergence));

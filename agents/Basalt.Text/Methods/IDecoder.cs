@@ -8,10 +8,10 @@ public interface IDecoder
 
     /// <summary>Answers a prompt.</summary>
     /// <param name="random">The same state gives the same answer.</param>
-    Reply Answer(string prompt, Random random);
+    Reply Answer(Prompt prompt, Random random);
 
     /// <summary>The answer's text as it comes; in one piece where it must be whole before it can be chosen.</summary>
-    IEnumerable<string> Stream(string prompt, Random random) => [Answer(prompt, random).Text];
+    IEnumerable<string> Stream(Prompt prompt, Random random) => [Answer(prompt, random).Text];
 }
 
 /// <summary>An answer and what it cost.</summary>

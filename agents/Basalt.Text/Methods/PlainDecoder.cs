@@ -12,9 +12,12 @@ public sealed class PlainDecoder(string name, ILanguageModel model, ILanguageMod
     /// <summary>The model that is sampled.</summary>
     public ILanguageModel Steered => steered;
 
-    public IEnumerable<string> Stream(string prompt, Random random) => new TokenSampler(steered, settings).Stream(prompt, random);
+    /// <summary>How tokens are chosen.</summary>
+    public SamplingSettings Settings => settings;
 
-    public Reply Answer(string prompt, Random random)
+    public IEnumerable<string> Stream(Prompt prompt, Random random) => new TokenSampler(steered, settings).Stream(prompt, random);
+
+    public Reply Answer(Prompt prompt, Random random)
     {
         var meter = new MeteredModel(steered);
         var before = (steered as ValueGuidedModel)?.ValueSteps ?? 0;
@@ -26,9 +29,9 @@ public sealed class PlainDecoder(string name, ILanguageModel model, ILanguageMod
     /// <summary>
     /// Σ over the answer's places of KL(steered ‖ model), exact at each place: less noisy than the answer's own log-ratio, with the same mean.
     /// </summary>
-    private double Divergence(string prompt, string reply)
+    private double Divergence(Prompt prompt, string reply)
     {
-        List<int> tokens = [.. model.Tokenizer.Encode(prompt)];
+        List<int> tokens = [.. model.Opening(prompt)];
         var from = tokens.Count;
         tokens.AddRange(model.Tokenizer.Encode(reply));
         var sum = 0.0;

@@ -7,7 +7,7 @@ public sealed class RejectionDecoder(ILanguageModel model, IReward reward, doubl
 {
     public string Name => FormattableString.Invariant($"rejection-{enough:0.##}");
 
-    public Reply Answer(string prompt, Random random)
+    public Reply Answer(Prompt prompt, Random random)
     {
         var meter = new MeteredModel(model);
         var sampler = new TokenSampler(meter, settings);
@@ -16,7 +16,7 @@ public sealed class RejectionDecoder(ILanguageModel model, IReward reward, doubl
         {
             var draft = string.Concat(sampler.Stream(prompt, random));
             made++;
-            if (reward.Score(prompt, draft) is var worth && worth > most)
+            if (reward.Score(prompt.Text, draft) is var worth && worth > most)
             {
                 (best, most) = (draft, worth);
             }

@@ -1,4 +1,3 @@
-using System.Text;
 using Basalt.Core;
 
 namespace Basalt.Text;
@@ -19,7 +18,7 @@ public sealed class SteeredEndpoint(ChatEndpoint endpoint, IReward reward, doubl
             try
             {
                 var guided = new ValueGuidedModel(model, [new(new RewardSoFar(reward, model), strength)], candidates);
-                var (text, isCut) = new TokenSampler(guided, sampling).Reply(Prompt(instruction, dialogue), random);
+                var (text, isCut) = new TokenSampler(guided, sampling).Reply(Prompt.Of(instruction, dialogue), random);
                 var reply = text.Trim();
                 answer = Used(model, reply) with
                 {
@@ -42,16 +41,4 @@ public sealed class SteeredEndpoint(ChatEndpoint endpoint, IReward reward, doubl
         {
             Model = model.Named,
         };
-
-    /// <summary>A dialogue as a text to be continued, for endpoints know no turns where they tell log-probabilities.</summary>
-    private static string Prompt(string instruction, Dialogue dialogue)
-    {
-        var text = new StringBuilder(instruction).Append("\n\n");
-        foreach (var turn in dialogue.Turns)
-        {
-            text.Append(turn.Speaker == Speaker.Prompt ? "Text: " : "Answer: ").Append(turn.Text).Append('\n');
-        }
-
-        return text.Append("Answer:").ToString();
-    }
 }

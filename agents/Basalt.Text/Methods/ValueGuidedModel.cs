@@ -26,6 +26,10 @@ public sealed class ValueGuidedModel(ILanguageModel model, IReadOnlyList<Weighte
     /// <summary>Candidates valued so far, each by each value function of a weight other than 0.</summary>
     public long ValueSteps { get; private set; }
 
+    public int? Context => model.Context;
+
+    public IReadOnlyList<int> Opening(Prompt prompt) => model.Opening(prompt);
+
     public void Next(Prefix prefix, Span<double> logProbabilities)
     {
         model.Next(prefix, logProbabilities);

@@ -12,6 +12,10 @@ public sealed class MeteredModel(ILanguageModel model) : ILanguageModel
     /// <summary>Tokens asked for so far.</summary>
     public long Steps { get; private set; }
 
+    public int? Context => model.Context;
+
+    public IReadOnlyList<int> Opening(Prompt prompt) => model.Opening(prompt);
+
     public void Next(Prefix prefix, Span<double> logProbabilities)
     {
         Steps++;

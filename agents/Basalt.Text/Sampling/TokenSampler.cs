@@ -30,11 +30,15 @@ public sealed class TokenSampler(ILanguageModel model, SamplingSettings settings
     }
 
     /// <summary>The reply's text as it comes: pieces that together are the reply. Nothing of a stop sequence is ever shown.</summary>
-    public IEnumerable<string> Stream(string prompt, Random random)
+    public IEnumerable<string> Stream(Prompt prompt, Random random) => Stream(model.Opening(prompt), random);
+
+    /// <inheritdoc cref="Stream(Prompt, Random)"/>
+    /// <param name="prompt">The tokens that stand before the reply.</param>
+    public IEnumerable<string> Stream(IReadOnlyList<int> prompt, Random random)
     {
         List<int> reply = [];
         var shown = 0;
-        foreach (var token in Tokens(model.Tokenizer.Encode(prompt), random))
+        foreach (var token in Tokens(prompt, random))
         {
             reply.Add(token);
             var text = model.Tokenizer.Decode(CollectionsMarshal.AsSpan(reply));
@@ -60,20 +64,28 @@ public sealed class TokenSampler(ILanguageModel model, SamplingSettings settings
     }
 
     /// <summary>The whole reply up to the first stop sequence, and whether it ended only because it may not be longer.</summary>
-    public (string Text, bool IsCut) Reply(string prompt, Random random)
+    public (string Text, bool IsCut) Reply(Prompt prompt, Random random)
+    {
+        var (text, _, isCut) = Draft(model.Opening(prompt), random);
+        return (text, isCut);
+    }
+
+    /// <summary>The same with the reply's tokens, of which the last ones may belong to a stop sequence.</summary>
+    /// <param name="prompt">The tokens that stand before the reply.</param>
+    public (string Text, IReadOnlyList<int> Tokens, bool IsCut) Draft(IReadOnlyList<int> prompt, Random random)
     {
         List<int> reply = [];
-        foreach (var token in Tokens(model.Tokenizer.Encode(prompt), random))
+        foreach (var token in Tokens(prompt, random))
         {
             reply.Add(token);
             var text = model.Tokenizer.Decode(CollectionsMarshal.AsSpan(reply));
             if (Cut(text) is (var length, true))
             {
-                return (text[..length], false);
+                return (text[..length], reply, false);
             }
         }
 
-        return (model.Tokenizer.Decode(CollectionsMarshal.AsSpan(reply)), reply.Count == _settings.MaxTokens);
+        return (model.Tokenizer.Decode(CollectionsMarshal.AsSpan(reply)), reply, reply.Count == _settings.MaxTokens);
     }
 
     /// <summary>How far a text may be shown, and whether it ends there.</summary>

@@ -9,7 +9,7 @@ namespace Basalt.Text;
 /// <param name="unknown">The token of a word that has no pieces.</param>
 /// <param name="inside">What stands before a piece that does not begin its word.</param>
 /// <param name="longest">Letters of a word at most; a longer one is unknown.</param>
-internal sealed class WordPieces(IReadOnlyDictionary<string, int> vocabulary, int unknown, string inside = "##", int longest = 100)
+internal sealed class WordPieces(IReadOnlyDictionary<string, int> vocabulary, int unknown, string inside = "##", int longest = 100) : IPieceModel
 {
     /// <summary>Reads a <c>vocab.txt</c>: one token a line, numbered from 0.</summary>
     /// <exception cref="BasaltException">A token stands there twice.</exception>
@@ -27,7 +27,6 @@ internal sealed class WordPieces(IReadOnlyDictionary<string, int> vocabulary, in
         return tokens;
     }
 
-    /// <summary>Appends a word's pieces.</summary>
     public void Encode(string word, List<int> tokens)
     {
         var before = tokens.Count;

@@ -14,6 +14,7 @@ public enum OnnxType
     UInt8 = 2,
     Int64 = 7,
     Bool = 9,
+    Float16 = 10,
 }
 
 /// <summary>

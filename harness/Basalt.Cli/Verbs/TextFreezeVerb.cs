@@ -44,6 +44,9 @@ internal static class TextFreezeVerb
     private static readonly Option<bool> Again = Declare.Flag(
         "--again", "Ask again for answers that were cut at their most tokens. Items without an answer are asked for again in any case.");
 
+    private static readonly Option<bool> Stream = Declare.Flag(
+        "--stream", "Ask for answers piece by piece; --timeout is then the longest wait for the next piece.");
+
     private static readonly Option<bool> AsJson = Declare.Json("Print what it cost and what came of it as JSON.");
 
     public static Command Create()
@@ -72,7 +75,7 @@ internal static class TextFreezeVerb
     private static Command Verb(string name) => new(
         name, "Ask an endpoint once for every answer and freeze them as a submission: only those are ever rated.")
     {
-        Endpoint, Model, Output, Tasks, Team, MaxTokens, Temperature, Seconds, Tries, PerMinute, PromptPrice, AnswerPrice,
+        Endpoint, Model, Output, Tasks, Team, MaxTokens, Temperature, Seconds, Tries, PerMinute, PromptPrice, AnswerPrice, Stream,
         Steer, Strength, Candidates, Replace, Keep, Again, AsJson,
     };
 
@@ -124,6 +127,7 @@ internal static class TextFreezeVerb
             FreezeRequest.MostBytes(tokens), parsed.GetValue(PromptPrice), parsed.GetValue(AnswerPrice))
         {
             Timeout = TimeSpan.FromSeconds(Positive.Of("--timeout", parsed.GetValue(Seconds))),
+            Streams = parsed.GetValue(Stream),
             Interval = parsed.GetValue(PerMinute) is { } most ? TimeSpan.FromMinutes(1.0 / Positive.Of("--per-minute", most)) : TimeSpan.Zero,
         };
     }

@@ -46,11 +46,16 @@ public sealed class CompletionTests : EndpointTest
         Assert.Contains(outcome.Meaning(), problem);
     }
 
-    [Fact]
-    public async Task AThoughtBeforeAnAnswerIsPartOfTheAnswer()
+    [Theory]
+    [InlineData("""{"content": "<think>Hm.</think>\n\nGood day."}""")]
+    [InlineData("""{"content": "Good day.", "reasoning_content": "Hm."}""")]
+    [InlineData("""{"content": "Good day.", "reasoning": "Hm."}""")]
+    [InlineData("""{"content": [{"type": "thinking", "thinking": [{"type": "text", "text": "Hm."}]}, {"type": "text", "text": "Good day."}]}""")]
+    public async Task AThoughtBeforeAnAnswerIsKeptBesideIt(string message)
     {
-        using var endpoint = new FakeEndpoint(FakeEndpoint.Says("<think>Hm.</think>Good day.", finish: "stop"));
-        Assert.Equal(AnswerOutcome.Complete, (await AskAsync(endpoint)).Outcome);
+        using var endpoint = new FakeEndpoint(FakeEndpoint.Says(JObject.Parse(message), "stop"));
+        var answer = await AskAsync(endpoint);
+        Assert.Equal(("Good day.", "Hm.", AnswerOutcome.Complete), (answer.Text, answer.Reasoning, answer.Outcome));
     }
 
     [Theory]

@@ -103,7 +103,7 @@ public sealed class DecoderTests
 
         public string Name => "scripted";
 
-        public Reply Answer(string prompt, Random random) => new(texts[_said++ % texts.Length], 1);
+        public Reply Answer(Prompt prompt, Random random) => new(texts[_said++ % texts.Length], 1);
     }
 
     /// <summary>Holds the letter o for unsafe.</summary>
