@@ -9,7 +9,7 @@ namespace Basalt.Evaluation.Web;
 /// <summary>
 /// Takes cards, picks, votes and surveys, and chooses what is asked next. All of it is in the record; a wiser-vote is a comparison as every other.
 /// </summary>
-internal sealed class ValuesService(SiteOptions options, LogProjection projection)
+internal sealed class ValuesService(SiteOptions options, LogProjection projection) : IDisposable
 {
     private const int RepeatAfter = 2;
     private const int AlwaysTheSame = 12;
@@ -18,6 +18,7 @@ internal sealed class ValuesService(SiteOptions options, LogProjection projectio
 
     private readonly StepChoice _choice = new(new StepCounts());
     private readonly Lock _drawing = new();
+    private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly Random _random = new(options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue));
 
     public async Task<JudgingState> StateAsync(string rater, CancellationToken cancellation)
@@ -143,6 +144,8 @@ internal sealed class ValuesService(SiteOptions options, LogProjection projectio
             comparison, serving.ServingId, now - serving.At, Flags(serving, answer, now, state), now));
     }
 
+    public void Dispose() => _writing.Dispose();
+
     private static string Shortened(string story) => story.Trim() is var said && said.Length > LongestStory ? said[..LongestStory] : said;
 
     private static bool IsOf(PairServed serving, string caseId, JudgingState state) =>
@@ -219,9 +222,23 @@ internal sealed class ValuesService(SiteOptions options, LogProjection projectio
     private async Task WriteExhibitAsync(EpisodeRecord episode, CardWritten card)
     {
         var path = Path.Combine(options.Folder, episode.Exhibit.Path);
-        if (!File.Exists(path))
+        if (File.Exists(path))
         {
-            await WholeFile.WriteAsync(path, stream => stream.WriteAsync(Encoding.UTF8.GetBytes(ValueEpisodes.TextOf(card))).AsTask());
+            return;
+        }
+
+        // Several people may be asked about a card for the first time at once.
+        await _writing.WaitAsync();
+        try
+        {
+            if (!File.Exists(path))
+            {
+                await WholeFile.WriteAsync(path, stream => stream.WriteAsync(Encoding.UTF8.GetBytes(ValueEpisodes.TextOf(card))).AsTask());
+            }
+        }
+        finally
+        {
+            _writing.Release();
         }
     }
 }
