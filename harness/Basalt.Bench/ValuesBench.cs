@@ -11,7 +11,7 @@ public static class ValuesBench
     private const int Values = 100;
     private const int Draws = 300;
 
-    public static Task<IReadOnlyList<Measurement>> RunAsync(Action<string> progress, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<Measurement>> RunAsync(Action<string> progress, CancellationToken cancellation)
     {
         string[] values = [.. Enumerable.Range(0, Values).Select(at => $"value {at:000}")];
         var votes = SimulatedPublic.Of(values, People, Votes, ["When tired", "When hurried", "When alone"], seed: 1).Votes;
@@ -25,10 +25,15 @@ public static class ValuesBench
         progress("people drawn anew");
         watch.Restart();
         GraphUncertainty.Of(votes, GraphRule.Published, Draws, 1, null, cancellation);
-        return Task.FromResult<IReadOnlyList<Measurement>>(
+        var draws = watch.Elapsed.TotalSeconds;
+        progress("the next step");
+        var (median, slowest) = await ValuesSiteBench.NextStepAsync(People, Votes, cancellation);
+        return
         [
             new("values.graphSeconds", seconds, "s", 1, $"{People} people with {Votes} votes each on {Values} values, {graph.Edges.Count} edges; at most 1 s"),
-            new("values.bootstrapSeconds", watch.Elapsed.TotalSeconds, "s", 20, $"{Draws} draws of those people, each with graph and ranks; at most 20 s"),
-        ]);
+            new("values.bootstrapSeconds", draws, "s", 20, $"{Draws} draws of those people, each with graph and ranks; at most 20 s"),
+            new("values.nextStepMs", median, "ms", 100, $"the median of an answer and the next step, with {People * Votes} votes in the record; below 100 ms"),
+            new("values.slowestStepMs", slowest, "ms", 100, "the slowest of them"),
+        ];
     }
 }

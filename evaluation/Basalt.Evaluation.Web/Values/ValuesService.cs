@@ -16,7 +16,7 @@ internal sealed class ValuesService(SiteOptions options, LogProjection projectio
     private const int LongestStory = 2000;
     private static readonly TimeSpan TooFast = TimeSpan.FromSeconds(3);
 
-    private readonly StepChoice _choice = new(new StepCounts());
+    private readonly StepVotes _votes = new();
     private readonly Lock _drawing = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly Random _random = new(options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue));
@@ -110,6 +110,9 @@ internal sealed class ValuesService(SiteOptions options, LogProjection projectio
         return entries.OfType<PairServed>().Single();
     }
 
+    /// <summary>The last reason of somebody who said that the second card is wiser; null when there is none to be shown.</summary>
+    public string? StoryOf(CardWritten from, CardWritten to, JudgingState state) => _votes.Story(state.Record, from.CardId, to.CardId);
+
     /// <summary>Takes an answer to a step; it is in the record for good when this returns.</summary>
     /// <exception cref="RefusedException">The step is not this person's, is answered, is over, or one of its cards is not there any more.</exception>
     public async Task VoteAsync(string rater, string? servingId, WiserAnswer answer, string story, JudgingState state)
@@ -162,7 +165,7 @@ internal sealed class ValuesService(SiteOptions options, LogProjection projectio
             return [Served(rater, earlier.Comparison.RightEpisode, earlier.Comparison.LeftEpisode, Purpose.SwappedRepeat, !before.AsksLeft!.Value, now)];
         }
 
-        if (_choice.Next(rater, caseId, state, _random) is not { } step)
+        if (new StepChoice(_votes).Next(rater, caseId, state, _random) is not { } step)
         {
             return [];
         }

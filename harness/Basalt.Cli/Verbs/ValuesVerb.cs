@@ -52,15 +52,15 @@ internal static class ValuesVerb
             using var assets = new TextAssets(new HttpClient());
             var encoder = await assets.EncoderAsync(cancellation);
             var (distance, least) = (parsed.GetValue(eps), Positive.Of("--minimum-points", parsed.GetValue(points)));
+            var duplicates = new CardDuplicates(encoder, CardDuplicates.Read(ValuesCases.Labelled("chosen-on")), cancellation);
             if (parsed.GetValue(measure))
             {
-                Terminal.WriteJson(new CardDuplicates(encoder).Measure(
-                    CardDuplicates.Read(ValuesCases.Labelled("chosen-on")), CardDuplicates.Read(ValuesCases.Labelled("tested")), least, cancellation));
+                Terminal.WriteJson(duplicates.Measure(CardDuplicates.Read(ValuesCases.Labelled("tested")), least, cancellation));
                 return 0;
             }
 
             var (values, _) = await options.Run(parsed).ReadAsync(options.Case(parsed), cancellation);
-            var clusters = new CardDuplicates(encoder).Of(values.Cards, distance, least, cancellation);
+            var clusters = duplicates.Of(values.Cards, distance, least, cancellation);
             clusters.ToList().ForEach(cluster => Terminal.WriteLink(string.Join(" = ", cluster.Select(card => VisibleText.OneLine(card.Title)))));
             var joined = parsed.GetValue(merge)
                 ? await options.Run(parsed).MergeAsync(clusters, $"{encoder.Name}, eps {distance.Text("0.###")}, minimum points {least}", cancellation)

@@ -15,18 +15,41 @@ public sealed record LabelledCard(string Group, string Title, IReadOnlyList<stri
 /// <param name="ChosenOn">The adjusted Rand index of every eps that was tried, on the cards that it was chosen on.</param>
 public sealed record DuplicateReport(
     string Encoder, double Eps, int MinimumPoints, Interval AdjustedRand, int Cards, int Groups, int Clusters,
-    IReadOnlyList<(double Eps, double AdjustedRand)> ChosenOn);
+    IReadOnlyList<TriedEps> ChosenOn);
 
-/// <summary>Finds cards that say the same with a sentence encoder.</summary>
-public sealed class CardDuplicates(ITextEncoder encoder)
+/// <summary>An eps that was tried.</summary>
+/// <param name="AdjustedRand">On the cards that eps is chosen on.</param>
+public sealed record TriedEps(double Eps, double AdjustedRand);
+
+/// <summary>
+/// Finds cards that say the same with a sentence encoder. A card's vector is the mean of those of its texts, less the mean of other cards: what all cards
+/// have in common ("moments when", "signs that") says nothing of one.
+/// </summary>
+public sealed class CardDuplicates
 {
     private const int Draws = 200;
+    private const double FirstEps = 0.3;
+    private const double EpsStep = 0.0125;
+    private const int EpsSteps = 32;
+
+    private readonly ITextEncoder _encoder;
+    private readonly IReadOnlyList<LabelledCard> _others;
+    private readonly double[][] _raw;
+    private readonly double[] _common;
+
+    /// <param name="others">Labelled cards that are none of those looked at: what they have in common is left out, and eps can be chosen on them.</param>
+    public CardDuplicates(ITextEncoder encoder, IReadOnlyList<LabelledCard> others, CancellationToken cancellation)
+    {
+        (_encoder, _others) = (encoder, others);
+        _raw = [.. others.Select(card => Raw(new ValuesCard("", card.Title, card.Policies), cancellation))];
+        _common = Mean(_raw);
+    }
 
     /// <summary>The clusters of cards that have more than one, each with its representative first.</summary>
     /// <param name="cards">In the order of their ids.</param>
     public IReadOnlyList<IReadOnlyList<ValuesCard>> Of(IReadOnlyList<ValuesCard> cards, double eps, int minimumPoints, CancellationToken cancellation)
     {
-        var vectors = Vectors(cards.Select(card => card.EncodedText), cancellation);
+        var vectors = Vectors(cards.Select(card => Raw(card, cancellation)));
         var clusters = CardClusters.Of(vectors, eps, minimumPoints);
         var first = clusters.Representatives(vectors);
         return
@@ -36,29 +59,29 @@ public sealed class CardDuplicates(ITextEncoder encoder)
         ];
     }
 
-    /// <summary>Chooses eps on one set of cards, and measures it on another one.</summary>
-    /// <param name="chosenOn">Cards that eps is chosen on: the middle of those that do best.</param>
-    /// <param name="tested">Other cards, of other groups.</param>
+    /// <summary>Chooses eps on the other cards, and measures it on these.</summary>
+    /// <param name="tested">Of other groups than those that it is chosen on.</param>
     /// <exception cref="BasaltException">A group stands in both sets.</exception>
-    public DuplicateReport Measure(
-        IReadOnlyList<LabelledCard> chosenOn, IReadOnlyList<LabelledCard> tested, int minimumPoints, CancellationToken cancellation)
+    public DuplicateReport Measure(IReadOnlyList<LabelledCard> tested, int minimumPoints, CancellationToken cancellation)
     {
-        if (chosenOn.Select(card => card.Group).Intersect(tested.Select(card => card.Group)).FirstOrDefault() is { } both)
+        if (_others.Select(card => card.Group).Intersect(tested.Select(card => card.Group)).FirstOrDefault() is { } both)
         {
             throw new BasaltException($"found the group {both} among the cards that eps is chosen on and among those tested; wanted different groups");
         }
 
-        var seen = Vectors(chosenOn.Select(Encoded), cancellation);
-        (double Eps, double AdjustedRand)[] tried =
+        var seen = Vectors(_raw);
+        string[] groups = [.. _others.Select(card => card.Group)];
+        TriedEps[] tried =
         [
-            .. Enumerable.Range(2, 24).Select(step => step * 0.025).Select(eps =>
-                (eps, CardClusters.Of(seen, eps, minimumPoints).AdjustedRand([.. chosenOn.Select(card => card.Group)]))),
+            .. Enumerable.Range(0, EpsSteps).Select(step => FirstEps + (step * EpsStep))
+                .Select(eps => new TriedEps(eps, CardClusters.Of(seen, eps, minimumPoints).AdjustedRand(groups))),
         ];
-        var best = tried.Where(one => one.AdjustedRand >= tried.Max(other => other.AdjustedRand) - 1e-9).ToList();
-        var chosen = best[best.Count / 2].Eps;
-        var clusters = CardClusters.Of(Vectors(tested.Select(Encoded), cancellation), chosen, minimumPoints);
+        // The best with its two neighbours: a peak of one step is luck.
+        var chosen = tried[Enumerable.Range(1, tried.Length - 2).MaxBy(at => tried[at - 1].AdjustedRand + tried[at].AdjustedRand + tried[at + 1].AdjustedRand)];
+        var vectors = Vectors(tested.Select(card => Raw(new ValuesCard("", card.Title, card.Policies), cancellation)));
+        var clusters = CardClusters.Of(vectors, chosen.Eps, minimumPoints);
         return new(
-            encoder.Name, chosen, minimumPoints, Redrawn(clusters, tested), tested.Count, tested.Select(card => card.Group).Distinct().Count(),
+            _encoder.Name, chosen.Eps, minimumPoints, Redrawn(clusters, tested), tested.Count, tested.Select(card => card.Group).Distinct().Count(),
             clusters.Labels.Distinct().Count(), tried);
     }
 
@@ -80,16 +103,34 @@ public sealed class CardDuplicates(ITextEncoder encoder)
         ? card
         : throw new BasaltException($"{where}: found no group or no policies; wanted {{\"group\", \"title\", \"policies\"}}");
 
-    private static string Encoded(LabelledCard card) => new ValuesCard("", card.Title, card.Policies).EncodedText;
+    private double[] Raw(ValuesCard card, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Unit(Mean([.. card.EncodedTexts.Select(text => Array.ConvertAll(_encoder.Encode(text), number => (double)number))]));
+    }
 
-    private IReadOnlyList<float[]> Vectors(IEnumerable<string> texts, CancellationToken cancellation) =>
-    [
-        .. texts.Select(text =>
+    private IReadOnlyList<float[]> Vectors(IEnumerable<double[]> raw) =>
+        [.. raw.Select(one => Array.ConvertAll(Unit([.. one.Zip(_common, (own, common) => own - common)]), number => (float)number))];
+
+    private double[] Mean(IReadOnlyList<double[]> vectors)
+    {
+        var mean = new double[_encoder.Width];
+        foreach (var vector in vectors)
         {
-            cancellation.ThrowIfCancellationRequested();
-            return encoder.Encode(text);
-        }),
-    ];
+            for (var i = 0; i < mean.Length; i++)
+            {
+                mean[i] += vector[i] / vectors.Count;
+            }
+        }
+
+        return mean;
+    }
+
+    private static double[] Unit(double[] vector)
+    {
+        var length = Math.Sqrt(vector.Sum(number => number * number));
+        return length > 0 ? [.. vector.Select(number => number / length)] : vector;
+    }
 
     // Whole groups are drawn without replacement, four fifths each time: a group drawn twice would be found twice by itself.
     private static Interval Redrawn(CardClusters clusters, IReadOnlyList<LabelledCard> cards)
