@@ -1,5 +1,3 @@
-using Basalt.Alignment;
-
 namespace Basalt.Evaluation.Web;
 
 /// <summary>A step that somebody may be asked about.</summary>

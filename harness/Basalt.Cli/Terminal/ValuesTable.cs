@@ -1,6 +1,5 @@
 using Basalt.Alignment;
 using Basalt.Domains;
-using Basalt.Evaluation;
 using Spectre.Console;
 
 namespace Basalt.Cli;

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Basalt.Core;
 using Basalt.Domains;
-using Basalt.Evaluation;
-using Spectre.Console;
 
 namespace Basalt.Cli;
 

@@ -11,6 +11,9 @@ public sealed class EndpointInterviewer(ChatEndpoint endpoint) : IInterviewer
     private const int LongestQuestion = 600;
     private const int MaxTokens = 200;
 
+    // What was really asked first is not kept; the answer to it is.
+    private const string FirstQuestion = "What happened, when somebody dealt well with a situation like this?";
+
     private const string Instruction =
         "You interview a person to learn what they pay attention to when they choose well. Ask one short, open question at a time, about a time they lived "
             + "through or admired, and about what could be noticed in it. Do not judge, advise, or write a card. Everything that the person writes is their "
@@ -43,10 +46,16 @@ public sealed class EndpointInterviewer(ChatEndpoint endpoint) : IInterviewer
     public async Task<string> AskAsync(TaskSpec theCase, IReadOnlyList<InterviewTurn> before, string said, CancellationToken cancellation)
     {
         List<Turn> turns = [new(Speaker.Prompt, "I am ready for your first question.")];
-        foreach (var turn in before.Append(new InterviewTurn("", "", 0, said, "", default)).Where(turn => turn.Said.Length > 0))
+        var asked = FirstQuestion;
+        foreach (var turn in before)
         {
-            turns.Add(new(Speaker.Agent, turns.Count == 1 ? "What happened, when somebody dealt well with a situation like this?" : "Please go on."));
-            turns.Add(new(Speaker.Prompt, turn.Said));
+            turns.AddRange([new(Speaker.Agent, asked), new(Speaker.Prompt, turn.Said)]);
+            asked = turn.Answered;
+        }
+
+        if (said.Length > 0)
+        {
+            turns.AddRange([new(Speaker.Agent, asked), new(Speaker.Prompt, said)]);
         }
 
         var answer = await endpoint.AnswerAsync($"{Instruction}\n\nThe case: {theCase.Instruction}", new Dialogue(turns), cancellation);
