@@ -69,7 +69,8 @@ public static class JudgingSite
         builder.Services.AddSingleton(_ => projection);
         builder.Services.AddSingleton(_ => intake);
         builder.Services.AddHostedService(services => services.GetRequiredService<RunIntake>());
-        builder.Services.AddSingleton(services => new BoardCache(options, services.GetRequiredService<LogProjection>()));
+        builder.Services.AddSingleton(services => new BoardCache(
+            options with { Tasks = [.. options.Tasks, .. options.Cases] }, services.GetRequiredService<LogProjection>()));
         Limits.Add(builder.Services, options);
 
         var site = builder.Build();

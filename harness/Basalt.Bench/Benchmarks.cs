@@ -27,5 +27,6 @@ public static class Benchmarks
         ["text"] = TextBench.RunAsync,
         ["encoder"] = EncoderBench.RunAsync,
         ["resume"] = ResumeBench.RunAsync,
+        ["values"] = ValuesBench.RunAsync,
     };
 }

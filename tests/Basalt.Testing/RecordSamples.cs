@@ -52,6 +52,11 @@ public static class RecordSamples
         Submission("a"), Submission("b"), Entered("find-cave", "a", "seed-1"), Entered("find-cave", "b", "seed-1"), Joined("ann"),
         Served("s1", "ann", "find-cave/a/seed-1", "find-cave/b/seed-1", Purpose.Gold),
         Compared("s1", "ann", "find-cave/a/seed-1", "find-cave/b/seed-1", Verdict.BothBad) with { Flags = [Suspicion.TooFast, Suspicion.FailedGold] },
+        new CardWritten("card-1", 1, "ann", "late", ["tired"], "Waiting", ["SIGNS that somebody is worn out"], "My aunt did.", Start),
+        new CardWithdrawn("card-1", "a slip", "ann", Start), new CardMerged("card-2", "card-1", "organiser", Start),
+        new CardsPicked("ann", "late", ["card-1", "card-2"], ["card-2"], Start), new InterviewTurn("ann", "late", 1, "It was late.", "And then?", Start),
+        new SurveyAnswered("ann", "late", 5, 4, "Thank you.", Start),
+        Served("s2", "ann", "find-cave/a/seed-1", "find-cave/b/seed-1") with { AsksLeft = true },
         Retracted("s1", "ann"), Decided("ann", banned: true), new EpisodeVoided("find-cave/a/seed-1", "the world glitched", "organiser", Start),
     ];
 }

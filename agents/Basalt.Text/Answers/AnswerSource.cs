@@ -14,7 +14,8 @@ public sealed record AnswerSteering(string Reward, double Strength, int Candidat
 
 /// <summary>Every setting that changes what is answered.</summary>
 /// <param name="Steering">Null when the model speaks for itself.</param>
-public sealed record AnswerSettings(int MaxTokens, double Temperature, AnswerSteering? Steering = null);
+/// <param name="Constitution">SHA-256 of the text that stands before every instruction; null when there is none.</param>
+public sealed record AnswerSettings(int MaxTokens, double Temperature, AnswerSteering? Steering = null, string? Constitution = null);
 
 /// <summary>Where answers come from.</summary>
 /// <param name="Endpoint">The address without keys (<see cref="EndpointAddress.Shown"/>).</param>
@@ -44,5 +45,6 @@ public sealed record AnswerSource(string Endpoint, string Model, AnswerSettings 
         Settings.Steering is { } steering
             ? FormattableString.Invariant($"steered by {steering.Reward} with strength {steering.Strength} among {steering.Candidates} candidates")
             : "not steered",
+        Settings.Constitution is { } constitution ? $"under the constitution {Digest.Short(constitution)}" : "under no constitution",
     ];
 }

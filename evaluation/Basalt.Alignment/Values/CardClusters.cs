@@ -15,7 +15,7 @@ public sealed record CardClusters(IReadOnlyList<int> Labels)
     /// The largest cosine distance of neighbours. Chosen for the shipped encoder on cards that no figure is reported on; see docs/moral-graph.md. It
     /// belongs to that encoder and to no other.
     /// </summary>
-    public const double UsualEps = 0.25;
+    public const double UsualEps = 0.55;
 
     /// <summary>Fewest cards, itself among them, near a card that a cluster grows from.</summary>
     public const int UsualMinimumPoints = 2;

@@ -7,6 +7,8 @@ namespace Basalt.Alignment;
 internal static class GraphLayout
 {
     private const int Rounds = 200;
+    private const double Push = 60_000;
+    private const double PullOfAnEdge = 0.003;
 
     /// <param name="ranked">Ids, the highest first.</param>
     public static IReadOnlyDictionary<string, (double X, double Y)> Of(MoralGraph graph, IReadOnlyList<string> ranked, double width, double height)
@@ -21,7 +23,7 @@ internal static class GraphLayout
             foreach (var edge in graph.Edges)
             {
                 var (from, to) = (places[edge.From], places[edge.To]);
-                var pull = (across[to] - across[from]) * 0.01;
+                var pull = (across[to] - across[from]) * PullOfAnEdge;
                 force[from] += pull;
                 force[to] -= pull;
             }
@@ -31,7 +33,7 @@ internal static class GraphLayout
                 for (var other = 0; other < across.Length; other++)
                 {
                     var (dx, dy) = (across[one] - across[other], Down(one) - Down(other));
-                    force[one] += one == other ? 0 : Math.Sign(dx == 0 ? one - other : dx) * 40_000 / ((dx * dx) + (dy * dy) + 900);
+                    force[one] += one == other ? 0 : Math.Sign(dx == 0 ? one - other : dx) * Push / ((dx * dx) + (dy * dy) + 900);
                 }
             }
 

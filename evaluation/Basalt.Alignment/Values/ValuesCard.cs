@@ -12,6 +12,9 @@ namespace Basalt.Alignment;
 /// <param name="Description">One sentence of the author; empty when there is none.</param>
 public sealed record ValuesCard(string Id, string Title, IReadOnlyList<string> Policies, string Description = "")
 {
-    /// <summary>The text that an encoder reads: the policies in the order of the alphabet, joined by <c>" / "</c>.</summary>
-    public string EncodedText => string.Join(" / ", Policies.Order(StringComparer.Ordinal));
+    /// <summary>
+    /// The texts that an encoder reads, whose vectors together stand for the card: the whole card with its policies in the order of the alphabet, the title,
+    /// and each policy.
+    /// </summary>
+    public IReadOnlyList<string> EncodedTexts => [string.Join(" / ", Policies.Order(StringComparer.Ordinal).Prepend(Title)), Title, .. Policies];
 }

@@ -24,6 +24,7 @@ internal sealed class OverviewPage(SiteOptions options, TokenSigner signer, Boar
             <dl class="figures">
             {Figure("Votes that count", state.Comparisons.Count)}{Figure("Answers in all", state.Answers.Count)}{Figure("Raters", reports.Count)}
             {Figure("Raters flagged", flagged)}{Figure("Pairs out now", leases)}{Figure("Episodes", state.Episodes.Count)}</dl>
+            {Html.When(options.Cases.Count > 0, Html.Of($"<p><a href=\"/organiser/values\">Values: graphs, cards, interviews</a></p>"))}
             {Html.When(watch.Troubles.Count > 0, KeptFromRaters())}
             <section class="card"><h2>How much longer?</h2>
             {latest.Tasks.Select(board => Html.Of($"<h3>{board.Title}</h3>{Settled(board)}"))}

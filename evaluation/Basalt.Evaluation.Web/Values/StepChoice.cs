@@ -1,5 +1,3 @@
-using Basalt.Alignment;
-
 namespace Basalt.Evaluation.Web;
 
 /// <summary>A step that somebody may be asked about.</summary>
@@ -9,7 +7,7 @@ namespace Basalt.Evaluation.Web;
 internal sealed record Step(CardWritten From, CardWritten To, string ContextId);
 
 /// <summary>Chooses wiser-steps: first from cards that the person holds to be wise, then those with the fewest votes; nobody is asked about their own card.</summary>
-internal sealed class StepChoice(StepCounts counts)
+internal sealed class StepChoice(StepVotes votes)
 {
     private const int MostSources = 40;
     private const int MostTargets = 60;
@@ -24,16 +22,26 @@ internal sealed class StepChoice(StepCounts counts)
         var had = state.HistoryOf(rater).Servings.Where(serving => serving.AsksLeft is not null)
             .Select(serving => (Cards(serving.LeftEpisode, serving.RightEpisode, state), state.Record.EpisodesById.GetValueOrDefault(serving.LeftEpisode)?.ScenarioId))
             .ToHashSet();
-        var votes = counts.Of(state.Record);
         var sources = cards.OrderByDescending(card => chosen.Contains(card.CardId)).ThenBy(_ => random.Next()).Take(MostSources);
         var targets = cards.Where(card => !own.Contains(card.CardId)).OrderBy(_ => random.Next()).Take(MostTargets).ToList();
-        return (from source in sources
-                from target in targets
-                where source.CardId != target.CardId
-                let contexts = Contexts(source, target).Where(context => !had.Contains((Sorted(source.CardId, target.CardId), context))).ToList()
-                where contexts.Count > 0
-                orderby chosen.Contains(source.CardId) descending, votes(source.CardId, target.CardId), random.Next()
-                select new Step(source, target, contexts[random.Next(contexts.Count)])).FirstOrDefault();
+        List<(CardWritten Source, CardWritten Target, List<string> Contexts)> open =
+        [
+            .. from source in sources
+               from target in targets
+               where source.CardId != target.CardId
+               let contexts = Contexts(source, target).Where(context => !had.Contains((Sorted(source.CardId, target.CardId), context))).ToList()
+               where contexts.Count > 0
+               select (source, target, contexts),
+        ];
+        if (open.Count == 0)
+        {
+            return null;
+        }
+
+        var counts = votes.Counts(state.Record, open.Select(step => (step.Source.CardId, step.Target.CardId)));
+        var (from, to, left) = open.Zip(counts)
+            .OrderByDescending(step => chosen.Contains(step.First.Source.CardId)).ThenBy(step => step.Second).ThenBy(_ => random.Next()).First().First;
+        return new(from, to, left[random.Next(left.Count)]);
     }
 
     /// <summary>The contexts in which both matter; those of the first where they have none in common.</summary>

@@ -66,23 +66,13 @@ internal sealed class StepPage(SiteOptions options, TokenSigner signer, ValuesSe
     }
 
     // The latest reason that somebody gave for this step and that tells nothing of a person; else the step in plain words.
-    private static Html Story(CardWritten from, CardWritten to, JudgingState state)
-    {
-        var told = state.Record.Values.Cards.Count < 2 ? null : state.Record.Comparisons.Reverse().Take(2000)
-            .FirstOrDefault(vote => vote.Reason.Length > 0 && PersonalWords.In(vote.Reason).Count == 0 && IsYes(vote, from, to, state));
-        return told is not null
-            ? Html.Of($"<p>Somebody who said yes wrote: <q><bdi>{VisibleText.Of(told.Reason)}</bdi></q></p>")
-            : Html.Of($"""
-                <p>Somebody used to look out for <q><bdi>{VisibleText.OneLine(from.Policies[0])}</bdi></q>. Now they look out for
-                <q><bdi>{VisibleText.OneLine(to.Policies[0])}</bdi></q>.</p>
-                """);
-    }
+    private Html Story(CardWritten from, CardWritten to, JudgingState state) => service.StoryOf(from, to, state) is { } told
+        ? Html.Of($"<p>Somebody who said yes wrote: <q><bdi>{VisibleText.Of(told)}</bdi></q></p>")
+        : Html.Of($"""
+            <p>Somebody used to look out for <q><bdi>{Look(from)}</bdi></q>. Now they look out for
+            <q><bdi>{Look(to)}</bdi></q>.</p>
+            """);
 
-    private static bool IsYes(Comparison vote, CardWritten from, CardWritten to, JudgingState state)
-    {
-        var askedLeft = vote.Answers.GetValueOrDefault(ValueEpisodes.Asked) == "left";
-        var (first, second) = askedLeft ? (vote.RightEpisode, vote.LeftEpisode) : (vote.LeftEpisode, vote.RightEpisode);
-        return ValueEpisodes.AnswerOf(vote.Verdict, askedLeft) == WiserAnswer.Yes
-            && state.Record.EpisodesById[first].SubmissionId == from.CardId && state.Record.EpisodesById[second].SubmissionId == to.CardId;
-    }
+    // An imported card may have a title alone.
+    private static string Look(CardWritten card) => VisibleText.OneLine(card.Policies.FirstOrDefault(card.Title));
 }

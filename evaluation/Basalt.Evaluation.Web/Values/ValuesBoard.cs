@@ -1,5 +1,4 @@
 using Basalt.Alignment;
-using Basalt.Core;
 
 namespace Basalt.Evaluation.Web;
 

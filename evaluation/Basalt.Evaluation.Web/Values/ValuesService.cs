@@ -9,15 +9,16 @@ namespace Basalt.Evaluation.Web;
 /// <summary>
 /// Takes cards, picks, votes and surveys, and chooses what is asked next. All of it is in the record; a wiser-vote is a comparison as every other.
 /// </summary>
-internal sealed class ValuesService(SiteOptions options, LogProjection projection)
+internal sealed class ValuesService(SiteOptions options, LogProjection projection) : IDisposable
 {
     private const int RepeatAfter = 2;
     private const int AlwaysTheSame = 12;
     private const int LongestStory = 2000;
     private static readonly TimeSpan TooFast = TimeSpan.FromSeconds(3);
 
-    private readonly StepChoice _choice = new(new StepCounts());
+    private readonly StepVotes _votes = new();
     private readonly Lock _drawing = new();
+    private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly Random _random = new(options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue));
 
     public async Task<JudgingState> StateAsync(string rater, CancellationToken cancellation)
@@ -109,6 +110,9 @@ internal sealed class ValuesService(SiteOptions options, LogProjection projectio
         return entries.OfType<PairServed>().Single();
     }
 
+    /// <summary>The last reason of somebody who said that the second card is wiser; null when there is none to be shown.</summary>
+    public string? StoryOf(CardWritten from, CardWritten to, JudgingState state) => _votes.Story(state.Record, from.CardId, to.CardId);
+
     /// <summary>Takes an answer to a step; it is in the record for good when this returns.</summary>
     /// <exception cref="RefusedException">The step is not this person's, is answered, is over, or one of its cards is not there any more.</exception>
     public async Task VoteAsync(string rater, string? servingId, WiserAnswer answer, string story, JudgingState state)
@@ -143,6 +147,8 @@ internal sealed class ValuesService(SiteOptions options, LogProjection projectio
             comparison, serving.ServingId, now - serving.At, Flags(serving, answer, now, state), now));
     }
 
+    public void Dispose() => _writing.Dispose();
+
     private static string Shortened(string story) => story.Trim() is var said && said.Length > LongestStory ? said[..LongestStory] : said;
 
     private static bool IsOf(PairServed serving, string caseId, JudgingState state) =>
@@ -159,7 +165,7 @@ internal sealed class ValuesService(SiteOptions options, LogProjection projectio
             return [Served(rater, earlier.Comparison.RightEpisode, earlier.Comparison.LeftEpisode, Purpose.SwappedRepeat, !before.AsksLeft!.Value, now)];
         }
 
-        if (_choice.Next(rater, caseId, state, _random) is not { } step)
+        if (new StepChoice(_votes).Next(rater, caseId, state, _random) is not { } step)
         {
             return [];
         }
@@ -219,9 +225,23 @@ internal sealed class ValuesService(SiteOptions options, LogProjection projectio
     private async Task WriteExhibitAsync(EpisodeRecord episode, CardWritten card)
     {
         var path = Path.Combine(options.Folder, episode.Exhibit.Path);
-        if (!File.Exists(path))
+        if (File.Exists(path))
         {
-            await WholeFile.WriteAsync(path, stream => stream.WriteAsync(Encoding.UTF8.GetBytes(ValueEpisodes.TextOf(card))).AsTask());
+            return;
+        }
+
+        // Several people may be asked about a card for the first time at once.
+        await _writing.WaitAsync();
+        try
+        {
+            if (!File.Exists(path))
+            {
+                await WholeFile.WriteAsync(path, stream => stream.WriteAsync(Encoding.UTF8.GetBytes(ValueEpisodes.TextOf(card))).AsTask());
+            }
+        }
+        finally
+        {
+            _writing.Release();
         }
     }
 }

@@ -1,5 +1,5 @@
 using Basalt.Alignment;
-using Basalt.Evaluation;
+using Basalt.Domains;
 using Spectre.Console;
 
 namespace Basalt.Cli;
@@ -30,6 +30,14 @@ internal static class ValuesTable
         {
             Terminal.WriteLink(line);
         }
+    }
+
+    public static void Print(ValuesDemoResult found)
+    {
+        Print(found.Report, found.Survey);
+        Terminal.WriteLink($"{found.People} simulated people cast {found.Votes} votes now. Kendall's tau with the planted order: "
+            + string.Join(", ", found.Recovered.Select(one => $"{one.Method} {one.Tau.Text("0.000")}")) + ".");
+        found.Files.ToList().ForEach(Terminal.WriteLink);
     }
 
     public static void Print(IReadOnlyList<Recovery> curve)

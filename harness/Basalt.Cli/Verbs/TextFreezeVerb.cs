@@ -33,6 +33,9 @@ internal static class TextFreezeVerb
         "--steer", "Choose among the endpoint's likeliest tokens by a reward (hope, plain, length-N), one request a token; "
             + "it must tell log-probabilities.");
 
+    private static readonly Option<string?> Constitution = Declare.Optional<string?>(
+        "--constitution", "A file that stands before every instruction, as the system-prompt.md of 'values constitution'.");
+
     private static readonly Option<double> Strength = Declare.Usual("--strength", 2.0, "Of --steer: β.");
     private static readonly Option<int> Candidates = Declare.Usual("--candidates", 20, "Of --steer: tokens that the endpoint lists.");
     private static readonly Option<bool> Replace = Declare.Flag(
@@ -76,7 +79,7 @@ internal static class TextFreezeVerb
         name, "Ask an endpoint once for every answer and freeze them as a submission: only those are ever rated.")
     {
         Endpoint, Model, Output, Tasks, Team, MaxTokens, Temperature, Seconds, Tries, PerMinute, PromptPrice, AnswerPrice, Stream,
-        Steer, Strength, Candidates, Replace, Keep, Again, AsJson,
+        Steer, Constitution, Strength, Candidates, Replace, Keep, Again, AsJson,
     };
 
     private static async Task<int> FreezeAsync(ParseResult parsed, CancellationToken cancellation)
@@ -114,6 +117,7 @@ internal static class TextFreezeVerb
             Steering = parsed.GetValue(Steer) is { } reward
                 ? new(reward, parsed.GetValue(Strength), Positive.Of("--candidates", parsed.GetValue(Candidates)))
                 : null,
+            Constitution = parsed.GetValue(Constitution),
             Earlier = earlier,
             Again = parsed.GetValue(Again),
         };

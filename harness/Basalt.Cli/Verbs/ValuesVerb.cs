@@ -1,7 +1,6 @@
 using System.CommandLine;
+using Basalt.Core;
 using Basalt.Domains;
-using Basalt.Evaluation;
-using Spectre.Console;
 
 namespace Basalt.Cli;
 
@@ -10,7 +9,7 @@ internal static class ValuesVerb
 {
     public static Command Create() => new("values", "Ask a public what an assistant should heed: cards, wiser-steps, the moral graph, a constitution.")
     {
-        Graph(), Import(), Export(), WriteConstitution(), Simulate(),
+        ValuesServeVerb.Create(), Graph(), Duplicates(), Import(), Export(), WriteConstitution(), Simulate(), ValuesServeVerb.CreateDemo(),
     };
 
     private static Command Graph()
@@ -32,6 +31,39 @@ internal static class ValuesVerb
             var files = await ValuesFiles.WriteAsync(report, parsed.GetValue(output) ?? options.Run(parsed).Folder, parsed.Provenance());
             Terminal.Show(new { report, survey }, parsed.GetValue(json), _ => ValuesTable.Print(report, survey));
             Terminal.Say($"Picture: {files.Picture}, graph: {files.Graph}");
+            return 0;
+        });
+        return verb;
+    }
+
+    private static Command Duplicates()
+    {
+        var options = new GraphOptions();
+        var eps = Declare.Usual("--eps", Alignment.CardClusters.UsualEps, "The largest cosine distance of cards that say the same.");
+        var points = Declare.Usual("--minimum-points", Alignment.CardClusters.UsualMinimumPoints, "Fewest cards near a card that a cluster grows from.");
+        var merge = Declare.Flag("--merge", "Join the cards of each cluster in the record; without it they are only shown.");
+        var measure = Declare.Flag("--measure", "Choose eps on labelled cards, and measure it on others; reads no record.");
+        var verb = new Command("duplicates", "Find cards that say the same, with the sentence encoder and DBSCAN.") { options, eps, points, merge, measure };
+        HelpWithExamples.Give(verb, "values duplicates --run out/values --case homework-answer", "values duplicates --merge", "values duplicates --measure");
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            using var assets = new TextAssets(new HttpClient());
+            var encoder = await assets.EncoderAsync(cancellation);
+            var (distance, least) = (parsed.GetValue(eps), Positive.Of("--minimum-points", parsed.GetValue(points)));
+            var duplicates = new CardDuplicates(encoder, CardDuplicates.Read(ValuesCases.Labelled("chosen-on")), cancellation);
+            if (parsed.GetValue(measure))
+            {
+                Terminal.WriteJson(duplicates.Measure(CardDuplicates.Read(ValuesCases.Labelled("tested")), least, cancellation));
+                return 0;
+            }
+
+            var (values, _) = await options.Run(parsed).ReadAsync(options.Case(parsed), cancellation);
+            var clusters = duplicates.Of(values.Cards, distance, least, cancellation);
+            clusters.ToList().ForEach(cluster => Terminal.WriteLink(string.Join(" = ", cluster.Select(card => VisibleText.OneLine(card.Title)))));
+            var joined = parsed.GetValue(merge)
+                ? await options.Run(parsed).MergeAsync(clusters, $"{encoder.Name}, eps {distance.Text("0.###")}, minimum points {least}", cancellation)
+                : 0;
+            Terminal.Say($"{values.Cards.Count} cards, {clusters.Count} clusters of more than one; {joined} cards were joined");
             return 0;
         });
         return verb;

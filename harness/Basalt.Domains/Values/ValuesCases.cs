@@ -16,6 +16,10 @@ public static class ValuesCases
         return names.Count == 0 ? shipped : [.. names.Select(name => Checked(Case(name, shipped)))];
     }
 
+    /// <summary>A file of cards whose groups are known.</summary>
+    /// <param name="name"><c>chosen-on</c> or <c>tested</c>.</param>
+    public static string Labelled(string name) => Path.Combine(Home.Folder, "datasets", "values", "labelled", name + ".jsonl");
+
     private static TaskSpec Case(string name, IReadOnlyList<TaskSpec> shipped) =>
         shipped.FirstOrDefault(one => one.Id == name)
             ?? (name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)

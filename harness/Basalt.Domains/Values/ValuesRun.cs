@@ -60,6 +60,17 @@ public sealed class ValuesRun(RunRecord record, IReadOnlyList<TaskSpec> cases)
         return (entries.Count, (await log.AppendAsync([.. entries], cancellation)).Count);
     }
 
+    /// <summary>Joins cards that say the same: the others of each cluster count for its first one from now on.</summary>
+    /// <param name="by">Which program, with its settings.</param>
+    /// <returns>How many cards were joined.</returns>
+    public async Task<int> MergeAsync(IReadOnlyList<IReadOnlyList<ValuesCard>> clusters, string by, CancellationToken cancellation)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await using var log = await record.OpenExistingAsync(cancellation);
+        return (await log.AppendAsync(
+            [.. clusters.SelectMany(cluster => cluster.Skip(1).Select(card => new CardMerged(card.Id, cluster[0].Id, by, now)))], cancellation)).Count;
+    }
+
     /// <summary>Reads a published graph.</summary>
     /// <exception cref="BasaltException">It is not there, or wrong.</exception>
     public static MoralGraphFile Read(string file)

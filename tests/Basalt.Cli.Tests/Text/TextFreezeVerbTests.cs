@@ -43,6 +43,19 @@ public sealed class TextFreezeVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task AConstitutionStandsBeforeEveryInstructionAndItsAnswersAreNotMixedWithOthers()
+    {
+        using var endpoint = new FakeEndpoint(FakeEndpoint.Says("We prosper.", finish: "stop"));
+        var file = Path.Combine(_folder, "system-prompt.md");
+        await File.WriteAllTextAsync(file, "Pay attention to SIGNS of worry.", TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await FreezeAsync(endpoint, "m", "--constitution", file)).ExitCode);
+        Assert.All(endpoint.Requests, body => Assert.StartsWith(
+            "Pay attention to SIGNS of worry.\n\n", (string?)JObject.Parse(body).SelectToken("messages[0].content"), StringComparison.Ordinal));
+        Assert.Contains("constitution", (await FreezeAsync(endpoint, "m")).Complaint);
+        Assert.Contains("no such file", (await FreezeAsync(endpoint, "m", "--constitution", "nowhere.md")).Complaint);
+    }
+
+    [Fact]
     public async Task AModelThatThinksPastItsBudgetLeavesNoEmptyAnswers()
     {
         using var endpoint = new FakeEndpoint(FakeEndpoint.Says("", finish: "length"));

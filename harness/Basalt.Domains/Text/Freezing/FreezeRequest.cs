@@ -20,6 +20,9 @@ public sealed record FreezeRequest(Uri Address, string? Key, EndpointSettings Se
     /// <summary>The steering of each token by a reward; null lets the model answer alone.</summary>
     public SteeringRequest? Steering { get; init; }
 
+    /// <summary>A file that stands before every task's instruction, as 'values constitution' writes one; null for none.</summary>
+    public string? Constitution { get; init; }
+
     /// <summary>What becomes of answers that come from another source.</summary>
     public EarlierChoice Earlier { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Basalt.Core;
 using Basalt.Text;
 using Newtonsoft.Json.Linq;
@@ -19,7 +20,10 @@ public static class Freezing
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         var endpoint = new ChatEndpoint(http, request.Address, request.Key, request.Settings, TimeProvider.System);
         var (voice, steering) = await VoiceAsync(request, endpoint, assets, cancellation);
-        var settings = new AnswerSettings(request.Settings.MaxTokens, request.Settings.Temperature, steering);
+        var constitution = request.Constitution is { } file ? ConstitutionIn(file) : null;
+        var settings = new AnswerSettings(
+            request.Settings.MaxTokens, request.Settings.Temperature, steering,
+            constitution is null ? null : Digest.Of(Encoding.UTF8.GetBytes(constitution)));
         var source = new AnswerSource(new EndpointAddress(request.Address).Shown, request.Settings.Model, settings);
         var freezer = new AnswerFreezer(voice, source, request.Answers, TimeProvider.System)
         {
@@ -27,7 +31,7 @@ public static class Freezing
             Again = request.Again,
             UnverifiedModel = AnswerManifest.UnverifiedModel(request.Folder),
         };
-        var items = Items(request.Tasks);
+        var items = Items(request.Tasks, constitution);
         FreezeReport report;
         var there = 0;
         try
@@ -67,12 +71,27 @@ public static class Freezing
         return (steered.AnswerAsync, new(File.Exists(name) ? Digest.OfFile(name) : name, strength, candidates));
     }
 
-    private static IReadOnlyList<EndpointItem> Items(IReadOnlyList<TaskSpec> tasks) =>
+    private static string ConstitutionIn(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file).Trim() is { Length: > 0 } text
+                ? text
+                : throw new BasaltException($"{file}: it is empty; wanted a constitution, as 'values constitution' writes system-prompt.md");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new BasaltException($"{file}: cannot be read, {Reason.Of(problem, file)}", BasaltException.Surroundings, problem);
+        }
+    }
+
+    private static IReadOnlyList<EndpointItem> Items(IReadOnlyList<TaskSpec> tasks, string? constitution) =>
     [
         .. from task in tasks
            from scenario in task.Scenarios
            select new EndpointItem(
-               FrozenAnswers.ItemOf(task.Id, scenario.Id), task.Instruction,
+               FrozenAnswers.ItemOf(task.Id, scenario.Id),
+               constitution is null ? task.Instruction : $"{constitution}\n\n{task.Instruction}",
                scenario.Setup["turns"] is JArray turns ? [.. turns.Select(turn => (string)turn!)] : [(string)scenario.Setup["prompt"]!]),
     ];
 }
