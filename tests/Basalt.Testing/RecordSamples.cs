@@ -53,5 +53,9 @@ public static class RecordSamples
         Served("s1", "ann", "find-cave/a/seed-1", "find-cave/b/seed-1", Purpose.Gold),
         Compared("s1", "ann", "find-cave/a/seed-1", "find-cave/b/seed-1", Verdict.BothBad) with { Flags = [Suspicion.TooFast, Suspicion.FailedGold] },
         Retracted("s1", "ann"), Decided("ann", banned: true), new EpisodeVoided("find-cave/a/seed-1", "the world glitched", "organiser", Start),
+        new JudgementEntered(
+            "j1", "model", "find-cave/a/seed-1", "find-cave/b/seed-1", JudgementOutcome.Judged, Verdict.Left,
+            new Dictionary<string, string> { ["find-cave.c1"] = "left" }, "left", 700, 20, 0.01, Start),
+        new RowsImported("rows/1.jsonl", "unpaired", 3, Start),
     ];
 }

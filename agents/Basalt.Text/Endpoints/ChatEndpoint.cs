@@ -43,16 +43,17 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
     /// There is no answer to be had. When that is so of this dialogue and not of the endpoint, an <see cref="UnansweredException"/>
     /// stands inside.
     /// </exception>
-    public async Task<EndpointAnswer> AnswerAsync(string instruction, Dialogue dialogue, CancellationToken cancellation)
+    public Task<EndpointAnswer> AnswerAsync(string instruction, Dialogue dialogue, CancellationToken cancellation) => AnswerAsync(
+        new JArray(dialogue.Turns.Select(turn => Message(turn.Speaker == Speaker.Prompt ? "user" : "assistant", turn.Text))
+            .Prepend(Message("system", instruction))),
+        cancellation);
+
+    /// <summary>Asks for the message that follows others, whose contents may hold pictures.</summary>
+    /// <param name="messages">In the form of the protocol, each <c>{"role": …, "content": …}</c>.</param>
+    /// <inheritdoc cref="AnswerAsync(string, Dialogue, CancellationToken)"/>
+    public async Task<EndpointAnswer> AnswerAsync(JArray messages, CancellationToken cancellation)
     {
-        var body = new JObject
-        {
-            ["max_tokens"] = settings.MaxTokens,
-            ["temperature"] = settings.Temperature,
-            ["messages"] = new JArray(dialogue.Turns
-                .Select(turn => Message(turn.Speaker == Speaker.Prompt ? "user" : "assistant", turn.Text))
-                .Prepend(Message("system", instruction))),
-        };
+        var body = new JObject { ["max_tokens"] = settings.MaxTokens, ["temperature"] = settings.Temperature, ["messages"] = messages };
         var (json, tries) = await PostAsync("chat/completions", body, cancellation);
         var (prompt, said) = (Count(json, "prompt_tokens"), Count(json, "completion_tokens"));
         var answer = Completion.Read(json) ?? new EndpointAnswer("", 0, 0, 0, 0) { Outcome = AnswerOutcome.Unreadable };
@@ -70,7 +71,7 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
         ((promptTokens * settings.PricePerMillionPromptTokens) + (answerTokens * settings.PricePerMillionAnswerTokens)) / 1e6;
 
     /// <summary>Asks for anything that the endpoint offers under a path below its address.</summary>
-    /// <exception cref="BasaltException">As <see cref="AnswerAsync"/> throws it.</exception>
+    /// <exception cref="BasaltException">As <see cref="AnswerAsync(JArray, CancellationToken)"/> throws it.</exception>
     internal async Task<(JObject Answer, int Tries)> PostAsync(string path, JObject body, CancellationToken cancellation)
     {
         var adaptations = 0;

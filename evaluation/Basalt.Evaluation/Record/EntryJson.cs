@@ -21,6 +21,8 @@ public static class EntryJson
         ["retracted"] = typeof(Retracted),
         ["raterJoined"] = typeof(RaterJoined),
         ["raterDecided"] = typeof(RaterDecided),
+        ["judged"] = typeof(JudgementEntered),
+        ["rowsImported"] = typeof(RowsImported),
     };
 
     private static readonly Dictionary<Type, string> Words = Kinds.ToDictionary(kind => kind.Value, kind => kind.Key);

@@ -51,6 +51,12 @@ public sealed class RecordState
     /// <summary>The decision that holds now, by rater.</summary>
     public ImmutableDictionary<string, RaterDecided> Decisions { get; private set; } = ImmutableDictionary<string, RaterDecided>.Empty;
 
+    /// <summary>What models said when they were asked about a pair in one order, in the log's order.</summary>
+    public ImmutableList<JudgementEntered> Judgements { get; private set; } = [];
+
+    /// <summary>Files of rows that were imported and are kept, in the log's order.</summary>
+    public ImmutableList<RowsImported> Rows { get; private set; } = [];
+
     // Servings without an answer yet; keeps a question for leases from walking through every serving there ever was.
     private ImmutableDictionary<string, PairServed> Unanswered { get; set; } = ImmutableDictionary<string, PairServed>.Empty;
 
@@ -195,6 +201,12 @@ public sealed class RecordState
             case RaterDecided decided:
                 Decisions = Decisions.SetItem(decided.Rater, decided);
                 Revision++;
+                break;
+            case RowsImported rows:
+                Rows = Rows.Add(rows);
+                break;
+            case JudgementEntered judgement:
+                Judgements = Judgements.Add(judgement);
                 break;
             default:
                 throw new NotSupportedException($"found an entry of the kind {entry.GetType().Name}, which the state does not know");
