@@ -41,6 +41,28 @@ public sealed partial class WordTokenizer : ITokenizer
         return new WordTokenizer(["", "�", .. words.Take(most - 2)]);
     }
 
+    /// <summary>Writes the vocabulary.</summary>
+    public void Write(BinaryWriter file)
+    {
+        file.Write(_words.Length);
+        foreach (var word in _words)
+        {
+            file.Write(word);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static WordTokenizer Read(BinaryReader file)
+    {
+        var words = new string[file.ReadInt32()];
+        for (var token = 0; token < words.Length; token++)
+        {
+            words[token] = file.ReadString();
+        }
+
+        return new WordTokenizer(words);
+    }
+
     public string Word(int token) => _words[token];
 
     public IReadOnlyList<int> Encode(string text) => [.. WordsIn(text).Select(word => _tokens.GetValueOrDefault(word, Unknown))];

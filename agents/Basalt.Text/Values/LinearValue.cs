@@ -10,6 +10,41 @@ public sealed class LinearValue(HashedFeatures features) : ITrainableValue
     private readonly float[] _squares = new float[features.Size];
     private double _mean;
 
+    /// <summary>Writes what was learned; it cannot be taught further.</summary>
+    public void Write(BinaryWriter file)
+    {
+        var places = Enumerable.Range(0, _weights.Length).Where(place => _weights[place] != 0).ToList();
+        file.Write(places.Count);
+        foreach (var place in places)
+        {
+            file.Write(place);
+            file.Write(_weights[place]);
+        }
+
+        file.Write(_mean);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <param name="features">Those that it was learned with.</param>
+    /// <exception cref="IOException">It is no such file.</exception>
+    public static LinearValue Read(BinaryReader file, HashedFeatures features)
+    {
+        var value = new LinearValue(features);
+        for (var left = file.ReadInt32(); left > 0; left--)
+        {
+            var place = file.ReadInt32();
+            if (place < 0 || place >= features.Size)
+            {
+                throw new InvalidDataException($"found the place {place}; wanted 0 to {features.Size - 1}");
+            }
+
+            value._weights[place] = file.ReadSingle();
+        }
+
+        value._mean = file.ReadDouble();
+        return value;
+    }
+
     public void Values(Prefix prefix, ReadOnlySpan<int> candidates, Span<double> values)
     {
         var held = _mean;

@@ -22,6 +22,7 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
     private readonly ConcurrentDictionary<string, Lazy<Task<object>>> _made = [];
 
     private readonly ConcurrentBag<OnnxLanguageModel> _loaded = [];
+    private readonly ConcurrentBag<ValueFile> _values = [];
 
     /// <summary>The model of the State of the Union addresses.</summary>
     public const string Addresses = "state-of-the-union";
@@ -53,6 +54,15 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
         var loaded = OnnxLanguageModel.Load(model);
         _loaded.Add(loaded);
         return loaded;
+    }
+
+    /// <summary>A value that <c>text values train</c> wrote. It is the caller's alone.</summary>
+    /// <exception cref="BasaltException">There is none in the file.</exception>
+    public ValueFile ValueFile(string path)
+    {
+        var value = Text.ValueFile.Load(path);
+        _values.Add(value);
+        return value;
     }
 
     /// <summary>A reward by its name, which <see cref="TextRewards"/> lists.</summary>
@@ -137,6 +147,11 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
         foreach (var model in _loaded)
         {
             model.Dispose();
+        }
+
+        foreach (var value in _values)
+        {
+            value.Dispose();
         }
 
         http.Dispose();
