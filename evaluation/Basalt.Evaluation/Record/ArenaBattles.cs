@@ -73,7 +73,7 @@ public static class ArenaBattles
             {
                 Kind = RaterKind.Person,
             };
-            compared.Add(new ComparisonEntered(comparison, id, null, [], at) 
+            compared.Add(new ComparisonEntered(comparison, id, null, [], at)
             {
                 Row = battle.Kept(),
                 Source = keptRows is { Path: var rows } ? new(rows, battle.Line) : null,
