@@ -29,6 +29,8 @@ internal static class CommandLine
         CheckSubmissionVerb.Create(),
         ServeVerb.Create(),
         RankVerb.Create(),
+        JudgeVerb.Create(),
+        CompareVerb.Create(),
         SimulateRatingsVerb.Create(),
         ImportVerb.Create(),
         ExportVerb.Create(),

@@ -65,6 +65,14 @@ public sealed class Catalogue : IDisposable
         return named.FirstOrDefault(task => !wanted.Contains(task.Environment)) is { } other ? throw Unknown(other, wanted) : named;
     }
 
+    /// <summary>The tasks that these ids or files name, of whatever kind of world; all that come with Basalt when there are none.</summary>
+    /// <exception cref="BasaltException">There is no such task.</exception>
+    public static IReadOnlyList<TaskSpec> Known(IReadOnlyList<string> names)
+    {
+        var shipped = Shipped;
+        return names.Count == 0 ? shipped : [.. names.Select(name => shipped.FirstOrDefault(task => task.Id == name) ?? Read(name, shipped))];
+    }
+
     /// <summary>The conditions in which tasks are played, by the name of their environment.</summary>
     /// <inheritdoc cref="IDomain.ConditionsAsync"/>
     public async Task<Func<string, PlayConditions>> ConditionsAsync(

@@ -58,5 +58,9 @@ public static class RecordSamples
         new SurveyAnswered("ann", "late", 5, 4, "Thank you.", Start),
         Served("s2", "ann", "find-cave/a/seed-1", "find-cave/b/seed-1") with { AsksLeft = true },
         Retracted("s1", "ann"), Decided("ann", banned: true), new EpisodeVoided("find-cave/a/seed-1", "the world glitched", "organiser", Start),
+        new JudgementEntered(
+            "j1", "model", "find-cave/a/seed-1", "find-cave/b/seed-1", JudgementOutcome.Judged, Verdict.Left,
+            new Dictionary<string, string> { ["find-cave.c1"] = "left" }, "left", 700, 20, 0.01, Start),
+        new RowsImported("rows/1.jsonl", "unpaired", 3, Start),
     ];
 }

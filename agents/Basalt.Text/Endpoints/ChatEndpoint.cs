@@ -43,13 +43,19 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
     /// There is no answer to be had. When that is so of this dialogue and not of the endpoint, an <see cref="UnansweredException"/>
     /// stands inside.
     /// </exception>
-    public async Task<EndpointAnswer> AnswerAsync(string instruction, Dialogue dialogue, CancellationToken cancellation)
+    public Task<EndpointAnswer> AnswerAsync(string instruction, Dialogue dialogue, CancellationToken cancellation) =>
+        AnswerAsync(Messages(instruction, dialogue.Turns), cancellation);
+
+    /// <summary>Asks for the message that follows others, whose contents may hold pictures.</summary>
+    /// <param name="messages">In the form of the protocol, each <c>{"role": …, "content": …}</c>.</param>
+    /// <inheritdoc cref="AnswerAsync(string, Dialogue, CancellationToken)"/>
+    public async Task<EndpointAnswer> AnswerAsync(JArray messages, CancellationToken cancellation)
     {
         var body = new JObject
         {
             ["max_tokens"] = settings.MaxTokens,
             ["temperature"] = settings.Temperature,
-            ["messages"] = Messages(instruction, dialogue.Turns),
+            ["messages"] = messages,
         };
         if (settings.Streams)
         {
@@ -73,7 +79,7 @@ public sealed class ChatEndpoint(HttpClient http, Uri address, string? key, Endp
         ((promptTokens * settings.PricePerMillionPromptTokens) + (answerTokens * settings.PricePerMillionAnswerTokens)) / 1e6;
 
     /// <summary>Asks for anything that the endpoint offers under a path below its address.</summary>
-    /// <exception cref="BasaltException">As <see cref="AnswerAsync"/> throws it.</exception>
+    /// <exception cref="BasaltException">As <see cref="AnswerAsync(JArray, CancellationToken)"/> throws it.</exception>
     internal async Task<(JObject Answer, int Tries)> PostAsync(string path, JObject body, CancellationToken cancellation)
     {
         var adaptations = 0;

@@ -13,7 +13,14 @@ public sealed class LinearValue(HashedFeatures features) : ITrainableValue
     /// <summary>Writes what was learned; it cannot be taught further.</summary>
     public void Write(BinaryWriter file)
     {
-        file.WriteArray<float>(_weights);
+        var places = Enumerable.Range(0, _weights.Length).Where(place => _weights[place] != 0).ToList();
+        file.Write(places.Count);
+        foreach (var place in places)
+        {
+            file.Write(place);
+            file.Write(_weights[place]);
+        }
+
         file.Write(_mean);
     }
 
@@ -23,7 +30,17 @@ public sealed class LinearValue(HashedFeatures features) : ITrainableValue
     public static LinearValue Read(BinaryReader file, HashedFeatures features)
     {
         var value = new LinearValue(features);
-        file.ReadArray<float>().CopyTo(value._weights, 0);
+        for (var left = file.ReadInt32(); left > 0; left--)
+        {
+            var place = file.ReadInt32();
+            if (place < 0 || place >= features.Size)
+            {
+                throw new InvalidDataException($"found the place {place}; wanted 0 to {features.Size - 1}");
+            }
+
+            value._weights[place] = file.ReadSingle();
+        }
+
         value._mean = file.ReadDouble();
         return value;
     }

@@ -5,7 +5,8 @@ namespace Basalt.Training;
 
 /// <summary>The size of a transformer.</summary>
 /// <param name="Context">Maximum number of tokens in its context.</param>
-public sealed record TransformerShape(int Vocabulary, int Width = 128, int Layers = 2, int Heads = 4, int Context = 64);
+/// <param name="Outputs">Numbers after each token where they are not logits of the vocabulary; null where they are.</param>
+public sealed record TransformerShape(int Vocabulary, int Width = 128, int Layers = 2, int Heads = 4, int Context = 64, int? Outputs = null);
 
 /// <summary>A small decoder-only transformer: learned positions, pre-layer normalisation, ReLU, no dropout.</summary>
 public sealed class CausalTransformer : nn.Module<Tensor, Tensor>
@@ -31,7 +32,7 @@ public sealed class CausalTransformer : nn.Module<Tensor, Tensor>
                 nn.LayerNorm(shape.Width), nn.Linear(shape.Width, 4 * shape.Width), nn.Linear(4 * shape.Width, shape.Width))),
         ];
         After = nn.LayerNorm(shape.Width);
-        Head = nn.Linear(shape.Width, shape.Vocabulary);
+        Head = nn.Linear(shape.Width, shape.Outputs ?? shape.Vocabulary);
         RegisterComponents();
         foreach (var (block, at) in Blocks.Select((block, at) => (block, at)))
         {
@@ -54,7 +55,7 @@ public sealed class CausalTransformer : nn.Module<Tensor, Tensor>
     public long Count => parameters().Sum(parameter => parameter.numel());
 
     /// <param name="tokens">Batch × time, 64-bit integers. Time is at most the context.</param>
-    /// <returns>Logits of the next token after each: batch × time × vocabulary.</returns>
+    /// <returns>Logits of the next token after each, or the shape's own outputs: batch × time × vocabulary, or outputs.</returns>
     public override Tensor forward(Tensor tokens)
     {
         using var scope = NewDisposeScope();

@@ -5,7 +5,7 @@ namespace Basalt.Training;
 /// <summary>
 /// Exports a <see cref="CausalTransformer"/> as an ONNX graph with the common inputs and outputs of causal language models:
 /// <c>input_ids</c>, <c>attention_mask</c> and <c>past_key_values.N.key/value</c> in; <c>logits</c> and <c>present.N.key/value</c> out.
-/// With the past as an input, a step computes one token.
+/// With the past as an input, a step computes one token. A network with outputs of its own has <c>values</c> in the place of the logits.
 /// </summary>
 public static class CausalTransformerGraph
 {
@@ -60,8 +60,8 @@ public static class CausalTransformerGraph
             hidden = graph.Add("Add", [hidden, Multiply(graph, $"{name}.narrow", block.Narrow, wide)]);
         }
 
-        var logits = Multiply(graph, "head", network.Head, Norm(graph, "after", network.After, hidden));
-        graph.Output("logits", logits, OnnxType.Float, Batch, New, shape.Vocabulary);
+        var outputs = Multiply(graph, "head", network.Head, Norm(graph, "after", network.After, hidden));
+        graph.Output(shape.Outputs is null ? "logits" : "values", outputs, OnnxType.Float, Batch, New, shape.Outputs ?? shape.Vocabulary);
         return graph;
     }
 

@@ -33,6 +33,7 @@ public static class ArenaBattles
     {
         var log = into ?? RecordState.Empty;
         var battles = JsonCursor.ReadItems(file).Select(Battle.Read).ToList();
+        var keptRows = KeptRows.Of(file);
         var models = ImportedIds.OfCompetitors(battles.SelectMany(battle => new[] { battle.Left, battle.Right }), log, World);
         var tasks = TaskIds(battles, log);
         var older = new OlderBattles(log, folder);
@@ -72,7 +73,16 @@ public static class ArenaBattles
             {
                 Kind = RaterKind.Person,
             };
-            compared.Add(new ComparisonEntered(comparison, id, null, [], at) { Row = battle.Kept() });
+            compared.Add(new ComparisonEntered(comparison, id, null, [], at)
+            {
+                Row = battle.Kept(),
+                Source = keptRows is { Path: var rows } ? new(rows, battle.Line) : null,
+            });
+        }
+
+        if (keptRows is var (path, text) && compared.Count > 0)
+        {
+            exhibits.Add(path, text);
         }
 
         var joined = raters.Where(rater => !log.Raters.ContainsKey(rater.Key)).Select(rater => rater.Value);
@@ -163,9 +173,16 @@ public static class ArenaBattles
         TextWriter writer, RecordState state, Func<string, string> raters, string folder, CancellationToken cancellation)
     {
         var competitors = Competitor.All(state.Episodes, state.Submissions);
+        var kept = new KeptRows(folder);
         foreach (var answer in state.Kept.Where(answer => state.PurposeOf(answer) == Purpose.Ordinary))
         {
             var (left, right) = (state.EpisodesById[answer.Comparison.LeftEpisode], state.EpisodesById[answer.Comparison.RightEpisode]);
+            if (kept.Line(answer.Source) is { } line)
+            {
+                await writer.WriteAsync((line + "\n").AsMemory(), cancellation);
+                continue;
+            }
+
             var battle = answer.Row is { } row
                 ? AsItWas(row, left, right, folder)
                 : Row(answer.Comparison, left, competitors[left.SubmissionId], competitors[right.SubmissionId], raters);

@@ -14,6 +14,9 @@ namespace Basalt.Evaluation;
 internal sealed record Battle(
     JObject Row, string? Task, string Left, string Right, string? Question, string? Judge, Verdict Verdict, DateTimeOffset? At)
 {
+    /// <summary>Of the file, from 1.</summary>
+    public required int Line { get; init; }
+
     public const string LeftTurns = "conversation_a";
     public const string RightTurns = "conversation_b";
 
@@ -38,7 +41,10 @@ internal sealed record Battle(
 
         return new(
             body, row["task"]?.Text(), left, right, (row["question_id"] ?? row["id"])?.Text(), judge?.RaterName(), VerdictOf(row.Need("winner")),
-            (row["tstamp"] ?? row["timestamp"]) is { } time ? WrittenTime.Read(time) : null);
+            (row["tstamp"] ?? row["timestamp"]) is { } time ? WrittenTime.Read(time) : null)
+        {
+            Line = row.Line,
+        };
     }
 
     /// <summary>The conversation under a name; null when the row has none there.</summary>

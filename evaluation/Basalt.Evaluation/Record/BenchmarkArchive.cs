@@ -65,7 +65,8 @@ public static class BenchmarkArchive
             raters.TryAdd(answer.Worker, new RaterJoined(answer.Worker, "mturk", new Dictionary<string, string>(), at));
             var comparison = new Comparison(
                 "", Meet(answer.Left, answer.Task, answer.Seed, null), Meet(answer.Right, answer.Task, answer.Seed, null),
-                answer.Worker, answer.Verdict, answer.Reason, answer.Answers, answer.Started ?? at, at) { Kind = RaterKind.Person };
+                answer.Worker, answer.Verdict, answer.Reason, answer.Answers, answer.Started ?? at, at)
+            { Kind = RaterKind.Person };
             var id = ids.Of(answer, comparison);
             compared.Add(new ComparisonEntered(comparison with { Id = id }, id, answer.Watched, [], at));
         }

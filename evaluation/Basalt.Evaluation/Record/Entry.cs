@@ -97,7 +97,24 @@ public sealed record ComparisonEntered(
     /// <summary>The row of a file of battles that it was read from, as it was but for the conversations; null when it came otherwise.</summary>
     public JObject? Row { get; init; }
 
+    /// <summary>Where the line stands that it was read from, letter for letter; null when it came otherwise or the file had no lines.</summary>
+    public RowSource? Source { get; init; }
+
     public override string Key => $"comparison/{ServingId}";
+}
+
+/// <summary>A line of a file of rows that was imported and is kept as it came.</summary>
+/// <param name="File">Its path in the run's folder.</param>
+/// <param name="Line">From 1.</param>
+public sealed record RowSource(string File, int Line);
+
+/// <summary>A file of rows is kept as it came, to go out again letter for letter.</summary>
+/// <param name="File">Its path in the run's folder.</param>
+/// <param name="Form">What the rows are, as in <c>unpaired</c>.</param>
+/// <param name="Rows">How many there are.</param>
+public sealed record RowsImported(string File, string Form, int Rows, DateTimeOffset At) : Entry(At)
+{
+    public override string Key => $"rows/{File}";
 }
 
 /// <summary>A comparison is taken back: by its rater (undo) or by an organiser.</summary>

@@ -27,6 +27,8 @@ public static class EntryJson
         ["cardsPicked"] = typeof(CardsPicked),
         ["interviewTurn"] = typeof(InterviewTurn),
         ["surveyAnswered"] = typeof(SurveyAnswered),
+        ["judged"] = typeof(JudgementEntered),
+        ["rowsImported"] = typeof(RowsImported),
     };
 
     private static readonly Dictionary<Type, string> Words = Kinds.ToDictionary(kind => kind.Value, kind => kind.Key);

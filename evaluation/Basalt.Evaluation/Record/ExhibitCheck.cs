@@ -41,6 +41,10 @@ public static class ExhibitCheck
     public static string? TroubleOfAll(string path, EpisodeRecord record, Func<string, string> digestOf) =>
         Trouble(path, record, digestOf) ?? Other("the file of actions", Path.ChangeExtension(path, ".jsonl"), record.ActionsSha256, digestOf);
 
+    /// <summary>How many pictures a video has by its own tables; 0 when they say none.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static long PicturesOf(string path) => Mp4Outline.Of(path).Pictures;
+
     /// <summary>Whether a file has other bytes than were recorded; false when no digest was recorded.</summary>
     private static string? Other(string what, string path, string? recorded, Func<string, string> digestOf)
     {

@@ -54,6 +54,12 @@ public sealed class RecordState
     /// <summary>Values cards, and what people said of them beside votes.</summary>
     public ValuesRecord Values { get; private set; } = ValuesRecord.Empty;
 
+    /// <summary>What models said when they were asked about a pair in one order, in the log's order.</summary>
+    public ImmutableList<JudgementEntered> Judgements { get; private set; } = [];
+
+    /// <summary>Files of rows that were imported and are kept, in the log's order.</summary>
+    public ImmutableList<RowsImported> Rows { get; private set; } = [];
+
     // Servings without an answer yet; keeps a question for leases from walking through every serving there ever was.
     private ImmutableDictionary<string, PairServed> Unanswered { get; set; } = ImmutableDictionary<string, PairServed>.Empty;
 
@@ -201,6 +207,12 @@ public sealed class RecordState
                 break;
             case CardWritten or CardWithdrawn or CardMerged or CardsPicked or InterviewTurn or SurveyAnswered:
                 Values = Values.With(entry);
+                break;
+            case RowsImported rows:
+                Rows = Rows.Add(rows);
+                break;
+            case JudgementEntered judgement:
+                Judgements = Judgements.Add(judgement);
                 break;
             default:
                 throw new NotSupportedException($"found an entry of the kind {entry.GetType().Name}, which the state does not know");

@@ -80,12 +80,17 @@ public sealed record RankReport(
             General = outcomes.Length == 0 || board.Tasks.Count < 2 ? null : GeneralSkill.All(outcomes),
         };
 
-        TaskPart Part(TaskBoard task) =>
-            TaskPart.Of(task, titles.GetValueOrDefault(task.TaskId, task.Name), [.. answers[task.TaskId]], [.. times[task.TaskId]]) with
+        TaskPart Part(TaskBoard task)
+        {
+            var part = TaskPart.Of(task, titles.GetValueOrDefault(task.TaskId, task.Name), [.. answers[task.TaskId]], [.. times[task.TaskId]]);
+            return part with
             {
                 Questions = questions?.GetValueOrDefault(task.TaskId),
+                // A model was asked in both orders: on which side a pair stands in the record says nothing.
+                Checks = part.Checks with { LeftWins = state.Kind == RaterKind.Model ? null : part.Checks.LeftWins },
                 ByRaters = Redrawn(task, settings?.RaterRedraws ?? 0),
             };
+        }
     }
 
     // One rater drawn anew is the same rater.

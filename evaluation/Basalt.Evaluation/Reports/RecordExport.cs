@@ -15,7 +15,7 @@ public sealed class RecordExport
     /// <exception cref="BasaltException">The file's ending names no format that it can be written in.</exception>
     public static RecordExport Into(string file, string what)
     {
-        string[] endings = what is "log" or "arena" ? [".jsonl"] : [".csv", ".parquet"];
+        string[] endings = what is "log" or "arena" or "preferences" or "preferences-unpaired" ? [".jsonl"] : [".csv", ".parquet"];
         return endings.Contains(Path.GetExtension(file))
             ? new(file, what)
             : throw new BasaltException($"{file}: found the ending '{Path.GetExtension(file)}'; wanted {string.Join(" or ", endings)} for {what}");

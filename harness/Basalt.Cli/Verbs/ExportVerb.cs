@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Basalt.Domains;
 using Basalt.Evaluation;
 
 namespace Basalt.Cli;
@@ -10,9 +11,10 @@ internal static class ExportVerb
     {
         var kind = new Argument<string>("what")
         {
-            Description = "log: everything (.jsonl). comparisons, standings: tables (.csv or .parquet). arena: LMArena's battles (.jsonl).",
+            Description = "log: everything (.jsonl). comparisons, standings: tables (.csv or .parquet). arena: LMArena's battles (.jsonl). "
+                + "preferences, preferences-unpaired: what raters preferred of texts, in TRL's two formats (.jsonl).",
         };
-        kind.AcceptOnlyFromAmong("log", "comparisons", "standings", "arena");
+        kind.AcceptOnlyFromAmong("log", "comparisons", "standings", "arena", "preferences", "preferences-unpaired");
         var file = new Argument<string>("file") { Description = "Where to write; the ending picks the format." };
         var run = Declare.Usual("--run", "out/play", "The run's folder.");
         var record = Records.Option();
@@ -25,7 +27,8 @@ internal static class ExportVerb
             "export log archive.jsonl --run out/play",
             "export comparisons votes.parquet",
             "export standings board.csv --store 'Host=db;Database=basalt;Username=basalt'",
-            "export arena battles.jsonl");
+            "export arena battles.jsonl",
+            "export preferences pairs.jsonl --run out/text");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var to = parsed.GetValue(file)!;
@@ -33,6 +36,14 @@ internal static class ExportVerb
             var export = RecordExport.Into(to, what);
             var folder = parsed.GetValue(run)!;
             await using var log = await new RunRecord(folder, record.Value(parsed)).OpenExistingAsync(cancellation);
+            if (what.StartsWith("preferences", StringComparison.Ordinal))
+            {
+                var rows = new PreferenceExport(folder, await log.StateAsync(cancellation));
+                var (written, others) = await rows.WriteAsync(to, unpaired: what != "preferences", cancellation);
+                Terminal.Say($"{to}: {written} rows; {others} comparisons have no winner or are of videos");
+                return 0;
+            }
+
             await export.WriteAsync(await log.ReadAsync(0, cancellation), parsed.GetValue(names), folder, cancellation);
             Terminal.Say($"{to}: {what} of {log.Name}");
             return 0;

@@ -13,9 +13,9 @@ internal static class ImportVerb
         var kind = new Argument<string>("what")
         {
             Description = "run: a run's folder. log: an exported log (.jsonl). "
-                + "benchmark: the BASALT benchmark's folder of human_answers.json. arena: a file of battles.",
+                + "benchmark: the BASALT benchmark's folder of human_answers.json. arena: a file of battles. preferences: TRL's rows (.jsonl).",
         };
-        kind.AcceptOnlyFromAmong("run", "log", "benchmark", "arena");
+        kind.AcceptOnlyFromAmong("run", "log", "benchmark", "arena", "preferences");
         var path = new Argument<string>("path") { Description = "The folder or file." };
         var run = Declare.Optional<string?>(
             "--run", "The run's folder to import into; the given folder, or the one the given file is in, when left out.");
@@ -25,10 +25,11 @@ internal static class ImportVerb
         var keep = Declare.Flag(
             "--keep", "run: where the record has another episode of the same submission, task, scenario and setting, keep the record's.");
         var replace = Declare.Flag("--replace", "run: where the record has such an episode, void that one and enter this one.");
+        var kinds = Declare.Usual("--raters", RaterKind.Person, "preferences: who preferred, person, model or program; the file does not say.");
         var json = Declare.Json("Print {entries, new, otherwise, notes, record}; of a run also {leftOut}.");
         var verb = new Command("import", "Enter episodes, votes or a whole log into a record: all of it, or none when something in it is wrong.")
         {
-            kind, path, run, record, leaveOut, keep, replace, json,
+            kind, path, run, record, leaveOut, keep, replace, kinds, json,
         };
         HelpWithExamples.Give(
             verb,
@@ -36,7 +37,8 @@ internal static class ImportVerb
             "import run out/play --leave-out",
             "import log vote-archive.jsonl --run out/again",
             "import benchmark bedd --store bedd/record.db",
-            "import arena battles.json --run out/arena");
+            "import arena battles.json --run out/arena",
+            "import preferences pairs.jsonl --run out/preferences --raters model");
         verb.SetAction(async (parsed, cancellation) =>
         {
             var from = parsed.GetValue(path)!;
@@ -55,6 +57,7 @@ internal static class ImportVerb
                 "run" => await imports.RunAsync(from, parsed.GetValue(leaveOut), rule, cancellation),
                 "log" => (LogLines.Read(from), null),
                 "benchmark" => (await imports.BenchmarkAsync(from, cancellation), null),
+                "preferences" => (PreferenceImport.Read(from, parsed.GetValue(kinds)), null),
                 _ => (await imports.ArenaAsync(from, cancellation), null),
             };
             WholeFile.CreateFolder(folder);

@@ -23,13 +23,11 @@ internal static class RankVerb
         var redraws = Declare.Usual(
             "--rater-redraws", 200, "Draw the raters anew so many times, for intervals that allow for raters; 0 for none.");
         var page = Declare.Optional<string?>("--report", "Where to write the page; report.html in the folder when left out, and report-QUESTION.html of a question.");
-        var question = Declare.Optional<string?>("--question", "Rate by the answers to this comparative question, as find-cave.c2, not by the verdicts.");
-        var raters = Declare.Optional<string?>("--raters", "Whose votes: person, model or program. People's when left out; without any, the kind that voted.");
-        raters.AcceptOnlyFromAmong([.. Enum.GetValues<RaterKind>().Select(kind => Json.Word(kind))]);
+        var raters = new RaterOptions();
         var json = Declare.Json("Print everything the page shows.");
         var verb = new Command("rank", "Print the standings; write leaderboard.json and report.html, a page that needs nothing else.")
         {
-            folder, record, tasks, question, raters, method, redraws, page, json,
+            folder, record, tasks, raters, method, redraws, page, json,
         };
         HelpWithExamples.Give(
             verb, "rank out/play", "rank out/play --store 'Host=db;Database=basalt;Username=basalt' --report board.html",
@@ -45,9 +43,7 @@ internal static class RankVerb
                 Terminal.Error($"{aside.File}: {aside.Reason}; it is left out");
             }
 
-            state = parsed.GetValue(raters) is { } kind ? state.Of(Enum.Parse<RaterKind>(kind, ignoreCase: true)) : state.OfOneKind();
-            var asked = parsed.GetValue(question);
-            state = asked is null ? state : state.About(asked);
+            (state, var asked) = (raters.Read(parsed, state), raters.Question(parsed));
             var provenance = parsed.Provenance();
             var report = RankReport.Of(state, competition.ToDictionary(task => task.Id, task => task.Title), provenance, new ReportSettings
             {

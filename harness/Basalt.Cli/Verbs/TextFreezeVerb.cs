@@ -30,7 +30,7 @@ internal static class TextFreezeVerb
     private static readonly Option<double> PromptPrice = Declare.Optional<double>("--prompt-price", "Price of a million prompt tokens.");
     private static readonly Option<double> AnswerPrice = Declare.Optional<double>("--answer-price", "Price of a million answer tokens.");
     private static readonly Option<string?> Steer = Declare.Optional<string?>(
-        "--steer", "Choose among the endpoint's likeliest tokens by a reward (hope, plain, length-N), one request a token; "
+        "--steer", "Choose among the endpoint's likeliest tokens by a reward (hope, plain, length-N) or a learned value.onnx, one request a token; "
             + "it must tell log-probabilities.");
 
     private static readonly Option<string?> Constitution = Declare.Optional<string?>(

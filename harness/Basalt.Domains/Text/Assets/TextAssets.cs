@@ -92,6 +92,15 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
             ? EncodedReward.Read(path, new RememberingEncoder(await EncoderAsync(cancellation)))
             : BradleyTerryReward.Read(path);
 
+    /// <summary>A value that <c>text values train</c> wrote. It is the caller's alone.</summary>
+    /// <exception cref="BasaltException">There is none in the file.</exception>
+    public ValueFile ValueFile(string path)
+    {
+        var value = Text.ValueFile.Load(path);
+        _loaded.Add(value);
+        return value;
+    }
+
     /// <summary>A reward by its name, which <see cref="TextRewards"/> lists.</summary>
     /// <exception cref="BasaltException">There is none of that name, or it cannot be made.</exception>
     public Task<IReward> RewardAsync(string name, CancellationToken cancellation) => TextRewards.Of(name).MakeAsync(name, this, cancellation);

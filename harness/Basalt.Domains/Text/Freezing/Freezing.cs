@@ -58,7 +58,8 @@ public static class Freezing
             return (endpoint.AnswerAsync, null);
         }
 
-        if (TextRewards.Of(name).AsksAnEndpoint)
+        var isValue = name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+        if (!isValue && TextRewards.Of(name).AsksAnEndpoint)
         {
             throw new BasaltException(
                 $"found --steer {name}, an endpoint that would be asked about every candidate of every token; wanted another reward");
@@ -66,8 +67,17 @@ public static class Freezing
 
         var (temperature, tokens) = (request.Settings.Temperature, request.Settings.MaxTokens);
         var sampling = new SamplingSettings { Temperature = temperature, MaxTokens = tokens, Stop = ["\n"] };
-        var reward = await assets.RewardAsync(name, cancellation);
-        var steered = new SteeredEndpoint(endpoint, reward, strength, candidates, sampling, new Random(1));
+        SteeredEndpoint steered;
+        if (isValue)
+        {
+            var value = assets.ValueFile(name);
+            steered = new(endpoint, (tokens, prompt) => new ValueOfText(value, tokens, prompt), strength, candidates, sampling, new Random(1));
+        }
+        else
+        {
+            steered = new(endpoint, await assets.RewardAsync(name, cancellation), strength, candidates, sampling, new Random(1));
+        }
+
         return (steered.AnswerAsync, new(File.Exists(name) ? Digest.OfFile(name) : name, strength, candidates));
     }
 

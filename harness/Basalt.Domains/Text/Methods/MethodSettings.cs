@@ -1,4 +1,5 @@
 using Basalt.Core;
+using Basalt.Submissions;
 using Basalt.Text;
 using Newtonsoft.Json.Linq;
 
@@ -41,6 +42,19 @@ public sealed record MethodSettings(
         null => words[0],
         { Type: JTokenType.String } word when words.Contains((string)word!) => (string)word!,
         var other => throw new BasaltException($"{name} is {other}; must be {string.Join(" or ", words)}"),
+    };
+
+    /// <summary>The files of a setting that is a list, inside the submission's folder; none where the setting is not there.</summary>
+    /// <exception cref="BasaltException">It is no list of names, or a file is not there.</exception>
+    public IReadOnlyList<string> Files(string name) => Settings[name] switch
+    {
+        null => [],
+        JArray files when files.All(file => file.Type == JTokenType.String) =>
+        [
+            .. files.Select(file => (string?)Settings[Submission.FolderSetting] is { } folder
+                ? SubmissionFile.Inside(folder, (string)file!) : (string)file!),
+        ],
+        var other => throw new BasaltException($"{name} is {other}; must be a list of files"),
     };
 
     /// <summary>The name of the only reward, for a method that weighs none.</summary>

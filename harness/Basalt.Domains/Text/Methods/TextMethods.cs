@@ -12,7 +12,7 @@ public static class TextMethods
         new("best-of", ["count"], stated => new BestOfDecoder(stated.Language, stated.Reward, stated.Count("count", 16), stated.Sampling)),
         new("rejection", ["enough", "count"], stated => new RejectionDecoder(
             stated.Language, stated.Reward, stated.Number("enough", 2), stated.Count("count", 16), stated.Sampling)),
-        new("value-guided", ["strength", "candidates", "value"], ValueGuidedAsync),
+        new("value-guided", ["strength", "candidates", "value", "values"], ValueGuidedAsync),
         new("fudge", ["strength", "candidates"], FudgeAsync),
     ];
 
@@ -22,6 +22,11 @@ public static class TextMethods
 
     private static async Task<IDecoder> ValueGuidedAsync(MethodSettings stated, TextAssets assets, CancellationToken cancellation)
     {
+        if (stated.Files("values") is { Count: > 0 } files)
+        {
+            return Guided(stated, Learned(stated, files, assets));
+        }
+
         var isNetwork = stated.Choice("value", "linear", "network") == "network";
         var strength = stated.Number("strength", 1);
         List<WeightedValue> values = [];
@@ -33,8 +38,30 @@ public static class TextMethods
             values.Add(new(value, weight * strength));
         }
 
+        return Guided(stated, values);
+    }
+
+    private static PlainDecoder Guided(MethodSettings stated, IReadOnlyList<WeightedValue> values)
+    {
         var guided = new ValueGuidedModel(stated.Language, values, stated.Count("candidates", 20));
         return new PlainDecoder("value-guided", stated.Language, guided, stated.Sampling);
+    }
+
+    /// <summary>The submission's own values, in the order of its rewards: each reward that it weighs has one, and each value is weighed.</summary>
+    /// <exception cref="Core.BasaltException">A reward has no value or several, or a value is of another model.</exception>
+    private static IReadOnlyList<WeightedValue> Learned(MethodSettings stated, IReadOnlyList<string> files, TextAssets assets)
+    {
+        var strength = stated.Number("strength", 1);
+        var values = files.Select(file => assets.ValueFile(file).For(stated.Language)).ToList();
+        if (values.FirstOrDefault(value => !stated.Rewards.ContainsKey(value.Reward)) is { } unweighed)
+        {
+            throw new Core.BasaltException($"{unweighed.Path}: found a value of the reward {unweighed.Reward}, which has no weight in rewards; wanted one");
+        }
+
+        return [.. stated.Rewards.Select(reward => values.Where(value => value.Reward == reward.Key).ToList() is [var one]
+            ? new WeightedValue(one, reward.Value * strength)
+            : throw new Core.BasaltException(
+                $"found {values.Count(value => value.Reward == reward.Key)} values of the reward {reward.Key}; wanted one for each reward"))];
     }
 
     private static async Task<IDecoder> FudgeAsync(MethodSettings stated, TextAssets assets, CancellationToken cancellation)

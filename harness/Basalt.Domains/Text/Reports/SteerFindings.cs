@@ -47,8 +47,7 @@ public sealed class SteerFindings(IReadOnlyList<SteerRow> rows, string reward, d
     private string Against(SeededFigure ours, SeededFigure theirs) =>
         FormattableString.Invariant($"{reward} {ours.Mean:0.00} against {theirs.Mean:0.00}: {Verdict(ours.Above(theirs))}");
 
-    private static string Verdict(Interval lead) =>
-        double.IsNaN(lead.Low) ? "no difference shown, since one seed has no interval"
-        : (lead.Low > 0 ? "it wins" : lead.High < 0 ? "it loses" : "no difference shown")
-            + FormattableString.Invariant($" (lead {lead.Value:+0.00;-0.00}, 95 % {lead.Low:+0.00;-0.00} to {lead.High:+0.00;-0.00})");
+    private static string Verdict(Interval lead) => PairedVerdicts.Of(lead).Words() + (double.IsNaN(lead.Low)
+        ? ", since one seed has no interval"
+        : FormattableString.Invariant($" (lead {lead.Value:+0.00;-0.00}, 95 % {lead.Low:+0.00;-0.00} to {lead.High:+0.00;-0.00})"));
 }
