@@ -33,7 +33,7 @@ internal static class TextForgetVerb
                 parsed.GetValue(strength), Positive.Of("--epochs", parsed.GetValue(epochs)), Rate: parsed.GetValue(rate), Seed: parsed.GetValue(seed));
             var unlearning = new Unlearning(
                 parsed.GetValue(model)!, ForgettingSets.Read(parsed.GetValue(forget)!, parsed.GetValue(retain)!),
-                ForgettingMethod.Named(parsed.GetValue(method)!), settings, parsed.GetValue(output)!);
+                ForgettingMethod.Named(parsed.GetValue(method)!), settings.Checked(), parsed.GetValue(output)!);
             var report = await Terminal.People.Status().StartAsync("forgetting", status => Task.Run(() => unlearning.Run(
                 epoch => status.Status(FormattableString.Invariant(
                     $"epoch {epoch.Epoch}: forget {epoch.Forget:0.00}, retain {epoch.Retain:0.00} nats a token")), parsed.Provenance(), cancellation)));

@@ -19,6 +19,7 @@ internal static class TextForgottenVerb
         "--benchmark", "Run the benchmark of fictitious authors in this folder. The same command goes on where it was stopped.");
 
     private static readonly Option<bool> Quick = Declare.Flag("--quick", "With --benchmark: a size that only shows that everything works.");
+    private static readonly Option<string[]> Methods = Declare.Several("--methods", "With --benchmark: only these methods; all when none is named.");
     private static readonly Option<int> Threads = Declare.Usual("--threads", Environment.ProcessorCount, "With --benchmark: rows at once.");
     private static readonly Option<int> Seeds = Declare.Usual("--seeds", 5, "With --model: draws of the questions that are taught again.");
     private static readonly Option<string?> Output = Declare.Optional<string?>("--out", "With --model: where the card goes; MODEL/card else.");
@@ -28,7 +29,7 @@ internal static class TextForgottenVerb
     {
         var verb = new Command("forgotten", "Say whether a model has forgotten, what else it lost, and how cheaply it comes back.")
         {
-            Logs, Model, Full, Twin, Data, Benchmark, Quick, Threads, Seeds, Output, AsJson,
+            Logs, Model, Full, Twin, Data, Benchmark, Quick, Methods, Threads, Seeds, Output, AsJson,
         };
         HelpWithExamples.Give(
             verb, "text forgotten --logs out/tofu --retain-only retain90",
@@ -60,7 +61,7 @@ internal static class TextForgottenVerb
 
     private static async Task<int> BenchmarkAsync(ParseResult parsed, string folder, CancellationToken cancellation)
     {
-        var settings = parsed.GetValue(Quick) ? BenchmarkSettings.Quick : BenchmarkSettings.Whole;
+        var settings = (parsed.GetValue(Quick) ? BenchmarkSettings.Quick : BenchmarkSettings.Whole).Only(parsed.GetValue(Methods)!);
         var benchmark = new ForgettingBenchmark(folder, settings, Positive.Of("--threads", parsed.GetValue(Threads)));
         var result = await WorkAsync(say => benchmark.Run(parsed.Provenance(), say, cancellation));
         BenchmarkSheet.Write(result, folder);
