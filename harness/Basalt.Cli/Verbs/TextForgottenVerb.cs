@@ -20,6 +20,12 @@ internal static class TextForgottenVerb
 
     private static readonly Option<bool> Quick = Declare.Flag("--quick", "With --benchmark: a size that only shows that everything works.");
     private static readonly Option<string[]> Methods = Declare.Several("--methods", "With --benchmark: only these methods; all when none is named.");
+    private static readonly Option<double[]> Strengths = new("--strengths")
+    {
+        Description = "With --benchmark: only these strengths; all when none is named.", AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+    };
+
     private static readonly Option<int> Threads = Declare.Usual("--threads", Environment.ProcessorCount, "With --benchmark: rows at once.");
     private static readonly Option<int> Seeds = Declare.Usual("--seeds", 5, "With --model: draws of the questions that are taught again.");
     private static readonly Option<string?> Output = Declare.Optional<string?>("--out", "With --model: where the card goes; MODEL/card else.");
@@ -29,7 +35,7 @@ internal static class TextForgottenVerb
     {
         var verb = new Command("forgotten", "Say whether a model has forgotten, what else it lost, and how cheaply it comes back.")
         {
-            Logs, Model, Full, Twin, Data, Benchmark, Quick, Methods, Threads, Seeds, Output, AsJson,
+            Logs, Model, Full, Twin, Data, Benchmark, Quick, Methods, Strengths, Threads, Seeds, Output, AsJson,
         };
         HelpWithExamples.Give(
             verb, "text forgotten --logs out/tofu --retain-only retain90",
@@ -61,7 +67,8 @@ internal static class TextForgottenVerb
 
     private static async Task<int> BenchmarkAsync(ParseResult parsed, string folder, CancellationToken cancellation)
     {
-        var settings = (parsed.GetValue(Quick) ? BenchmarkSettings.Quick : BenchmarkSettings.Whole).Only(parsed.GetValue(Methods)!);
+        var settings = (parsed.GetValue(Quick) ? BenchmarkSettings.Quick : BenchmarkSettings.Whole).Only(
+            parsed.GetValue(Methods)!, parsed.GetValue(Strengths)!);
         var benchmark = new ForgettingBenchmark(folder, settings, Positive.Of("--threads", parsed.GetValue(Threads)));
         var result = await WorkAsync(say => benchmark.Run(parsed.Provenance(), say, cancellation));
         BenchmarkSheet.Write(result, folder);
