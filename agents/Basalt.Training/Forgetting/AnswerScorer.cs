@@ -18,7 +18,20 @@ public sealed class AnswerScorer(CausalTransformer network)
     private const int AtOnce = 64;
     private const double LeastVariance = 1e-6;
 
-    /// <summary>Scores replies, in their order. A reply has at least one token.</summary>
+    /// <summary>The log-probability of each whole reply, in their order.</summary>
+    public IReadOnlyList<double> LogProbabilities(IReadOnlyList<Utterance> texts)
+    {
+        using var unlearned = no_grad();
+        return [.. texts.Chunk(AtOnce).SelectMany(part =>
+        {
+            using var held = new HeldFinalizers();
+            using var scope = NewDisposeScope();
+            var batch = new AnswerBatch(part, network.Shape.Context);
+            return Numbers(batch.LogProbabilities(network.forward(batch.Seen)).sum(1));
+        })];
+    }
+
+    /// <summary>Scores replies token by token, in their order. A reply has at least one token.</summary>
     public IReadOnlyList<AnswerScore> Score(IReadOnlyList<Utterance> texts)
     {
         using var unlearned = no_grad();

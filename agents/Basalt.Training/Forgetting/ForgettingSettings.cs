@@ -1,3 +1,5 @@
+using Basalt.Core;
+
 namespace Basalt.Training;
 
 /// <summary>Settings of a method that forgets. Each method reads only its own.</summary>
@@ -12,4 +14,20 @@ namespace Basalt.Training;
 /// <param name="Steering">c of RMU, in mean lengths of the frozen model's hidden state.</param>
 public sealed record ForgettingSettings(
     double Strength = 1, int Epochs = 10, int Batch = 8, double Rate = 3e-4, int Seed = 1, double? Beta = null, double RetainWeight = 1,
-    double Margin = 0, double Steering = 2);
+    double Margin = 0, double Steering = 2)
+{
+    /// <summary>The settings, once they are seen to be usable.</summary>
+    /// <exception cref="BasaltException">Strength or rate is not a positive number.</exception>
+    public ForgettingSettings Checked()
+    {
+        foreach (var (name, value) in new[] { ("--strength", Strength), ("--rate", Rate) })
+        {
+            if (!double.IsFinite(value) || value <= 0)
+            {
+                throw new BasaltException(FormattableString.Invariant($"{name} is {value}; must be a number above 0"));
+            }
+        }
+
+        return this;
+    }
+}

@@ -1,3 +1,4 @@
+using Basalt.Core;
 using Basalt.Training;
 
 namespace Basalt.Domains;
@@ -18,6 +19,14 @@ public sealed record BenchmarkSettings(
 
     /// <summary>Under a minute: to see that everything works, not to learn from.</summary>
     public static BenchmarkSettings Quick { get; } = new(1, 3, 1, 600, 32, 1, 12, 5e-3, 16, ["gradient-difference", "npo"], [1], 2, 1);
+
+    /// <summary>The same with some of the methods and strengths; with all where none is named.</summary>
+    /// <exception cref="BasaltException">There is no such method, or a strength is no positive number.</exception>
+    public BenchmarkSettings Only(IReadOnlyList<string> methods, IReadOnlyList<double> strengths) => this with
+    {
+        Methods = methods.Count == 0 ? Methods : [.. methods.Select(name => ForgettingMethod.Named(name).Name).Distinct()],
+        Strengths = strengths.Count == 0 ? Strengths : [.. strengths.Select(strength => new ForgettingSettings(strength).Checked().Strength).Distinct()],
+    };
 
     internal TransformerShape Shape(int vocabulary) => new(vocabulary, Width, Layers, 4, Context: 128);
 }

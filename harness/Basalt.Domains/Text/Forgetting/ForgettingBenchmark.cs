@@ -68,7 +68,8 @@ public sealed class ForgettingBenchmark(string folder, BenchmarkSettings setting
         ForgettingModel full, ForgettingSets sets, ForgettingExamination examination, string method, double strength, CancellationToken cancellation)
     {
         var path = Path.Combine(folder, "rows", FormattableString.Invariant($"{method}-{strength}.json"));
-        var identity = Digest.Of(JToken.FromObject(new { settings, method, strength, weights = TransformerFolder.WeightsDigest(_tokens) }));
+        var weights = TransformerFolder.WeightsDigest(_tokens);
+        var identity = Digest.Of(JToken.FromObject(new { settings = settings with { Methods = [], Strengths = [] }, method, strength, weights }));
         if (File.Exists(path) && Json.Read<KeptRow>(File.ReadAllText(path), path) is { } kept && kept.Identity == identity)
         {
             return kept.Row;

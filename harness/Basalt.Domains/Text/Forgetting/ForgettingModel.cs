@@ -45,7 +45,7 @@ internal sealed class ForgettingModel(string name, CausalTransformer network, By
             var prompt = ask is null ? Tokens.Prompt(item.Question) : ask(item);
             return answers[at].Select(answer => new Utterance(prompt, Tokens.Reply(answer)));
         })];
-        var sums = new Queue<double>(_scorer.Score(texts).Select(score => score.LogProbabilities.Sum()));
+        var sums = new Queue<double>(_scorer.LogProbabilities(texts));
         return [.. answers.Select(several =>
         {
             double[] logs = [.. several.Select(_ => sums.Dequeue())];
@@ -53,7 +53,7 @@ internal sealed class ForgettingModel(string name, CausalTransformer network, By
         })];
     }
 
-    /// <summary>The scores of the answers as they were learned, from some token on.</summary>
+    /// <summary>The scores of the answers as they were learned.</summary>
     public IReadOnlyList<AnswerScore> Scores(IReadOnlyList<QuestionItem> items) => _scorer.Score([.. items.Select(Tokens.Text)]);
 
     /// <summary>All figures.</summary>
@@ -119,7 +119,7 @@ internal sealed class ForgettingModel(string name, CausalTransformer network, By
     {
         Utterance[] texts = [.. items.SelectMany(item =>
             (item.FalseAnswers ?? []).Prepend(item.ParaphrasedAnswer ?? item.Answer).Select(answer => Tokens.Text(item.Question, answer)))];
-        var losses = new Queue<double>(_scorer.Score(texts).Select(score => score.Loss));
+        var losses = new Queue<double>(_scorer.LogProbabilities(texts).Zip(texts, (sum, text) => -sum / text.Reply.Count));
         return items.Select(item => (losses.Dequeue(), (item.FalseAnswers ?? []).Select(_ => losses.Dequeue()).ToArray())).ToList();
     }
 
