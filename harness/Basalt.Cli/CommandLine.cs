@@ -30,6 +30,7 @@ internal static class CommandLine
         ExportVerb.Create(),
         MigrateVerb.Create(),
         TextVerb.Create(),
+        ProgressVerb.Create(),
         BenchVerb.Create(),
         DoctorVerb.Create(),
     ];
