@@ -37,6 +37,7 @@ internal static class CommandLine
         MigrateVerb.Create(),
         TextVerb.Create(),
         ValuesVerb.Create(),
+        ProgressVerb.Create(),
         BenchVerb.Create(),
         DoctorVerb.Create(),
         InsideVerb.Create(),
