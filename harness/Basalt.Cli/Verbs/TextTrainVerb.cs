@@ -51,7 +51,7 @@ internal static class TextTrainVerb
                         () => TransformerFile.Train(sentences, folder, training, Say, TimeProvider.System, cancellation), cancellation);
                 }
 
-                voice = await Task.Run(() => VoiceReport.Measure(sentences, folder, name => status.Status(name), cancellation), cancellation);
+                voice = await assets.VoiceAsync(folder, name => status.Status(name), cancellation);
             });
             Terminal.Show(new { trained, voice }, parsed.GetValue(json), _ => Print(trained, voice!));
             return 0;
@@ -69,6 +69,17 @@ internal static class TextTrainVerb
 
         Terminal.Results.Write(table);
         Terminal.Say($"On {voice.Texts} texts that no model saw, of words that the trigrams know; 95 % intervals over the texts.");
+        var speech = new Table().Border(TableBorder.Simple).AddColumn("model")
+            .AddFigures("repeated %", "in a dictionary %", "copied %", "bits a word");
+        foreach (var row in voice.Speech)
+        {
+            speech.AddRow(Markup.Escape(row.Model), Share(row.Repeated), Share(row.Known), Share(row.Copied), Of(row.Surprise));
+        }
+
+        Terminal.Results.Write(speech);
+        Terminal.Say(
+            $"Of {voice.Replies} replies to the steering prompts: runs of 4 words that stood in the reply before, words in a dictionary, runs of 8 that "
+            + "stand in the texts learned from, and bits a word under trigrams of the held-out texts.");
         if (trained is not null)
         {
             Terminal.Say(
@@ -76,6 +87,8 @@ internal static class TextTrainVerb
                 + $"{trained.Training.Steps} steps in {trained.Seconds.Text("0")} s: {trained.Path}, SHA-256 {trained.Sha256}");
         }
     }
+
+    private static string Share(Interval interval) => FormattableString.Invariant($"{100 * interval.Value:0.0} ± {100 * interval.Half:0.0}");
 
     private static string Of(Interval interval) => FormattableString.Invariant($"{interval.Value:0.000} ± {interval.Half:0.000}");
 }

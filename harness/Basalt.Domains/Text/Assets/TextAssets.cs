@@ -142,6 +142,22 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
                select (address.Year, text),
         ]);
 
+    /// <summary>Measures language models of the addresses beside each other, on texts held out and on the prompts of the steering tracks.</summary>
+    /// <inheritdoc cref="VoiceReport.Measure"/>
+    public async Task<VoiceReport> VoiceAsync(string? folder, Action<string> progress, CancellationToken cancellation)
+    {
+        string[] texts = await TextsAsync(Addresses, cancellation);
+        string[] prompts =
+        [
+            .. from task in Catalogue.Shipped
+               where task.Id.StartsWith("text-steer-", StringComparison.Ordinal)
+               from scenario in task.Scenarios
+               select (string)scenario.Setup["prompt"]!,
+        ];
+        var dictionary = await EnglishWords.ReadAsync(http, cancellation);
+        return await Task.Run(() => VoiceReport.Measure(texts, prompts, dictionary, folder, progress, cancellation), cancellation);
+    }
+
     /// <summary>The labelled messages.</summary>
     public Task<IReadOnlyList<SmsMessage>> LabelledMessagesAsync(CancellationToken cancellation) =>
         MadeAsync("messages", () => SmsMessages.ReadAsync(http, cancellation));
