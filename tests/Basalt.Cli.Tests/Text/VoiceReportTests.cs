@@ -1,5 +1,4 @@
 using Basalt.Domains;
-using Basalt.Text;
 
 namespace Basalt.Cli.Tests;
 

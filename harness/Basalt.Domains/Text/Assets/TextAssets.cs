@@ -142,21 +142,9 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
                select (address.Year, text),
         ]);
 
-    /// <summary>Measures language models of the addresses beside each other, on texts held out and on the prompts of the steering tracks.</summary>
-    /// <inheritdoc cref="VoiceReport.Measure"/>
-    public async Task<VoiceReport> VoiceAsync(string? folder, Action<string> progress, CancellationToken cancellation)
-    {
-        string[] texts = await TextsAsync(Addresses, cancellation);
-        string[] prompts =
-        [
-            .. from task in Catalogue.Shipped
-               where task.Id.StartsWith("text-steer-", StringComparison.Ordinal)
-               from scenario in task.Scenarios
-               select (string)scenario.Setup["prompt"]!,
-        ];
-        var dictionary = await EnglishWords.ReadAsync(http, cancellation);
-        return await Task.Run(() => VoiceReport.Measure(texts, prompts, dictionary, folder, progress, cancellation), cancellation);
-    }
+    /// <summary>English words in small letters.</summary>
+    public Task<IReadOnlySet<string>> DictionaryAsync(CancellationToken cancellation) =>
+        MadeAsync("dictionary", () => EnglishWords.ReadAsync(http, cancellation));
 
     /// <summary>The labelled messages.</summary>
     public Task<IReadOnlyList<SmsMessage>> LabelledMessagesAsync(CancellationToken cancellation) =>
@@ -231,7 +219,8 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
             ["reward"] = File.Exists(reward) ? Digest.OfFile(reward) : reward,
             ["replies"] = ValueReplies, ["epochs"] = ValueEpochs, ["tokens"] = Sentence.MaxTokens,
         };
-        return await _learned.GetAsync(what, from, file => LinearValue.Read(file, new HashedFeatures()), (value, file) => value.Write(file), learn, cancellation);
+        return await _learned.GetAsync(
+            what, from, file => LinearValue.Read(file, new HashedFeatures()), (value, file) => value.Write(file), learn, cancellation);
     }
 
     private async Task<T> MadeAsync<T>(string name, Func<Task<T>> make)

@@ -46,7 +46,8 @@ public sealed partial record SpeechRow(string Model, Interval Repeated, Interval
     internal static double Repeated4(string[] words)
     {
         HashSet<string> seen = [];
-        string[] runs = [.. Enumerable.Range(0, Math.Max(0, words.Length - RepeatedRun + 1)).Select(at => string.Join(' ', words[at..(at + RepeatedRun)]))];
+        var count = Math.Max(0, words.Length - RepeatedRun + 1);
+        string[] runs = [.. Enumerable.Range(0, count).Select(at => string.Join(' ', words[at..(at + RepeatedRun)]))];
         return runs.Count(run => !seen.Add(run)) / (double)runs.Length;
     }
 

@@ -1,3 +1,4 @@
+using Basalt.Core;
 using Basalt.Evaluation;
 using Basalt.Text;
 
@@ -18,13 +19,30 @@ public sealed record VoiceReport(int Texts, IReadOnlyList<VoiceRow> Rows, int Re
     private const int LongestText = 220;
     private const int LeastOccurrences = 3;
 
+    /// <summary>What the figures mean, for people.</summary>
+    public string Meaning =>
+        $"Bits a letter of {Texts} texts that no model saw, of words that the trigrams know. Of {Replies} replies to the steering prompts: runs of 4 "
+        + "words that stood in the reply before, words in a dictionary, runs of 8 that stand in the texts learned from, and bits a word under "
+        + "trigrams of the held-out texts. 95 % intervals over texts and replies.";
+
+    /// <summary>Measures models of the addresses, each of which replies to the prompts of tasks.</summary>
+    /// <inheritdoc cref="Measure"/>
+    public static async Task<VoiceReport> OfAddressesAsync(
+        TextAssets assets, IReadOnlyList<TaskSpec> tasks, string? folder, Action<string> progress, CancellationToken cancellation)
+    {
+        string[] texts = [.. (await assets.SentencesAsync(cancellation)).Select(sentence => sentence.Text)];
+        string[] prompts = [.. tasks.SelectMany(task => task.Scenarios).Select(scenario => (string?)scenario.Setup["prompt"]).OfType<string>()];
+        var dictionary = await assets.DictionaryAsync(cancellation);
+        return await Task.Run(() => Measure(texts, prompts, dictionary, folder, progress, cancellation), cancellation);
+    }
+
     /// <summary>Measures models that are made from the texts that are seen, and the transformer of a folder.</summary>
     /// <param name="texts">All texts, those held out among them.</param>
     /// <param name="prompts">What the models reply to.</param>
     /// <param name="dictionary">English words in small letters.</param>
     /// <param name="folder">A folder that 'text train' made from the same texts; null for none.</param>
     /// <param name="progress">Told which model is measured.</param>
-    /// <exception cref="Core.BasaltException">The folder holds no such model.</exception>
+    /// <exception cref="BasaltException">The folder holds no such model.</exception>
     public static VoiceReport Measure(
         IReadOnlyList<string> texts, IReadOnlyList<string> prompts, IReadOnlySet<string> dictionary, string? folder, Action<string> progress,
         CancellationToken cancellation)
