@@ -125,11 +125,12 @@ public sealed class KneserNeyModel : ILanguageModel
         {
             var (grams, counts, discount) = _orders[seen];
             var (from, to, total, below) = found[seen];
-            // What is not left to shorter contexts goes to the followers, by their counts less the discount.
-            var scale = share * (1 - below) / (total - (discount * (to - from)));
+            // A context that is believed more than its discounts say shares what it has by the counts alone.
+            var taken = below < discount * (to - from) / total ? 0 : discount;
+            var scale = share * (taken == 0 ? 1 - below : 1) / total;
             for (var at = from; at < to; at++)
             {
-                probabilities[(int)(grams[at] & ((1 << Bits) - 1))] += scale * (counts[at] - discount);
+                probabilities[(int)(grams[at] & ((1 << Bits) - 1))] += scale * (counts[at] - taken);
             }
 
             share *= below;

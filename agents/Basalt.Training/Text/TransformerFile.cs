@@ -13,7 +13,8 @@ namespace Basalt.Training;
 /// <param name="Vocabulary">Tokens of the byte-pair vocabulary, at least 258.</param>
 /// <param name="Context">Tokens of a window.</param>
 public sealed record TransformerTraining(
-    int Steps, double Rate = 3e-3, int Seed = 1, int Threads = 1, int Vocabulary = 2048, int Width = 128, int Layers = 2, int Heads = 4, int Context = 64)
+    int Steps, double Rate = 3e-3, int Seed = 1, int Threads = 1, int Vocabulary = 2048, int Width = 128, int Layers = 2, int Heads = 4,
+    int Context = 64)
 {
     /// <summary>The time between two checkpoints. It changes nothing of what is learned.</summary>
     [JsonIgnore]

@@ -9,6 +9,9 @@ namespace Basalt.Cli;
 /// <summary><c>basalt text train</c>: a small transformer, trained on public text, and how well it speaks beside other models.</summary>
 internal static class TextTrainVerb
 {
+    /// <summary>Tracks whose prompts begin a sentence.</summary>
+    private static readonly string[] Prompts = ["text-steer-era", "text-steer-hopeful", "text-steer-plain"];
+
     public static Command Create()
     {
         var output = Declare.Usual("--out", "out/transformer", "Folder for model.onnx and its tokenizer.");
@@ -28,8 +31,7 @@ internal static class TextTrainVerb
         {
             output, steps, rate, seed, threads, width, layers, context, report, json,
         };
-        HelpWithExamples.Give(
-            verb, "text train --out out/transformer", "text train --steps 300 --out out/quick", "text train --report out/transformer");
+        HelpWithExamples.Give(verb, "text train --out out/transformer", "text train --report out/transformer");
         verb.SetAction(async (parsed, cancellation) =>
         {
             using var assets = new TextAssets(new HttpClient());
@@ -51,7 +53,8 @@ internal static class TextTrainVerb
                         () => TransformerFile.Train(sentences, folder, training, Say, TimeProvider.System, cancellation), cancellation);
                 }
 
-                voice = await Task.Run(() => VoiceReport.Measure(sentences, folder, name => status.Status(name), cancellation), cancellation);
+                voice = await VoiceReport.OfAddressesAsync(
+                    assets, Catalogue.Tasks(Prompts, TextDomain.Name), folder, name => status.Status(name), cancellation);
             });
             Terminal.Show(new { trained, voice }, parsed.GetValue(json), _ => Print(trained, voice!));
             return 0;
@@ -61,21 +64,21 @@ internal static class TextTrainVerb
 
     private static void Print(TransformerReport? trained, VoiceReport voice)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("model").AddFigures("bits a letter", "perplexity a word", "below trigrams");
-        foreach (var row in voice.Rows)
+        var table = new Table().Border(TableBorder.Simple).AddColumn("model")
+            .AddFigures("bits a letter", "below trigrams", "repeated %", "in a dictionary %", "copied %", "bits a word");
+        foreach (var (row, speech) in voice.Rows.Zip(voice.Speech))
         {
-            table.AddRow(Markup.Escape(row.Model), Of(row.Bits), row.Perplexity.Text("0.0"), Of(row.Saved));
+            var (repeated, known, copied) = (Of(speech.Repeated, 100), Of(speech.Known, 100), Of(speech.Copied, 100));
+            table.AddRow(Markup.Escape(row.Model), Of(row.Bits), Of(row.Saved), repeated, known, copied, Of(speech.Surprise));
         }
 
         Terminal.Results.Write(table);
-        Terminal.Say($"On {voice.Texts} texts that no model saw, of words that the trigrams know; 95 % intervals over the texts.");
+        Terminal.Say(voice.Meaning);
         if (trained is not null)
         {
-            Terminal.Say(
-                $"{trained.Parameters:N0} parameters, {trained.Shape.Vocabulary} tokens, {trained.Loss.Text("0.000")} nats a token at the end of "
-                + $"{trained.Training.Steps} steps in {trained.Seconds.Text("0")} s: {trained.Path}, SHA-256 {trained.Sha256}");
+            Terminal.Say($"{trained.Parameters:N0} parameters, {trained.Loss.Text("0.000")} nats a token at the end: {trained.Path}, SHA-256 {trained.Sha256}");
         }
     }
 
-    private static string Of(Interval interval) => FormattableString.Invariant($"{interval.Value:0.000} ± {interval.Half:0.000}");
+    private static string Of(Interval interval, int times = 1) => $"{(times * interval.Value).Text("0.000")} ± {(times * interval.Half).Text("0.000")}";
 }

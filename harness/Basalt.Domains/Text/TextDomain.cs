@@ -30,7 +30,7 @@ public sealed class TextDomain(TextAssets assets) : IDomain
     [
         Program("text-plain", []),
         Program("text-best-of-16", new() { ["method"] = "best-of", ["count"] = 16 }),
-        Program("text-value-guided", new() { ["method"] = "value-guided", ["strength"] = 2 }),
+        Program("text-value-guided", new() { ["method"] = "value-guided", ["strength"] = 4 }),
         Program("text-guarded", new()
         {
             ["model"] = TextAssets.Messages, ["rewards"] = new JObject { ["length-12"] = 1 }, ["drafts"] = 5, ["threshold"] = 2,

@@ -7,6 +7,8 @@ namespace Basalt.Cli.Tests;
 public sealed class FrozenSubmissionTests : IDisposable
 {
     private const string Steer = "text-steer-plain";
+
+    private static readonly int All = TextTaskTests.Prompts(Steer);
     private readonly string _folder = Directory.CreateTempSubdirectory("basalt-frozen-").FullName;
 
     [Fact]
@@ -14,10 +16,10 @@ public sealed class FrozenSubmissionTests : IDisposable
     {
         var submission = Write(Items());
         var run = Path.Combine(_folder, "run");
-        var played = await BasaltProgram.RunAsync(["play", "--tasks", Steer, "--agents", submission, "--scenarios", "12", "--out", run, "--json"]);
+        var played = await BasaltProgram.RunAsync(["play", "--tasks", Steer, "--agents", submission, "--scenarios", $"{All}", "--out", run, "--json"]);
         Assert.Equal(0, played.ExitCode);
         var records = JArray.Parse(played.Output);
-        Assert.Equal(12, records.Count);
+        Assert.Equal(All, records.Count);
         Assert.All(records, record => Assert.Equal("text/markdown", (string?)record.SelectToken("exhibit.mediaType")));
         Assert.Contains("> <b>short</b> words", File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(run, "episodes", Steer, "ours"), "mail-*.md"))));
     }
@@ -54,7 +56,7 @@ public sealed class FrozenSubmissionTests : IDisposable
     [Fact]
     public async Task AnOverlookedItemIsNamedBeforeAnythingIsPlayed()
     {
-        var played = await BasaltProgram.RunAsync(["play", "--tasks", Steer, "--agents", Write(Items().Skip(1)), "--scenarios", "12", "--out", Path.Combine(_folder, "run")]);
+        var played = await BasaltProgram.RunAsync(["play", "--tasks", Steer, "--agents", Write(Items().Skip(1)), "--scenarios", $"{All}", "--out", Path.Combine(_folder, "run")]);
         Assert.Equal(2, played.ExitCode);
         Assert.Contains($"found no answer to {Steer}/tariff", played.Complaint);
     }
@@ -88,7 +90,7 @@ public sealed class FrozenSubmissionTests : IDisposable
         var standings = JArray.Parse(check.Output).ToDictionary(finding => (string)finding["check"]!, finding => (string?)finding["standing"]);
         Assert.Equal(["shown", "claimed", "open"], new[] { "S3", "N4", "N1" }.Select(condition => standings["condition " + condition]));
         Assert.Null(standings["manifest"]);
-        Assert.Equal("12 dialogues answered", findings[Steer]);
+        Assert.Equal($"{All} dialogues answered", findings[Steer]);
     }
 
     [Fact]

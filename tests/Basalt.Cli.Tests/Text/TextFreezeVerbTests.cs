@@ -7,6 +7,8 @@ namespace Basalt.Cli.Tests;
 public sealed class TextFreezeVerbTests : IDisposable
 {
     private const string Steer = "text-steer-hopeful";
+
+    private static readonly int All = TextTaskTests.Prompts(Steer);
     private readonly string _folder = Directory.CreateTempSubdirectory("basalt-freeze-").FullName;
 
     private string Answers => Path.Combine(_folder, "answers.jsonl");
@@ -20,7 +22,7 @@ public sealed class TextFreezeVerbTests : IDisposable
         var alpha = await FreezeAsync(endpoint, "alpha");
         Assert.Equal(3, alpha.ExitCode);
         Assert.Contains("\"no more\"", alpha.Complaint);
-        Assert.Contains("3 of 12 answers are kept", alpha.Complaint);
+        Assert.Contains($"3 of {All} answers are kept", alpha.Complaint);
 
         var beta = await FreezeAsync(endpoint, "beta");
         Assert.Equal(2, beta.ExitCode);
@@ -28,10 +30,10 @@ public sealed class TextFreezeVerbTests : IDisposable
         Assert.False(File.Exists(Path.Combine(_folder, "submission.json")));
 
         Assert.Equal(0, (await FreezeAsync(endpoint, "beta", "--keep")).ExitCode);
-        Assert.Equal("recorded from alpha (3) and beta (9)", Training());
+        Assert.Equal($"recorded from alpha (3) and beta ({All - 3})", Training());
         // Nothing is left to ask, and still a third name is not theirs.
         Assert.Equal(2, (await FreezeAsync(endpoint, "gamma")).ExitCode);
-        Assert.Equal("recorded from alpha (3) and beta (9)", Training());
+        Assert.Equal($"recorded from alpha (3) and beta ({All - 3})", Training());
 
         Assert.Equal(0, (await FreezeAsync(endpoint, "beta", "--replace")).ExitCode);
         Assert.Equal("recorded from beta", Training());
@@ -61,12 +63,12 @@ public sealed class TextFreezeVerbTests : IDisposable
         using var endpoint = new FakeEndpoint(FakeEndpoint.Says("", finish: "length"));
         var recorded = await FreezeAsync(endpoint, "m", "--json");
         Assert.Equal(3, recorded.ExitCode);
-        Assert.Contains("12 of 12 items have no answer: 12 thinking (ended by length with no text", recorded.Complaint);
+        Assert.Contains($"{All} of {All} items have no answer: {All} thinking (ended by length with no text", recorded.Complaint);
         Assert.Contains("raise --max-tokens", recorded.Complaint);
         var told = JObject.Parse(recorded.Output);
-        Assert.Equal(12, (int)told.SelectToken("outcomes.thinking")!);
+        Assert.Equal(All, (int)told.SelectToken("outcomes.thinking")!);
         Assert.Equal("thinking", (string?)told.SelectToken("unanswered[0].outcome"));
-        Assert.Equal(12, File.ReadLines(Path.Combine(_folder, "outcomes.jsonl")).Count());
+        Assert.Equal(All, File.ReadLines(Path.Combine(_folder, "outcomes.jsonl")).Count());
         Assert.Equal("", File.ReadAllText(Answers));
         Assert.False(File.Exists(Path.Combine(_folder, "submission.json")));
     }
@@ -77,11 +79,11 @@ public sealed class TextFreezeVerbTests : IDisposable
         using var endpoint = new FakeEndpoint((_, number) => number == 2 ? FakeEndpoint.Says(new JObject { ["content"] = null }, "content_filter") : FakeEndpoint.Says("We prosper.", finish: "stop"));
         var recorded = await FreezeAsync(endpoint, "m");
         Assert.Equal(3, recorded.ExitCode);
-        Assert.Contains("1 of 12 items have no answer: 1 filtered", recorded.Complaint);
-        Assert.Contains("11 complete, 1 filtered", recorded.Output);
-        Assert.Equal(11, File.ReadLines(Answers).Count());
+        Assert.Contains($"1 of {All} items have no answer: 1 filtered", recorded.Complaint);
+        Assert.Contains($"{All - 1} complete, 1 filtered", recorded.Output);
+        Assert.Equal(All - 1, File.ReadLines(Answers).Count());
         Assert.Equal(0, (await FreezeAsync(endpoint, "m")).ExitCode);
-        Assert.Equal(12, File.ReadLines(Answers).Count());
+        Assert.Equal(All, File.ReadLines(Answers).Count());
     }
 
     [Fact]
@@ -90,8 +92,8 @@ public sealed class TextFreezeVerbTests : IDisposable
         using var endpoint = new FakeEndpoint(FakeEndpoint.Says("We prosper and", finish: "length"));
         var recorded = await FreezeAsync(endpoint, "m");
         Assert.Equal(0, recorded.ExitCode);
-        Assert.Contains("12 cut", recorded.Output);
-        Assert.Contains("12 of 12 answers ended by length; raise --max-tokens", recorded.Errors.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal));
+        Assert.Contains($"{All} cut", recorded.Output);
+        Assert.Contains($"{All} of {All} answers ended by length; raise --max-tokens", recorded.Errors.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -123,7 +125,7 @@ public sealed class TextFreezeVerbTests : IDisposable
             ["text", "record", "--endpoint", endpoint.Address.ToString(), "--model", "m", "--tasks", Steer, "--tries", "1", "--out", _folder]);
         Assert.Equal(0, frozen.ExitCode);
         Assert.Equal("text record is now text freeze; write text freeze", frozen.Errors.Split('\n')[0]);
-        Assert.Equal(12, File.ReadLines(Answers).Count());
+        Assert.Equal(All, File.ReadLines(Answers).Count());
         Assert.DoesNotContain("record ", (await BasaltProgram.RunAsync(["text", "--help"])).Output, StringComparison.Ordinal);
     }
 

@@ -168,6 +168,10 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
                select (address.Year, text),
         ]);
 
+    /// <summary>English words in small letters.</summary>
+    public Task<IReadOnlySet<string>> DictionaryAsync(CancellationToken cancellation) =>
+        MadeAsync("dictionary", () => EnglishWords.ReadAsync(http, cancellation));
+
     /// <summary>The labelled messages.</summary>
     public Task<IReadOnlyList<SmsMessage>> LabelledMessagesAsync(CancellationToken cancellation) =>
         MadeAsync("messages", () => SmsMessages.ReadAsync(http, cancellation));
@@ -241,7 +245,8 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
             ["reward"] = File.Exists(reward) ? Digest.OfFile(reward) : reward,
             ["replies"] = ValueReplies, ["epochs"] = ValueEpochs, ["tokens"] = Sentence.MaxTokens,
         };
-        return await _learned.GetAsync(what, from, file => LinearValue.Read(file, new HashedFeatures()), (value, file) => value.Write(file), learn, cancellation);
+        return await _learned.GetAsync(
+            what, from, file => LinearValue.Read(file, new HashedFeatures()), (value, file) => value.Write(file), learn, cancellation);
     }
 
     private async Task<T> MadeAsync<T>(string name, Func<Task<T>> make)

@@ -14,7 +14,7 @@ public sealed class SteerDemo(TextAssets assets, IReadOnlyList<string> prompts, 
 {
     private const int Rounds = 3;
     private const int StepsPerRound = 300;
-    private static readonly double[] Strengths = [0.5, 1, 1.5, 2];
+    private static readonly double[] Strengths = [1, 2, 4, 8];
     private static readonly int[] Counts = [2, 4, 16];
     private static readonly int[] Candidates = [20, 200];
 
