@@ -8,6 +8,6 @@ internal static class TextVerb
     public static Command Create() => new("text", "Text tasks: measure methods of alignment on them, freeze an endpoint's answers.")
     {
         TextDemoVerb.Create(), TextFreezeVerb.Create(), TextFreezeVerb.CreateFormer(), TextTrainVerb.Create(), TextSayVerb.Create(),
-        TextGuardVerb.Create(), TextChoicesVerb.Create(), TextPreferencesVerb.Create(), TextRepeatsVerb.Create(),
+        TextGuardVerb.Create(), TextChoicesVerb.Create(), TextPreferencesVerb.Create(), TextRepeatsVerb.Create(), TextServeVerb.Create(),
     };
 }
