@@ -9,6 +9,6 @@ internal static class TextVerb
     {
         TextDemoVerb.Create(), TextFreezeVerb.Create(), TextFreezeVerb.CreateFormer(), TextTrainVerb.Create(), TextSayVerb.Create(),
         TextGuardVerb.Create(), TextChoicesVerb.Create(), TextPreferencesVerb.Create(), TextRepeatsVerb.Create(), TextForgetVerb.Create(),
-        TextForgottenVerb.Create(), TextValuesVerb.Create(), TextDialVerb.Create(),
+        TextForgottenVerb.Create(), TextValuesVerb.Create(), TextDialVerb.Create(), TextServeVerb.Create(),
     };
 }
