@@ -8,8 +8,11 @@ internal sealed class RefusedException(int status, string code, string title, st
 {
     public IResult Answer => Problems.Of(status, code, title, Message, more);
 
-    /// <summary>The same as a page for people.</summary>
-    public IResult Page => Layout.Message(title, Message, status);
+    /// <summary>The head of a page that says the same to people.</summary>
+    public string Title => title;
+
+    /// <summary>The status of the answer.</summary>
+    public int Status => status;
 
     public static RefusedException Wrong(string sentence) => new(400, "wrong-ballot", "This answer is not right", sentence);
 

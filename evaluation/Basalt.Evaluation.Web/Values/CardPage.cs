@@ -43,7 +43,7 @@ internal sealed class CardPage(TokenSigner signer, ValuesService service)
             $"{form["description"]}".Trim());
         var known = one.Scenarios.Select(context => context.Id).ToList();
         string[] contexts = [.. form["context"].OfType<string>().Where(known.Contains).Distinct()];
-        List<CardFinding> findings = [.. CardLinter.Check(card)];
+        var findings = CardLinter.Check(card).ToList();
         if (contexts.Length == 0)
         {
             findings.Insert(0, new(true, "contexts", "Say when it matters: choose at least one of the situations."));

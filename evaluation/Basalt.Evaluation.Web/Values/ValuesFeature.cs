@@ -42,7 +42,7 @@ internal static class ValuesFeature
         }
         catch (RefusedException refused)
         {
-            return refused.Page;
+            return Layout.Message(refused.Title, refused.Message, refused.Status);
         }
     }
 }
