@@ -25,6 +25,7 @@ public static class Benchmarks
         ["site"] = (progress, cancellation) => SiteBench.RunAsync(seconds, progress, cancellation),
         ["site-kills"] = KilledSite.MeasureAsync,
         ["text"] = TextBench.RunAsync,
+        ["objectives"] = ObjectivesBench.RunAsync,
         ["resume"] = ResumeBench.RunAsync,
     };
 }
