@@ -26,6 +26,7 @@ public static class Benchmarks
         ["site-kills"] = KilledSite.MeasureAsync,
         ["text"] = TextBench.RunAsync,
         ["encoder"] = EncoderBench.RunAsync,
+        ["objectives"] = ObjectivesBench.RunAsync,
         ["resume"] = ResumeBench.RunAsync,
         ["values"] = ValuesBench.RunAsync,
     };

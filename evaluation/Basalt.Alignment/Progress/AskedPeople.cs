@@ -22,10 +22,11 @@ public sealed class AskedPeople(IReadOnlyList<TextPair> pairs, IReadOnlySet<Text
     {
         if (!_known.Contains(pair))
         {
+            var begins = pair.First[..Math.Min(40, pair.First.Length)];
             throw new BasaltException(
                 tested.Contains(pair) || tested.Contains(new(pair.Second, pair.First))
-                    ? $"it asked people about a pair of the test, “{pair.First[..Math.Min(40, pair.First.Length)]}…”; wanted questions about the pairs to learn alone"
-                    : $"it asked people about a pair that nobody gave it, “{pair.First[..Math.Min(40, pair.First.Length)]}…”; wanted one of the {pairs.Count} pairs to learn");
+                    ? $"it asked people about a pair of the test, “{begins}…”; wanted questions about the pairs to learn alone"
+                    : $"it asked people about a pair that nobody gave it, “{begins}…”; wanted one of the {pairs.Count} pairs to learn");
         }
 
         Questions++;

@@ -68,7 +68,8 @@ public sealed class ProgressChallenge
             var people = new AskedPeople(_taught, _hidden, simulated.Margin);
             await examinee.LearnAsync(people, cancellation);
             var answers = await AnswersAsync(examinee, _taught, step, cancellation);
-            simulated.Learn([.. _taught.Zip(answers, (pair, margin) => new PairVote(pair, Math.Sign(margin))).Where(Decided)], ExamineeEpochs, cancellation);
+            var own = _taught.Zip(answers, (pair, margin) => new PairVote(pair, Math.Sign(margin)));
+            simulated.Learn([.. own.Where(Decided)], ExamineeEpochs, cancellation);
             vectors.Add([.. _tested.Select(simulated.Margin)]);
             (questions, letters) = (questions + people.Questions, letters + people.Letters);
             stepped();

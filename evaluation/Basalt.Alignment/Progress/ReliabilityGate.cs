@@ -31,7 +31,10 @@ public sealed record ReliabilityGate(double Within, double Between, int Named, I
             cosines.Where(pair => pair.One == pair.Other).Average(pair => pair.Cosine),
             cosines.Where(pair => pair.One != pair.Other).Select(pair => pair.Cosine).DefaultIfEmpty(double.NaN).Average(),
             cosines.GroupBy(pair => pair.One).Count(own => own.MaxBy(pair => pair.Cosine).Other == own.Key),
-            [.. cosines.GroupBy(pair => Math.Abs(pair.One - pair.Other)).OrderBy(apart => apart.Key).Select(apart => apart.Average(pair => pair.Cosine))]);
+            [
+                .. cosines.GroupBy(pair => Math.Abs(pair.One - pair.Other)).OrderBy(apart => apart.Key)
+                    .Select(apart => apart.Average(pair => pair.Cosine)),
+            ]);
     }
 
     /// <summary>Ends the ranking where it would mean nothing.</summary>
@@ -40,8 +43,9 @@ public sealed record ReliabilityGate(double Within, double Between, int Named, I
     {
         if (!Allows)
         {
-            throw new BasaltException(FormattableString.Invariant(
-                $"found a mean cosine of {Within:0.000} within an era and {Between:0.000} between eras; wanted more within than between; these vectors carry no era and rank nobody: take more texts an era"));
+            throw new BasaltException(
+                FormattableString.Invariant($"found a mean cosine of {Within:0.000} within an era and {Between:0.000} between eras; ")
+                    + "wanted more within than between; these vectors carry no era and rank nobody: take more texts an era");
         }
     }
 }

@@ -82,7 +82,8 @@ public static class ErasOfText
 
         var all = known.SelectMany(own => own).ToList();
         var tokenizer = WordTokenizer.Learn(all);
-        int[][] tokens = [.. held.SelectMany(pair => new[] { pair.First, pair.Second }).Select(text => (int[])[.. tokenizer.Encode(text), tokenizer.End])];
+        string[] asked = [.. held.SelectMany(pair => new[] { pair.First, pair.Second })];
+        int[][] tokens = [.. asked.Select(text => (int[])[.. tokenizer.Encode(text), tokenizer.End])];
         var (models, done) = ((3 * eras.Length) + 1, 0);
         double[] Margins(IEnumerable<string> seen)
         {

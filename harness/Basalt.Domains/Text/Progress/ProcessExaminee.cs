@@ -43,7 +43,8 @@ public sealed class ProcessExaminee : IExaminee
             if (said["ask"] is not { Type: JTokenType.Integer } asked || (long)asked < 0 || (long)asked >= people.Pairs.Count)
             {
                 throw new BasaltException(
-                    $"it said {Short(said)} while it learned; wanted {{\"ask\": N}} with N from 0 to {people.Pairs.Count - 1}, or {{\"done\": true}}; "
+                    $"it said {Short(said)} while it learned; "
+                        + $"wanted {{\"ask\": N}} with N from 0 to {people.Pairs.Count - 1}, or {{\"done\": true}}; "
                         + "people are asked about the pairs to learn alone, never about the test's");
             }
 
@@ -55,7 +56,8 @@ public sealed class ProcessExaminee : IExaminee
     {
         await SendAsync(new JObject { ["answer"] = JToken.FromObject(pairs, Json.Serializer) });
         var said = await ReceiveAsync(cancellation);
-        return said["margins"] is JArray margins && margins.All(margin => margin.Type is JTokenType.Integer or JTokenType.Float or JTokenType.String or JTokenType.Null)
+        // What is no number counts as NaN, which the judge refuses with its place.
+        return said["margins"] is JArray margins
             ? [.. margins.Select(margin => margin.Type is JTokenType.Integer or JTokenType.Float ? (double)margin : double.NaN)]
             : throw new BasaltException($"it answered {Short(said)}; wanted {{\"margins\": [{pairs.Count} numbers]}}");
     }

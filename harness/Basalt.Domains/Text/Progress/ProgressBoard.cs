@@ -1,3 +1,4 @@
+using System.Globalization;
 using Basalt.Alignment;
 using Basalt.Core;
 
@@ -18,6 +19,22 @@ public sealed record ProgressRow(string Examinee, IReadOnlyDictionary<string, Pr
 public sealed record ProgressBoard(
     ReliabilityGate Gate, IReadOnlyList<string> Judges, IReadOnlyList<ProgressRow> Rows, string? Baseline, IReadOnlyList<string> Stated)
 {
+    /// <summary>The board as people read it: one line an examinee, its name and then one cell a judge.</summary>
+    public IEnumerable<string[]> Lines() => Rows.Select(row =>
+        (string[])[row.Examinee, .. Judges.Select(judge => Text(row.Cells.GetValueOrDefault(judge)))]);
+
+    /// <summary>What to know before and after the table.</summary>
+    public (string Before, string After) Sentences() => (
+        FormattableString.Invariant($"Cosine within an era {Gate.Within:0.000}, between eras {Gate.Between:0.000}; ")
+            + $"{Gate.Named} of {Gate.Eras} eras named by their other half. By distance: "
+            + $"{string.Join(" ", Gate.ByDistance.Select(cosine => cosine.ToString("0.000", CultureInfo.InvariantCulture)))}.",
+        $"Intervals: 95 % of redrawn pairs. ▲: above {Baseline ?? "no baseline"} by a paired interval that excludes zero. "
+            + "In brackets: the people's own vectors.");
+
+    private static string Text(ProgressCell? cell) => cell is null ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{cell.Score.Value:0.000} ({cell.Score.Low:0.000} to {cell.Score.High:0.000}){(cell.Lead is { IsAboveZero: true } ? " ▲" : "")}");
+
     private const int Redraws = 300;
     private const double Tolerance = 1e-9;
     private const double GradedShare = 0.3;
@@ -31,7 +48,8 @@ public sealed record ProgressBoard(
         gate.Check();
         var vectors = people.Vectors;
         var results = Directory.Exists(folder.Results)
-            ? Directory.GetFiles(folder.Results, "*.json").Order(StringComparer.Ordinal).Select(path => Read(path, vectors, people.Eras.Count)).ToList()
+            ? Directory.GetFiles(folder.Results, "*.json").Order(StringComparer.Ordinal)
+                .Select(path => Read(path, vectors, people.Eras.Count)).ToList()
             : [];
         if (results.Count == 0)
         {
@@ -66,7 +84,8 @@ public sealed record ProgressBoard(
         (string Name, IReadOnlyList<IReadOnlyList<double>> Vectors)[] references =
         [
             ("(perfect follower)", vectors), ("(perfect follower, graded 0.3 two ahead)", ahead),
-            ("(the first era for ever)", [.. vectors.Select(_ => vectors[0])]), ("(the last era from the beginning)", [.. vectors.Select(_ => vectors[^1])]),
+            ("(the first era for ever)", [.. vectors.Select(_ => vectors[0])]),
+            ("(the last era from the beginning)", [.. vectors.Select(_ => vectors[^1])]),
         ];
         return references.Select(reference => new ProgressRow(reference.Name, judges.Select(name => ProgressJudgeNamed(name, people.Eras.Count))
             .ToDictionary(judge => judge.Name, judge => new ProgressCell(
@@ -90,16 +109,19 @@ public sealed record ProgressBoard(
                     + $"wanted {(judge.OfFeedback ? "simulated_model_vector and actual_model_vector" : "examinee_vector and actual_vector")}");
         }
 
-        var judged = ValueVectors.Checked(read.Judged, people[0].Count, $"{file}: {(judge.OfFeedback ? "simulated_model_vector" : "examinee_vector")}");
-        var actual = ValueVectors.Checked(read.Actual, people[0].Count, $"{file}: {(judge.OfFeedback ? "actual_model_vector" : "actual_vector")}");
+        var (own, real) = judge.OfFeedback ? ("simulated_model_vector", "actual_model_vector") : ("examinee_vector", "actual_vector");
+        var judged = ValueVectors.Checked(read.Judged, people[0].Count, $"{file}: {own}");
+        var actual = ValueVectors.Checked(read.Actual, people[0].Count, $"{file}: {real}");
         if (judged.Count != people.Count || actual.Count != people.Count)
         {
-            throw new BasaltException($"{file}: found {judged.Count} judged and {actual.Count} actual vectors; wanted {people.Count} of each, one an era");
+            throw new BasaltException(
+                $"{file}: found {judged.Count} judged and {actual.Count} actual vectors; wanted {people.Count} of each, one an era");
         }
 
         if (actual.Zip(people).Any(step => step.First.Zip(step.Second).Any(one => Math.Abs(one.First - one.Second) > Tolerance)))
         {
-            throw new BasaltException($"{file}: found other people than those of this folder's people.json; wanted a result that met these; take the file away");
+            throw new BasaltException(
+                $"{file}: found other people than those of this folder's people.json; wanted a result that met these; take the file away");
         }
 
         var score = judge.Of(judged, people);

@@ -60,7 +60,8 @@ public static class ProgressExaminees
     public static IReadOnlyList<ExamineeRow> Rows { get; } =
     [
         new("never", "learns from the people of the first era alone", (_, words) => new NeverUpdated(Reward(words), Epochs)),
-        new("lifelong-rlhf", "a reward model of the present votes, anew at each step", (_, words) => new Lifelong(() => Reward(words), false, Epochs)),
+        new("lifelong-rlhf", "a reward model of the present votes, anew at each step",
+            (_, words) => new Lifelong(() => Reward(words), false, Epochs)),
         new("lifelong-rlhf-iterative", "the same, going on from the step before", (_, words) => new Lifelong(() => Reward(words), true, Epochs)),
         new("lifelong-dpo", "DPO on the present votes, anew at each step", (_, words) => new Lifelong(() => Direct(words), false, Epochs)),
         new("lifelong-dpo-iterative", "the same, with the step before as start and reference",
@@ -71,6 +72,16 @@ public static class ProgressExaminees
             (numbers, words) => new Graded(() => Direct(words), numbers[0], (int)numbers[1], Epochs)),
         new("process:COMMAND", "a program of yours, one JSON object a line", (_, _) => throw new InvalidOperationException()),
     ];
+
+    /// <summary>Who is tried when nobody is named.</summary>
+    public static string[] Usual { get; } =
+    [
+        "never", "lifelong-rlhf", "lifelong-rlhf-iterative", "lifelong-dpo", "lifelong-dpo-iterative", "extrapolative-1-1", "extrapolative-2-2",
+        "graded-0-1", "graded-0.3-2",
+    ];
+
+    /// <summary>All rows with their meanings, for the help.</summary>
+    public static string Known => string.Join("; ", Rows.Select(row => $"{row.Name}: {row.Meaning}"));
 
     /// <summary>Makes an examinee from its name.</summary>
     /// <exception cref="BasaltException">There is none of that name, or its program does not start.</exception>

@@ -20,9 +20,9 @@ public sealed partial record ProgressRequest(
         CancellationToken cancellation)
     {
         // A program's command may hold commas.
-        var examinees = Examinees.SelectMany(word => word.StartsWith("process:", StringComparison.Ordinal) ? [word] : word.Split(',', StringSplitOptions.RemoveEmptyEntries)).Distinct().ToList();
+        var examinees = Examinees.SelectMany(word => word.StartsWith("process:", StringComparison.Ordinal) ? [word] : Parts(word)).Distinct().ToList();
         examinees.ForEach(name => ProgressExaminees.Rows.Named("examinee", name));
-        var names = Judges.SelectMany(word => word.Split(',', StringSplitOptions.RemoveEmptyEntries)).SelectMany(Spread).Distinct().ToList();
+        var names = Judges.SelectMany(Parts).SelectMany(Spread).Distinct().ToList();
         names.ForEach(name => ProgressJudge.Named(name, int.MaxValue));
         var folder = new ProgressFolder(Folder);
         var people = File.Exists(folder.People) ? folder.ReadPeople() : await MakeAsync(folder, assets, making, cancellation);
@@ -48,9 +48,18 @@ public sealed partial record ProgressRequest(
         return people;
     }
 
-    private static IEnumerable<string> Spread(string name) => Range().Match(name) is { Success: true } range
-        ? Enumerable.Range(Number(range.Groups[2]), Math.Max(0, Number(range.Groups[3]) - Number(range.Groups[2]) + 1)).Select(steps => $"{range.Groups[1].Value}{steps}")
-        : [name];
+    private static string[] Parts(string word) => word.Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+    private static IEnumerable<string> Spread(string name)
+    {
+        if (Range().Match(name) is not { Success: true } range)
+        {
+            return [name];
+        }
+
+        var (first, last) = (Number(range.Groups[2]), Number(range.Groups[3]));
+        return Enumerable.Range(first, Math.Max(0, last - first + 1)).Select(steps => $"{range.Groups[1].Value}{steps}");
+    }
 
     private static int Number(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 

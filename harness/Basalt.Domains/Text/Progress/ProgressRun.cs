@@ -15,7 +15,7 @@ public sealed class ProgressFolder(string folder)
 
     /// <summary>The result of an examinee before a judge.</summary>
     public string Result(string examinee, string judge) =>
-        Path.Combine(Results, $"{string.Concat(examinee.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_'))}.{judge}.json");
+        Path.Combine(Results, $"{string.Concat(examinee.Select(letter => char.IsLetterOrDigit(letter) || "-.".Contains(letter) ? letter : '_'))}.{judge}.json");
 
     /// <summary>The people of this run.</summary>
     /// <exception cref="BasaltException">There are none, or the file is not whole.</exception>
@@ -90,7 +90,8 @@ public sealed class ProgressRun(ProgressFolder folder, PeopleHistory people, Pro
     {
         var first = people.Margins[0];
         var usual = Math.Sqrt(first.Average(margin => margin * margin));
-        var margins = people.Pairs.Zip(first).GroupBy(pair => pair.First).ToDictionary(pair => pair.Key, pair => pair.First().Second / Math.Max(usual, double.Epsilon));
+        var margins = people.Pairs.Zip(first).DistinctBy(pair => pair.First)
+            .ToDictionary(pair => pair.First, pair => pair.Second / Math.Max(usual, double.Epsilon));
         return new(words, PreferenceLoss.Named("dpo"), pair => margins[pair]);
     }
 
