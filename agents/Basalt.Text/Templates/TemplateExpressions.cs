@@ -231,7 +231,8 @@ internal static class TemplateExpressions
         {
             run.Step();
             return run.Get(name);
-        },
+        }
+        ,
     };
 
     private static TemplateExpression Mapping(TemplateCursor cursor, int depth)

@@ -55,8 +55,11 @@ internal static class OpenUnlearningLog
         }
 
         LossLog Log(JObject metric, string called) => new(
-            new JObject { ["avg_loss"] = new JObject((metric["value_by_index"] as JObject ?? []).Properties()
-                .Select(property => new JProperty(property.Name, (property.Value as JObject)?["avg_loss"] ?? JValue.CreateNull()))) },
+            new JObject
+            {
+                ["avg_loss"] = new JObject((metric["value_by_index"] as JObject ?? []).Properties()
+                .Select(property => new JProperty(property.Name, (property.Value as JObject)?["avg_loss"] ?? JValue.CreateNull())))
+            },
             $"{path}: {called}");
         var (trueLog, falseLog) = (Log(paraphrased, "forget_Q_A_PARA_Prob"), Log(perturbed, "forget_Q_A_PERT_Prob"));
         var (losses, falseLosses) = (trueLog.One("avg_loss"), falseLog.Several("avg_loss"));
