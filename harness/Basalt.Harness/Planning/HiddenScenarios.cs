@@ -61,8 +61,10 @@ public sealed record HiddenScenarios(string Salt, IReadOnlyDictionary<string, IR
         try
         {
             Directory.CreateDirectory(folder);
+            // Empty and closed to others first, so that nobody reads what comes next.
+            File.WriteAllText(file, "");
+            new FileInfo(file).UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             File.WriteAllText(file, Text);
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -99,7 +101,7 @@ public sealed record HiddenScenarios(string Salt, IReadOnlyDictionary<string, IR
         if (File.Exists(from))
         {
             File.Copy(from, to, overwrite: true);
-            File.SetUnixFileMode(to, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            new FileInfo(to).UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
             File.Delete(from);
         }
 
