@@ -50,7 +50,9 @@ internal sealed class RunOfTexts : IAsyncDisposable
         var path = $"episodes/{episode.Id}.{ending}";
         Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Folder, path))!);
         await File.WriteAllBytesAsync(Path.Combine(Folder, path), exhibit, Cancellation);
-        await Log.AppendAsync([new EpisodeEntered(episode with { Exhibit = new(mediaType, path) }, RecordSamples.Start)], Cancellation);
+        episode = episode with { Exhibit = new(mediaType, path) };
+        await File.WriteAllTextAsync(Path.Combine(Folder, $"episodes/{episode.Id}.json"), Json.Write(episode), Cancellation);
+        await Log.AppendAsync([new EpisodeEntered(episode, RecordSamples.Start)], Cancellation);
     }
 
     /// <summary>A person votes.</summary>
