@@ -1,5 +1,4 @@
 using Basalt.Core;
-using Basalt.Text;
 using Newtonsoft.Json.Linq;
 
 namespace Basalt.Training;
