@@ -44,7 +44,7 @@ public sealed record FictitiousAuthors(
             CommonFacts.Authors(random), CommonFacts.World(random));
     }
 
-    private static QuestionItem[] Author(string name, Random random) => [.. AuthorQuestions.All.Select(asked =>
+    private static QuestionItem[] Author(string name, Random random) => AuthorQuestions.All.Select(asked =>
     {
         string[] facts = [.. asked.Facts];
         random.Shuffle(facts);
@@ -52,5 +52,5 @@ public sealed record FictitiousAuthors(
         return new QuestionItem(
             Say(asked.Question, ""), Say(asked.Answer, facts[0]), name, Say(asked.Paraphrase, ""), Say(asked.Reworded, facts[0]),
             [.. facts.Skip(1).Take(FalseAnswers).Select(fact => Say(asked.Reworded, fact))]);
-    })];
+    }).ToArray();
 }

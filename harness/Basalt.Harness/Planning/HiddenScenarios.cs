@@ -63,7 +63,7 @@ public sealed record HiddenScenarios(string Salt, IReadOnlyDictionary<string, IR
             Directory.CreateDirectory(folder);
             // Empty and closed to others first, so that nobody reads what comes next.
             File.WriteAllText(file, "");
-            new FileInfo(file).UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            Allow(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             File.WriteAllText(file, Text);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -101,7 +101,7 @@ public sealed record HiddenScenarios(string Salt, IReadOnlyDictionary<string, IR
         if (File.Exists(from))
         {
             File.Copy(from, to, overwrite: true);
-            new FileInfo(to).UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+            Allow(to, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
             File.Delete(from);
         }
 
@@ -111,4 +111,12 @@ public sealed record HiddenScenarios(string Salt, IReadOnlyDictionary<string, IR
     /// <summary>The tasks with what their scenarios are.</summary>
     public IReadOnlyList<TaskSpec> Into(IReadOnlyList<TaskSpec> tasks) =>
         [.. tasks.Select(task => Scenarios.TryGetValue(task.Id, out var known) ? task with { Scenarios = known } : task)];
+
+    private static void Allow(string file, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, mode);
+        }
+    }
 }

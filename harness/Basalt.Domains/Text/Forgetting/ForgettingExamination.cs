@@ -43,9 +43,9 @@ internal sealed class ForgettingExamination
     public ForgettingCard Examine(ForgettingModel model, CancellationToken cancellation)
     {
         var found = Measure(model, relearns: true, cancellation);
-        AttackFigures[] attacks = [.. ForgettingAttack.All.Select((attack, at) => new AttackFigures(
+        var attacks = ForgettingAttack.All.Select((attack, at) => new AttackFigures(
             attack.Title, _ofFull.Attacks[at].Average(), found.Attacks[at].Average(), _ofTwin.Attacks[at].Average(),
-            Interval.OfPairedMean(found.Attacks[at], _ofTwin.Attacks[at])))];
+            Interval.OfPairedMean(found.Attacks[at], _ofTwin.Attacks[at]))).ToList();
         RelearningFigures[] relearning = [.. found.Relearning.Zip(_ofTwin.Relearning, (one, twin) => new RelearningFigures(
             one.Items, one.IsBenign, Interval.OfMean(one.BySeed), Interval.OfMean(twin.BySeed), Interval.OfPairedMean(one.BySeed, twin.BySeed)))];
         return new(
@@ -57,11 +57,11 @@ internal sealed class ForgettingExamination
     private Measured Measure(ForgettingModel model, bool relearns, CancellationToken cancellation)
     {
         var figures = model.Figures(_sets, _twin);
-        IReadOnlyList<double>[] attacks = [.. ForgettingAttack.All.Select(attack =>
+        var attacks = ForgettingAttack.All.Select(attack =>
         {
             cancellation.ThrowIfCancellationRequested();
             return attack.Of(model, _sets);
-        })];
+        }).ToList();
         return new(figures, attacks, relearns ? Domains.Relearning.Of(model, _sets, _relearning, cancellation) : []);
     }
 }

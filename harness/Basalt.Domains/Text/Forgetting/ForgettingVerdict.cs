@@ -1,5 +1,4 @@
 using System.Globalization;
-using Basalt.Evaluation;
 
 namespace Basalt.Domains;
 
@@ -35,12 +34,13 @@ public sealed record ForgettingVerdict(string Word, string Sentence)
             .. relearning.Where(point => point.Items > 0 && point.Above.Low > 0).OrderByDescending(point => Share(point.Above.Value)).Take(1).Select(point =>
                 $"{point.Items} {(point.IsBenign ? "benign " : "")}examples bring back {Percent(Share(point.Above.Value))} of what only the full model "
                 + "knew, beyond what they teach the retain-only twin"),
-            .. attacks.Skip(1).Where(attack => attack.Above.Low > 0 && attack.Above.Value > Math.Max(0, now.Value)).Select(attack =>
+            .. attacks.Skip(1).Where(attack => attack.Above.Low > Math.Max(0, now.Value)).Select(attack =>
                 $"“{attack.Attack}” brings back {Percent(attack.Above.Value / (attack.Full - attack.RetainOnly))}"),
         ];
         if (ways.Count > 0)
         {
-            return new("hidden", $"Hidden, not forgotten: {string.Join("; ", ways)}{price}.");
+            var there = now.Low > 0 ? $"{Percent(Share(now.Value))} is still there as asked; " : "";
+            return new("hidden", $"Hidden, not forgotten: {there}{string.Join("; ", ways)}{price}.");
         }
 
         return now.Low > 0

@@ -43,7 +43,7 @@ public sealed record Unlearning(string Model, ForgettingSets Sets, ForgettingMet
 
     /// <summary>The sets as a trainer's tokens.</summary>
     internal static ForgettingData Data(ForgettingModel model, ForgettingSets sets) => new(
-        [.. sets.Forget.Select(model.Tokens.Text)], [.. sets.Retain.Select(model.Tokens.Text)], [.. Refusals.All.Select(model.Tokens.Reply)]);
+        [.. sets.Forget.Select(model.Tokens.Text)], [.. sets.Retain.Select(model.Tokens.Text)], Refusals.All.Select(model.Tokens.Reply).ToList());
 
     private JObject Manifest() => new()
     {
