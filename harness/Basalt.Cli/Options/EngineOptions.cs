@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Basalt.Core;
 using Basalt.Domains;
 using Basalt.Harness;
 

@@ -1,5 +1,4 @@
 using Basalt.Core;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Basalt.Training.Tests;
