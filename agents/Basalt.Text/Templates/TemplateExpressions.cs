@@ -227,13 +227,14 @@ internal static class TemplateExpressions
         "true" or "True" => _ => true,
         "false" or "False" => _ => false,
         "none" or "None" => _ => null,
-        _ => run =>
-        {
-            run.Step();
-            return run.Get(name);
-        }
-        ,
+        _ => run => Meaning(run, name),
     };
+
+    private static object? Meaning(TemplateRun run, string name)
+    {
+        run.Step();
+        return run.Get(name);
+    }
 
     private static TemplateExpression Mapping(TemplateCursor cursor, int depth)
     {

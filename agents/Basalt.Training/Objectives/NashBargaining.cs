@@ -6,8 +6,11 @@ namespace Basalt.Training;
 /// </summary>
 public sealed class NashBargaining : WeightRule
 {
-    private const int Rounds = 200;
+    private const int Rounds = 50;
     private const double Enough = 1e-12;
+
+    /// <summary>A step that promises less is the last; rounding eats it.</summary>
+    private const double Gain = 1e-20;
 
     public override double[] Weights(ObjectiveBatch batch)
     {
@@ -25,6 +28,11 @@ public sealed class NashBargaining : WeightRule
             }
 
             var step = Solved(products, scale, weights, slope);
+            if (slope.Zip(step, (one, move) => one * move).Sum() < Gain)
+            {
+                break;
+            }
+
             var share = 1.0;
             double[] Moved() => [.. weights.Zip(step, (one, move) => one - (share * move))];
             while (Moved().Any(weight => weight <= 0) || (share > Enough && Value(products, scale, Moved()) > Value(products, scale, weights)))
