@@ -1,4 +1,3 @@
-using Basalt.Alignment;
 using Basalt.Core;
 using Basalt.Domains;
 using Newtonsoft.Json.Linq;
