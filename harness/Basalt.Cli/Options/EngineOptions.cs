@@ -24,11 +24,14 @@ internal sealed class EngineOptions : IOptionGroup
     }
 
     /// <summary>Gets a plan played.</summary>
-    public Task PlayAsync(ParseResult parsed, SeasonPlan plan, Func<SeasonPlan, CancellationToken, Task> here, CancellationToken cancellation) =>
+    /// <param name="worlds">Endpoints of running worlds.</param>
+    /// <param name="here">Plays rows in this process.</param>
+    public Task PlayAsync(
+        ParseResult parsed, SeasonPlan plan, IReadOnlyList<string> worlds, Func<SeasonPlan, CancellationToken, Task> here, CancellationToken cancellation) =>
         Engines.Named(parsed.GetValue(_engine)!).PlayAsync(
             new EngineWork(
                 plan, Home.Program, Positive.Of("--parallel", parsed.GetValue(_parallel)), parsed.GetValue(_gpus), parsed.GetValue(_partition),
-                parsed.GetValue(_engineOptions)!, here, Terminal.Say, TimeProvider.System),
+                parsed.GetValue(_engineOptions)!, worlds, here, Terminal.Say, TimeProvider.System),
             cancellation);
 
     /// <summary>Whether the plan is played by other processes than this one.</summary>

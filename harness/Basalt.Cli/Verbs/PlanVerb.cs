@@ -12,11 +12,12 @@ internal static class PlanVerb
         var grid = new GridOptions();
         var seedsFrom = Declare.Optional<string?>(
             "--seeds-from", "Draw hidden worlds from the secret in this file; plan.jsonl states only their digest until 'reveal'.");
+        var worlds = Declare.Several("--world", "Plan for the worlds that listen here (tcp://host:port); workers then play in them.");
         var output = Declare.Usual("--out", "out/season", "The season's folder. A plan that is there keeps its rows and gets new ones.");
         var json = Declare.Json("Print {plan, rows, submissions, hiddenScenarios}.");
         var verb = new Command("plan", "Write the plan of a season: one row an episode, the longest first, with copies of the submissions.")
         {
-            grid, seedsFrom, output, json,
+            grid, seedsFrom, worlds, output, json,
         };
         HelpWithExamples.Give(
             verb,
@@ -26,7 +27,7 @@ internal static class PlanVerb
         {
             using var catalogue = new Catalogue();
             var seeds = parsed.GetValue(seedsFrom) is { } secret ? HiddenSeeds.From(secret) : null;
-            var plan = await grid.ReadAsync(parsed, catalogue, [], seeds, cancellation);
+            var plan = await grid.ReadAsync(parsed, catalogue, parsed.GetValue(worlds)!, seeds, cancellation);
             var hidden = seeds?.Hidden(plan.Select(assignment => assignment.Task).DistinctBy(task => task.Id));
             var season = await Seasons.PlanAsync(parsed.GetValue(output)!, plan, grows: true, hidden, parsed.Provenance());
             var (file, digest) = (SeasonPlan.FileIn(parsed.GetValue(output)!), season.Header.HiddenScenarios);

@@ -66,7 +66,7 @@ internal static class PlayVerb
                 Seasons.PlayAnew(request, Terminal.Say);
             }
 
-            await engine.PlayAsync(parsed, chosen, async (part, stop) =>
+            await engine.PlayAsync(parsed, chosen, request.Worlds, async (part, stop) =>
             {
                 var records = await catalogue.PlayAsync(request with { Plan = part.Assignments }, TerminalView.Instance, stop);
                 Terminal.Show(records, parsed.GetValue(json), played => Print(request.Folder, played));

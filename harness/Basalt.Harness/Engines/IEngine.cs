@@ -23,10 +23,11 @@ public interface IEngine
 /// <param name="Gpus">GPUs of each row.</param>
 /// <param name="Partition">The part of the cluster; null for its usual one.</param>
 /// <param name="Options">Options of the engine itself, handed on as they are.</param>
+/// <param name="Worlds">Endpoints of running worlds for every worker, as in <c>tcp://10.0.0.7:5555</c>; empty where workers start their own.</param>
 /// <param name="Here">Plays rows in this process.</param>
 /// <param name="Say">Receives one sentence for people.</param>
 public sealed record EngineWork(
-    SeasonPlan Plan, string Program, int Parallel, int Gpus, string? Partition, IReadOnlyList<string> Options,
+    SeasonPlan Plan, string Program, int Parallel, int Gpus, string? Partition, IReadOnlyList<string> Options, IReadOnlyList<string> Worlds,
     Func<SeasonPlan, CancellationToken, Task> Here, Action<string> Say, TimeProvider Time);
 
 /// <summary>The engines of this program. A new one is one file in this folder and one row here.</summary>

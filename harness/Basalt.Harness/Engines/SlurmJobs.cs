@@ -84,7 +84,8 @@ internal sealed class SlurmJobs
             $"exec >> {Quoted(Path.Combine(_folder, "logs"))}/row-$row.log 2>&1",
             "echo \"$(date -u +%FT%TZ) row $row on ${SLURMD_NODENAME:-$HOSTNAME}, start $((${SLURM_RESTART_COUNT:-0} + 1))\"",
             "# The signal reaches the worker itself, and its exit code is the job's.",
-            $"exec {Quoted(_work.Program)} play --plan {Quoted(SeasonPlan.FileIn(_work.Plan.Folder))} --row \"$row\" --at-once 1",
+            $"exec {Quoted(_work.Program)} play --plan {Quoted(SeasonPlan.FileIn(_work.Plan.Folder))} --row \"$row\" --at-once 1"
+                + string.Concat(_work.Worlds.Select(world => $" --world {Quoted(world)}")),
         ];
         await WriteAsync($"{stem}.sh", string.Join('\n', lines) + "\n");
         return $"{stem}.sh";
