@@ -56,6 +56,29 @@ public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string
         Array.ForEach(new DirectoryInfo(folder).GetDirectories("*", SearchOption.AllDirectories), OpenToAll);
     }
 
+    /// <summary>Refuses a run's folder that lies inside a submission, which it would change.</summary>
+    /// <param name="folder">A folder of the run.</param>
+    /// <exception cref="BasaltException">It does.</exception>
+    public static void RefuseInside(string source, string folder)
+    {
+        if (Path.GetFullPath(folder).StartsWith(Path.GetFullPath(source) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            throw new BasaltException(
+                $"{Path.GetDirectoryName(folder)}: found the run's folder inside the submission {source}, which it would change; "
+                + "give another --out");
+        }
+    }
+
+    /// <summary>Makes a folder for copies, and keeps other users of the machine from them: anybody may read a copy, since a box is made from outside.</summary>
+    public static void MakeClosed(string folder)
+    {
+        var made = Directory.CreateDirectory(folder);
+        if (!OperatingSystem.IsWindows())
+        {
+            made.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        }
+    }
+
     /// <summary>Lets everybody read a copy: in a box a program may be another user than the one who made it.</summary>
     private static void OpenToAll(FileSystemInfo place)
     {

@@ -20,18 +20,12 @@ public sealed class SubmissionStage(string folder) : IDisposable
             return;
         }
 
-        if (Path.GetFullPath(folder).StartsWith(Path.GetFullPath(source) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-        {
-            throw new BasaltException(
-                $"{Path.GetDirectoryName(folder)}: found the run's folder inside the submission {source}, which it would change; " +
-                "give another --out");
-        }
-
+        SubmissionContent.RefuseInside(source, folder);
         var place = Path.Combine(Path.GetFullPath(folder), Digest.Short(submission.ContentDigest()));
         try
         {
             Remove(place);
-            Close(Directory.CreateDirectory(folder));
+            SubmissionContent.MakeClosed(folder);
             SubmissionContent.Copy(source, place);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -59,15 +53,6 @@ public sealed class SubmissionStage(string folder) : IDisposable
     public Submission Of(Submission submission) => _staged.GetValueOrDefault(submission.ContentDigest(), submission);
 
     public void Dispose() => Remove(folder);
-
-    /// <summary>Keeps other users of the machine from the copies, which anybody may read: a box is made from outside.</summary>
-    private static void Close(DirectoryInfo folder)
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        }
-    }
 
     private static void Remove(string place)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Basalt.Core;
 using Basalt.Evaluation;
 using Basalt.Harness;
@@ -106,12 +107,17 @@ public static class Seasons
             return new PlannedSubmission(submission, null);
         }
 
-        var place = Path.Combine(Submitted, Digest.Short(submission.ContentDigest()));
+        SubmissionContent.RefuseInside(source, Path.Combine(folder, Submitted));
+        // A file's name is no part of its content, but of the path that is played.
+        var isFolder = Directory.Exists(source);
+        var named = isFolder ? "" : Path.GetFileName(source);
+        var place = Path.Combine(Submitted, Digest.Short(Digest.Of(Encoding.UTF8.GetBytes(submission.ContentDigest() + named))));
         var copy = Path.Combine(folder, place);
         try
         {
             if (!Directory.Exists(copy))
             {
+                SubmissionContent.MakeClosed(Path.Combine(folder, Submitted));
                 var beside = $"{copy}.{Guid.NewGuid():n}.partial";
                 SubmissionContent.Copy(source, beside);
                 Directory.Move(beside, copy);
@@ -122,8 +128,7 @@ public static class Seasons
             throw new BasaltException($"{source}: cannot be copied to {copy}, {Reason.Of(problem, copy)}", BasaltException.Surroundings, problem);
         }
 
-        var isFolder = Directory.Exists(source);
-        if (SubmissionContent.Of(isFolder ? copy : Path.Combine(copy, Path.GetFileName(source)), Digest.OfFile).Digest != submission.Digest)
+        if (SubmissionContent.Of(isFolder ? copy : Path.Combine(copy, named), Digest.OfFile).Digest != submission.Digest)
         {
             throw new BasaltException(
                 $"{copy}: found other bytes than {source} has; wanted a copy that nobody changed, so remove it and plan again",
@@ -133,6 +138,6 @@ public static class Seasons
         var settings = (Newtonsoft.Json.Linq.JObject)submission.Settings.DeepClone();
         settings.Remove(isFolder ? Submission.FolderSetting : "model");
         return new PlannedSubmission(
-            submission with { Settings = settings }, isFolder ? place : Path.Combine(place, Path.GetFileName(source)));
+            submission with { Settings = settings }, isFolder ? place : Path.Combine(place, named));
     }
 }

@@ -50,6 +50,15 @@ public sealed class AttemptBook(string run, Worker here, bool isAlone, TimeProvi
         }
     }
 
+    /// <summary>Removes the folder when the run is over and every episode has its record. Other workers may be at it, unless this one is alone.</summary>
+    internal void Tidy()
+    {
+        if (isAlone && Directory.Exists(_folder) && !Directory.EnumerateFileSystemEntries(_folder).Any())
+        {
+            Directory.Delete(_folder);
+        }
+    }
+
     internal void End(string key, int number, AttemptEnding how, string? problem) =>
         Write(FileOf(key, number) + Ending, new AttemptEnd(how, problem, time.GetUtcNow()), isExclusive: false);
 
@@ -61,11 +70,6 @@ public sealed class AttemptBook(string run, Worker here, bool isAlone, TimeProvi
             foreach (var file in Directory.GetFiles(_folder, $"{Digest.Short(key)}.*"))
             {
                 File.Delete(file);
-            }
-
-            if (isAlone)
-            {
-                Directory.Delete(_folder);
             }
         }
         catch (IOException)

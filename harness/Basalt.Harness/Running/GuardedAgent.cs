@@ -78,6 +78,11 @@ public sealed class GuardedAgent<TObservation, TAction>(
         {
             throw new AgentUnavailableException($"the agent was not started within {within.TotalSeconds:0.###} s", problem);
         }
+        catch (BasaltException problem) when (problem.ExitCode == BasaltException.BadInput && !cancellation.IsCancellationRequested)
+        {
+            // What was handed in is at fault, wherever it is tried.
+            throw Failed("beginning", problem);
+        }
         catch (Exception problem) when (problem is not (AgentUnavailableException or AgentFailedException) && !cancellation.IsCancellationRequested)
         {
             throw new AgentUnavailableException(Reason.Of(problem), problem);

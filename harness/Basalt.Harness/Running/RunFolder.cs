@@ -141,7 +141,11 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    public void Dispose() => _lock.Dispose();
+    public void Dispose()
+    {
+        Attempts.Tidy();
+        _lock.Dispose();
+    }
 
     /// <summary>Lets a record stand for an episode that was asked for in another setting.</summary>
     internal void LetStandFor(Assignment assignment, EpisodeRecord record) => _byKey[assignment.Key] = record;

@@ -23,6 +23,7 @@ public sealed class WireConnection : IAsyncDisposable
     private readonly BlockingCollection<Exchange> _exchanges = [];
     private readonly Thread _thread;
     private readonly CancellationTokenSource _closing = new();
+    private bool _isClosed;
     private Msg _pixels;
     private long _number;
 
@@ -63,7 +64,7 @@ public sealed class WireConnection : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        if (!_exchanges.IsAddingCompleted)
+        if (Interlocked.Exchange(ref _isClosed, true) is false)
         {
             // A question that nobody waits for any more is not waited for here.
             _closing.Cancel();

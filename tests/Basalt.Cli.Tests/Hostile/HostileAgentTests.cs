@@ -39,13 +39,21 @@ public sealed class HostileAgentTests : IClassFixture<HostileSeason>
 
     [Theory]
     [InlineData("greedy", "the agent used more than 600 MiB of memory")]
-    [InlineData("signals", "the agent's process ended with exit code ")]
     [InlineData("frame", "the agent was acting for more than 8 s")]
     public void WhatBreaksItsLimitsOrItsBoxFailsAsItsOwnFault(string name, string error)
     {
         var record = _season.RecordOf(name);
         Assert.Equal(EpisodeEnd.AgentFailed, record.End);
         Assert.StartsWith(error, record.Error);
+    }
+
+    [Fact]
+    public void AnAgentThatKillsItsBoxLooksKilledFromOutsideAndIsSetAsideWithoutAVerdict()
+    {
+        var run = _season.AfterItsBoxWasKilled!;
+        Assert.Equal(BasaltException.Surroundings, run.ExitCode);
+        Assert.Contains("set aside after 5 attempts, the last because the agent's process ended with exit code 137: it was killed from outside", run.Complaint);
+        Assert.Empty(Directory.GetFiles(Path.Combine(_season.Run + "-box", "episodes"), "*.json", SearchOption.AllDirectories));
     }
 
     [Fact]

@@ -13,9 +13,12 @@ public sealed class HostileSeason : IAsyncLifetime
     /// <summary>What hostile agents try, see <c>hostile_agent.py</c>.</summary>
     public static readonly string[] Cases =
     [
-        "seed", "record", "secrets", "loopback", "abstract", "outside", "rival", "daemon", "encoder", "disk", "forks", "ptrace", "signals", "kernel",
+        "seed", "record", "secrets", "loopback", "abstract", "outside", "rival", "daemon", "encoder", "disk", "forks", "ptrace", "kernel",
         "greedy", "flood", "frame", "still",
     ];
+
+    /// <summary>The agent that kills the box it is in.</summary>
+    public const string KillsItsBox = "signals";
 
     // Not under /tmp, where an agent finds a folder of its own.
     private readonly string _folder = Path.Combine(AppContext.BaseDirectory, $"hostile-{Environment.ProcessId}");
@@ -54,7 +57,7 @@ public sealed class HostileSeason : IAsyncLifetime
         var limits = Path.Combine(_folder, "limits.json");
         await File.WriteAllTextAsync(
             limits, """{"memoryMiB": 600, "processes": 64, "diskMiB": 40, "stderrKiB": 16, "secondsAStep": 8, "secondsToLoad": 60}""");
-        foreach (var name in Cases)
+        foreach (var name in Cases.Append(KillsItsBox))
         {
             await HandInAsync(name);
         }
@@ -66,9 +69,14 @@ public sealed class HostileSeason : IAsyncLifetime
                 "--out", Run, "--json", "--world", endpoint],
             ("PGPASSWORD", "hunter2"));
         Assert.True(result.ExitCode == 0, result.Errors);
+        AfterItsBoxWasKilled = await BasaltProgram.RunAsync(
+            ["play", "--tasks", "find-cave", "--agents", FolderOf(KillsItsBox), "--steps", "3", "--limits", limits, "--out", Run + "-box", "--world", endpoint]);
         _records = JArray.Parse(result.Output).Select(record => record.ToObject<EpisodeRecord>(Json.Serializer)!)
             .ToDictionary(record => record.Submission!.Name!);
     }
+
+    /// <summary>How the run of the agent ended that kills its box; null where there is no box.</summary>
+    internal BasaltProgram.Result? AfterItsBoxWasKilled { get; private set; }
 
     /// <summary>The record of an agent's episode.</summary>
     public EpisodeRecord RecordOf(string name) => _records[name];

@@ -53,14 +53,19 @@ def files(process):
     return [link for link in links if link.startswith("/") and link != "/dev/null"]
 
 
+def homes(process):
+    """What a process sees of people's folders."""
+    return [name for name in os.listdir(f"/proc/{process}/root/") if name in ("home", "root", "work")]
+
+
 def seed():
     """What other processes' open files and command lines say."""
     mine = os.getpid()
     for process in filter(str.isdigit, os.listdir("/proc")):
         if int(process) != mine:
-            refused(f"the files of {process}", lambda: files(process))
-            refused(f"the memory of {process}", lambda: read(f"/proc/{process}/mem"))
-            refused(f"the root of {process}", lambda: [name for name in os.listdir(f"/proc/{process}/root/") if name in ("home", "root", "work")])
+            refused(f"the files of {process}", lambda process=process: files(process))
+            refused(f"the memory of {process}", lambda process=process: read(f"/proc/{process}/mem"))
+            refused(f"the root of {process}", lambda process=process: homes(process))
     say("processes", len(list(filter(str.isdigit, os.listdir("/proc")))))
 
 
@@ -72,9 +77,9 @@ def record():
 def secrets():
     refused("the environment", lambda: {name: value for name, value in os.environ.items() if "PASSWORD" in name or "BASALT" in name})
     for place in ("/proc/1/environ", f"/proc/{os.getppid()}/environ"):
-        refused(place, lambda: b"PASSWORD" in open(place, "rb").read())
+        refused(place, lambda place=place: b"PASSWORD" in open(place, "rb").read())
     for file in (os.path.join(RUN, ".site-secret"), os.path.join(RUN, "record.db"), "/etc/shadow", "/root/.ssh/id_rsa"):
-        refused(file, lambda: read(file))
+        refused(file, lambda file=file: read(file))
 
 
 def loopback():
@@ -88,7 +93,7 @@ def abstract():
 
 def outside():
     for folder in ("/", "/usr", "/usr/local", "/etc", "/agent", "/dev", "/root", "/home", "/var/tmp", RUN, os.path.dirname(RUN)):
-        refused(folder, lambda: write(os.path.join(folder, "mine")))
+        refused(folder, lambda folder=folder: write(os.path.join(folder, "mine")))
 
 
 def rival():
@@ -154,9 +159,10 @@ def signals():
 def kernel():
     for file in ("/proc/sys/kernel/core_pattern", "/proc/sysrq-trigger", "/proc/sys/vm/drop_caches", "/sys/kernel/uevent_helper",
                  "/sys/fs/cgroup/memory/cgroup.procs", "/sys/fs/cgroup/cgroup.procs"):
-        refused(file, lambda: write(file))
+        refused(file, lambda file=file: write(file))
     for command in (["unshare", "-U", "id"], ["mount", "-t", "tmpfs", "none", "/tmp"], ["su", "-c", "id"], ["nsenter", "-t", "1", "-m", "id"]):
-        refused(" ".join(command), lambda: subprocess.run(command, capture_output=True, check=True, timeout=10, stdin=subprocess.DEVNULL).stdout)
+        refused(" ".join(command), lambda command=command: subprocess.run(
+            command, capture_output=True, check=True, timeout=10, stdin=subprocess.DEVNULL).stdout)
 
 
 def greedy():
