@@ -77,10 +77,17 @@ public sealed class RunTests : IDisposable
     {
         var plan = Plan(1, 5, "cannot-be-made", "a");
         var problem = await Assert.ThrowsAsync<BasaltException>(() => RunOf(() => new TestCardEnvironment(8, 8)).PlayAsync(plan, 1, new NobodyWatches(), Cancellation));
-        Assert.StartsWith($"1 of 2 episodes were not played, through no fault of their agents ({plan[0].Id}: set aside after 5 attempts, the last because no such model)", problem.Message);
+        Assert.StartsWith($"1 of 2 episodes were not played, through no fault of their agents ({plan[0].Id}: set aside after 5 attempts, the last because no such program)", problem.Message);
         Assert.Null(_taken.Find(plan[0]));
         Assert.Equal(1, _taken.Find(plan[1])?.PlayedOn?.Attempt);
         Assert.True(_taken.Attempts.Of(plan[0].Key).IsSetAside);
+    }
+
+    [Fact]
+    public async Task WhatWasHandedInAndCannotBeTakenFailsAsItsOwnFault()
+    {
+        var record = Assert.Single(await RunOf(() => new TestCardEnvironment(8, 8)).PlayAsync(Plan(1, 5, "is-no-model"), 1, new NobodyWatches(), Cancellation));
+        Assert.Equal((0, EpisodeEnd.AgentFailed, "the agent failed while beginning: no such output"), (record.Steps, record.End, record.Error));
     }
 
     [Fact]
@@ -171,7 +178,12 @@ public sealed class RunTests : IDisposable
             _worldsOpened++;
             return world();
         }),
-        (assignment, _) => assignment.Submission.Agent == "cannot-be-made" ? throw new BasaltException("no such model") : Task.FromResult<IAgent<Frame, PlayerInput>>(new OddAgent(assignment.Submission.Agent)),
+        (assignment, _) => assignment.Submission.Agent switch
+        {
+            "cannot-be-made" => throw new BasaltException("no such program", BasaltException.Surroundings),
+            "is-no-model" => throw new BasaltException("no such output"),
+            var kind => Task.FromResult<IAgent<Frame, PlayerInput>>(new OddAgent(kind)),
+        },
         recorder ?? (assignment => new NoteRecorder(_folder, RunFolder.PlaceOf(assignment))),
         TimeSpan.FromSeconds(0.2),
         TimeProvider.System,
