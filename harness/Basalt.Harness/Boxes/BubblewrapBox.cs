@@ -75,7 +75,8 @@ public sealed class BubblewrapBox : IAgentBox
         }
 
         IReadOnlyList<string> readable = [.. Settings, .. program.Readable.Concat(limits.Readable).Distinct()];
-        walls.AddRange(readable.SelectMany(Above).Distinct().SelectMany(folder => new[] { "--perms", "0755", "--dir", folder }));
+        var ways = readable.SelectMany(Above).Distinct().ToList();
+        walls.AddRange(Open(ways));
         walls.AddRange(Settings.SelectMany(file => new[] { "--ro-bind-try", file, file }));
         walls.AddRange(["--proc", "/proc", "--perms", "0755", "--tmpfs", "/dev"]);
         walls.AddRange(Devices.SelectMany(device => new[] { "--dev-bind", $"/dev/{device}", $"/dev/{device}" }));
@@ -89,6 +90,8 @@ public sealed class BubblewrapBox : IAgentBox
         foreach (var place in new[] { "/dev/shm", "/tmp" })
         {
             walls.AddRange(["--size", bytes, "--perms", "1777", "--tmpfs", place]);
+            // What lies there outside is hidden now, and so are the ways that were made to it.
+            walls.AddRange(Open(ways.Where(way => way.StartsWith(place + "/", StringComparison.Ordinal))));
         }
 
         walls.AddRange(readable.Skip(Settings.Length).SelectMany(folder => new[] { "--ro-bind", folder, folder }));
@@ -96,6 +99,8 @@ public sealed class BubblewrapBox : IAgentBox
         walls.AddRange(program.Environment.SelectMany(variable => new[] { "--setenv", variable.Key, variable.Value }));
         return walls;
     }
+
+    private static IEnumerable<string> Open(IEnumerable<string> folders) => folders.SelectMany(folder => new[] { "--perms", "0755", "--dir", folder });
 
     // Folders that bubblewrap makes by itself are closed to everybody but root.
     private static IEnumerable<string> Above(string path) => Path.GetDirectoryName(path) is { Length: > 1 } folder

@@ -21,7 +21,7 @@ public sealed class HostileSeason : IAsyncLifetime
     public const string KillsItsBox = "signals";
 
     // Not under /tmp, where an agent finds a folder of its own.
-    private readonly string _folder = Path.Combine(AppContext.BaseDirectory, $"hostile-{Environment.ProcessId}");
+    private readonly string _folder = $"/var/tmp/basalt-hostile-{Environment.ProcessId}";
     private readonly TcpListener _loopback = new(IPAddress.Loopback, 0);
     private readonly string _abstract = $"basalt-canary-{Environment.ProcessId}";
     private readonly Socket _abstractSocket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
