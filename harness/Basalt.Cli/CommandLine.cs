@@ -3,6 +3,8 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Basalt.Core;
+using Basalt.Research;
+using Basalt.Shell;
 
 namespace Basalt.Cli;
 

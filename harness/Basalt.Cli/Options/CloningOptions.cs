@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Basalt.Core;
+using Basalt.Shell;
 using Basalt.Training;
 
 namespace Basalt.Cli;

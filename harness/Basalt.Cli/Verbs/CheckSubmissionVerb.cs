@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Basalt.Domains;
+using Basalt.Shell;
 using Spectre.Console;
 
 namespace Basalt.Cli;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Basalt.Datasets;
 using Basalt.Domains;
+using Basalt.Shell;
 using Spectre.Console;
 
 namespace Basalt.Cli;

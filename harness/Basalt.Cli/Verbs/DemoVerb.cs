@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Basalt.Domains;
 using Basalt.Harness;
+using Basalt.Shell;
 
 namespace Basalt.Cli;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Basalt.Core;
 using Basalt.Domains;
 using Basalt.Evaluation;
+using Basalt.Shell;
 
 namespace Basalt.Cli;
 

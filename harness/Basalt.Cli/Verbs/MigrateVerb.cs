@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Basalt.Evaluation;
+using Basalt.Shell;
 
 namespace Basalt.Cli;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Basalt.Core;
 using Basalt.Harness;
 using Basalt.MineRL;
+using Basalt.Shell;
 using Basalt.World;
 using Spectre.Console;
 

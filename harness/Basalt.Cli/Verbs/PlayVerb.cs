@@ -2,6 +2,7 @@ using System.CommandLine;
 using Basalt.Core;
 using Basalt.Domains;
 using Basalt.Harness;
+using Basalt.Shell;
 using Spectre.Console;
 
 namespace Basalt.Cli;

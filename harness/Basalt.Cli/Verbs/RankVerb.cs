@@ -4,6 +4,7 @@ using Basalt.Core;
 using Basalt.Datasets;
 using Basalt.Domains;
 using Basalt.Evaluation;
+using Basalt.Shell;
 using Spectre.Console;
 
 namespace Basalt.Cli;

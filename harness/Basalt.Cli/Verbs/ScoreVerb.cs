@@ -3,6 +3,7 @@ using Basalt.Core;
 using Basalt.Domains;
 using Basalt.Harness;
 using Basalt.Minecraft;
+using Basalt.Shell;
 using Spectre.Console;
 
 namespace Basalt.Cli;

@@ -4,6 +4,7 @@ using Basalt.Datasets;
 using Basalt.Domains;
 using Basalt.Evaluation;
 using Basalt.Evaluation.Web;
+using Basalt.Shell;
 
 namespace Basalt.Cli;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Basalt.Core;
 using Basalt.Evaluation;
+using Basalt.Shell;
 using Spectre.Console;
 
 namespace Basalt.Cli;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Basalt.Core;
 using Basalt.Domains;
+using Basalt.Shell;
 using Basalt.Training;
 using Spectre.Console;
 

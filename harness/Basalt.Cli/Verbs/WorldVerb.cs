@@ -5,6 +5,7 @@ using Basalt.Core;
 using Basalt.Domains;
 using Basalt.Harness;
 using Basalt.MineRL;
+using Basalt.Shell;
 using Basalt.World;
 
 namespace Basalt.Cli;

@@ -25,6 +25,12 @@ public sealed class ArrowTests
         ["Basalt.Evaluation.Web"] = ["Basalt.Core", "Basalt.Datasets", "Basalt.Evaluation", "Basalt.Alignment"],
         ["Basalt.Domains"] = ["*"],
         ["Basalt.Bench"] = ["Basalt.Domains", "Basalt.MineRL"],
+        ["Basalt.Shell"] = ["Basalt.Core", "Basalt.Harness", "Basalt.Text", "Basalt.Evaluation", "Basalt.Domains"],
+        ["Basalt.Research"] =
+        [
+            "Basalt.Core", "Basalt.Harness", "Basalt.Text", "Basalt.Training", "Basalt.Evaluation", "Basalt.Alignment", "Basalt.Evaluation.Web",
+            "Basalt.Domains", "Basalt.Shell",
+        ],
         ["Basalt.Cli"] = ["*"],
     };
 

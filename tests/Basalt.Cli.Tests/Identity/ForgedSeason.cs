@@ -3,6 +3,7 @@ using Basalt.Domains;
 using Basalt.Evaluation;
 using Basalt.Harness;
 using Basalt.Minecraft;
+using Basalt.Shell;
 using Microsoft.Extensions.Logging.Abstractions;
 using Newtonsoft.Json.Linq;
 

@@ -1,7 +1,8 @@
 using Basalt.Core;
 using Basalt.Domains;
-using Basalt.Evaluation;
 using Basalt.Evaluation.Web;
+using Basalt.Evaluation;
+using Basalt.Shell;
 using Newtonsoft.Json.Linq;
 
 namespace Basalt.Cli.Tests;
