@@ -94,10 +94,7 @@ public sealed class ForgettingTrainer(ForgettingMethod method, ForgettingSetting
                 break;
             }
 
-            optimiser.zero_grad();
-            loss.backward();
-            nn.utils.clip_grad_norm_(trained, 1);
-            optimiser.step();
+            optimiser.Descend(loss, trained);
         }
 
         network.eval();

@@ -43,17 +43,10 @@ public sealed class ValueNetwork(CausalTransformer network, LinearValue linear, 
             using (var held = new HeldFinalizers())
             using (var scope = NewDisposeScope())
             {
-                foreach (var group in optimizer.ParamGroups)
-                {
-                    group.LearningRate = rate * Math.Min(1, step / 20.0) * (1 + Math.Cos(Math.PI * step / steps)) / 2;
-                }
-
+                optimizer.SetRate(rate * Math.Min(1, step / 20.0) * (1 + Math.Cos(Math.PI * step / steps)) / 2);
                 var (errors, counts) = Errors([.. Enumerable.Range(0, batch).Select(_ => seen[random.Next(seen.Length)])]);
                 var loss = errors.square().sum() / counts / scale;
-                optimizer.zero_grad();
-                loss.backward();
-                TorchSharp.torch.nn.utils.clip_grad_norm_(network.parameters(), 1);
-                optimizer.step();
+                optimizer.Descend(loss, network.parameters());
                 progress?.Invoke(step, loss.item<float>());
             }
 
