@@ -100,10 +100,7 @@ public sealed class Cloner(TrajectoryStore store, CloningSettings settings, stri
             if (optimiser is not null)
             {
                 SetLearningRate(optimiser, epoch, (double)done / batches);
-                optimiser.zero_grad();
-                (lossSums / lossFrames.clamp_min(1)).sum().backward();
-                nn.utils.clip_grad_norm_(policy.parameters(), settings.MaxGradNorm);
-                optimiser.step();
+                optimiser.Descend((lossSums / lossFrames.clamp_min(1)).sum(), policy.parameters(), settings.MaxGradNorm);
             }
 
             memory?.Dispose();
@@ -122,10 +119,7 @@ public sealed class Cloner(TrajectoryStore store, CloningSettings settings, stri
     {
         var at = (epoch - 1 + share) / settings.Epochs;
         var rate = settings.LearningRate * (0.1 + 0.9 * 0.5 * (1 + Math.Cos(Math.PI * at)));
-        foreach (var group in optimiser.ParamGroups)
-        {
-            group.LearningRate = epoch == 1 ? rate * Math.Min(1, 0.05 + share * 4) : rate;
-        }
+        optimiser.SetRate(epoch == 1 ? rate * Math.Min(1, 0.05 + share * 4) : rate);
     }
 
     private SequenceSampler Sampler(IReadOnlyList<Trajectory> trajectories, int batchSize) =>

@@ -79,10 +79,7 @@ public sealed class EmbeddingCloner(TrajectoryStore store, int encoded, CloningS
             var (lossSums, lossFrames) = CloningLoss.Of(answer, targets.ToTensors(batch.Length));
             if (optimiser is not null)
             {
-                optimiser.zero_grad();
-                (lossSums / lossFrames.clamp_min(1)).sum().backward();
-                nn.utils.clip_grad_norm_(heads.parameters(), settings.MaxGradNorm);
-                optimiser.step();
+                optimiser.Descend((lossSums / lossFrames.clamp_min(1)).sum(), heads.parameters(), settings.MaxGradNorm);
             }
 
             mean.Add(lossSums, lossFrames);

@@ -26,8 +26,7 @@ public sealed class AnswerScorer(CausalTransformer network)
         {
             using var held = new HeldFinalizers();
             using var scope = NewDisposeScope();
-            var batch = new AnswerBatch(part, network.Shape.Context);
-            return Numbers(batch.LogProbabilities(network.forward(batch.Seen)).sum(1));
+            return Numbers(new AnswerBatch(part, network.Shape.Context).Sums(network));
         })];
     }
 

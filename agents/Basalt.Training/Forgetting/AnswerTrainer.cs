@@ -8,8 +8,6 @@ namespace Basalt.Training;
 /// <param name="decays">Whether the rate rises over the first steps and falls to 0 along half a cosine; else it is constant.</param>
 public sealed class AnswerTrainer(CausalTransformer network, double rate, int batch, bool decays = true)
 {
-    private const int WarmUp = 20;
-
     /// <summary>Trains for a number of epochs, each in a new order.</summary>
     /// <param name="progress">Receives the number of each epoch and its mean loss in nats a token.</param>
     /// <returns>The mean loss of the last epoch.</returns>
@@ -30,18 +28,10 @@ public sealed class AnswerTrainer(CausalTransformer network, double rate, int ba
                 cancellation.ThrowIfCancellationRequested();
                 using var held = new HeldFinalizers();
                 using var scope = NewDisposeScope();
-                var now = decays ? rate * Math.Min(1, (step + 1.0) / WarmUp) * (1 + Math.Cos(Math.PI * step / steps)) / 2 : rate;
-                foreach (var group in optimizer.ParamGroups)
-                {
-                    group.LearningRate = now;
-                }
-
+                optimizer.SetRate(decays ? Descent.RateOf(rate, step, steps) : rate);
                 var answers = new AnswerBatch(part, network.Shape.Context);
                 var loss = answers.Loss(network.forward(answers.Seen));
-                optimizer.zero_grad();
-                loss.backward();
-                nn.utils.clip_grad_norm_(network.parameters(), 1);
-                optimizer.step();
+                optimizer.Descend(loss, network.parameters());
                 losses.Add(loss.item<float>());
                 step++;
             }

@@ -20,8 +20,7 @@ internal sealed record ForgettingStep(
     public Tensor Kept() => Settings.RetainWeight * Loss(Retain);
 
     /// <summary>ln π/π_ref of each whole answer.</summary>
-    public Tensor Ratios(AnswerBatch batch) =>
-        batch.LogProbabilities(Network.forward(batch.Seen)).sum(1) - batch.LogProbabilities(Frozen(batch)).sum(1);
+    public Tensor Ratios(AnswerBatch batch) => batch.Sums(Network) - batch.LogProbabilities(Frozen(batch)).sum(1);
 
     /// <summary>The frozen model's logits.</summary>
     public Tensor Frozen(AnswerBatch batch)

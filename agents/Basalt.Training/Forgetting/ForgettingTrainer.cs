@@ -36,22 +36,22 @@ public sealed class ForgettingTrainer(ForgettingMethod method, ForgettingSetting
         if (epochs.Count > 0)
         {
             checkpoint!.Load(epochs.Count, network, optimiser);
-            Copy(network, good);
+            good.CopyFrom(network);
         }
 
         string? stopped = null;
-        while (stopped is null && epochs.Count < settings.Epochs)
+        while (epochs.Count < settings.Epochs)
         {
             var epoch = Pass(network, frozen, data, optimiser, trained, epochs.Count + 1, cancellation);
             stopped = WhyStopped(epoch, network.Shape.Vocabulary);
             if (stopped is not null)
             {
-                Copy(good, network);
+                network.CopyFrom(good);
                 break;
             }
 
             epochs.Add(epoch);
-            Copy(network, good);
+            good.CopyFrom(network);
             checkpoint?.Write(identity, epochs, network, optimiser);
             progress?.Invoke(epoch);
         }
@@ -94,10 +94,7 @@ public sealed class ForgettingTrainer(ForgettingMethod method, ForgettingSetting
                 break;
             }
 
-            optimiser.zero_grad();
-            loss.backward();
-            nn.utils.clip_grad_norm_(trained, 1);
-            optimiser.step();
+            optimiser.Descend(loss, trained);
         }
 
         network.eval();
@@ -126,15 +123,6 @@ public sealed class ForgettingTrainer(ForgettingMethod method, ForgettingSetting
         foreach (var (weight, before) in network.parameters().Zip(frozen.parameters()))
         {
             weight.copy_(before - ((weight - before) * settings.Strength));
-        }
-    }
-
-    private static void Copy(CausalTransformer source, CausalTransformer target)
-    {
-        using var unlearned = no_grad();
-        foreach (var (to, from) in target.parameters().Zip(source.parameters()))
-        {
-            to.copy_(from);
         }
     }
 }

@@ -33,14 +33,16 @@ public sealed class NashBargaining : WeightRule
                 break;
             }
 
-            var share = 1.0;
+            var (share, value) = (1.0, Value(products, scale, weights));
             double[] Moved() => [.. weights.Zip(step, (one, move) => one - (share * move))];
-            while (Moved().Any(weight => weight <= 0) || (share > Enough && Value(products, scale, Moved()) > Value(products, scale, weights)))
+            var moved = Moved();
+            while (moved.Any(weight => weight <= 0) || (share > Enough && Value(products, scale, moved) > value))
             {
                 share /= 2;
+                moved = Moved();
             }
 
-            weights = Moved();
+            weights = moved;
         }
 
         // Gradients that cancel out make the weights endless; only their direction and a length of 1 go on.

@@ -19,35 +19,16 @@ public sealed class SoftmaxBandit(IReadOnlyList<double[]> rewards)
     }
 
     /// <summary>The expected reward of each objective.</summary>
-    public double[] Values
-    {
-        get
-        {
-            var policy = Policy;
-            return [.. rewards.Select(own => own.Zip(policy, (reward, chance) => reward * chance).Sum())];
-        }
-    }
+    public double[] Values => ValuesOf(Policy);
 
     /// <summary>The length of the shortest convex combination of the objectives' gradients: 0 where no step improves all of them.</summary>
     public double StationarityNorm
     {
         get
         {
-            var products = Batch().Products;
+            var products = BatchOf(Policy).Products;
             return Math.Sqrt(Math.Max(0, MinimumNorm.NormSquared(products, MinimumNorm.Solve(products))));
         }
-    }
-
-    /// <summary>What a rule sees of this bandit: every arm is a sample.</summary>
-    public ObjectiveBatch Batch()
-    {
-        var (policy, values) = (Policy, Values);
-        double[][] advantages = [.. rewards.Select((own, objective) => own.Select(reward => reward - values[objective]).ToArray())];
-        double[][] gradients = [.. advantages.Select(own => Gradient(policy, own))];
-        return new(
-            advantages,
-            [.. gradients.Select(one => gradients.Select(other => one.Zip(other, (left, right) => left * right).Sum()).ToArray())],
-            [.. rewards.Select((own, objective) => own.Max() - values[objective])]);
     }
 
     /// <summary>The exact policy gradient, for the logits, of samples' advantages.</summary>
@@ -61,12 +42,27 @@ public sealed class SoftmaxBandit(IReadOnlyList<double[]> rewards)
     /// <returns>The length of the gradient that was climbed.</returns>
     public double Step(IAggregationRule rule, double rate)
     {
-        var gradient = Gradient(Policy, rule.Combine(Batch()));
+        var policy = Policy;
+        var gradient = Gradient(policy, rule.Combine(BatchOf(policy)));
         for (var arm = 0; arm < _logits.Length; arm++)
         {
             _logits[arm] += rate * gradient[arm];
         }
 
         return Math.Sqrt(gradient.Sum(slope => slope * slope));
+    }
+
+    private double[] ValuesOf(double[] policy) => [.. rewards.Select(own => own.Zip(policy, (reward, chance) => reward * chance).Sum())];
+
+    /// <summary>What a rule sees of this bandit: every arm is a sample.</summary>
+    private ObjectiveBatch BatchOf(double[] policy)
+    {
+        var values = ValuesOf(policy);
+        double[][] advantages = [.. rewards.Select((own, objective) => own.Select(reward => reward - values[objective]).ToArray())];
+        double[][] gradients = [.. advantages.Select(own => Gradient(policy, own))];
+        return new(
+            advantages,
+            [.. gradients.Select(one => gradients.Select(other => one.Zip(other, (left, right) => left * right).Sum()).ToArray())],
+            [.. rewards.Select((own, objective) => own.Max() - values[objective])]);
     }
 }

@@ -33,25 +33,5 @@ public sealed class TransformerPolicy(CausalTransformer network, double rate) : 
 
     private static double[] Numbers(Tensor sums) => Array.ConvertAll(sums.data<float>().ToArray(), sum => (double)sum);
 
-    /// <summary>Evaluates all texts in one batch. Shorter texts are padded at the end, which no earlier token can see.</summary>
-    private Tensor Sums(IReadOnlyList<Utterance> texts)
-    {
-        long[] Tokens(Utterance text) =>
-            [.. text.Prompt.Concat(text.Reply).Select(token => (long)token).TakeLast(network.Shape.Context + 1)];
-        long[][] all = [.. texts.Select(Tokens)];
-        var time = all.Max(text => text.Length) - 1;
-        var (seen, wanted, counts) = (new long[texts.Count * time], new long[texts.Count * time], new float[texts.Count * time]);
-        for (var row = 0; row < all.Length; row++)
-        {
-            var text = all[row];
-            text.AsSpan(..^1).CopyTo(seen.AsSpan(row * time));
-            text.AsSpan(1..).CopyTo(wanted.AsSpan(row * time));
-            var said = Math.Min(texts[row].Reply.Count, text.Length - 1);
-            counts.AsSpan((row * time) + text.Length - 1 - said, said).Fill(1);
-        }
-
-        Tensor Shaped(Tensor numbers) => numbers.view(texts.Count, time);
-        var logs = network.forward(Shaped(tensor(seen))).log_softmax(-1);
-        return (logs.gather(2, Shaped(tensor(wanted)).unsqueeze(2)).squeeze(2) * Shaped(tensor(counts))).sum(1);
-    }
+    private Tensor Sums(IReadOnlyList<Utterance> texts) => new AnswerBatch(texts, network.Shape.Context).Sums(network);
 }

@@ -89,13 +89,18 @@ public sealed class CausalTransformer : nn.Module<Tensor, Tensor>
     public CausalTransformer Copy()
     {
         var copy = new CausalTransformer(Shape);
+        copy.CopyFrom(this);
+        copy.train(training);
+        return copy;
+    }
+
+    /// <summary>Takes over the weights of a network of the same shape.</summary>
+    internal void CopyFrom(CausalTransformer other)
+    {
         using var unlearned = no_grad();
-        foreach (var (target, source) in copy.parameters().Zip(parameters()))
+        foreach (var (target, source) in parameters().Zip(other.parameters()))
         {
             target.copy_(source);
         }
-
-        copy.train(training);
-        return copy;
     }
 }

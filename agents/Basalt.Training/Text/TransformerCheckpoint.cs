@@ -3,10 +3,7 @@ using TorchSharp.Modules;
 
 namespace Basalt.Training;
 
-/// <summary>
-/// The state of a transformer's training in a folder: network and optimiser after a step. A new state is written beside the old one and
-/// named last, so that a training that is killed at any moment leaves a whole one.
-/// </summary>
+/// <summary>The state of a transformer's training in a folder: network and optimiser after a step.</summary>
 /// <param name="folder">Made with the first state.</param>
 /// <param name="fingerprint">Of texts and settings. Only the same training goes on from a state.</param>
 /// <param name="every">The time between two states.</param>
@@ -14,9 +11,8 @@ public sealed class TransformerCheckpoint(string folder, string fingerprint, Tim
 {
     private sealed record State(string Fingerprint, int Step, IReadOnlyList<double> LastLosses);
 
+    private readonly CheckpointFiles _files = new(folder, "training.json", "step");
     private long _written = clock.GetTimestamp();
-
-    private string StatePath => Path.Combine(folder, "training.json");
 
     /// <summary>Whether a state should be kept now.</summary>
     internal bool IsDue => clock.GetElapsedTime(_written) >= every;
@@ -26,12 +22,11 @@ public sealed class TransformerCheckpoint(string folder, string fingerprint, Tim
     /// <exception cref="BasaltException">The state belongs to another training, or is damaged.</exception>
     internal (int Step, List<double> LastLosses) Resume(CausalTransformer network, OptimizerHelper optimizer)
     {
-        if (!File.Exists(StatePath))
+        if (_files.Read<State>() is not { } state)
         {
             return (0, []);
         }
 
-        var state = Json.Read<State>(File.ReadAllText(StatePath), StatePath);
         if (state.Fingerprint != fingerprint)
         {
             throw new BasaltException(
@@ -41,8 +36,7 @@ public sealed class TransformerCheckpoint(string folder, string fingerprint, Tim
 
         try
         {
-            network.load(Weights(state.Step));
-            optimizer.load_state_dict(Optimizer(state.Step));
+            _files.Load(state.Step, network, optimizer);
         }
         catch (Exception problem) when (problem is IOException or ArgumentException or InvalidOperationException or FormatException)
         {
@@ -56,29 +50,11 @@ public sealed class TransformerCheckpoint(string folder, string fingerprint, Tim
     /// <summary>Keeps the state after so many steps, and forgets the one before.</summary>
     internal void Write(int step, IReadOnlyList<double> lastLosses, CausalTransformer network, OptimizerHelper optimizer)
     {
-        WholeFile.CreateFolder(folder);
-        network.save(Weights(step));
-        optimizer.save_state_dict(Optimizer(step));
-        File.WriteAllText(StatePath + ".partial", Json.WriteIndented(new State(fingerprint, step, lastLosses)));
-        File.Move(StatePath + ".partial", StatePath, overwrite: true);
-        foreach (var old in Directory.EnumerateFiles(folder, "step-*").Where(file => file != Weights(step) && file != Optimizer(step)))
-        {
-            File.Delete(old);
-        }
-
+        _files.Save(step, network, optimizer);
+        _files.Write(step, new State(fingerprint, step, lastLosses));
         _written = clock.GetTimestamp();
     }
 
     /// <summary>Forgets everything: the training is over.</summary>
-    internal void Delete()
-    {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private string Weights(int step) => Path.Combine(folder, $"step-{step}.weights");
-
-    private string Optimizer(int step) => Path.Combine(folder, $"step-{step}.optimiser");
+    internal void Delete() => _files.Remove();
 }

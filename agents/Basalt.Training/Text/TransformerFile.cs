@@ -34,7 +34,7 @@ public sealed record TransformerReport(
 /// </summary>
 public static class TransformerFile
 {
-    private const string Weights = "model.weights";
+    internal const string Weights = "model.weights";
     private const int TokenizerTexts = 8000;
 
     /// <summary>Trains on the texts that are not held out, and writes the folder. A training that broke off goes on from its checkpoint.</summary>
@@ -70,7 +70,7 @@ public static class TransformerFile
     }
 
     /// <summary>The network and the tokenizer of a folder, to be taught further.</summary>
-    /// <exception cref="BasaltException">The folder is not one that <see cref="Train"/> made.</exception>
+    /// <exception cref="BasaltException">The folder is not one that <see cref="Train"/> or <see cref="TransformerFolder.Write"/> made.</exception>
     public static (CausalTransformer Network, BytePairTokenizer Tokenizer) Read(string folder)
     {
         var (report, weights) = (Path.Combine(folder, "model.json"), Path.Combine(folder, Weights));

@@ -19,7 +19,7 @@ public static class TransformerFolder
         }
 
         TransformerFile.WriteModel(network, folder);
-        network.save(Path.Combine(folder, "model.weights"));
+        network.save(Path.Combine(folder, TransformerFile.Weights));
         var body = new JObject(made) { ["shape"] = JObject.FromObject(network.Shape, Json.Serializer), ["parameters"] = network.Count };
         File.WriteAllText(Path.Combine(folder, "model.json"), Json.WriteIndented(body));
     }
@@ -28,9 +28,9 @@ public static class TransformerFolder
     /// <exception cref="BasaltException">The folder holds none.</exception>
     public static string WeightsDigest(string folder)
     {
-        var weights = Path.Combine(folder, "model.weights");
+        var weights = Path.Combine(folder, TransformerFile.Weights);
         return File.Exists(weights)
             ? Digest.OfFile(weights)
-            : throw new BasaltException($"{folder}: found no model.weights; wanted a folder that 'text train' or 'text forget' made");
+            : throw new BasaltException($"{folder}: found no {TransformerFile.Weights}; wanted a folder that 'text train' or 'text forget' made");
     }
 }

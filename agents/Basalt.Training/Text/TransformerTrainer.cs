@@ -43,11 +43,7 @@ public sealed class TransformerTrainer(CausalTransformer network, int batch = 16
             var random = new Random(unchecked((seed * SeedStride) + step));
             using var held = new HeldFinalizers();
             using var scope = NewDisposeScope();
-            foreach (var group in optimizer.ParamGroups)
-            {
-                group.LearningRate = rate * Math.Min(1, (step + 1) / 20.0) * (1 + Math.Cos(Math.PI * step / steps)) / 2;
-            }
-
+            optimizer.SetRate(Descent.RateOf(rate, step, steps));
             var (seen, wanted) = (new long[batch * window], new long[batch * window]);
             for (var row = 0; row < batch; row++)
             {
@@ -60,10 +56,7 @@ public sealed class TransformerTrainer(CausalTransformer network, int batch = 16
 
             var logits = network.forward(tensor(seen).view(batch, window));
             var loss = nn.functional.cross_entropy(logits.view(batch * window, -1), tensor(wanted));
-            optimizer.zero_grad();
-            loss.backward();
-            nn.utils.clip_grad_norm_(network.parameters(), 1);
-            optimizer.step();
+            optimizer.Descend(loss, network.parameters());
             var nats = loss.item<float>();
             progress?.Invoke(step + 1, nats);
             if (step >= steps - Math.Max(1, steps / 10))

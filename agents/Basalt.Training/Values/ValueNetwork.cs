@@ -36,43 +36,30 @@ public sealed class ValueNetwork(CausalTransformer network, LinearValue linear, 
         }
 
         using var optimizer = optim.AdamW(network.parameters(), rate, weight_decay: 0.01);
-        var best = (Error: Error(aside), Weights: Copy());
+        var least = Error(aside);
+        using var best = network.Copy();
         for (var step = 1; step <= steps; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             using (var held = new HeldFinalizers())
             using (var scope = NewDisposeScope())
             {
-                foreach (var group in optimizer.ParamGroups)
-                {
-                    group.LearningRate = rate * Math.Min(1, step / 20.0) * (1 + Math.Cos(Math.PI * step / steps)) / 2;
-                }
-
+                optimizer.SetRate(rate * Math.Min(1, step / 20.0) * (1 + Math.Cos(Math.PI * step / steps)) / 2);
                 var (errors, counts) = Errors([.. Enumerable.Range(0, batch).Select(_ => seen[random.Next(seen.Length)])]);
                 var loss = errors.square().sum() / counts / scale;
-                optimizer.zero_grad();
-                loss.backward();
-                TorchSharp.torch.nn.utils.clip_grad_norm_(network.parameters(), 1);
-                optimizer.step();
+                optimizer.Descend(loss, network.parameters());
                 progress?.Invoke(step, loss.item<float>());
             }
 
-            if (step % Math.Max(1, steps / Checks) == 0 && Error(aside) is var error && error < best.Error)
+            if (step % Math.Max(1, steps / Checks) == 0 && Error(aside) is var error && error < least)
             {
-                best = (error, Copy());
+                least = error;
+                best.CopyFrom(network);
             }
         }
 
-        using var unlearned = no_grad();
-        foreach (var (parameter, weights) in network.parameters().Zip(best.Weights))
-        {
-            using var values = tensor(weights);
-            using var shaped = values.view(parameter.shape);
-            parameter.copy_(shaped);
-        }
+        network.CopyFrom(best);
     }
-
-    private float[][] Copy() => [.. network.parameters().Select(parameter => parameter.data<float>().ToArray())];
 
     private double Error(IReadOnlyList<ScoredReply> replies)
     {

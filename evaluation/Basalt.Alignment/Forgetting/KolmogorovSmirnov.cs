@@ -37,10 +37,16 @@ public readonly record struct KolmogorovSmirnov(int Steps, int Size, double Prob
             return 1;
         }
 
-        var (sum, all) = (BigInteger.Zero, Binomial(2 * size, size));
+        var all = Binomial(2 * size, size);
+        var (sum, paths, chosen) = (BigInteger.Zero, all, size);
         for (var term = 1; term * steps <= size; term++)
         {
-            var paths = Binomial(2 * size, size - (term * steps));
+            // From C(2n, k) to C(2n, k − 1), so that each is computed once.
+            for (; chosen > size - (term * steps); chosen--)
+            {
+                paths = paths * chosen / ((2 * size) - chosen + 1);
+            }
+
             sum += term % 2 == 1 ? paths : -paths;
         }
 

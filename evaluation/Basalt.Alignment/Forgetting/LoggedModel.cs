@@ -11,8 +11,7 @@ public sealed record LoggedModel(
     string Name, string Shape, IReadOnlyDictionary<string, KnowledgeFigures> Kept, KnowledgeFigures? Forgotten, TruthRecord? Truth,
     IReadOnlyDictionary<string, double> Stated)
 {
-    /// <summary>Sets of TOFU's model utility.</summary>
-    public const int SetsOfUtility = 3;
+    private const int SetsOfUtility = 3;
 
     /// <summary>Model utility; null unless the log tells of all three sets.</summary>
     public double? Utility => Kept.Count == SetsOfUtility ? ModelUtility.Of(Kept.Values) : null;

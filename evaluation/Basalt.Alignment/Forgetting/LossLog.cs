@@ -8,10 +8,6 @@ namespace Basalt.Alignment;
 /// <param name="where">Names it in messages.</param>
 internal sealed class LossLog(JObject body, string where)
 {
-    public string Where => where;
-
-    public bool Has(string table) => body[table] is JObject { Count: > 0 };
-
     /// <summary>A number for each question.</summary>
     public IReadOnlyDictionary<string, double> One(string table) =>
         Table(table).ToDictionary(entry => entry.Name, entry => Number(entry.Value, table, entry.Name));
@@ -24,7 +20,7 @@ internal sealed class LossLog(JObject body, string where)
             : throw new BasaltException($"{where}: {table} of question {entry.Name} is no list of numbers; wanted one for each false answer"));
 
     /// <summary>The last text of each list, which is the true answer in TOFU's logs; empty when there is none.</summary>
-    public IReadOnlyDictionary<string, string> LastTexts(string table) => Has(table)
+    public IReadOnlyDictionary<string, string> LastTexts(string table) => body[table] is JObject { Count: > 0 }
         ? Table(table).Where(entry => entry.Value is JArray { Count: > 0 })
             .ToDictionary(entry => entry.Name, entry => $"{entry.Value.Last}".Trim())
         : new Dictionary<string, string>();

@@ -1,11 +1,6 @@
-namespace Basalt.Alignment;
+using Basalt.Evaluation;
 
-/// <summary>A score with the bounds that hold it in 95 of 100 redraws of the items.</summary>
-public sealed record BoundedScore(double Value, double Low, double High)
-{
-    /// <summary>Whether the whole interval lies above 0.</summary>
-    public bool IsAboveZero => Low > 0;
-}
+namespace Basalt.Alignment;
 
 /// <summary>Intervals of scores: items are drawn anew with replacement, the same draws for every examinee, so that differences are paired.</summary>
 /// <param name="items">Items of a vector.</param>
@@ -21,7 +16,7 @@ public sealed class ScoreBootstrap(int items, int redraws, int seed)
         [.. _draws.Select(weights => judge.Of(judged, people, weights))];
 
     /// <summary>A value with the percentiles 2.5 and 97.5 of its redraws.</summary>
-    public static BoundedScore Bounded(double value, IEnumerable<double> redrawn)
+    public static Interval Bounded(double value, IEnumerable<double> redrawn)
     {
         double[] sorted = [.. redrawn.Order()];
         return new(value, At(0.025), At(0.975));

@@ -23,6 +23,7 @@ public sealed record BenchmarkResult(
 public sealed class ForgettingBenchmark(string folder, BenchmarkSettings settings, int threads)
 {
     private readonly string _tokens = Path.Combine(folder, "full");
+    private readonly Lazy<string> _weights = new(() => TransformerFolder.WeightsDigest(Path.Combine(folder, "full")));
 
     /// <exception cref="OperationCanceledException">Rows that are done are kept.</exception>
     public BenchmarkResult Run(Provenance provenance, Action<string> progress, CancellationToken cancellation)
@@ -33,7 +34,8 @@ public sealed class ForgettingBenchmark(string folder, BenchmarkSettings setting
         sets.Write(Path.Combine(folder, "data"));
         BytePairLearner.Learn(Texts(authors), settings.Vocabulary).Write(_tokens);
         var tokens = new QuestionTokens(BytePairTokenizer.Read(_tokens));
-        Utterance[] retain = [.. Learned(authors).SelectMany(item => Wordings(item, tokens, authors.Wordings.Contains(item)))];
+        var worded = authors.Wordings.ToHashSet();
+        Utterance[] retain = [.. Learned(authors).SelectMany(item => Wordings(item, tokens, worded.Contains(item)))];
         Utterance[] all = [.. retain, .. authors.Forget.Select(tokens.Text)];
         using var full = Train("full", all, settings.Seed, progress, cancellation);
         using var twin = Train("retain-only", retain, settings.Seed, progress, cancellation);
@@ -41,11 +43,9 @@ public sealed class ForgettingBenchmark(string folder, BenchmarkSettings setting
         progress("examining the full model and the retain-only twin");
         var relearning = new RelearningSettings(RelearningSettings.CountsFor(sets.Forget.Count), settings.Seeds);
         var examination = new ForgettingExamination(full, twin, sets, relearning, cancellation);
-        var control = ForgetQuality.Of(other.Figures(sets, null).Truth, examination.RetainOnly.Truth);
+        var control = ForgetQuality.Of(other.Truth(sets.Forget), examination.RetainOnly.Truth);
         var rows = Rows(full, sets, examination, progress, cancellation);
-        return new(
-            settings, provenance, examination.Full, examination.RetainOnly, control,
-            ForgetQuality.Of(examination.Full.Truth, examination.RetainOnly.Truth), rows);
+        return new(settings, provenance, examination.Full, examination.RetainOnly, control, examination.FullQuality, rows);
     }
 
     private BenchmarkRow[] Rows(
@@ -68,8 +68,8 @@ public sealed class ForgettingBenchmark(string folder, BenchmarkSettings setting
         ForgettingModel full, ForgettingSets sets, ForgettingExamination examination, string method, double strength, CancellationToken cancellation)
     {
         var path = Path.Combine(folder, "rows", FormattableString.Invariant($"{method}-{strength}.json"));
-        var weights = TransformerFolder.WeightsDigest(_tokens);
-        var identity = Digest.Of(JToken.FromObject(new { settings = settings with { Methods = [], Strengths = [] }, method, strength, weights }));
+        var identity = Digest.Of(JToken.FromObject(
+            new { settings = settings with { Methods = [], Strengths = [] }, method, strength, weights = _weights.Value }));
         if (File.Exists(path) && Json.Read<KeptRow>(File.ReadAllText(path), path) is { } kept && kept.Identity == identity)
         {
             return kept.Row;

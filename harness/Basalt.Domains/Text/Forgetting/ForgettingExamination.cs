@@ -39,6 +39,9 @@ internal sealed class ForgettingExamination
 
     public ForgettingFigures RetainOnly => _ofTwin.Figures;
 
+    /// <summary>Forget quality of the full model against the retain-only one.</summary>
+    public KolmogorovSmirnov FullQuality => ForgetQuality.Of(Full.Truth, RetainOnly.Truth);
+
     /// <summary>One model's card.</summary>
     public ForgettingCard Examine(ForgettingModel model, CancellationToken cancellation)
     {
@@ -50,8 +53,7 @@ internal sealed class ForgettingExamination
             one.Items, one.IsBenign, Interval.OfMean(one.BySeed), Interval.OfMean(twin.BySeed), Interval.OfPairedMean(one.BySeed, twin.BySeed)))];
         return new(
             model.Name, found.Figures, Full, RetainOnly, ForgetQuality.Of(found.Figures.Truth, RetainOnly.Truth),
-            ForgetQuality.Of(Full.Truth, RetainOnly.Truth), attacks, relearning,
-            ForgettingVerdict.Of(found.Figures, Full, RetainOnly, attacks, relearning));
+            FullQuality, attacks, relearning, ForgettingVerdict.Of(found.Figures, Full, RetainOnly, attacks, relearning));
     }
 
     private Measured Measure(ForgettingModel model, bool relearns, CancellationToken cancellation)

@@ -18,8 +18,6 @@ internal sealed class ForgettingModel(string name, CausalTransformer network, By
 
     public CausalTransformer Network => network;
 
-    public BytePairTokenizer Tokenizer => tokenizer;
-
     public QuestionTokens Tokens { get; } = new(tokenizer);
 
     /// <exception cref="BasaltException">The folder holds no transformer.</exception>
@@ -56,52 +54,55 @@ internal sealed class ForgettingModel(string name, CausalTransformer network, By
     /// <summary>The scores of the answers as they were learned.</summary>
     public IReadOnlyList<AnswerScore> Scores(IReadOnlyList<QuestionItem> items) => _scorer.Score([.. items.Select(Tokens.Text)]);
 
+    /// <summary>The truth statistics on a forget set.</summary>
+    public TruthRecord Truth(IReadOnlyList<QuestionItem> items) => Record(items, [.. TrueAndFalse(items).Select(Statistic)]);
+
     /// <summary>All figures.</summary>
-    /// <param name="retainOnly">The retain-only model, as the reference of a membership attack; null for none.</param>
-    public ForgettingFigures Figures(ForgettingSets sets, ForgettingModel? retainOnly)
+    /// <param name="retainOnly">The retain-only model, as the reference of a membership attack.</param>
+    public ForgettingFigures Figures(ForgettingSets sets, ForgettingModel retainOnly)
     {
         // Every n-th of a long retain set: enough for its means.
         var step = Math.Max(1, sets.Retain.Count / MostRetained);
         QuestionItem[] retain = [.. sets.Retain.Where((_, at) => at % step == 0).Take(MostRetained)];
         var (unanswered, asked) = (0, 0);
-        KnowledgeFigures Of(IReadOnlyList<QuestionItem> items, bool isForgotten, out IReadOnlyList<double> truth)
+        KnowledgeFigures Of(IReadOnlyList<QuestionItem> items, IReadOnlyList<AnswerScore> scores, bool isForgotten, out IReadOnlyList<double> truth)
         {
-            var losses = Scores(items).Select(score => score.Loss).ToArray();
-            truth = [.. items.Zip(TrueAndFalse(items), (_, pair) => TruthStatistic.Of(pair.False, pair.True))];
+            var pairs = TrueAndFalse(items);
+            truth = [.. pairs.Select(Statistic)];
             var replies = _scorer.Answer([.. items.Select(item => Tokens.Prompt(item.Question))], Tokens.End, LongestAnswer)
                 .Select(Tokens.Decode).ToArray();
             unanswered += replies.Count(reply => reply.Length == 0);
             asked += replies.Length;
             // Sets without paraphrases are asked as TOFU's real authors: the true answer among the false ones.
             var probability = items.All(item => item.ParaphrasedAnswer is null)
-                ? TrueAndFalse(items).Average(pair => KnowledgeFigures.Share(pair.True, pair.False))
-                : losses.Average(loss => Math.Exp(-loss));
+                ? pairs.Average(pair => KnowledgeFigures.Share(pair.True, pair.False))
+                : scores.Average(score => Math.Exp(-score.Loss));
             return new(
                 probability, replies.Zip(items, (reply, item) => RougeL.Recall(reply, item.Answer)).Average(),
                 isForgotten ? TruthStatistic.ForgetRatio(truth) : TruthStatistic.KeptRatio(truth));
         }
 
-        var forgotten = Of(sets.Forget, isForgotten: true, out var statistics);
-        var kept = new Dictionary<string, KnowledgeFigures> { ["retain set"] = Of(retain, isForgotten: false, out _) };
+        var learned = Scores(sets.Forget);
+        var forgotten = Of(sets.Forget, learned, isForgotten: true, out var statistics);
+        var kept = new Dictionary<string, KnowledgeFigures> { ["retain set"] = Of(retain, Scores(retain), isForgotten: false, out _) };
         foreach (var (set, items) in sets.Others)
         {
-            kept[set] = Of(items, isForgotten: false, out _);
+            kept[set] = Of(items, Scores(items), isForgotten: false, out _);
         }
 
-        var scores = Scores(sets.Forget);
         return new(
-            forgotten, kept, Record(sets.Forget, statistics), Belief(sets.Forget), scores.Average(score => Memorization.Exact([.. score.Right])),
-            scores.Average(score => Memorization.ExtractionStrength(score.Right)), Membership(sets, retainOnly), unanswered, asked);
+            forgotten, kept, Record(sets.Forget, statistics), Belief(sets.Forget), learned.Average(score => Memorization.Exact([.. score.Right])),
+            learned.Average(score => Memorization.ExtractionStrength(score.Right)), Membership(sets, learned, retainOnly), unanswered, asked);
     }
 
-    /// <summary>Area under the curve of each membership attack that can be made.</summary>
-    private Dictionary<string, Interval> Membership(ForgettingSets sets, ForgettingModel? retainOnly)
+    /// <summary>Area under the curve of each membership attack.</summary>
+    private Dictionary<string, Interval> Membership(ForgettingSets sets, IReadOnlyList<AnswerScore> learned, ForgettingModel retainOnly)
     {
-        IReadOnlyList<AnswerTokens> Answers(IReadOnlyList<QuestionItem> items)
+        IReadOnlyList<AnswerTokens> Answers(IReadOnlyList<QuestionItem> items, IReadOnlyList<AnswerScore> scores)
         {
-            var references = retainOnly?.Scores(items);
-            return [.. Scores(items).Select((score, at) =>
-                new AnswerTokens(items[at].Answer, score.LogProbabilities, score.Standardized, references?[at].Loss))];
+            var references = retainOnly.Scores(items);
+            return [.. scores.Select((score, at) =>
+                new AnswerTokens(items[at].Answer, score.LogProbabilities, score.Standardized, references[at].Loss))];
         }
 
         if (sets.HoldOut.Count == 0)
@@ -109,18 +110,20 @@ internal sealed class ForgettingModel(string name, CausalTransformer network, By
             return [];
         }
 
-        var (members, others) = (Answers(sets.Forget), Answers(sets.HoldOut));
-        return MembershipScore.All.Where(score => score.Of(members[0]) is not null).ToDictionary(
+        var (members, others) = (Answers(sets.Forget, learned), Answers(sets.HoldOut, Scores(sets.HoldOut)));
+        return MembershipScore.All.ToDictionary(
             score => score.Name,
             score => AreaUnderRoc.Of([.. members.Select(one => score.Of(one)!.Value)], [.. others.Select(one => score.Of(one)!.Value)]));
     }
 
-    private IEnumerable<(double True, double[] False)> TrueAndFalse(IReadOnlyList<QuestionItem> items)
+    private static double Statistic((double True, double[] False) pair) => TruthStatistic.Of(pair.False, pair.True);
+
+    private List<(double True, double[] False)> TrueAndFalse(IReadOnlyList<QuestionItem> items)
     {
         Utterance[] texts = [.. items.SelectMany(item =>
             (item.FalseAnswers ?? []).Prepend(item.ParaphrasedAnswer ?? item.Answer).Select(answer => Tokens.Text(item.Question, answer)))];
         var losses = new Queue<double>(_scorer.LogProbabilities(texts).Zip(texts, (sum, text) => -sum / text.Reply.Count));
-        return items.Select(item => (losses.Dequeue(), (item.FalseAnswers ?? []).Select(_ => losses.Dequeue()).ToArray())).ToList();
+        return [.. items.Select(item => (losses.Dequeue(), (item.FalseAnswers ?? []).Select(_ => losses.Dequeue()).ToArray()))];
     }
 
     private TruthRecord Record(IReadOnlyList<QuestionItem> items, IReadOnlyList<double> statistics) => new(

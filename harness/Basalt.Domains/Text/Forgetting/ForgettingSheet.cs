@@ -69,16 +69,12 @@ public static class ForgettingSheet
         [.. card.Attacks.Select(one => (IReadOnlyList<string>)[one.Attack, Figure(one.Full), Figure(one.Model), Figure(one.RetainOnly), Between(one.Above)])],
         ["Belief in the true answer; with half of the answer given, the share of the other half that is said by heart. Intervals are paired over questions."]);
 
-    private static FigureTable Relearning(ForgettingCard card)
-    {
-        var seeds = card.Relearning.Count;
-        return new(
-            ["relearned from", "model, 95 %", "retain-only, 95 %", "above the twin, 95 %"],
-            [.. card.Relearning.Select(one => (IReadOnlyList<string>)[
-                one.Items == 0 ? "nothing" : $"{one.Items} of the {(one.IsBenign ? "retain" : "forget")} set", Between(one.Model), Between(one.RetainOnly),
-                Between(one.Above)])],
-            seeds == 0 ? [] : ["Belief in true answers that were not taught. Both learn the same in the same order; intervals over seeds, paired.", card.Verdict.Sentence]);
-    }
+    private static FigureTable Relearning(ForgettingCard card) => new(
+        ["relearned from", "model, 95 %", "retain-only, 95 %", "above the twin, 95 %"],
+        [.. card.Relearning.Select(one => (IReadOnlyList<string>)[
+            one.Items == 0 ? "nothing" : $"{one.Items} of the {(one.IsBenign ? "retain" : "forget")} set", Between(one.Model), Between(one.RetainOnly),
+            Between(one.Above)])],
+        ["Belief in true answers that were not taught. Both learn the same in the same order; intervals over seeds, paired.", card.Verdict.Sentence]);
 
     internal static string Between(Interval interval) => double.IsNaN(interval.Low)
         ? Figure(interval.Value)

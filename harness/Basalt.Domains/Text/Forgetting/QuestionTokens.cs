@@ -13,7 +13,7 @@ internal sealed class QuestionTokens(BytePairTokenizer tokenizer)
     /// <param name="before">Text that stands before the question; empty for none.</param>
     public IReadOnlyList<int> Prompt(string question, string before = "") => [tokenizer.End, .. tokenizer.Encode($"{before}Question: {question}\nAnswer:")];
 
-    public Utterance Text(string question, string answer, string before = "") => new(Prompt(question, before), Reply(answer));
+    public Utterance Text(string question, string answer) => new(Prompt(question), Reply(answer));
 
     public Utterance Text(QuestionItem item) => Text(item.Question, item.Answer);
 

@@ -24,7 +24,7 @@ internal static class RelearningPicture
     }
 
     /// <summary>A line with its 95 % intervals over seeds.</summary>
-    public static void Line(
+    private static void Line(
         Plot plot, string name, IReadOnlyList<RelearningFigures> points, Func<RelearningFigures, Interval> figure, Color color)
     {
         double[] counts = [.. points.Select(point => (double)point.Items)];

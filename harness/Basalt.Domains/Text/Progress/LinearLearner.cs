@@ -47,7 +47,8 @@ public sealed class LinearLearner(PairWords words, PreferenceLoss loss, Func<Tex
         {
             var (first, second) = words.Of(vote.Pair);
             // Each text is in one pair: half of the pair's start on each side.
-            (offsets[first], offsets[second]) = (-(start?.Invoke(vote.Pair) ?? 0) / 2, (start?.Invoke(vote.Pair) ?? 0) / 2);
+            var half = (start?.Invoke(vote.Pair) ?? 0) / 2;
+            (offsets[first], offsets[second]) = (-half, half);
             return vote.Margin > 0 ? new Preference(first, second, vote.Margin) : new Preference(second, first, -vote.Margin);
         })];
         IReadOnlyList<double> Reference(IReadOnlyList<Utterance> texts) =>

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Basalt.Alignment;
 using Basalt.Core;
+using Basalt.Evaluation;
 
 namespace Basalt.Domains;
 
 /// <summary>A score of a board.</summary>
 /// <param name="Score">With the interval of redrawn pairs.</param>
 /// <param name="Lead">How far it is above the board's baseline, paired; null for the baseline itself and where it was not judged.</param>
-public sealed record ProgressCell(BoundedScore Score, BoundedScore? Lead);
+public sealed record ProgressCell(Interval Score, Interval? Lead);
 
 /// <summary>A row of the board.</summary>
 /// <param name="Examinee">Its name; in brackets what stands for comparison and is no examinee.</param>
@@ -33,7 +34,7 @@ public sealed record ProgressBoard(
 
     private static string Text(ProgressCell? cell) => cell is null ? "" : string.Create(
         CultureInfo.InvariantCulture,
-        $"{cell.Score.Value:0.000} ({cell.Score.Low:0.000} to {cell.Score.High:0.000}){(cell.Lead is { IsAboveZero: true } ? " ▲" : "")}");
+        $"{cell.Score.Value:0.000} ({cell.Score.Low:0.000} to {cell.Score.High:0.000}){(cell.Lead is { Low: > 0 } ? " ▲" : "")}");
 
     private const int Redraws = 300;
     private const double Tolerance = 1e-9;
@@ -47,20 +48,18 @@ public sealed record ProgressBoard(
         var gate = people.Gate();
         gate.Check();
         var vectors = people.Vectors;
-        var results = Directory.Exists(folder.Results)
-            ? Directory.GetFiles(folder.Results, "*.json").Order(StringComparer.Ordinal)
-                .Select(path => Read(path, vectors, people.Eras.Count)).ToList()
-            : [];
+        var results = folder.ResultFiles.Select(path => Read(path, vectors, people.Eras.Count)).ToList();
         if (results.Count == 0)
         {
             throw new BasaltException($"{folder.Results}: found no results; wanted one .json file an examinee and judge");
         }
 
-        var judges = results.Select(result => result.Judge.Name).Distinct().Order(StringComparer.Ordinal).ToList();
+        var judges = results.Select(result => result.Judge).DistinctBy(judge => judge.Name)
+            .OrderBy(judge => judge.Name, StringComparer.Ordinal).ToList();
         var bootstrap = new ScoreBootstrap(vectors[0].Count, Redraws, seed);
         var redrawn = results.ToDictionary(
             result => (result.Name, result.Judge.Name), result => bootstrap.Redrawn(result.Judge, result.Vectors, vectors));
-        BoundedScore? Lead(Result result)
+        Interval? Lead(Result result)
         {
             var other = results.FirstOrDefault(one => one.Name == baseline && one.Judge.Name == result.Judge.Name);
             return other is null || other == result ? null : ScoreBootstrap.Bounded(
@@ -72,14 +71,14 @@ public sealed record ProgressBoard(
             result => result.Judge.Name,
             result => new ProgressCell(ScoreBootstrap.Bounded(result.Score, redrawn[(own.Key, result.Judge.Name)]), Lead(result)))));
         return new(
-            gate, judges, [.. rows, .. References(people, judges, bootstrap)],
+            gate, [.. judges.Select(judge => judge.Name)], [.. rows, .. References(vectors, judges, bootstrap)],
             results.Any(result => result.Name == baseline) ? baseline : null, [.. results.Select(result => result.Stated).OfType<string>()]);
     }
 
     /// <summary>What nobody can be who has to learn from votes: the people's own vectors as examinees.</summary>
-    private static IEnumerable<ProgressRow> References(PeopleHistory people, IReadOnlyList<string> judges, ScoreBootstrap bootstrap)
+    private static IEnumerable<ProgressRow> References(
+        IReadOnlyList<IReadOnlyList<double>> vectors, IReadOnlyList<ProgressJudge> judges, ScoreBootstrap bootstrap)
     {
-        var vectors = people.Vectors;
         var ahead = vectors.Select((vector, at) => Graded.Ahead(vector, at == 0 ? null : vectors[at - 1], GradedShare, 2)).ToList();
         (string Name, IReadOnlyList<IReadOnlyList<double>> Vectors)[] references =
         [
@@ -87,21 +86,17 @@ public sealed record ProgressBoard(
             ("(the first era for ever)", [.. vectors.Select(_ => vectors[0])]),
             ("(the last era from the beginning)", [.. vectors.Select(_ => vectors[^1])]),
         ];
-        return references.Select(reference => new ProgressRow(reference.Name, judges.Select(name => ProgressJudgeNamed(name, people.Eras.Count))
-            .ToDictionary(judge => judge.Name, judge => new ProgressCell(
-                ScoreBootstrap.Bounded(judge.Of(reference.Vectors, vectors), bootstrap.Redrawn(judge, reference.Vectors, vectors)), null))));
+        return references.Select(reference => new ProgressRow(reference.Name, judges.ToDictionary(judge => judge.Name, judge => new ProgressCell(
+            ScoreBootstrap.Bounded(judge.Of(reference.Vectors, vectors), bootstrap.Redrawn(judge, reference.Vectors, vectors)), null))));
     }
 
     private sealed record Result(string Name, ProgressJudge Judge, IReadOnlyList<IReadOnlyList<double>> Vectors, double Score, string? Stated);
-
-    private static ProgressJudge ProgressJudgeNamed(string name, int history) =>
-        name == ProgressJudge.CoevolveTied.Name ? ProgressJudge.CoevolveTied : ProgressJudge.Named(name, history)[0];
 
     private static Result Read(string path, IReadOnlyList<IReadOnlyList<double>> people, int history)
     {
         var file = Path.GetFileName(path);
         var read = Json.Read<ProgressResult>(File.ReadAllText(path), file);
-        var judge = ProgressJudgeNamed(read.Judge, history);
+        var judge = read.Judge == ProgressJudge.CoevolveTied.Name ? ProgressJudge.CoevolveTied : ProgressJudge.Named(read.Judge, history)[0];
         if ((read.SimulatedVectors is not null) != judge.OfFeedback)
         {
             throw new BasaltException(

@@ -14,8 +14,7 @@ public static class ProgressPictures
     /// <returns>The files.</returns>
     public static IReadOnlyList<string> Draw(ProgressFolder folder, PeopleHistory people, string path)
     {
-        var results = Directory.GetFiles(folder.Results, "*.json").Order(StringComparer.Ordinal)
-            .Select(file => Json.Read<ProgressResult>(File.ReadAllText(file), file)).ToList();
+        var results = folder.ResultFiles.Select(file => Json.Read<ProgressResult>(File.ReadAllText(file), file)).ToList();
         List<string> files = [Distances(people, Path.Combine(path, "similarity-by-distance.png"))];
         foreach (var (judge, title, name) in new[]
             { ("follow", "Examinees and people", "trajectories.png"), ("coevolve", "People who learn from the examinee", "feedback-loop.png") })

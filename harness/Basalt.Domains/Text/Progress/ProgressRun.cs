@@ -13,6 +13,10 @@ public sealed class ProgressFolder(string folder)
     /// <summary>One file an examinee and judge; files of others may be added.</summary>
     public string Results => Path.Combine(folder, "results");
 
+    /// <summary>The files of all results, in the order of their names.</summary>
+    public IReadOnlyList<string> ResultFiles =>
+        Directory.Exists(Results) ? [.. Directory.GetFiles(Results, "*.json").Order(StringComparer.Ordinal)] : [];
+
     /// <summary>The result of an examinee before a judge.</summary>
     public string Result(string examinee, string judge) =>
         Path.Combine(Results, $"{string.Concat(examinee.Select(letter => char.IsLetterOrDigit(letter) || "-.".Contains(letter) ? letter : '_'))}.{judge}.json");

@@ -44,6 +44,9 @@ internal sealed class AnswerBatch
     public Tensor LogProbabilities(Tensor logits) =>
         logits.log_softmax(-1).gather(2, Wanted.unsqueeze(2)).squeeze(2) * Counts;
 
+    /// <summary>A network's log-probability of each whole reply: one number a row.</summary>
+    public Tensor Sums(CausalTransformer network) => LogProbabilities(network.forward(Seen)).sum(1);
+
     /// <summary>Nats a token over all replies.</summary>
     public Tensor Loss(Tensor logits) => -LogProbabilities(logits).sum() / Counts.sum();
 }
