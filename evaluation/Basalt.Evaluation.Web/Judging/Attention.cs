@@ -62,7 +62,7 @@ internal sealed class Attention(SiteOptions options, Exhibits exhibits)
         {
             var first = state.StandingAnswers(comparison.Rater).FirstOrDefault(answer =>
                 answer.Comparison.LeftEpisode == comparison.RightEpisode && answer.Comparison.RightEpisode == comparison.LeftEpisode);
-            if (first is not null && Swapped(first.Comparison.Verdict) != comparison.Verdict)
+            if (first is not null && first.Comparison.Verdict.Turned() != comparison.Verdict)
             {
                 flags.Add(Suspicion.Contradiction);
             }
@@ -74,11 +74,4 @@ internal sealed class Attention(SiteOptions options, Exhibits exhibits)
     // The least time in which both can be seen whole.
     private TimeSpan AtFastest(EpisodeRecord left, EpisodeRecord right) =>
         TimeSpan.FromTicks(Math.Max(exhibits.DurationOf(left).Ticks, exhibits.DurationOf(right).Ticks)) / Fastest;
-
-    private static Verdict Swapped(Verdict verdict) => verdict switch
-    {
-        Verdict.Left => Verdict.Right,
-        Verdict.Right => Verdict.Left,
-        _ => verdict,
-    };
 }
