@@ -29,7 +29,7 @@ public static class CardLinter
     ];
 
     /// <summary>Whether a text is written in letters that have capitals.</summary>
-    internal static bool HasCapitals(string text) => text.Any(letter => char.IsUpper(letter) || char.IsLower(letter));
+    private static bool HasCapitals(string text) => text.Any(letter => char.IsUpper(letter) || char.IsLower(letter));
 
     private static IEnumerable<CardFinding> Title(string title)
     {
