@@ -29,7 +29,7 @@ internal sealed class StepChoice(StepVotes votes)
             .. from source in sources
                from target in targets
                where source.CardId != target.CardId
-               let contexts = Contexts(source, target).Where(context => !had.Contains((Sorted(source.CardId, target.CardId), context))).ToList()
+               let contexts = Contexts(source, target).Where(context => !had.Contains((OutcomeTally.Key(source.CardId, target.CardId), context))).ToList()
                where contexts.Count > 0
                select (source, target, contexts),
         ];
@@ -48,8 +48,6 @@ internal sealed class StepChoice(StepVotes votes)
     private static IReadOnlyList<string> Contexts(CardWritten source, CardWritten target) =>
         source.Contexts.Intersect(target.Contexts).ToList() is { Count: > 0 } both ? both : source.Contexts;
 
-    private static (string, string) Cards(string left, string right, JudgingState state) => Sorted(
+    private static (string, string) Cards(string left, string right, JudgingState state) => OutcomeTally.Key(
         state.Record.EpisodesById.GetValueOrDefault(left)?.SubmissionId ?? left, state.Record.EpisodesById.GetValueOrDefault(right)?.SubmissionId ?? right);
-
-    private static (string, string) Sorted(string one, string other) => string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
 }
