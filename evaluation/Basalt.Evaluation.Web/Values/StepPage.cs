@@ -54,15 +54,15 @@ internal sealed class StepPage(SiteOptions options, TokenSigner signer, ValuesSe
     private async Task<IResult> AnswerAsync(HttpContext context, string caseId, bool? more, CancellationToken cancellation)
     {
         service.CaseOf(caseId);
-        var rater = RaterSession.Of(context)!.Rater;
-        var state = await service.StateAsync(rater, cancellation);
+        var session = RaterSession.Of(context)!;
+        var state = await service.StateAsync(session.Rater, cancellation);
         var form = await PostedForm.OfAsync(context, cancellation);
         if (!Enum.TryParse<WiserAnswer>(form["answer"], out var answer) || !Enum.IsDefined(answer))
         {
             throw new RefusedException(400, "no-answer", "No answer was chosen", "Go back, and choose yes, no or unsure.");
         }
 
-        await service.VoteAsync(rater, form["serving"], answer, $"{form["story"]}", state);
+        await service.VoteAsync(session, form["serving"], answer, $"{form["story"]}", state);
         return Results.Redirect($"/values/{caseId}/step{(more == true ? "?more=true" : "")}", preserveMethod: false);
     }
 

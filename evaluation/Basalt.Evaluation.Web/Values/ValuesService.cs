@@ -113,9 +113,10 @@ internal sealed class ValuesService(SiteOptions options, LogProjection projectio
 
     /// <summary>Takes an answer to a step; it is in the record for good when this returns.</summary>
     /// <exception cref="RefusedException">The step is not this person's, is answered, is over, or one of its cards is not there any more.</exception>
-    public async Task VoteAsync(string rater, string? servingId, WiserAnswer answer, string story, JudgingState state)
+    public async Task VoteAsync(RaterSession session, string? servingId, WiserAnswer answer, string story, JudgingState state)
     {
-        if (servingId is null || !state.Record.Servings.TryGetValue(servingId, out var serving) || serving.Rater != rater || serving.AsksLeft is not { } asksLeft)
+        if (servingId is null || !state.Record.Servings.TryGetValue(servingId, out var serving) || serving.Rater != session.Rater
+            || serving.AsksLeft is not { } asksLeft)
         {
             throw new RefusedException(404, "not-found", "There is no such step", "This step was not given to you.");
         }
@@ -139,8 +140,11 @@ internal sealed class ValuesService(SiteOptions options, LogProjection projectio
 
         var verdict = ValueEpisodes.VerdictOf(answer, asksLeft);
         var comparison = new Comparison(
-            serving.ServingId, serving.LeftEpisode, serving.RightEpisode, rater, verdict, Shortened(story),
-            new Dictionary<string, string> { [ValueEpisodes.Asked] = asksLeft ? "left" : "right" }, serving.At, now);
+            serving.ServingId, serving.LeftEpisode, serving.RightEpisode, session.Rater, verdict, Shortened(story),
+            new Dictionary<string, string> { [ValueEpisodes.Asked] = asksLeft ? "left" : "right" }, serving.At, now)
+        {
+            Kind = session.Kind,
+        };
         await AppendAsync(new ComparisonEntered(
             comparison, serving.ServingId, now - serving.At, Flags(serving, comparison, answer, state), now));
     }

@@ -23,6 +23,7 @@ public sealed class ValuesPagesTests
         var state = await site.StateAsync();
         Assert.Equal(2, state.Comparisons.Count);
         Assert.Equal(Verdict.Draw, state.Comparisons[1].Verdict);
+        Assert.All(state.Comparisons, vote => Assert.Equal(RaterKind.Person, vote.Kind));
         var values = RecordedValues.Of(state, ValuesVisitor.Case, RecordedValues.ContextNames([ValuesVisitor.TheCase]));
         Assert.Equal([WiserAnswer.Yes, WiserAnswer.Unsure], values.Votes.Select(vote => vote.Answer));
         // Nobody is asked whether their own card is wiser.
