@@ -20,8 +20,7 @@ public sealed record RecordedValues(
     {
         var values = state.Values;
         bool IsHere(string of) => caseId is null || of == caseId;
-        var cards = values.Standing.Where(card => IsHere(card.CaseId))
-            .Select(card => new ValuesCard(card.CardId, card.Title, card.Policies, card.Description)).ToList();
+        var cards = values.Standing.Where(card => IsHere(card.CaseId)).Select(ValuesCard.Of).ToList();
         var standing = cards.Select(card => card.Id).ToHashSet();
         var all = state.Comparisons.Where(comparison => IsValue(state, comparison) && IsHere(state.EpisodesById[comparison.LeftEpisode].TaskId))
             .Select(comparison => VoteOf(state, comparison, contextNames)).ToList();
