@@ -35,6 +35,17 @@ public sealed class ValuesPagesTests
             one with { Entry = EntryJson.Read(EntryJson.Write(one.Entry), "again") })).Sequence);
     }
 
+    [Fact]
+    public async Task TheVoteOfAProgramIsRecordedAsAProgramsVote()
+    {
+        await using var site = await ValuesVisitor.SiteAsync();
+        using var ben = await ValuesVisitor.AuthorAsync(site, "ben", "Writing");
+        using var eve = await ValuesVisitor.AuthorAsync(site, "eve", "Sleeping");
+        using var simulated = await ValuesVisitor.JoinAsync(site, "simulated", RaterKind.Program);
+        Assert.Equal(HttpStatusCode.OK, (await simulated.AnswerAsync("Yes")).Status);
+        Assert.Equal(RaterKind.Program, Assert.Single((await site.StateAsync()).Comparisons).Kind);
+    }
+
     [Theory]
     [InlineData("🌈🌈", "no word")]
     [InlineData("Honesty", "word for an idea")]
