@@ -31,7 +31,7 @@ public sealed record CardClusters(IReadOnlyList<int> Labels)
             throw new BasaltException($"found eps {eps} and {minimumPoints} minimum points; wanted 0 to 2 and at least 1");
         }
 
-        var neighbours = vectors.Select((one, _) => Enumerable.Range(0, vectors.Count).Where(other => Distance(one, vectors[other]) <= eps).ToList())
+        var neighbours = vectors.Select(one => Enumerable.Range(0, vectors.Count).Where(other => Distance(one, vectors[other]) <= eps).ToList())
             .ToList();
         var labels = new int[vectors.Count];
         Array.Fill(labels, -1);

@@ -29,7 +29,7 @@ public static class CardLinter
     ];
 
     /// <summary>Whether a text is written in letters that have capitals.</summary>
-    internal static bool HasCapitals(string text) => text.Any(letter => char.IsUpper(letter) || char.IsLower(letter));
+    private static bool HasCapitals(string text) => text.Any(letter => char.IsUpper(letter) || char.IsLower(letter));
 
     private static IEnumerable<CardFinding> Title(string title)
     {
@@ -110,8 +110,7 @@ public static class CardLinter
     }
 
     private static IEnumerable<CardFinding> Private(ValuesCard card) =>
-        from text in card.Policies.Prepend(card.Title).Append(card.Description)
-        from found in PersonalWords.In(text)
+        from found in PersonalWords.In(card)
         select new CardFinding(false, "privacy", $"{found} may tell who somebody is. Others will read this card; please leave it out.");
 
     private static bool StartsInCapitals(IReadOnlyList<string> words) => IsCapitals(words[0]) && !words.All(IsCapitals);

@@ -16,8 +16,7 @@ public sealed record ContextWinner(string Context, IReadOnlyList<string> Ranked,
     [
         .. graph.Edges.SelectMany(edge => edge.Contexts).Distinct().Order(StringComparer.Ordinal).Select(context =>
         {
-            var ranks = WisdomRank.PageRank(graph.In(context));
-            string[] ranked = [.. ranks.OrderByDescending(rank => rank.Value).ThenBy(rank => rank.Key, StringComparer.Ordinal).Select(rank => rank.Key)];
+            var ranked = WisdomRank.Ordered(WisdomRank.PageRank(graph.In(context)));
             var own = votes.Where(vote => vote.Context == context && vote.To == ranked[0]).ToList();
             return new ContextWinner(
                 context, ranked, Interval.Wilson(own.Count(vote => vote.Answer == WiserAnswer.Yes), own.Count));

@@ -97,21 +97,19 @@ public sealed record GraphUncertainty(
         var mean = values[0].PageRank.Value - values[1].PageRank.Value;
         var average = differences.Average();
         var deviation = Math.Sqrt(differences.Sum(one => (one - average) * (one - average)) / Math.Max(1, differences.Length - 1));
-        const double wanted = 1.959963984540054;
-        if (deviation == 0 || mean / deviation >= wanted)
+        if (deviation == 0 || mean / deviation >= Interval.Deviations)
         {
             return mean > 0 ? 0 : null;
         }
 
-        var factor = Math.Pow(wanted * deviation / mean, 2);
+        var factor = Math.Pow(Interval.Deviations * deviation / mean, 2);
         return factor < 1e4 ? (int)Math.Ceiling(tally.People * (factor - 1)) : null;
     }
 
     private static Interval Spread(double value, IEnumerable<double> drawn)
     {
-        double[] sorted = [.. drawn.Order()];
-        return new(value, At(0.025), At(0.975));
-        double At(double share) => sorted[(int)Math.Round(share * (sorted.Length - 1))];
+        var bounded = ScoreBootstrap.Bounded(value, drawn);
+        return new(value, bounded.Low, bounded.High);
     }
 
     /// <summary>The graph of one draw, over the tally's numbers.</summary>

@@ -12,6 +12,9 @@ public static partial class PersonalWords
     public static IReadOnlyList<string> In(string text) =>
         [.. Address().Matches(text).Concat(Number().Matches(text)).Concat(Name().Matches(text)).Select(found => found.Value.Trim()).Distinct()];
 
+    /// <summary>The places in the texts of a card: title, policies and description.</summary>
+    public static IEnumerable<string> In(ValuesCard card) => card.Policies.Prepend(card.Title).Append(card.Description).SelectMany(text => In(text));
+
     /// <summary>The text with those places replaced by <c>[left out]</c>.</summary>
     public static string LeftOut(string text) => In(text).Aggregate(text, (left, found) => left.Replace(found, "[left out]", StringComparison.Ordinal));
 

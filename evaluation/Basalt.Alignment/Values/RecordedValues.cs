@@ -4,7 +4,6 @@ using Basalt.Evaluation;
 namespace Basalt.Alignment;
 
 /// <summary>What a record says of the values of one case: the cards that stand, the votes on them, and what people chose.</summary>
-/// <param name="CaseId">Null for all cases together.</param>
 /// <param name="Cards">In the order of their ids.</param>
 /// <param name="Votes">
 /// Oldest first, on cards that stand. A vote on a card that was merged counts for the one that stands for it; a vote on two cards that now are one
@@ -13,15 +12,15 @@ namespace Basalt.Alignment;
 /// <param name="Chosen">The cards that each person wrote or picked as wise.</param>
 /// <param name="LeftOut">How many votes do not count because of a merger.</param>
 public sealed record RecordedValues(
-    string? CaseId, IReadOnlyList<ValuesCard> Cards, IReadOnlyList<WiserVote> Votes, ILookup<string, string> Chosen, int LeftOut)
+    IReadOnlyList<ValuesCard> Cards, IReadOnlyList<WiserVote> Votes, ILookup<string, string> Chosen, int LeftOut)
 {
+    /// <param name="caseId">Null for all cases together.</param>
     /// <param name="contextNames">The words of a context by its id; an id that is not there stands for itself.</param>
     public static RecordedValues Of(RecordState state, string? caseId, IReadOnlyDictionary<string, string> contextNames)
     {
         var values = state.Values;
         bool IsHere(string of) => caseId is null || of == caseId;
-        var cards = values.Standing.Where(card => IsHere(card.CaseId))
-            .Select(card => new ValuesCard(card.CardId, card.Title, card.Policies, card.Description)).ToList();
+        var cards = values.Standing.Where(card => IsHere(card.CaseId)).Select(ValuesCard.Of).ToList();
         var standing = cards.Select(card => card.Id).ToHashSet();
         var all = state.Comparisons.Where(comparison => IsValue(state, comparison) && IsHere(state.EpisodesById[comparison.LeftEpisode].TaskId))
             .Select(comparison => VoteOf(state, comparison, contextNames)).ToList();
@@ -29,7 +28,7 @@ public sealed record RecordedValues(
         var chosen = values.Cards.Values.Where(card => IsHere(card.CaseId)).Select(card => (Person: card.Author, Card: card.CardId))
             .Concat(values.Picks.Values.Where(pick => IsHere(pick.CaseId)).SelectMany(pick => pick.Picked.Select(card => (Person: pick.Rater, Card: card))))
             .Select(choice => (choice.Person, Card: values.StandsFor(choice.Card))).Where(choice => standing.Contains(choice.Card)).Distinct();
-        return new(caseId, cards, votes, chosen.ToLookup(choice => choice.Person, choice => choice.Card), all.Count - votes.Count);
+        return new(cards, votes, chosen.ToLookup(choice => choice.Person, choice => choice.Card), all.Count - votes.Count);
     }
 
     /// <summary>Whether a comparison is about two cards.</summary>

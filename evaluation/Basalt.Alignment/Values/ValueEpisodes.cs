@@ -27,6 +27,11 @@ public static class ValueEpisodes
     /// <summary>The id of the episode of a card in a context.</summary>
     public static string IdOf(string caseId, string cardId, string contextId) => $"{caseId}/{cardId}/{contextId}";
 
+    /// <summary>The card and the context that an id of <see cref="IdOf"/> was made of.</summary>
+    public static (string CardId, string ContextId) PartsOf(string episodeId) => episodeId.Split('/') is [_, var card, var context]
+        ? (card, context)
+        : throw new ArgumentException($"found the episode {episodeId}; wanted one of a card in a context", nameof(episodeId));
+
     /// <summary>The entries that put a card before people in a context. Entered again they change nothing.</summary>
     /// <param name="contextId">Id of a scenario of the card's case.</param>
     public static IReadOnlyList<Entry> Of(CardWritten card, string contextId, DateTimeOffset at) =>

@@ -1,3 +1,5 @@
+using Basalt.Evaluation;
+
 namespace Basalt.Alignment;
 
 /// <summary>
@@ -12,6 +14,9 @@ namespace Basalt.Alignment;
 /// <param name="Description">One sentence of the author; empty when there is none.</param>
 public sealed record ValuesCard(string Id, string Title, IReadOnlyList<string> Policies, string Description = "")
 {
+    /// <summary>The card as its author last wrote it.</summary>
+    public static ValuesCard Of(CardWritten card) => new(card.CardId, card.Title, card.Policies, card.Description);
+
     /// <summary>
     /// The texts that an encoder reads, whose vectors together stand for the card: the whole card with its policies in the order of the alphabet, the title,
     /// and each policy.

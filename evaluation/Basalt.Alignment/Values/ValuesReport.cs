@@ -60,8 +60,7 @@ public sealed record ValuesReport(
     }
 
     /// <summary>The values of the graph, the highest PageRank first.</summary>
-    public IReadOnlyList<string> Ranked =>
-        [.. Rankings[0].Scores.OrderByDescending(rank => rank.Value).ThenBy(rank => rank.Key, StringComparer.Ordinal).Select(rank => rank.Key)];
+    public IReadOnlyList<string> Ranked => WisdomRank.Ordered(Rankings[0].Scores);
 
     /// <summary>The title of a card, as people read it.</summary>
     public string TitleOf(string id) => VisibleText.OneLine(Cards.FirstOrDefault(card => card.Id == id)?.Title ?? id);
@@ -75,8 +74,8 @@ public sealed record ValuesReport(
         (_, { MorePeople: null } sure) =>
             $"Cannot rank yet: “{TitleOf(sure.Values[0].Value)}” is first in {sure.Values[0].TopByPageRank:P0} of {sure.Draws} draws of people, and the "
                 + "first two are level.",
-        (_, { MorePeople: var more } sure) =>
+        (_, { MorePeople: { } more } sure) =>
             $"Cannot rank yet: “{TitleOf(sure.Values[0].Value)}” is first in {sure.Values[0].TopByPageRank:P0} of {sure.Draws} draws of people; "
-                + $"it takes about {Math.Max(1, more ?? 1)} more people.",
+                + $"it takes about {Math.Max(1, more)} more people.",
     };
 }

@@ -31,6 +31,10 @@ public static class WisdomRank
         return wisdom;
     }
 
+    /// <summary>The values of a ranking, the wisest first; of equal ones, in the order of the alphabet.</summary>
+    internal static IReadOnlyList<string> Ordered(IReadOnlyDictionary<string, double> ranks) =>
+        [.. ranks.OrderByDescending(rank => rank.Value).ThenBy(rank => rank.Key, StringComparer.Ordinal).Select(rank => rank.Key)];
+
     /// <summary>PageRank over numbered values.</summary>
     /// <param name="count">How many values the graph has; all of them stand on an edge.</param>
     internal static double[] PageRank(int count, IReadOnlyList<(int From, int To, double Likelihood)> edges)

@@ -66,7 +66,7 @@ public sealed class WiserTally
         return new(values, pairs, [.. ordered.SelectMany(own => own)], begins);
     }
 
-    /// <summary>The ids of a pair.</summary>
+    /// <summary>The places of a pair's two values in <see cref="Values"/>.</summary>
     internal (int From, int To) PairAt(int pair) => (_froms[pair], _tos[pair]);
 
     /// <summary>The counts of every pair, all people once.</summary>

@@ -13,21 +13,19 @@ internal sealed class BoardPages(BoardCache boards)
 
     private async Task<IResult> PairsAsync(CancellationToken cancellation)
     {
-        var (latest, state) = await boards.NowAsync(cancellation);
+        var (latest, _) = await boards.NowAsync(cancellation);
         return Page("Pairs", Html.Of($"""
             <p>How often each pair of submissions was compared.</p>
-            {latest.Tasks.Select(board => Coverage(board, state.Record.OfOneKind()))}
+            {latest.Tasks.Zip(latest.Board.Tasks, (board, votes) => Coverage(board, votes.Outcomes))}
             """));
     }
 
-    private static Html Coverage(TaskPart board, RecordState state)
+    private static Html Coverage(TaskPart board, IReadOnlyList<Outcome> votes)
     {
         var field = board.Standings.Select(standing => standing.Competitor).ToList();
         var met = board.Encounters.SelectMany(pair => new[] { pair, pair.Reversed() })
             .ToDictionary(pair => (pair.First, pair.Second), pair => pair.Votes);
-        var scenarios = state.Comparisons.Select(comparison => state.EpisodesById[comparison.LeftEpisode])
-            .Where(episode => episode.TaskId == board.Task)
-            .CountBy(episode => episode.ScenarioId).OrderBy(count => count.Key, StringComparer.Ordinal);
+        var scenarios = votes.CountBy(vote => vote.ScenarioId).OrderBy(count => count.Key, StringComparer.Ordinal);
         return Html.Of($"""
             <section><h2>{board.Title}</h2>
             {Table($"Pairs of {board.Title}", ["Submission", .. field.Select(one => "#" + one.Label)], field.Select(Row))}

@@ -5,7 +5,9 @@ namespace Basalt.Evaluation.Web;
 /// <summary>Whether a rater looked: measured by the server's clock, with the browser's telemetry believed only as far as that allows.</summary>
 internal sealed class Attention(SiteOptions options, Exhibits exhibits)
 {
-    private const int AlwaysTheSame = 12;
+    /// <summary>So many equal answers in a row look odd.</summary>
+    public const int AlwaysTheSame = 12;
+
     private const double Fastest = 5;
 
     /// <summary>How long both sides were really looked at; refuses what is too short.</summary>
@@ -58,27 +60,21 @@ internal sealed class Attention(SiteOptions options, Exhibits exhibits)
             flags.Add(Suspicion.FailedGold);
         }
 
-        if (serving.Purpose == Purpose.SwappedRepeat)
+        if (serving.Purpose == Purpose.SwappedRepeat && Contradicts(comparison, state))
         {
-            var first = state.StandingAnswers(comparison.Rater).FirstOrDefault(answer =>
-                answer.Comparison.LeftEpisode == comparison.RightEpisode && answer.Comparison.RightEpisode == comparison.LeftEpisode);
-            if (first is not null && Swapped(first.Comparison.Verdict) != comparison.Verdict)
-            {
-                flags.Add(Suspicion.Contradiction);
-            }
+            flags.Add(Suspicion.Contradiction);
         }
 
         return flags;
     }
 
+    /// <summary>Whether a rater says something else of a pair than they said when its sides were the other way round.</summary>
+    public static bool Contradicts(Comparison repeat, JudgingState state) =>
+        state.StandingAnswers(repeat.Rater).FirstOrDefault(answer =>
+            answer.Comparison.LeftEpisode == repeat.RightEpisode && answer.Comparison.RightEpisode == repeat.LeftEpisode) is { } first
+        && first.Comparison.Verdict.Turned() != repeat.Verdict;
+
     // The least time in which both can be seen whole.
     private TimeSpan AtFastest(EpisodeRecord left, EpisodeRecord right) =>
         TimeSpan.FromTicks(Math.Max(exhibits.DurationOf(left).Ticks, exhibits.DurationOf(right).Ticks)) / Fastest;
-
-    private static Verdict Swapped(Verdict verdict) => verdict switch
-    {
-        Verdict.Left => Verdict.Right,
-        Verdict.Right => Verdict.Left,
-        _ => verdict,
-    };
 }

@@ -202,7 +202,8 @@ internal sealed class JudgingService : IDisposable
         }
     }
 
-    private static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
+    /// <summary>An id of a serving that nobody can guess.</summary>
+    public static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18));
 
     private static IEnumerable<PairServed> OpenOf(string rater, JudgingState state, DateTimeOffset now) => state.HistoryOf(rater).Servings
         .Where(serving => serving.AsksLeft is null && serving.ExpiresAt > now && !state.Record.AnswersByServing.ContainsKey(serving.ServingId)

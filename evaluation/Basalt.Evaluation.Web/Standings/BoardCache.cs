@@ -9,15 +9,21 @@ internal sealed class BoardCache(SiteOptions options, LogProjection projection) 
     private readonly IReadOnlyDictionary<string, string> _titles = options.Tasks.ToDictionary(task => task.Id, task => task.Title);
     private readonly Provenance _harness = Provenance.Of(["serve"]);
     private readonly IReadOnlyDictionary<string, string> _wording = ReportSettings.WordingOf(options.Tasks);
-    private readonly Dictionary<BoardChoice, RankReport> _reports = [];
+    private readonly Dictionary<BoardChoice, (RankReport Report, IReadOnlyDictionary<string, int> Questions)> _boards = [];
     private JudgingState? _latest;
 
     /// <summary>The usual board.</summary>
-    public Task<(RankReport Report, JudgingState State)> NowAsync(CancellationToken cancellation) => NowAsync(BoardChoice.Usual, cancellation);
+    public async Task<(RankReport Report, JudgingState State)> NowAsync(CancellationToken cancellation)
+    {
+        var (report, _, state) = await NowAsync(BoardChoice.Usual, cancellation);
+        return (report, state);
+    }
 
     /// <summary>A board of one kind of raters or about one question.</summary>
+    /// <returns>The board, the questions that its raters answered with how often, and the record that it was made of.</returns>
     /// <exception cref="BasaltException">Nobody answered the question.</exception>
-    public async Task<(RankReport Report, JudgingState State)> NowAsync(BoardChoice choice, CancellationToken cancellation)
+    public async Task<(RankReport Report, IReadOnlyDictionary<string, int> Questions, JudgingState State)> NowAsync(
+        BoardChoice choice, CancellationToken cancellation)
     {
         var state = await projection.NowAsync(cancellation);
         await _turn.WaitAsync(cancellation);
@@ -26,17 +32,17 @@ internal sealed class BoardCache(SiteOptions options, LogProjection projection) 
             if (_latest is not { } latest || latest.Record.Sequence < state.Record.Sequence)
             {
                 _latest = latest = state;
-                _reports.Clear();
+                _boards.Clear();
             }
 
-            if (!_reports.TryGetValue(choice, out var report))
+            if (!_boards.TryGetValue(choice, out var board))
             {
-                var record = choice.Read(latest.Record);
-                report = RankReport.Of(record, _titles, _harness) with { Questions = _wording };
-                _reports[choice] = report;
+                var own = choice.OfRaters(latest.Record);
+                var asked = choice.Question is { } question ? own.About(question) : own;
+                _boards[choice] = board = (RankReport.Of(asked, _titles, _harness) with { Questions = _wording }, own.QuestionsAnswered);
             }
 
-            return (report, latest);
+            return (board.Report, board.Questions, latest);
         }
         finally
         {

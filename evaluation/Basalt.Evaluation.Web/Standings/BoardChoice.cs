@@ -23,11 +23,6 @@ internal sealed record BoardChoice(RaterKind? Raters, string? Question)
         Question is { } question ? $"question={Uri.EscapeDataString(question)}" : null,
     }.OfType<string>()) is { Length: > 0 } words ? $"?{words}" : "";
 
-    /// <summary>The record as this board reads it.</summary>
-    /// <exception cref="BasaltException">Nobody answered the question.</exception>
-    public RecordState Read(RecordState state)
-    {
-        var own = Raters is { } kind ? state.Of(kind) : state.OfOneKind();
-        return Question is null ? own : own.About(Question);
-    }
+    /// <summary>The record as this board's raters made it, whatever it asks.</summary>
+    public RecordState OfRaters(RecordState state) => Raters is { } kind ? state.Of(kind) : state.OfOneKind();
 }

@@ -86,7 +86,7 @@ internal sealed class StandingsPages(BoardCache boards)
 
     private async Task<IResult> PageAsync(string? raters, string? question, CancellationToken cancellation)
     {
-        if (await FoundAsync(raters, question, cancellation) is not var (report, state))
+        if (await FoundAsync(raters, question, cancellation) is not var (report, answered, _))
         {
             return Layout.Message("There is no such board", Nowhere, 404);
         }
@@ -96,7 +96,7 @@ internal sealed class StandingsPages(BoardCache boards)
             <h1>Leaderboard</h1>
             <p>{Whose(report.Kind)} {(wording is null ? "said which did the task better." : $"were asked: {wording}")} Everybody begins at 25,
             and has a rank from the first vote on.</p>
-            {Others(report, state)}
+            {Others(report, answered)}
             {report.Tasks.Select(Board)}
             """), Links);
     }
@@ -109,12 +109,13 @@ internal sealed class StandingsPages(BoardCache boards)
     };
 
     /// <summary>Links to the boards of other raters and of the questions; nothing where there are none.</summary>
-    private static Html Others(RankReport report, JudgingState state)
+    /// <param name="answered">The questions that the board's raters answered, with how often.</param>
+    private static Html Others(RankReport report, IReadOnlyDictionary<string, int> answered)
     {
         var kinds = report.OtherVotes.Keys.Order().Select(kind => (new BoardChoice(kind, report.Question).Address, $"votes of {kind.Plural()}"));
         var own = new BoardChoice(report.Kind, null);
         var questions = new[] { (own.Address, "the verdicts") }
-            .Concat(state.Record.Of(report.Kind).QuestionsAnswered.Select(asked => (
+            .Concat(answered.Select(asked => (
                 (own with { Question = asked.Key }).Address, $"{report.Questions.GetValueOrDefault(asked.Key, asked.Key)} ({asked.Value})")));
         (string Address, string What)[] boards = [.. kinds, .. report.Question is null ? questions.Skip(1) : questions];
         return Html.When(boards.Length > 0, Html.Of($"""
@@ -124,12 +125,13 @@ internal sealed class StandingsPages(BoardCache boards)
     }
 
     private async Task<Results<Ok<IEnumerable<TaskStandings>>, ProblemHttpResult>> StandingsAsync(
-        string? raters, string? question, CancellationToken cancellation) => await FoundAsync(raters, question, cancellation) is var (report, _)
+        string? raters, string? question, CancellationToken cancellation) => await FoundAsync(raters, question, cancellation) is var (report, _, _)
             ? TypedResults.Ok(report.Tasks.Select(task => new TaskStandings(task.Task, task.Title, task.Votes, task.Standings, task.Checks)))
             : TypedResults.Problem(Nowhere, statusCode: 404, title: "There is no such thing");
 
     /// <summary>The board that an address names; null when there is none.</summary>
-    private async Task<(RankReport Report, JudgingState State)?> FoundAsync(string? raters, string? question, CancellationToken cancellation)
+    private async Task<(RankReport Report, IReadOnlyDictionary<string, int> Questions, JudgingState State)?> FoundAsync(
+        string? raters, string? question, CancellationToken cancellation)
     {
         try
         {

@@ -20,7 +20,9 @@ internal sealed class StepChoice(StepVotes votes)
         var own = cards.Where(card => card.Author == rater).Select(card => card.CardId).ToHashSet();
         var chosen = values.Picks.GetValueOrDefault((rater, caseId))?.Picked.Select(values.StandsFor).Concat(own).ToHashSet() ?? own;
         var had = state.HistoryOf(rater).Servings.Where(serving => serving.AsksLeft is not null)
-            .Select(serving => (Cards(serving.LeftEpisode, serving.RightEpisode, state), state.Record.EpisodesById.GetValueOrDefault(serving.LeftEpisode)?.ScenarioId))
+            .Select(serving => (
+                Cards(serving.LeftEpisode, serving.RightEpisode, state),
+                state.Record.EpisodesById.GetValueOrDefault(serving.LeftEpisode)?.ScenarioId))
             .ToHashSet();
         var sources = cards.OrderByDescending(card => chosen.Contains(card.CardId)).ThenBy(_ => random.Next()).Take(MostSources);
         var targets = cards.Where(card => !own.Contains(card.CardId)).OrderBy(_ => random.Next()).Take(MostTargets).ToList();
@@ -29,7 +31,8 @@ internal sealed class StepChoice(StepVotes votes)
             .. from source in sources
                from target in targets
                where source.CardId != target.CardId
-               let contexts = Contexts(source, target).Where(context => !had.Contains((Sorted(source.CardId, target.CardId), context))).ToList()
+               let pair = OutcomeTally.Key(source.CardId, target.CardId)
+               let contexts = Contexts(source, target).Where(context => !had.Contains((pair, context))).ToList()
                where contexts.Count > 0
                select (source, target, contexts),
         ];
@@ -48,8 +51,6 @@ internal sealed class StepChoice(StepVotes votes)
     private static IReadOnlyList<string> Contexts(CardWritten source, CardWritten target) =>
         source.Contexts.Intersect(target.Contexts).ToList() is { Count: > 0 } both ? both : source.Contexts;
 
-    private static (string, string) Cards(string left, string right, JudgingState state) => Sorted(
+    private static (string, string) Cards(string left, string right, JudgingState state) => OutcomeTally.Key(
         state.Record.EpisodesById.GetValueOrDefault(left)?.SubmissionId ?? left, state.Record.EpisodesById.GetValueOrDefault(right)?.SubmissionId ?? right);
-
-    private static (string, string) Sorted(string one, string other) => string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
 }

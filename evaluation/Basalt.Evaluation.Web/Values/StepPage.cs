@@ -28,15 +28,16 @@ internal sealed class StepPage(SiteOptions options, TokenSigner signer, ValuesSe
         }
 
         var asksLeft = step.AsksLeft == true;
-        var ids = new[] { step.LeftEpisode, step.RightEpisode }.Select(id => id.Split('/')[1]).ToList();
-        var cards = ids.Select(id => state.Record.Values.Cards[id]).ToList();
+        var (left, contextId) = ValueEpisodes.PartsOf(step.LeftEpisode);
+        var (right, _) = ValueEpisodes.PartsOf(step.RightEpisode);
+        CardWritten[] cards = [state.Record.Values.Cards[left], state.Record.Values.Cards[right]];
         var (from, to) = asksLeft ? (1, 0) : (0, 1);
         string[] labels = [asksLeft ? "B" : "A", asksLeft ? "A" : "B"];
-        var scenario = one.Scenarios.FirstOrDefault(scenario => scenario.Id == step.LeftEpisode.Split('/')[2]);
+        var scenario = one.Scenarios.FirstOrDefault(scenario => scenario.Id == contextId);
         return ValuesHtml.Page("Wiser?", 3, Html.Of($"""
             <h1>Is B wiser than A?</h1>
             <p class="quiet">{answered + 1} of {asked}. Wiser: whoever sees what B says no longer needs A, or sees what A was really about.</p>
-            <p class="context">{(scenario is null ? step.LeftEpisode.Split('/')[2] : RecordedValues.NameOf(scenario))}</p>
+            <p class="context">{(scenario is null ? contextId : RecordedValues.NameOf(scenario))}</p>
             <div class="step">{cards.Select((card, at) => ValuesHtml.Card(card, labels[at]))}</div>
             <section class="card story"><h2>From A to B</h2>{Story(cards[from], cards[to], state)}</section>
             {ValuesHtml.Form(context, signer, $"/values/{caseId}/step{(more == true ? "?more=true" : "")}", Html.Of($"""
@@ -53,15 +54,15 @@ internal sealed class StepPage(SiteOptions options, TokenSigner signer, ValuesSe
     private async Task<IResult> AnswerAsync(HttpContext context, string caseId, bool? more, CancellationToken cancellation)
     {
         service.CaseOf(caseId);
-        var rater = RaterSession.Of(context)!.Rater;
-        var state = await service.StateAsync(rater, cancellation);
+        var session = RaterSession.Of(context)!;
+        var state = await service.StateAsync(session.Rater, cancellation);
         var form = await PostedForm.OfAsync(context, cancellation);
         if (!Enum.TryParse<WiserAnswer>(form["answer"], out var answer) || !Enum.IsDefined(answer))
         {
             throw new RefusedException(400, "no-answer", "No answer was chosen", "Go back, and choose yes, no or unsure.");
         }
 
-        await service.VoteAsync(rater, form["serving"], answer, $"{form["story"]}", state);
+        await service.VoteAsync(session, form["serving"], answer, $"{form["story"]}", state);
         return Results.Redirect($"/values/{caseId}/step{(more == true ? "?more=true" : "")}", preserveMethod: false);
     }
 

@@ -20,7 +20,7 @@ internal sealed class StepVotes
         lock (_gate)
         {
             Follow(state);
-            return [.. pairs.Select(pair => _counts.GetValueOrDefault(Key(pair.One, pair.Other)))];
+            return [.. pairs.Select(pair => _counts.GetValueOrDefault(OutcomeTally.Key(pair.One, pair.Other)))];
         }
     }
 
@@ -59,13 +59,12 @@ internal sealed class StepVotes
     private void Take(RecordState state, Comparison vote)
     {
         var (left, right) = (state.EpisodesById[vote.LeftEpisode].SubmissionId, state.EpisodesById[vote.RightEpisode].SubmissionId);
-        _counts[Key(left, right)] = _counts.GetValueOrDefault(Key(left, right)) + 1;
+        var pair = OutcomeTally.Key(left, right);
+        _counts[pair] = _counts.GetValueOrDefault(pair) + 1;
         var asksLeft = vote.Answers.GetValueOrDefault(ValueEpisodes.Asked) == "left";
         if (vote.Reason.Length > 0 && ValueEpisodes.AnswerOf(vote.Verdict, asksLeft) == WiserAnswer.Yes && PersonalWords.In(vote.Reason).Count == 0)
         {
             _stories[asksLeft ? (right, left) : (left, right)] = vote.Reason;
         }
     }
-
-    private static (string, string) Key(string one, string other) => string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
 }

@@ -2,14 +2,14 @@ using Basalt.Alignment;
 
 namespace Basalt.Evaluation.Web;
 
-/// <summary>The graphs of the site's cases; one is made anew when votes or cards came.</summary>
+/// <summary>The graphs of the site's cases; one is made anew when votes came, or what people said of cards.</summary>
 internal sealed class ValuesBoard(SiteOptions options, LogProjection projection)
 {
     private const int Draws = 200;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (long Sequence, ValuesReport Report)> _sure = [];
-    private readonly Dictionary<string, (long Sequence, MoralGraph Graph)> _graphs = [];
+    private readonly Dictionary<string, (Seen Of, ValuesReport Made)> _sure = [];
+    private readonly Dictionary<string, (Seen Of, MoralGraph Made)> _graphs = [];
 
     /// <summary>The graph of a case, without how sure it is.</summary>
     public MoralGraph GraphOf(string caseId, RecordState state) => Kept(
@@ -28,11 +28,12 @@ internal sealed class ValuesBoard(SiteOptions options, LogProjection projection)
 
     private RecordedValues ValuesOf(string caseId, RecordState state) => RecordedValues.Of(state, caseId, RecordedValues.ContextNames(options.Cases));
 
-    private T Kept<T>(Dictionary<string, (long Sequence, T Made)> kept, string caseId, RecordState state, Func<T> make)
+    private T Kept<T>(Dictionary<string, (Seen Of, T Made)> kept, string caseId, RecordState state, Func<T> make)
     {
+        var seen = new Seen(state.Revision, state.Comparisons.Count, state.Values);
         lock (_gate)
         {
-            if (kept.TryGetValue(caseId, out var there) && there.Sequence == state.Sequence)
+            if (kept.TryGetValue(caseId, out var there) && there.Of == seen)
             {
                 return there.Made;
             }
@@ -41,9 +42,12 @@ internal sealed class ValuesBoard(SiteOptions options, LogProjection projection)
         var made = make();
         lock (_gate)
         {
-            kept[caseId] = (state.Sequence, made);
+            kept[caseId] = (seen, made);
         }
 
         return made;
     }
+
+    // All that a graph is made of; that somebody was asked or joined changes none of it.
+    private sealed record Seen(int Revision, int Votes, ValuesRecord Values);
 }

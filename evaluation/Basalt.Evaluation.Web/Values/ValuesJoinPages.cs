@@ -60,7 +60,11 @@ internal sealed class ValuesJoinPages(SiteOptions options, TokenSigner signer, L
         await projection.Log.AppendAsync(
             new RaterJoined(rater, "invitation", new Dictionary<string, string> { ["campaign"] = invitation.Campaign }, options.Clock.GetUtcNow()),
             cancellation);
-        new RaterSession(rater, invitation.Target, Platform.None, 0, !options.CheckRequired, new Dictionary<string, string>()).Write(context, signer);
+        var session = new RaterSession(rater, invitation.Target, Platform.None, 0, !options.CheckRequired, new Dictionary<string, string>())
+        {
+            Kind = invitation.Kind,
+        };
+        session.Write(context, signer);
         return Results.Redirect("/values/cases", preserveMethod: false);
     }
 }

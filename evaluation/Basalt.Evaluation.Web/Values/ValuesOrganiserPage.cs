@@ -42,7 +42,7 @@ internal sealed class ValuesOrganiserPage(SiteOptions options, TokenSigner signe
     {
         var sure = report.Certain?.Values.FirstOrDefault(value => value.Value == card.CardId);
         var picks = state.Values.Picks.Values.Count(pick => pick.Picked.Select(state.Values.StandsFor).Contains(card.CardId));
-        var flagged = card.Policies.Prepend(card.Title).Append(card.Description).SelectMany(PersonalWords.In).ToList();
+        var flagged = PersonalWords.In(ValuesCard.Of(card)).ToList();
         return Html.Of($"""
             <tr><td><strong><bdi>{VisibleText.OneLine(card.Title)}</bdi></strong><br><bdi>{VisibleText.OneLine(string.Join(" / ", card.Policies))}</bdi>
             {Html.When(flagged.Count > 0, Html.Of($"<br><span class=\"tag bad\">personal? {string.Join(", ", flagged)}</span>"))}</td>

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Basalt.Alignment;
@@ -12,7 +11,6 @@ namespace Basalt.Evaluation.Web;
 internal sealed class ValuesService(SiteOptions options, LogProjection projection) : IDisposable
 {
     private const int RepeatAfter = 2;
-    private const int AlwaysTheSame = 12;
     private const int LongestStory = 2000;
     private static readonly TimeSpan TooFast = TimeSpan.FromSeconds(3);
 
@@ -115,9 +113,10 @@ internal sealed class ValuesService(SiteOptions options, LogProjection projectio
 
     /// <summary>Takes an answer to a step; it is in the record for good when this returns.</summary>
     /// <exception cref="RefusedException">The step is not this person's, is answered, is over, or one of its cards is not there any more.</exception>
-    public async Task VoteAsync(string rater, string? servingId, WiserAnswer answer, string story, JudgingState state)
+    public async Task VoteAsync(RaterSession session, string? servingId, WiserAnswer answer, string story, JudgingState state)
     {
-        if (servingId is null || !state.Record.Servings.TryGetValue(servingId, out var serving) || serving.Rater != rater || serving.AsksLeft is not { } asksLeft)
+        if (servingId is null || !state.Record.Servings.TryGetValue(servingId, out var serving) || serving.Rater != session.Rater
+            || serving.AsksLeft is not { } asksLeft)
         {
             throw new RefusedException(404, "not-found", "There is no such step", "This step was not given to you.");
         }
@@ -141,10 +140,13 @@ internal sealed class ValuesService(SiteOptions options, LogProjection projectio
 
         var verdict = ValueEpisodes.VerdictOf(answer, asksLeft);
         var comparison = new Comparison(
-            serving.ServingId, serving.LeftEpisode, serving.RightEpisode, rater, verdict, Shortened(story),
-            new Dictionary<string, string> { [ValueEpisodes.Asked] = asksLeft ? "left" : "right" }, serving.At, now);
+            serving.ServingId, serving.LeftEpisode, serving.RightEpisode, session.Rater, verdict, Shortened(story),
+            new Dictionary<string, string> { [ValueEpisodes.Asked] = asksLeft ? "left" : "right" }, serving.At, now)
+        {
+            Kind = session.Kind,
+        };
         await AppendAsync(new ComparisonEntered(
-            comparison, serving.ServingId, now - serving.At, Flags(serving, answer, now, state), now));
+            comparison, serving.ServingId, now - serving.At, Flags(serving, comparison, answer, state), now));
     }
 
     public void Dispose() => _writing.Dispose();
@@ -192,26 +194,24 @@ internal sealed class ValuesService(SiteOptions options, LogProjection projectio
     }
 
     private PairServed Served(string rater, string left, string right, Purpose purpose, bool asksLeft, DateTimeOffset now) =>
-        new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18)), rater, left, right, purpose, null, now + options.Lease, now) { AsksLeft = asksLeft };
+        new(JudgingService.NewId(), rater, left, right, purpose, null, now + options.Lease, now) { AsksLeft = asksLeft };
 
-    private static IReadOnlyList<Suspicion> Flags(PairServed serving, WiserAnswer answer, DateTimeOffset now, JudgingState state)
+    private static IReadOnlyList<Suspicion> Flags(PairServed serving, Comparison comparison, WiserAnswer answer, JudgingState state)
     {
         List<Suspicion> flags = [];
-        var before = state.StandingAnswers(serving.Rater).Where(one => state.Record.Servings.GetValueOrDefault(one.ServingId)?.AsksLeft is not null).ToList();
-        if (now - serving.At < TooFast)
+        if (comparison.At - serving.At < TooFast)
         {
             flags.Add(Suspicion.TooFast);
         }
 
-        var row = before.TakeLast(AlwaysTheSame - 1).ToList();
-        if (row.Count == AlwaysTheSame - 1 && row.All(one => Said(one, state) == answer))
+        var row = state.StandingAnswers(serving.Rater).Where(one => state.Record.Servings.GetValueOrDefault(one.ServingId)?.AsksLeft is not null)
+            .TakeLast(Attention.AlwaysTheSame - 1).ToList();
+        if (row.Count == Attention.AlwaysTheSame - 1 && row.All(one => Said(one, state) == answer))
         {
             flags.Add(Suspicion.AlwaysTheSame);
         }
 
-        if (serving.Purpose == Purpose.SwappedRepeat
-            && before.FirstOrDefault(one => one.Comparison.LeftEpisode == serving.RightEpisode && one.Comparison.RightEpisode == serving.LeftEpisode) is { } first
-            && Said(first, state) != answer)
+        if (serving.Purpose == Purpose.SwappedRepeat && Attention.Contradicts(comparison, state))
         {
             flags.Add(Suspicion.Contradiction);
         }

@@ -5,7 +5,8 @@ namespace Basalt.Evaluation;
 /// <param name="High">At least <paramref name="Value"/>; NaN when there is no interval.</param>
 public readonly record struct Interval(double Value, double Low, double High)
 {
-    internal const double Deviations = 1.959963984540054;
+    /// <summary>How many deviations to each side of its mean hold 95 of 100 values of a normal distribution.</summary>
+    public const double Deviations = 1.959963984540054;
 
     /// <summary>Half the width; NaN when there is no interval.</summary>
     public double Half => (High - Low) / 2;
@@ -85,6 +86,16 @@ public readonly record struct Interval(double Value, double Low, double High)
     public static Interval OfPairedMean(IReadOnlyList<double> one, IReadOnlyList<double> other) => one.Count == other.Count
         ? OfMean([.. one.Zip(other, (first, second) => first - second)])
         : throw new ArgumentException($"found {one.Count} values and {other.Count}; wanted as many, one pair a trial", nameof(other));
+
+    /// <summary>
+    /// A value with the percentiles 2.5 and 97.5 of its redraws, each rounded outwards; where they do not hold the value, it is the bound.
+    /// </summary>
+    /// <param name="sorted">The redraws, the least first; at least one.</param>
+    internal static Interval OfRedraws(double value, IReadOnlyList<double> sorted)
+    {
+        var last = sorted.Count - 1;
+        return new(value, Math.Min(value, sorted[(int)(0.025 * last)]), Math.Max(value, sorted[(int)Math.Ceiling(0.975 * last)]));
+    }
 
     private static Interval Between(Interval one, Interval other, double correlation)
     {

@@ -75,9 +75,9 @@ public sealed record PairedTest(int Items, Interval Difference, double Chance)
 
         Array.Sort(means);
         var wider = Math.Sqrt(count / (count - 1.0));
-        var low = mean + ((means[(int)(0.025 * (Rounds - 1))] - mean) * wider);
-        var high = mean + ((means[(int)Math.Ceiling(0.975 * (Rounds - 1))] - mean) * wider);
-        return new(count, new(mean, Math.Min(low, mean), Math.Max(high, mean)), ChanceOf(differences, random));
+        var drawn = Interval.OfRedraws(mean, means);
+        var difference = new Interval(mean, mean + ((drawn.Low - mean) * wider), mean + ((drawn.High - mean) * wider));
+        return new(count, difference, ChanceOf(differences, random));
     }
 
     /// <summary>

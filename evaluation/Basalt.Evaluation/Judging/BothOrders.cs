@@ -12,12 +12,7 @@ public static class BothOrders
     /// <returns>Null when the two contradict each other. A winner in one order and a draw in the other are a draw.</returns>
     public static Verdict? Verdict(Verdict one, Verdict swapped)
     {
-        var other = swapped switch
-        {
-            Evaluation.Verdict.Left => Evaluation.Verdict.Right,
-            Evaluation.Verdict.Right => Evaluation.Verdict.Left,
-            var same => same,
-        };
+        var other = swapped.Turned();
         return one == other ? one
             : IsDecided(one) && IsDecided(other) ? null
             : Evaluation.Verdict.Draw;

@@ -32,8 +32,6 @@ public sealed record JudgeAgreement(string Task, string? Question, int Pairs, in
             .Select(_ => Kappa(Enumerable.Range(0, votes.Count).Select(_ => votes[random.Next(votes.Count)])))
             .Where(double.IsFinite).Order().ToList();
         var value = Kappa(votes);
-        return drawn.Count < 2 || double.IsNaN(value)
-            ? new(value, double.NaN, double.NaN)
-            : new(value, Math.Min(value, drawn[(int)(0.025 * (drawn.Count - 1))]), Math.Max(value, drawn[(int)Math.Ceiling(0.975 * (drawn.Count - 1))]));
+        return drawn.Count < 2 || double.IsNaN(value) ? new(value, double.NaN, double.NaN) : Interval.OfRedraws(value, drawn);
     }
 }

@@ -16,15 +16,6 @@ public sealed record JudgeReport(
     /// <summary>Whether the place decides more than chance allows.</summary>
     public bool PlaceDecides => SaidLeft.Low > 0.5 || SaidLeft.High < 0.5;
 
-    private readonly record struct Couple(string First, string Second)
-    {
-        public static Couple Of(Comparison one)
-        {
-            var (first, second) = OutcomeTally.Key(one.LeftEpisode, one.RightEpisode);
-            return new(first, second);
-        }
-    }
-
     /// <summary>The judge's report on all that it judged.</summary>
     public static JudgeReport Of(RecordState state, string judge)
     {
@@ -52,14 +43,15 @@ public sealed record JudgeReport(
     private static IEnumerable<JudgeAgreement> Agreements(RecordState people, RecordState models, string judge)
     {
         string?[] asked = [null, .. models.QuestionsAnswered.Keys];
+        var answered = people.QuestionsAnswered;
         foreach (var question in asked)
         {
             var said = (question is null ? models : models.About(question)).Comparisons.Where(vote => vote.Rater == judge)
-                .ToDictionary(Couple.Of, Side);
+                .ToDictionary(Couple, Side);
             var known = question is null ? people.Comparisons
-                : people.QuestionsAnswered.ContainsKey(question) ? people.About(question).Comparisons
+                : answered.ContainsKey(question) ? people.About(question).Comparisons
                 : [];
-            var met = known.GroupBy(Couple.Of).Where(pair => said.ContainsKey(pair.Key))
+            var met = known.GroupBy(Couple).Where(pair => said.ContainsKey(pair.Key))
                 .GroupBy(pair => people.EpisodesById[pair.Key.First].TaskId);
             foreach (var task in met.OrderBy(task => task.Key, StringComparer.Ordinal))
             {
@@ -72,10 +64,10 @@ public sealed record JudgeReport(
     private static IEnumerable<CorrectedPoints> Points(
         IEnumerable<Comparison> people, IEnumerable<Comparison> judge, IReadOnlyDictionary<string, EpisodeRecord> episodes)
     {
-        var votes = people.GroupBy(Couple.Of).ToDictionary(pair => pair.Key, pair => pair.Average(Side));
+        var votes = people.GroupBy(Couple).ToDictionary(pair => pair.Key, pair => pair.Average(Side));
         return judge.SelectMany(vote =>
         {
-            var (couple, side) = (Couple.Of(vote), Side(vote));
+            var (couple, side) = (Couple(vote), Side(vote));
             double? known = votes.TryGetValue(couple, out var mean) ? mean : null;
             return new (EpisodeRecord Episode, int Judge, double? People)[] { (episodes[couple.First], side, known), (episodes[couple.Second], -side, -known) };
         })
@@ -84,6 +76,8 @@ public sealed record JudgeReport(
             .Select(own => CorrectedPoints.Of(
                 own.Key.TaskId, own.Key.SubmissionId, [.. own.Select(one => ((one.Judge + 1) / 2.0, (one.People + 1) / 2))]));
     }
+
+    private static (string First, string Second) Couple(Comparison vote) => OutcomeTally.Key(vote.LeftEpisode, vote.RightEpisode);
 
     /// <summary>1 when the first episode in the alphabet won, -1 when the other did, else 0.</summary>
     private static int Side(Comparison vote)

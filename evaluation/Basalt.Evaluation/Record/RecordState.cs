@@ -15,9 +15,6 @@ public sealed class RecordState
     private Lazy<IReadOnlyDictionary<string, EpisodeRecord>> _alive = null!;
     private Lazy<(ImmutableList<ComparisonEntered> Kept, ImmutableList<Comparison> Rated)> _holding = null!;
 
-    private RaterKind? _kind;
-    private string? _question;
-
     private RecordState() => Derive();
 
     /// <summary>Sequence number of the last entry in here; 0 when there is none.</summary>
@@ -85,15 +82,15 @@ public sealed class RecordState
     public IReadOnlyList<Comparison> Comparisons => _holding.Value.Rated;
 
     /// <summary>Whose votes alone are in <see cref="Kept"/> and <see cref="Comparisons"/>; null when all are.</summary>
-    public RaterKind? Kind => _kind;
+    public RaterKind? Kind { get; private set; }
 
     /// <summary>The comparative question whose answers stand in the place of the verdicts; null when the verdicts do.</summary>
-    public string? Question => _question;
+    public string? Question { get; private set; }
 
     /// <summary>How many comparisons are left out because another kind of raters made them; a kind without one is missing.</summary>
-    public IReadOnlyDictionary<RaterKind, int> OtherVotes => _kind is null
+    public IReadOnlyDictionary<RaterKind, int> OtherVotes => Kind is null
         ? new Dictionary<RaterKind, int>()
-        : Read(null, _question).Comparisons.CountBy(comparison => comparison.RatedBy).Where(votes => votes.Key != _kind).ToDictionary();
+        : Read(null, Question).Comparisons.CountBy(comparison => comparison.RatedBy).Where(votes => votes.Key != Kind).ToDictionary();
 
     /// <summary>The comparative questions that somebody answered, in the order of the alphabet, with how many comparisons answer them.</summary>
     public IReadOnlyDictionary<string, int> QuestionsAnswered => Comparisons
@@ -101,13 +98,13 @@ public sealed class RecordState
         .CountBy(question => question).OrderBy(question => question.Key, StringComparer.Ordinal).ToDictionary();
 
     /// <summary>The same record as one kind of raters made it.</summary>
-    public RecordState Of(RaterKind kind) => Read(kind, _question);
+    public RecordState Of(RaterKind kind) => Read(kind, Question);
 
     /// <summary>
     /// The same record as one kind of raters made it, as a board has it: of people where any voted, otherwise of models, otherwise of
     /// programs. A record that is of one kind already stays as it is.
     /// </summary>
-    public RecordState OfOneKind() => _kind is not null
+    public RecordState OfOneKind() => Kind is not null
         ? this
         : Of(Comparisons.Select(comparison => comparison.RatedBy).DefaultIfEmpty(RaterKind.Person).Min());
 
@@ -116,7 +113,7 @@ public sealed class RecordState
     /// does not apply, said nothing.
     /// </summary>
     /// <exception cref="BasaltException">Nobody answered it.</exception>
-    public RecordState About(string question) => Read(_kind, question) is { Comparisons.Count: > 0 } answers
+    public RecordState About(string question) => Read(Kind, question) is { Comparisons.Count: > 0 } answers
         ? answers
         : throw new BasaltException(
             $"found nobody who answered the comparative question {question}; "
@@ -235,7 +232,7 @@ public sealed class RecordState
         List<ComparisonEntered> kept =
         [
             .. Enumerable.Range(from, Answers.Count - from).Select(at => Answers[at])
-                .Where(answer => (_kind is null || answer.Comparison.RatedBy == _kind) && Holds(answer)).Select(Said).OfType<ComparisonEntered>(),
+                .Where(answer => (Kind is null || answer.Comparison.RatedBy == Kind) && Holds(answer)).Select(Said).OfType<ComparisonEntered>(),
         ];
         return (
             holding.Kept.AddRange(kept),
@@ -245,7 +242,7 @@ public sealed class RecordState
     private RecordState Read(RaterKind? kind, string? question)
     {
         var read = (RecordState)MemberwiseClone();
-        (read._kind, read._question) = (kind, question);
+        (read.Kind, read.Question) = (kind, question);
         read._holding = new(read.Hold);
         return read;
     }
@@ -253,12 +250,12 @@ public sealed class RecordState
     /// <summary>The answer as this reading has it; null when it says nothing to the question.</summary>
     private ComparisonEntered? Said(ComparisonEntered answer)
     {
-        if (_question is null)
+        if (Question is null)
         {
             return answer;
         }
 
-        Verdict? verdict = answer.Comparison.Answers.GetValueOrDefault(_question) switch
+        Verdict? verdict = answer.Comparison.Answers.GetValueOrDefault(Question) switch
         {
             "left" => Verdict.Left,
             "right" => Verdict.Right,

@@ -53,7 +53,7 @@ public sealed record CardsPicked(
 /// <summary>One turn of an interview about a case: what was said, word for word.</summary>
 /// <param name="Turn">Its place in the interview, from 1.</param>
 /// <param name="Said">By the person.</param>
-/// <param name="Answered">By the interviewer; empty where the form alone asked.</param>
+/// <param name="Answered">The next question, by the interviewer or, where it did not answer, by the form.</param>
 public sealed record InterviewTurn(string Rater, string CaseId, int Turn, string Said, string Answered, DateTimeOffset At) : Entry(At)
 {
     /// <inheritdoc/>

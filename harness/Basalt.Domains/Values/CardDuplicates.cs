@@ -144,8 +144,9 @@ public sealed class CardDuplicates
                 var kept = groups.OrderBy(_ => random.Next()).Take(groups.Length * 4 / 5).ToHashSet();
                 int[] places = [.. Enumerable.Range(0, cards.Count).Where(at => kept.Contains(cards[at].Group))];
                 return new CardClusters([.. places.Select(at => clusters.Labels[at])]).AdjustedRand([.. places.Select(at => cards[at].Group)]);
-            }).Order(),
+            }),
         ];
-        return new(clusters.AdjustedRand([.. cards.Select(card => card.Group)]), drawn[Draws / 40], drawn[Draws - 1 - (Draws / 40)]);
+        var bounded = ScoreBootstrap.Bounded(clusters.AdjustedRand([.. cards.Select(card => card.Group)]), drawn);
+        return new(bounded.Value, bounded.Low, bounded.High);
     }
 }

@@ -36,7 +36,7 @@ public static class ValuesDemo
         {
             string[] names = [.. Enumerable.Range(1, people).Select(at => $"simulated-{at}")];
             var before = (await log.StateAsync(cancellation)).Values;
-            var links = site.Links(names, votes, TimeSpan.FromHours(1)).People;
+            var links = site.Links(names, votes, TimeSpan.FromHours(1), RaterKind.Program).People;
             var contexts = cases[0].Scenarios.Select(context => context.Id).ToList();
             var done = 0;
             // Whoever was through before an interruption is not asked again.

@@ -40,8 +40,7 @@ public static class ValuesFiles
         List<string> found =
         [
             .. from card in cards
-               from text in card.Policies.Prepend(card.Title).Append(card.Description)
-               from words in PersonalWords.In(text)
+               from words in PersonalWords.In(card)
                select $"card {card.Id}: {words}",
             .. from edge in edges
                from story in edge.Stories

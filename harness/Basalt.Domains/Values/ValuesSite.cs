@@ -49,10 +49,12 @@ public sealed class ValuesSite : IAsyncDisposable
     /// <summary>Makes and signs the links.</summary>
     /// <param name="people">Whom to invite; one link for all comers when there is none.</param>
     /// <param name="steps">Wiser-steps asked of each who wants to answer more than the first three.</param>
-    public ValuesLinks Links(IReadOnlyList<string> people, int steps, TimeSpan lifetime)
+    /// <param name="kind">What they are: programs, where people are simulated.</param>
+    public ValuesLinks Links(IReadOnlyList<string> people, int steps, TimeSpan lifetime, RaterKind kind = RaterKind.Person)
     {
         var root = _site.Urls.First();
-        RaterLink Invite(string? person) => new(person, SiteLinks.Values(root, _signer, new Invitation("values", steps, person), lifetime));
+        RaterLink Invite(string? person) =>
+            new(person, SiteLinks.Values(root, _signer, new Invitation("values", steps, person) { Kind = kind }, lifetime));
         return new(
             people.Count > 0 ? [.. people.Select(Invite)] : [Invite(null)], SiteLinks.Organiser(root, _signer, lifetime), SiteLinks.Leaderboard(root));
     }

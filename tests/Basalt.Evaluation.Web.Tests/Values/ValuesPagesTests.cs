@@ -23,6 +23,7 @@ public sealed class ValuesPagesTests
         var state = await site.StateAsync();
         Assert.Equal(2, state.Comparisons.Count);
         Assert.Equal(Verdict.Draw, state.Comparisons[1].Verdict);
+        Assert.All(state.Comparisons, vote => Assert.Equal(RaterKind.Person, vote.Kind));
         var values = RecordedValues.Of(state, ValuesVisitor.Case, RecordedValues.ContextNames([ValuesVisitor.TheCase]));
         Assert.Equal([WiserAnswer.Yes, WiserAnswer.Unsure], values.Votes.Select(vote => vote.Answer));
         // Nobody is asked whether their own card is wiser.
@@ -32,6 +33,17 @@ public sealed class ValuesPagesTests
         Assert.Equal((1, 2), (board.Standings.Sum(standing => standing.Wins), board.Standings.Sum(standing => standing.Draws)));
         Assert.Equal(state.Sequence, RecordState.Empty.Apply((await site.Log.ReadAsync(0, TestSite.Cancellation)).Select(one =>
             one with { Entry = EntryJson.Read(EntryJson.Write(one.Entry), "again") })).Sequence);
+    }
+
+    [Fact]
+    public async Task TheVoteOfAProgramIsRecordedAsAProgramsVote()
+    {
+        await using var site = await ValuesVisitor.SiteAsync();
+        using var ben = await ValuesVisitor.AuthorAsync(site, "ben", "Writing");
+        using var eve = await ValuesVisitor.AuthorAsync(site, "eve", "Sleeping");
+        using var simulated = await ValuesVisitor.JoinAsync(site, "simulated", RaterKind.Program);
+        Assert.Equal(HttpStatusCode.OK, (await simulated.AnswerAsync("Yes")).Status);
+        Assert.Equal(RaterKind.Program, Assert.Single((await site.StateAsync()).Comparisons).Kind);
     }
 
     [Theory]

@@ -19,10 +19,10 @@ internal sealed partial class ValuesVisitor(string root) : IDisposable
     public static Task<TestSite> SiteAsync(Func<SiteOptions, SiteOptions>? change = null) => TestSite.StartAsync(
         change: options => (change ?? (same => same))(options with { Cases = [TheCase] }));
 
-    public static async Task<ValuesVisitor> JoinAsync(TestSite site, string name)
+    public static async Task<ValuesVisitor> JoinAsync(TestSite site, string name, RaterKind kind = RaterKind.Person)
     {
         var visitor = new ValuesVisitor(site.Root);
-        var link = SiteLinks.Values(site.Root, site.Signer, new Invitation("test", 10, name), TimeSpan.FromDays(1));
+        var link = SiteLinks.Values(site.Root, site.Signer, new Invitation("test", 10, name) { Kind = kind }, TimeSpan.FromDays(1));
         await visitor.SendAsync("/values", await visitor.GetAsync(new Uri(link).PathAndQuery), ("consent", "yes"));
         return visitor;
     }
