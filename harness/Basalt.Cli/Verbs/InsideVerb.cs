@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Basalt.Domains;
-using Basalt.Shell;
 
 namespace Basalt.Cli;
 
