@@ -137,12 +137,10 @@ public sealed class ValueFile : IValueFunction, IDisposable
         _session.Dispose();
     }
 
-    /// <summary>Computes what is new of a prefix. What is older than the context is left out, half a context at a time.</summary>
+    /// <summary>Computes what is new of a prefix.</summary>
     private void Remember(ReadOnlySpan<int> prefix)
     {
-        var over = prefix.Length + 2 - _context;
-        var from = over <= 0 ? 0 : (over + (_context / 2) - 1) / (_context / 2) * (_context / 2);
-        int[] wanted = [.. from == 0 ? [_end] : Array.Empty<int>(), .. prefix[Math.Max(0, from - 1)..]];
+        var wanted = ContextWindow.Of(prefix, _end, _context, room: 1);
         var known = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_known);
         var isKnown = known.Length > 0 && known.Length <= wanted.Length && wanted.AsSpan(0, known.Length).SequenceEqual(known);
         var kept = isKnown ? known.Length : 0;
