@@ -11,7 +11,7 @@ namespace Basalt.Domains;
 public sealed partial class TextAssets(HttpClient http) : IDisposable
 {
     /// <summary>Word pieces that every model knows occur at least so often.</summary>
-    private const int LeastOccurrences = 3;
+    internal const int LeastOccurrences = 3;
 
     /// <summary>Words in the longest gram below the ∞-gram.</summary>
     internal const int ShortLength = 4;
