@@ -192,6 +192,10 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
         http.Dispose();
     }
 
+    /// <summary>The first words of one of some texts, 2 to 6 of them.</summary>
+    internal static string Opening(IReadOnlyList<string> texts, Random random) =>
+        string.Join(' ', texts[random.Next(texts.Count)].Split(' ').Take(random.Next(2, 7)));
+
     /// <summary>Replies of the frozen model, sampled once, by a reward.</summary>
     private async Task<IReadOnlyList<ScoredReply>> RepliesAsync(string model, string reward, CancellationToken cancellation)
     {
@@ -208,8 +212,7 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
             var random = new Random(1);
             // Of a model of its own the openings are its own texts; a stranger's opens as presidents did.
             var texts = await TextsAsync(model.Replace(TrigramsOf, "", StringComparison.Ordinal), cancellation);
-            string Opening() => string.Join(' ', texts[random.Next(texts.Length)].Split(' ').Take(random.Next(2, 7)));
-            string[] openings = [.. Enumerable.Range(0, ValueReplies).Select(_ => Opening())];
+            string[] openings = [.. Enumerable.Range(0, ValueReplies).Select(_ => Opening(texts, random))];
             return ValueTrainer.Sample(language, SentimentReward.Hopeful, openings, 1, Sentence, random, cancellation);
         });
         var judge = await RewardAsync(reward, cancellation);
