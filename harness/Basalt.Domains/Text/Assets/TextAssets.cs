@@ -196,6 +196,13 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
     internal static string Opening(IReadOnlyList<string> texts, Random random) =>
         string.Join(' ', texts[random.Next(texts.Count)].Split(' ').Take(random.Next(2, 7)));
 
+    /// <summary>
+    /// The model of which values are learned. An ONNX file is loaded once for all of them; only the sampling of its replies, which happens
+    /// once, asks it for a token.
+    /// </summary>
+    private Task<ILanguageModel> TaughtAsync(string model, CancellationToken cancellation) =>
+        MadeAsync($"taught {model}", () => LanguageAsync(model, cancellation));
+
     /// <summary>Replies of the frozen model, sampled once, by a reward.</summary>
     private async Task<IReadOnlyList<ScoredReply>> RepliesAsync(string model, string reward, CancellationToken cancellation)
     {
@@ -206,7 +213,7 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
                 + "wanted best-of or rejection, or another reward");
         }
 
-        var language = await LanguageAsync(model, cancellation);
+        var language = await TaughtAsync(model, cancellation);
         var replies = await MadeAsync<IReadOnlyList<ScoredReply>>($"replies {model}", async () =>
         {
             var random = new Random(1);
@@ -244,7 +251,7 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
     {
         var from = new JObject
         {
-            ["model"] = (await LanguageAsync(model, cancellation)).WeightsHash,
+            ["model"] = (await TaughtAsync(model, cancellation)).WeightsHash,
             ["reward"] = File.Exists(reward) ? Digest.OfFile(reward) : reward,
             ["replies"] = ValueReplies, ["epochs"] = ValueEpochs, ["tokens"] = Sentence.MaxTokens,
         };
