@@ -12,17 +12,20 @@ namespace Basalt.Text;
 public sealed class SentenceEncoder : ITextEncoder, IDisposable
 {
     private const string Output = "last_hidden_state";
+
+    /// <summary>Tokens of a text at most, the two around it included.</summary>
+    private const int Longest = 256;
+
     private static readonly string[] Inputs = ["input_ids", "attention_mask", "token_type_ids"];
     private static readonly BertText Cleaning = new();
 
     private readonly InferenceSession _session;
     private readonly WordPieces _pieces;
     private readonly (int First, int Last) _frame;
-    private readonly int _longest;
 
-    private SentenceEncoder(string name, InferenceSession session, IReadOnlyDictionary<string, int> vocabulary, int width, int longest, string hash)
+    private SentenceEncoder(string name, InferenceSession session, IReadOnlyDictionary<string, int> vocabulary, int width, string hash)
     {
-        (Name, _session, Width, _longest, WeightsHash) = (name, session, width, longest, hash);
+        (Name, _session, Width, WeightsHash) = (name, session, width, hash);
         _pieces = new WordPieces(vocabulary, vocabulary["[UNK]"]);
         _frame = (vocabulary["[CLS]"], vocabulary["[SEP]"]);
     }
@@ -37,10 +40,8 @@ public sealed class SentenceEncoder : ITextEncoder, IDisposable
     /// <param name="name">What it is called.</param>
     /// <param name="model">The ONNX file's bytes.</param>
     /// <param name="vocabulary">The text of its <c>vocab.txt</c>.</param>
-    /// <param name="longest">Tokens of a text at most, the two around it included.</param>
-    /// <param name="threads">Of one text.</param>
     /// <exception cref="BasaltException">The model cannot be loaded or is of another kind, or the vocabulary has no special tokens.</exception>
-    public static SentenceEncoder Load(string name, byte[] model, string vocabulary, int longest = 256, int threads = 1)
+    public static SentenceEncoder Load(string name, byte[] model, string vocabulary)
     {
         var tokens = WordPieces.Vocabulary(vocabulary, $"{name}: vocab.txt");
         if (new[] { "[UNK]", "[CLS]", "[SEP]" }.FirstOrDefault(token => !tokens.ContainsKey(token)) is { } missing)
@@ -51,7 +52,7 @@ public sealed class SentenceEncoder : ITextEncoder, IDisposable
         InferenceSession session;
         try
         {
-            session = InferenceDevices.Open(model, threads);
+            session = InferenceDevices.Open(model, threads: 1);
         }
         catch (OnnxRuntimeException problem)
         {
@@ -65,7 +66,7 @@ public sealed class SentenceEncoder : ITextEncoder, IDisposable
             throw new BasaltException($"{name}: found a model of {inputs}; wanted {string.Join(", ", Inputs)} and the output {Output} of a stated width");
         }
 
-        return new SentenceEncoder(name, session, tokens, width, longest, Digest.Of(model));
+        return new SentenceEncoder(name, session, tokens, width, Digest.Of(model));
     }
 
     public float[] Encode(string text)
@@ -96,7 +97,7 @@ public sealed class SentenceEncoder : ITextEncoder, IDisposable
         List<int> tokens = [_frame.First];
         foreach (var word in BertText.Words(Cleaning.Normalised(text)))
         {
-            if (tokens.Count >= _longest - 1)
+            if (tokens.Count >= Longest - 1)
             {
                 break;
             }
@@ -104,7 +105,7 @@ public sealed class SentenceEncoder : ITextEncoder, IDisposable
             _pieces.Encode(word, tokens);
         }
 
-        return [.. tokens.Take(_longest - 1), _frame.Last];
+        return [.. tokens.Take(Longest - 1), _frame.Last];
     }
 
     private float[] Mean(ReadOnlySpan<float> states)

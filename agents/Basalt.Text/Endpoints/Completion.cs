@@ -20,6 +20,9 @@ internal static class Completion
 
     public static string? ReasonOf(JObject reply) => ChoiceOf(reply)?["finish_reason"] is { Type: JTokenType.String } reason ? (string?)reason : null;
 
+    /// <summary>The model that a reply names; null when it names none.</summary>
+    public static string? ModelOf(JObject reply) => reply["model"] is { Type: JTokenType.String } named ? (string?)named : null;
+
     /// <summary>The answer, without tokens and price; its outcome says whether it is one. Null when the reply is no completion.</summary>
     public static EndpointAnswer? Read(JObject reply)
     {
@@ -42,12 +45,12 @@ internal static class Completion
             Is(ByFilter, reason) ? AnswerOutcome.Filtered :
             !string.IsNullOrWhiteSpace(refusal) || Is(["refusal"], reason) ? AnswerOutcome.Refused :
             isCalling || Is(ByTool, reason) ? AnswerOutcome.ToolCalls :
-            IsThought(text ?? "") ? (Is(ByLength, reason) ? AnswerOutcome.Thinking : AnswerOutcome.Empty) :
+            Thoughts.AreAll(text ?? "") ? (Is(ByLength, reason) ? AnswerOutcome.Thinking : AnswerOutcome.Empty) :
             Is(ByLength, reason) ? AnswerOutcome.Cut :
             reason is null || Is(ByItself, reason) ? AnswerOutcome.Complete : AnswerOutcome.Unfamiliar;
         return new EndpointAnswer(outcome == AnswerOutcome.Refused && string.IsNullOrEmpty(text) ? refusal ?? "" : text ?? "", 0, 0, 0, 0)
         {
-            Outcome = outcome, FinishReason = reason, Reasoning = Thoughts.In(message) ?? thought, Model = reply["model"] is { Type: JTokenType.String } model ? (string?)model : null,
+            Outcome = outcome, FinishReason = reason, Reasoning = Thoughts.In(message) ?? thought, Model = ModelOf(reply),
         };
     }
 
@@ -63,19 +66,6 @@ internal static class Completion
 
     private static string? RefusalIn(JToken? content) =>
         (content as JArray)?.OfType<JObject>().Select(part => TextOf(part["refusal"])).FirstOrDefault(text => !string.IsNullOrEmpty(text));
-
-    /// <summary>Whether there is nothing but thoughts, which some endpoints leave in the text.</summary>
-    private static bool IsThought(string text)
-    {
-        var said = text.AsSpan().Trim();
-        if (!said.StartsWith("<think>"))
-        {
-            return said.IsEmpty;
-        }
-
-        var end = said.LastIndexOf("</think>");
-        return end < 0 || said[(end + "</think>".Length)..].Trim().IsEmpty;
-    }
 
     /// <summary>The first choice of a reply; null when it has none.</summary>
     public static JObject? ChoiceOf(JObject reply) => reply["choices"] is JArray { Count: > 0 } choices ? choices[0] as JObject : null;

@@ -136,7 +136,7 @@ public sealed class EndpointLanguageModel(ChatEndpoint endpoint, int listed = 20
             throw endpoint.Unanswered($"found no answer, {AnswerOutcome.Filtered.Meaning()}", found);
         }
 
-        Named ??= answer["model"] is { Type: JTokenType.String } named ? (string?)named : null;
+        Named ??= Completion.ModelOf(answer);
         try
         {
             return NextTokens.Read(answer);

@@ -24,4 +24,7 @@ internal static class Thoughts
             ? (text[(end + End.Length)..].TrimStart(), text[(start + Begin.Length)..end].Trim())
             : (text, null);
     }
+
+    /// <summary>Whether there is nothing but a thought that does not end in a text from which <see cref="Part"/> has taken the others.</summary>
+    public static bool AreAll(string text) => text.AsSpan().Trim() is var said && (said.IsEmpty || said.StartsWith(Begin));
 }

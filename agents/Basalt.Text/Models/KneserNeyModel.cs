@@ -14,6 +14,12 @@ public sealed class KneserNeyModel : ILanguageModel
     /// <summary>The grams of one order: each packed into 16 bits a token, the last token lowest, ascending, with their counts.</summary>
     private sealed record Order(ulong[] Grams, int[] Counts, double Discount);
 
+    /// <summary>The grams of one context.</summary>
+    /// <param name="From">Place of the first in their order; <paramref name="To"/> is behind the last.</param>
+    /// <param name="Total">Their counts together.</param>
+    /// <param name="Rest">The share of the choice that their discounts leave to the shorter context.</param>
+    private readonly record struct Followers(int From, int To, double Total, double Rest);
+
     private const int Bits = 16;
     private readonly Order[] _orders;
     private readonly double[] _single;
@@ -94,29 +100,12 @@ public sealed class KneserNeyModel : ILanguageModel
     internal void Fill(Prefix prefix, Span<double> probabilities, double belief = 0)
     {
         // p = discounted counts + rest · p of the shorter context; the longest context that was ever seen is the last one.
-        Span<(int From, int To, double Total, double Below)> found = stackalloc (int, int, double, double)[_orders.Length];
+        Span<Followers> found = stackalloc Followers[_orders.Length];
+        var seen = Find(prefix.Tokens, found);
         var rest = 1.0;
-        var seen = 0;
-        for (; seen < _orders.Length; seen++)
+        foreach (var followers in found[..seen])
         {
-            var (grams, counts, discount) = _orders[seen];
-            var context = Context(prefix.Tokens, seen + 1) << Bits;
-            var from = Place(grams, context);
-            var to = from;
-            var total = 0L;
-            while (to < grams.Length && grams[to] >> Bits == context >> Bits)
-            {
-                total += counts[to++];
-            }
-
-            if (total == 0)
-            {
-                break;
-            }
-
-            var below = Math.Min(discount * (to - from) / total, 1 - belief);
-            rest *= below;
-            found[seen] = (from, to, total, below);
+            rest *= Math.Min(followers.Rest, 1 - belief);
         }
 
         TensorPrimitives.Multiply(_single, rest, probabilities);
@@ -124,9 +113,10 @@ public sealed class KneserNeyModel : ILanguageModel
         while (seen-- > 0)
         {
             var (grams, counts, discount) = _orders[seen];
-            var (from, to, total, below) = found[seen];
+            var (from, to, total, left) = found[seen];
+            var below = Math.Min(left, 1 - belief);
             // A context that is believed more than its discounts say shares what it has by the counts alone.
-            var taken = below < discount * (to - from) / total ? 0 : discount;
+            var taken = below < left ? 0 : discount;
             var scale = share * (taken == 0 ? 1 - below : 1) / total;
             for (var at = from; at < to; at++)
             {
@@ -147,14 +137,30 @@ public sealed class KneserNeyModel : ILanguageModel
         }
 
         var (sum, unwritten, rest) = (0.0, 0.0, 1.0);
-        Span<(int From, int To, double Total)> found = stackalloc (int, int, double)[_orders.Length];
-        var seen = 0;
-        for (; seen < _orders.Length; seen++)
+        Span<Followers> found = stackalloc Followers[_orders.Length];
+        var seen = Find(prefix.Tokens, found);
+        while (seen-- > 0)
         {
-            var (grams, counts, _) = _orders[seen];
-            var context = Context(prefix.Tokens, seen + 1) << Bits;
-            var (from, total) = (Place(grams, context), 0L);
+            var (from, to, total, left) = found[seen];
+            sum += rest * Discounted(_orders[seen], from, to, token) / total;
+            unwritten += rest * Discounted(_orders[seen], from, to, _unwritten) / total;
+            rest *= left;
+        }
+
+        return Math.Log((sum + (rest * _single[token])) / (1 - (unwritten + (rest * _single[_unwritten]))));
+    }
+
+    /// <summary>Finds what followed each context, the shortest context first.</summary>
+    /// <returns>How many of them were seen: a context that was not seen has no longer one that was.</returns>
+    private int Find(ReadOnlySpan<int> tokens, Span<Followers> found)
+    {
+        for (var seen = 0; seen < _orders.Length; seen++)
+        {
+            var (grams, counts, discount) = _orders[seen];
+            var context = Context(tokens, seen + 1) << Bits;
+            var from = Place(grams, context);
             var to = from;
+            var total = 0L;
             while (to < grams.Length && grams[to] >> Bits == context >> Bits)
             {
                 total += counts[to++];
@@ -162,21 +168,13 @@ public sealed class KneserNeyModel : ILanguageModel
 
             if (total == 0)
             {
-                break;
+                return seen;
             }
 
-            found[seen] = (from, to, total);
+            found[seen] = new(from, to, total, discount * (to - from) / total);
         }
 
-        while (seen-- > 0)
-        {
-            var (from, to, total) = found[seen];
-            sum += rest * Discounted(_orders[seen], from, to, token) / total;
-            unwritten += rest * Discounted(_orders[seen], from, to, _unwritten) / total;
-            rest *= _orders[seen].Discount * (to - from) / total;
-        }
-
-        return Math.Log((sum + (rest * _single[token])) / (1 - (unwritten + (rest * _single[_unwritten]))));
+        return _orders.Length;
     }
 
     /// <summary>The discounted count of a token among the grams of one context; 0 where it never followed.</summary>

@@ -132,12 +132,9 @@ public sealed class OnnxLanguageModel : ILanguageModel, IDisposable
 
     public void Next(Prefix prefix, Span<double> logProbabilities)
     {
-        // A text begins after a start, if it does not bring its own; what is older than the context is left out, half a context at a time so
-        // that the memory lasts.
+        // A text begins after a start, if it does not bring its own.
         var begins = prefix.Tokens.Length > 0 && Tokenizer is JsonTokenizer json && json.IsSpecial(prefix.Tokens[0]);
-        var over = prefix.Tokens.Length + 1 - _context;
-        var from = over <= 0 ? 0 : (over + (_context / 2) - 1) / (_context / 2) * (_context / 2);
-        int[] wanted = [.. from == 0 && !begins ? [_files.Start] : Array.Empty<int>(), .. prefix.Tokens[Math.Max(0, from - 1)..]];
+        var wanted = ContextWindow.Of(prefix.Tokens, begins ? null : _files.Start, _context);
         var kept = _remembers && _shape.Past > 0 && IsKnown(wanted) ? _known.Count : 0;
         if (kept == 0)
         {

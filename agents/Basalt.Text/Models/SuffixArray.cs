@@ -49,12 +49,7 @@ public sealed class SuffixArray(int[] tokens, int[] places)
     }
 
     /// <summary>The range of places where some tokens stand.</summary>
-    /// <param name="within">A range where their beginning stands, or all.</param>
-    internal (int From, int To) Find(ReadOnlySpan<int> wanted, (int From, int To)? within = null)
-    {
-        var (low, high) = within ?? (0, places.Length);
-        return (First(wanted, low, high, 0), First(wanted, low, high, 1));
-    }
+    internal (int From, int To) Find(ReadOnlySpan<int> wanted) => (First(wanted, 0), First(wanted, 1));
 
     /// <summary>The token that stands so many places after the one at a position of this array; −1 behind the text.</summary>
     internal int After(int position, int length) => places[position] + length is var place && place < tokens.Length ? tokens[place] : -1;
@@ -81,8 +76,9 @@ public sealed class SuffixArray(int[] tokens, int[] places)
         return high;
     }
 
-    private int First(ReadOnlySpan<int> wanted, int low, int high, int above)
+    private int First(ReadOnlySpan<int> wanted, int above)
     {
+        var (low, high) = (0, places.Length);
         while (low < high)
         {
             var middle = (low + high) / 2;

@@ -67,9 +67,6 @@ public sealed class BradleyTerryReward : IChoiceReward
 
     public double Score(string prompt, string reply) => _score.Of(TextFeatures.Of(reply));
 
-    /// <summary>How likely people are to prefer the first of two replies.</summary>
-    public double Prefers(string prompt, string first, string second) => Chance(Score(prompt, first) - Score(prompt, second));
-
     /// <summary>σ of a lead.</summary>
     internal static double Chance(double lead) => 1 / (1 + Math.Exp(-lead));
 }

@@ -36,7 +36,7 @@ public sealed class EncodedReward : IChoiceReward
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="BasaltException">There is no such file, it is another one, or it was learned with another encoder.</exception>
+    /// <exception cref="BasaltException">It is another file, or it was learned with another encoder.</exception>
     public static EncodedReward Read(string path, ITextEncoder encoder)
     {
         var kept = Json.Read<Kept>(File.ReadAllText(path), path);
@@ -56,9 +56,6 @@ public sealed class EncodedReward : IChoiceReward
         File.WriteAllText(path, Json.Write(new Kept(Kind, comparisons, _encoder.Name, _encoder.WeightsHash, _line.Weights)));
 
     public double Score(string prompt, string reply) => _line.Score(Features(_encoder, prompt, reply));
-
-    /// <summary>How likely people are to prefer the first of two replies.</summary>
-    public double Prefers(string prompt, string first, string second) => BradleyTerryReward.Chance(Score(prompt, first) - Score(prompt, second));
 
     private static double[] Features(ITextEncoder encoder, string prompt, string reply)
     {

@@ -6,16 +6,16 @@ namespace Basalt.Text;
 /// </summary>
 public sealed class RewardEnsemble : IReward
 {
-    private readonly IReadOnlyList<IReward> _members;
+    private readonly IReadOnlyList<IChoiceReward> _members;
 
-    private RewardEnsemble(IReadOnlyList<IReward> members) => _members = members;
+    private RewardEnsemble(IReadOnlyList<IChoiceReward> members) => _members = members;
 
     public string Name => $"people's choice, {_members.Count} times";
 
     /// <param name="members">How many, at least 2.</param>
     /// <param name="learn">Learns one member from its own draw of the choices.</param>
     public static RewardEnsemble Train(
-        IReadOnlyList<JudgedReplies> judged, int members, Func<IReadOnlyList<JudgedReplies>, IReward> learn, Random random)
+        IReadOnlyList<JudgedReplies> judged, int members, Func<IReadOnlyList<JudgedReplies>, IChoiceReward> learn, Random random)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(members, 2);
         return new RewardEnsemble([.. Enumerable.Range(0, members).Select(_ =>
@@ -26,7 +26,8 @@ public sealed class RewardEnsemble : IReward
     public double Score(string prompt, string reply) => _members.Average(member => member.Score(prompt, reply));
 
     /// <summary>How likely people are to prefer the first reply: the members' mean, which doubt draws towards one half.</summary>
-    public double Prefers(string prompt, string first, string second) => _members.Average(member => BradleyTerryReward.Chance(member.Score(prompt, first) - member.Score(prompt, second)));
+    public double Prefers(string prompt, string first, string second) =>
+        _members.Average(member => member.Prefers(prompt, first, second));
 
     /// <summary>Standard deviation of the members' lead of the first reply over the second.</summary>
     public double Doubt(string prompt, string first, string second)

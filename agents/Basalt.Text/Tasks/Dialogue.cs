@@ -14,4 +14,8 @@ public enum Speaker
 public sealed record Turn(Speaker Speaker, string Text);
 
 /// <summary>What a text agent sees: everything said so far, the first turn first; the last one waits for an answer.</summary>
-public sealed record Dialogue(IReadOnlyList<Turn> Turns);
+public sealed record Dialogue(IReadOnlyList<Turn> Turns)
+{
+    /// <summary>All that one of the two said, a line a turn.</summary>
+    public string Said(Speaker speaker) => string.Join('\n', Turns.Where(turn => turn.Speaker == speaker).Select(turn => turn.Text));
+}

@@ -12,7 +12,7 @@ internal static class TemplateAccess
             if (cursor.TakeIf("."))
             {
                 var (owner, name) = (value, cursor.Name());
-                value = cursor.TakeIf("(") ? Method(owner, name, Arguments(cursor, depth)) : run => FieldOf(owner(run), name);
+                value = cursor.TakeIf("(") ? Method(owner, name, Arguments(cursor, depth)) : run => ItemOf(owner(run), name);
             }
             else if (cursor.TakeIf("["))
             {
@@ -47,14 +47,6 @@ internal static class TemplateAccess
         }
     }
 
-    /// <summary>A field of a value; undefined where there is none.</summary>
-    private static object? FieldOf(object? owner, string name) => owner switch
-    {
-        Dictionary<string, object?> fields => fields.TryGetValue(name, out var value) ? value : TemplateValue.Undefined,
-        _ when ReferenceEquals(owner, TemplateValue.Undefined) || owner is null => throw TemplateValue.Wrong(owner, name),
-        _ => TemplateValue.Undefined,
-    };
-
     private static TemplateExpression Method(TemplateExpression owner, string name, CallArguments arguments) => run =>
     {
         run.Step();
@@ -82,6 +74,7 @@ internal static class TemplateAccess
             : run => ItemOf(owner(run), from(run));
     }
 
+    /// <summary>A field or a place of a value; undefined where there is none.</summary>
     private static object? ItemOf(object? owner, object? place) => (owner, place) switch
     {
         (Dictionary<string, object?> fields, string name) => fields.TryGetValue(name, out var value) ? value : TemplateValue.Undefined,

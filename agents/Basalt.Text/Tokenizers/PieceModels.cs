@@ -5,6 +5,8 @@ namespace Basalt.Text;
 /// <summary>The models of a <c>tokenizer.json</c>: how words become tokens.</summary>
 internal static class PieceModels
 {
+    private static readonly string[] Known = ["BPE", "Unigram", "WordPiece", "WordLevel"];
+
     /// <summary>Reads the model and its tokens.</summary>
     /// <exception cref="Core.BasaltException">It is of a kind that is not known here, or broken.</exception>
     public static (IPieceModel Model, IReadOnlyDictionary<string, int> Tokens) Of(JToken? json, string where)
@@ -19,7 +21,7 @@ internal static class PieceModels
 
         var tokens = part.Json["vocab"] is JObject vocabulary
             ? vocabulary.Properties().ToDictionary(one => one.Name, one => (int)one.Value, StringComparer.Ordinal)
-            : throw part.Unknown("model", "BPE", "Unigram", "WordPiece", "WordLevel");
+            : throw part.Unknown("model", Known);
         int? unknown = (string?)part.Json["unk_token"] is { } text && tokens.TryGetValue(text, out var token) ? token : null;
         var words = new Vocabulary(tokens, unknown, part.Flag("byte_fallback"));
         return type switch
@@ -31,7 +33,7 @@ internal static class PieceModels
                 tokens, unknown ?? throw part.Wrong("no unk_token among the tokens"), part.Text("continuing_subword_prefix", "##"),
                 (int?)part.Json["max_input_chars_per_word"] ?? 100), tokens),
             "WordLevel" => (new WholeWords(words), tokens),
-            _ => throw part.Unknown("model", "BPE", "Unigram", "WordPiece", "WordLevel"),
+            _ => throw part.Unknown("model", Known),
         };
     }
 

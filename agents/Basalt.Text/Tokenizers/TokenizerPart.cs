@@ -37,11 +37,6 @@ internal sealed record TokenizerPart(JObject Json, string Where)
     {
         var stated = Json["pattern"] as JObject;
         var pattern = (string?)stated?["String"] is { } text ? Regex.Escape(text) : (string?)stated?["Regex"] ?? throw Wrong("no pattern");
-        return Compiled(pattern);
-    }
-
-    public Regex Compiled(string pattern)
-    {
         try
         {
             return new Regex(pattern, RegexOptions.CultureInvariant, Patience);

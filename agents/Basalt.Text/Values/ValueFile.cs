@@ -1,5 +1,6 @@
 using System.Text;
 using Basalt.Core;
+using Basalt.Inference;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Basalt.Text;
@@ -16,7 +17,7 @@ public sealed class ValueFile : IValueFunction, IDisposable
         ContextProperty = "context", EndProperty = "end";
 
     private readonly InferenceSession _session;
-    private readonly RunOptions _run = new();
+    private readonly RunOptions _run = InferenceDevices.QuietRun();
     private readonly LinearValue _linear;
     private readonly string[] _past;
     private readonly string[] _inputs;
@@ -62,9 +63,6 @@ public sealed class ValueFile : IValueFunction, IDisposable
     /// <summary>The tokens that it reads, where they are words; null where they are its model's own.</summary>
     public WordTokenizer? Words { get; }
 
-    /// <summary>Candidates that were valued so far.</summary>
-    public long Steps { get; private set; }
-
     /// <summary>Loads a value.</summary>
     /// <exception cref="BasaltException">It is not there, or was not written by <c>text values train</c>.</exception>
     public static ValueFile Load(string path)
@@ -77,11 +75,7 @@ public sealed class ValueFile : IValueFunction, IDisposable
         InferenceSession? session = null;
         try
         {
-            using var options = new SessionOptions
-            {
-                IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-            };
-            session = new InferenceSession(path, options);
+            session = InferenceDevices.Open(path, InferenceDevice.Cpu, threads: 1).Session;
             return session.OutputMetadata.ContainsKey("values")
                 ? new ValueFile(path, session)
                 : throw new BasaltException($"{path}: found a model without the output values; wanted a value that 'text values train' wrote");
@@ -103,13 +97,12 @@ public sealed class ValueFile : IValueFunction, IDisposable
     public ValueFile For(ILanguageModel model) => Model == model.WeightsHash
         ? this
         : throw new BasaltException(
-            $"{Path}: found a value that was learned from the model {Model[..Math.Min(12, Model.Length)]}…; "
-            + $"wanted one for {model.Name}, {model.WeightsHash[..Math.Min(12, model.WeightsHash.Length)]}…: learn it with 'text values train'");
+            $"{Path}: found a value that was learned from the model {Digest.Short(Model)}…; "
+            + $"wanted one for {model.Name}, {Digest.Short(model.WeightsHash)}…: learn it with 'text values train'");
 
     public void Values(Prefix prefix, ReadOnlySpan<int> candidates, Span<double> values)
     {
         _linear.Values(prefix, candidates, values);
-        Steps += candidates.Length;
         // The last token of the prefix belongs to what is kept; the candidates are one token each behind it.
         Remember(prefix.Tokens);
         var kept = _known.Count;
@@ -144,12 +137,10 @@ public sealed class ValueFile : IValueFunction, IDisposable
         _session.Dispose();
     }
 
-    /// <summary>Computes what is new of a prefix. What is older than the context is left out, half a context at a time.</summary>
+    /// <summary>Computes what is new of a prefix.</summary>
     private void Remember(ReadOnlySpan<int> prefix)
     {
-        var over = prefix.Length + 2 - _context;
-        var from = over <= 0 ? 0 : (over + (_context / 2) - 1) / (_context / 2) * (_context / 2);
-        int[] wanted = [.. from == 0 ? [_end] : Array.Empty<int>(), .. prefix[Math.Max(0, from - 1)..]];
+        var wanted = ContextWindow.Of(prefix, _end, _context, room: 1);
         var known = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_known);
         var isKnown = known.Length > 0 && known.Length <= wanted.Length && wanted.AsSpan(0, known.Length).SequenceEqual(known);
         var kept = isKnown ? known.Length : 0;
@@ -190,7 +181,7 @@ public sealed class ValueFile : IValueFunction, IDisposable
         }
         catch (OnnxRuntimeException problem)
         {
-            throw new BasaltException($"{Path}: failed after {total} tokens, {problem.Message.Split('\n')[0]}", inner: problem);
+            throw new BasaltException($"{Path}: failed after {total} tokens, {RuntimeWords.Of(problem)}", inner: problem);
         }
         finally
         {

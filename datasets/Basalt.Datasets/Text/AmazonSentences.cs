@@ -15,8 +15,8 @@ public static class AmazonSentences
     /// <exception cref="BasaltException">They cannot be downloaded.</exception>
     public static async Task<IReadOnlyList<ReviewSentence>> ReadAsync(HttpClient http, CancellationToken cancellation)
     {
-        var path = await Package.FetchAsync(http, NpmPackage.Cache, cancellation);
-        var (name, text) = NpmPackage.Read(path, name => name == "test/data/amazon_cells_labelled.txt").Single();
+        const string name = "test/data/amazon_cells_labelled.txt";
+        var text = await Package.TextAsync(http, name, cancellation);
         return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, at) => Read(line.TrimEnd('\r'), $"{name}:{at + 1}"))];
     }
 

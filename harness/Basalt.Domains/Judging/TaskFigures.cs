@@ -39,9 +39,8 @@ public sealed class TaskFigures(string folder, TextAssets texts)
     {
         var reward = await texts.RewardAsync(name, cancellation);
         var path = EpisodeFolder.ExhibitPath(folder, episode, episode.Id);
-        var turns = Transcript.Read(await File.ReadAllTextAsync(path, cancellation), path).Turns;
-        string Said(Speaker speaker) => string.Join('\n', turns.Where(turn => turn.Speaker == speaker).Select(turn => turn.Text));
-        return new($"reward {reward.Name}", reward.Score(Said(Speaker.Prompt), Said(Speaker.Agent)));
+        var dialogue = Transcript.Read(await File.ReadAllTextAsync(path, cancellation), path);
+        return new($"reward {reward.Name}", reward.Score(dialogue.Said(Speaker.Prompt), dialogue.Said(Speaker.Agent)));
     }
 
     private TaskFigure? ByChecks(EpisodeRecord episode)

@@ -39,10 +39,10 @@ public sealed class NuGetPackageTests : IDisposable
     {
         var path = Path.Combine(_cache, "package.nupkg");
         File.WriteAllBytes(path, Pack());
-        var text = Encoding.UTF8.GetString(NuGetPackage.ReadResource(path, Library, "a-text.txt"));
+        var text = Encoding.UTF8.GetString(NuGetPackage.ReadResources(path, Library, "a-text.txt")[0]);
         Assert.Equal("The harbour is quiet.\n", text);
-        Assert.Contains("no resource b.txt", Assert.Throws<BasaltException>(() => NuGetPackage.ReadResource(path, Library, "b.txt")).Message);
-        Assert.Contains("found no other.dll", Assert.Throws<BasaltException>(() => NuGetPackage.ReadResource(path, "other.dll", "b.txt")).Message);
+        Assert.Contains("no resource b.txt", Assert.Throws<BasaltException>(() => NuGetPackage.ReadResources(path, Library, "b.txt")).Message);
+        Assert.Contains("found no other.dll", Assert.Throws<BasaltException>(() => NuGetPackage.ReadResources(path, "other.dll", "b.txt")).Message);
     }
 
     public void Dispose() => Directory.Delete(_cache, recursive: true);

@@ -51,10 +51,7 @@ public sealed class PreferenceExport(string folder, RecordState state)
             }
             else if (Sides(answer.Comparison) is var (prompt, chosen, rejected))
             {
-                var asText = prompt.Count == 1 && chosen.Count == 1 && rejected.Count == 1;
-                rows.Add(Line(
-                    ("prompt", PreferenceRow.Part(prompt, asText)), ("chosen", PreferenceRow.Part(chosen, asText)),
-                    ("rejected", PreferenceRow.Part(rejected, asText))));
+                rows.Add(Line(("prompt", prompt), ("chosen", chosen), ("rejected", rejected)));
             }
             else
             {
@@ -80,11 +77,10 @@ public sealed class PreferenceExport(string folder, RecordState state)
                 continue;
             }
 
-            var asText = prompt.Count == 1 && chosen.Count == 1 && rejected.Count == 1;
             foreach (var (completion, label) in new[] { (chosen, true), (rejected, false) })
             {
                 // A reply that won twice is one good reply.
-                var row = Line(("prompt", PreferenceRow.Part(prompt, asText)), ("completion", PreferenceRow.Part(completion, asText)), ("label", label));
+                var row = Line(("prompt", prompt), ("completion", completion), ("label", label));
                 if (said.Add(row))
                 {
                     rows.Add(row);
@@ -97,8 +93,8 @@ public sealed class PreferenceExport(string folder, RecordState state)
 
     private IEnumerable<ComparisonEntered> Votes() => _state.Kept.Where(answer => _state.PurposeOf(answer) == Purpose.Ordinary);
 
-    /// <summary>What both were asked, and what the winner and the loser said; null when there is no winner or no text.</summary>
-    private (IReadOnlyList<Turn> Prompt, IReadOnlyList<Turn> Chosen, IReadOnlyList<Turn> Rejected)? Sides(Comparison vote)
+    /// <summary>The parts of a row: what both were asked, and what the winner and the loser said; null when there is no winner or no text.</summary>
+    private (JToken Prompt, JToken Chosen, JToken Rejected)? Sides(Comparison vote)
     {
         var (left, right) = (_state.EpisodesById[vote.LeftEpisode], _state.EpisodesById[vote.RightEpisode]);
         if (vote.Verdict is not (Verdict.Left or Verdict.Right) || !IsTranscript(left) || !IsTranscript(right))
@@ -119,8 +115,10 @@ public sealed class PreferenceExport(string folder, RecordState state)
             return null;
         }
 
-        IReadOnlyList<Turn> first = [.. one.Skip(shared)], second = [.. other.Skip(shared)];
-        return ([.. one.Take(shared)], vote.Verdict == Verdict.Left ? first : second, vote.Verdict == Verdict.Left ? second : first);
+        IReadOnlyList<Turn> prompt = [.. one.Take(shared)], first = [.. one.Skip(shared)], second = [.. other.Skip(shared)];
+        var asText = prompt.Count == 1 && first.Count == 1 && second.Count == 1;
+        var (chosen, rejected) = vote.Verdict == Verdict.Left ? (first, second) : (second, first);
+        return (PreferenceRow.Part(prompt, asText), PreferenceRow.Part(chosen, asText), PreferenceRow.Part(rejected, asText));
     }
 
     private static bool IsTranscript(EpisodeRecord episode) => episode.Exhibit.MediaType == "text/markdown" && episode.World != "LMArena";

@@ -11,7 +11,7 @@ namespace Basalt.Domains;
 public sealed partial class TextAssets(HttpClient http) : IDisposable
 {
     /// <summary>Word pieces that every model knows occur at least so often.</summary>
-    private const int LeastOccurrences = 3;
+    internal const int LeastOccurrences = 3;
 
     /// <summary>Words in the longest gram below the ∞-gram.</summary>
     internal const int ShortLength = 4;
@@ -192,6 +192,17 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
         http.Dispose();
     }
 
+    /// <summary>The first words of one of some texts, 2 to 6 of them.</summary>
+    internal static string Opening(IReadOnlyList<string> texts, Random random) =>
+        string.Join(' ', texts[random.Next(texts.Count)].Split(' ').Take(random.Next(2, 7)));
+
+    /// <summary>
+    /// The model of which values are learned. An ONNX file is loaded once for all of them; only the sampling of its replies, which happens
+    /// once, asks it for a token.
+    /// </summary>
+    private Task<ILanguageModel> TaughtAsync(string model, CancellationToken cancellation) =>
+        MadeAsync($"taught {model}", () => LanguageAsync(model, cancellation));
+
     /// <summary>Replies of the frozen model, sampled once, by a reward.</summary>
     private async Task<IReadOnlyList<ScoredReply>> RepliesAsync(string model, string reward, CancellationToken cancellation)
     {
@@ -202,14 +213,13 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
                 + "wanted best-of or rejection, or another reward");
         }
 
-        var language = await LanguageAsync(model, cancellation);
+        var language = await TaughtAsync(model, cancellation);
         var replies = await MadeAsync<IReadOnlyList<ScoredReply>>($"replies {model}", async () =>
         {
             var random = new Random(1);
             // Of a model of its own the openings are its own texts; a stranger's opens as presidents did.
             var texts = await TextsAsync(model.Replace(TrigramsOf, "", StringComparison.Ordinal), cancellation);
-            string Opening() => string.Join(' ', texts[random.Next(texts.Length)].Split(' ').Take(random.Next(2, 7)));
-            string[] openings = [.. Enumerable.Range(0, ValueReplies).Select(_ => Opening())];
+            string[] openings = [.. Enumerable.Range(0, ValueReplies).Select(_ => Opening(texts, random))];
             return ValueTrainer.Sample(language, SentimentReward.Hopeful, openings, 1, Sentence, random, cancellation);
         });
         var judge = await RewardAsync(reward, cancellation);
@@ -241,7 +251,7 @@ public sealed partial class TextAssets(HttpClient http) : IDisposable
     {
         var from = new JObject
         {
-            ["model"] = (await LanguageAsync(model, cancellation)).WeightsHash,
+            ["model"] = (await TaughtAsync(model, cancellation)).WeightsHash,
             ["reward"] = File.Exists(reward) ? Digest.OfFile(reward) : reward,
             ["replies"] = ValueReplies, ["epochs"] = ValueEpochs, ["tokens"] = Sentence.MaxTokens,
         };

@@ -29,7 +29,7 @@ public sealed record ChoiceReport(int Comparisons, double Accuracy, Calibration 
                 dialogues[episode.Id] = dialogue = Transcript.Read(File.ReadAllText(path), path);
             }
 
-            return string.Join('\n', dialogue.Turns.Where(turn => turn.Speaker == speaker).Select(turn => turn.Text));
+            return dialogue.Said(speaker);
         }
 
         return

@@ -55,7 +55,6 @@ public sealed record RepeatedAnswers(string SubmissionId, int Answers, Interval 
     private static string AnswerOf(string folder, EpisodeRecord episode)
     {
         var path = EpisodeFolder.ExhibitPath(folder, episode, episode.Id);
-        return string.Join('\n', Transcript.Read(File.ReadAllText(path), path).Turns
-            .Where(turn => turn.Speaker == Speaker.Agent).Select(turn => turn.Text));
+        return Transcript.Read(File.ReadAllText(path), path).Said(Speaker.Agent);
     }
 }

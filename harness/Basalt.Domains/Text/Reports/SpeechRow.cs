@@ -34,11 +34,10 @@ public sealed partial record SpeechRow(string Model, Interval Repeated, Interval
 
         Interval Mean(Func<(string Prompt, string Text), double> of) =>
             Interval.OfMean([.. replies.Select(of).Where(value => !double.IsNaN(value))]);
-        var next = new double[heldOut.Tokenizer.VocabularySize];
         var longest = replies.MaxBy(reply => reply.Text.Length);
         return new(
             name, Mean(reply => Repeated4(reply.Text.Split(' '))), Mean(reply => InDictionary(reply.Text, dictionary)),
-            Mean(reply => CopiedFrom(corpus, [.. corpus.Tokenizer.Encode(reply.Text)])), Mean(reply => Bits(heldOut, reply.Prompt, reply.Text, next)),
+            Mean(reply => CopiedFrom(corpus, [.. corpus.Tokenizer.Encode(reply.Text)])), Mean(reply => Bits(heldOut, reply.Prompt, reply.Text)),
             $"{longest.Prompt} {longest.Text}");
     }
 
@@ -64,18 +63,17 @@ public sealed partial record SpeechRow(string Model, Interval Repeated, Interval
         return Enumerable.Range(0, runs).Count(at => corpus.LongestMatch(tokens.AsSpan(at, CopiedRun)) == CopiedRun) / (double)runs;
     }
 
-    private static double Bits(KneserNeyModel model, string prompt, string reply, double[] next)
+    private static double Bits(KneserNeyModel model, string prompt, string reply)
     {
         var from = model.Tokenizer.Encode(prompt).Count;
         int[] tokens = [.. model.Tokenizer.Encode(prompt), .. model.Tokenizer.Encode(reply)];
         var (bits, counted) = (0.0, 0);
         for (var at = from; at < tokens.Length; at++)
         {
-            model.Next(new Prefix(tokens.AsSpan(0, at), from), next);
             // A word that the trigrams do not know has no probability there, for any speaker.
-            if (next[tokens[at]] > double.NegativeInfinity)
+            if (model.LogProbability(new Prefix(tokens.AsSpan(0, at), from), tokens[at]) is var nats and > double.NegativeInfinity)
             {
-                bits -= next[tokens[at]] / Math.Log(2);
+                bits -= nats / Math.Log(2);
                 counted++;
             }
         }

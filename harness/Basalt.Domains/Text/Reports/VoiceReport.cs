@@ -17,7 +17,6 @@ public sealed record VoiceReport(int Texts, IReadOnlyList<VoiceRow> Rows, int Re
 {
     private const int MostTexts = 200;
     private const int LongestText = 220;
-    private const int LeastOccurrences = 3;
 
     /// <summary>What the figures mean, for people.</summary>
     public string Meaning =>
@@ -49,7 +48,7 @@ public sealed record VoiceReport(int Texts, IReadOnlyList<VoiceRow> Rows, int Re
     {
         using var transformer = folder is null ? null : OnnxLanguageModel.Load(Path.Combine(folder, "model.onnx"));
         string[] seen = [.. HeldOut.Seen(texts)];
-        var words = WordTokenizer.Learn(seen, LeastOccurrences);
+        var words = WordTokenizer.Learn(seen, TextAssets.LeastOccurrences);
         var trigrams = KneserNeyModel.Train(words, seen);
         string[] known = [.. HeldOut.Unseen(texts).Where(text => text.Length <= LongestText && !words.Encode(text).Contains(words.Unknown))];
         // Spread over all years: the texts come in their order.

@@ -151,16 +151,12 @@ internal sealed class ServedAnswers(TimeProvider time)
             return Texts(request).Select(text => ((IReadOnlyList<int>)[], text));
         }
 
-        var texts = request.Body["prompt"] is JArray { First.Type: not JTokenType.String } ? null : Texts(request);
+        var texts = request.Texts;
         return request.Prompts(tokenizer).Select((tokens, at) => (tokens, texts?[at] ?? tokenizer.Decode([.. tokens])));
     }
 
-    private static IReadOnlyList<string> Texts(ServedRequest request) => request.Body["prompt"] switch
-    {
-        { Type: JTokenType.String } text => [(string)text!],
-        JArray { Count: > 0 } texts when texts.All(text => text.Type == JTokenType.String) => [.. texts.Select(text => (string)text!)],
-        _ => throw new BasaltException("found no prompt of text; wanted a text or a list of texts"),
-    };
+    private static IReadOnlyList<string> Texts(ServedRequest request) =>
+        request.Texts ?? throw new BasaltException("found no prompt of text; wanted a text or a list of texts");
 
     private Draft Sampled(PlainDecoder decoder, IReadOnlyList<int> prompt, ServedRequest request)
     {

@@ -57,7 +57,7 @@ internal sealed record ServedRequest(JObject Body)
         var most = Body["max_tokens"] is null or { Type: JTokenType.Null } ? "max_completion_tokens" : "max_tokens";
         return (own with
         {
-            MaxTokens = Math.Max(1, Tokens(most, own.MaxTokens)),
+            MaxTokens = Math.Max(1, Whole(most, own.MaxTokens, 0, MostTokens)),
             Temperature = Number("temperature", own.Temperature),
             TopP = Number("top_p", own.TopP),
             Stop = Body["stop"] switch
@@ -73,6 +73,14 @@ internal sealed record ServedRequest(JObject Body)
     /// <summary>Whether nothing is to be written: the log-probabilities of the prompt alone are wanted.</summary>
     public bool WritesNothing => Body["max_tokens"] is { Type: JTokenType.Integer } most && (long)most == 0;
 
+    /// <summary>The prompts of a request for completions as they were written; null where they are no texts.</summary>
+    public IReadOnlyList<string>? Texts => Body["prompt"] switch
+    {
+        { Type: JTokenType.String } text => [(string)text!],
+        JArray { Count: > 0 } texts when texts.All(text => text.Type == JTokenType.String) => [.. texts.Select(text => (string)text!)],
+        _ => null,
+    };
+
     /// <summary>The prompts of a request for completions: texts, or lists of tokens.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Prompts(ITokenizer tokenizer)
     {
@@ -81,8 +89,7 @@ internal sealed record ServedRequest(JObject Body)
             : throw new BasaltException($"found a prompt of tokens with one that the model does not know; must be 0 to {tokenizer.VocabularySize - 1}");
         return Body["prompt"] switch
         {
-            { Type: JTokenType.String } text => [tokenizer.Encode((string)text!)],
-            JArray { Count: > 0 } texts when texts.All(text => text.Type == JTokenType.String) => [.. texts.Select(text => tokenizer.Encode((string)text!))],
+            _ when Texts is { } texts => [.. texts.Select(tokenizer.Encode)],
             JArray { Count: > 0 } lists when lists.All(list => list is JArray) => [.. lists.Select(list => Tokens((JArray)list))],
             JArray { Count: > 0 } tokens => [Tokens(tokens)],
             _ => throw new BasaltException("found no prompt; wanted a text, a list of texts, or a list of tokens"),
@@ -125,8 +132,6 @@ internal sealed record ServedRequest(JObject Body)
             string.Concat(parts.Select(part => (string?)part["text"])),
         _ => throw new BasaltException("found a message whose content is no text; wanted a text"),
     };
-
-    private int Tokens(string name, int otherwise) => Whole(name, otherwise, 0, MostTokens);
 
     private bool Flag(string name) => Body[name] switch
     {

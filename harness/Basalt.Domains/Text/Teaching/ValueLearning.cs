@@ -43,8 +43,7 @@ public sealed record ValueLearning(string Model, string Reward, int Replies, int
                 {
                     string[] openings =
                     [
-                        .. Enumerable.Range(0, Math.Min(LeastReplies, Replies - replies.Count)).Select(_ =>
-                            string.Join(' ', texts[random.Next(texts.Length)].Split(' ').Take(random.Next(2, 7)))),
+                        .. Enumerable.Range(0, Math.Min(LeastReplies, Replies - replies.Count)).Select(_ => TextAssets.Opening(texts, random)),
                     ];
                     replies.AddRange(ValueTrainer.Sample(model, reward, openings, 1, TextAssets.Sentence, random, cancellation));
                     progress("sampling the frozen model", replies.Count, Replies);
