@@ -107,37 +107,15 @@ public static class Seasons
             return new PlannedSubmission(submission, null);
         }
 
-        SubmissionContent.RefuseInside(source, Path.Combine(folder, Submitted));
         // A file's name is no part of its content, but of the path that is played.
-        var isFolder = Directory.Exists(source);
-        var named = isFolder ? "" : Path.GetFileName(source);
-        var place = Path.Combine(Submitted, Digest.Short(Digest.Of(Encoding.UTF8.GetBytes(submission.ContentDigest() + named))));
-        var copy = Path.Combine(folder, place);
-        try
-        {
-            if (!Directory.Exists(copy))
-            {
-                SubmissionContent.MakeClosed(Path.Combine(folder, Submitted));
-                var beside = $"{copy}.{Guid.NewGuid():n}.partial";
-                SubmissionContent.Copy(source, beside);
-                Directory.Move(beside, copy);
-            }
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new BasaltException($"{source}: cannot be copied to {copy}, {Reason.Of(problem, copy)}", BasaltException.Surroundings, problem);
-        }
-
-        if (SubmissionContent.Of(isFolder ? copy : Path.Combine(copy, named), Digest.OfFile).Digest != submission.Digest)
-        {
-            throw new BasaltException(
-                $"{copy}: found other bytes than {source} has; wanted a copy that nobody changed, so remove it and plan again",
+        var named = Directory.Exists(source) ? "" : Path.GetFileName(source);
+        var copy = SubmissionCopy.Make(
+            source, Path.Combine(folder, Submitted), Digest.Short(Digest.Of(Encoding.UTF8.GetBytes(submission.ContentDigest() + named))),
+            anew: false);
+        return copy.Digest == submission.Digest
+            ? new PlannedSubmission(submission.At(null, copy.IsFolder), Path.GetRelativePath(folder, copy.Place))
+            : throw new BasaltException(
+                $"{copy.Place}: found other bytes than {source} has; wanted a copy that nobody changed, so remove it and plan again",
                 BasaltException.Surroundings);
-        }
-
-        var settings = (Newtonsoft.Json.Linq.JObject)submission.Settings.DeepClone();
-        settings.Remove(isFolder ? Submission.FolderSetting : "model");
-        return new PlannedSubmission(
-            submission with { Settings = settings }, isFolder ? place : Path.Combine(place, named));
     }
 }
