@@ -73,10 +73,14 @@ public sealed record Submission(string Id, string Team, string Agent, JObject Se
     public Submission At(string? place, bool isFolder)
     {
         var settings = (JObject)Settings.DeepClone();
-        settings.Remove(isFolder ? FolderSetting : ModelSetting);
-        if (place is not null)
+        var setting = isFolder ? FolderSetting : ModelSetting;
+        if (place is null)
         {
-            settings[isFolder ? FolderSetting : ModelSetting] = place;
+            settings.Remove(setting);
+        }
+        else
+        {
+            settings[setting] = place;
         }
 
         return this with { Settings = settings };
