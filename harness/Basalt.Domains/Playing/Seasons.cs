@@ -76,13 +76,12 @@ public static class Seasons
         var survey = RunSurvey.Of(season.Folder);
         var played = survey.Episodes.Where(episode => episode.Key is not null).ToDictionary(episode => episode.Key!);
         var damaged = survey.SetAside.ToDictionary(aside => aside.PlaceIn(season.Folder), aside => aside.Reason);
-        var stands = SeasonStatus.Of(season, TimeProvider.System).Rows.ToDictionary(row => row.Row);
+        var unplayed = season with { Rows = [.. season.Rows.Where(row => !played.ContainsKey(row.Assignment.Key))] };
         IReadOnlyList<string> missing =
         [
-            .. from row in season.Rows
-               where !played.ContainsKey(row.Assignment.Key)
-               let reason = damaged.GetValueOrDefault(row.Assignment.Id) ?? stands[row.Row].Reason
-               select $"row {row.Row} ({row.Assignment.Id}{(reason is null ? "" : $": {reason}")})",
+            .. from row in SeasonStatus.Of(unplayed, TimeProvider.System).Rows
+               let reason = damaged.GetValueOrDefault(row.Id) ?? row.Reason
+               select $"row {row.Row} ({row.Id}{(reason is null ? "" : $": {reason}")})",
         ];
         if (missing.Count > 0 && !withoutMissing)
         {
