@@ -16,6 +16,9 @@ public sealed record Submission(string Id, string Team, string Agent, JObject Se
     /// <summary>The setting that says where a submission's files lie on this machine.</summary>
     public const string FolderSetting = "folder";
 
+    /// <summary>The setting that says where a model lies that is a submission by itself.</summary>
+    public const string ModelSetting = "model";
+
     /// <summary>What people read, as it was given: any Unicode, not unique. Null when the id is all there is.</summary>
     public string? Name { get; init; }
 
@@ -62,6 +65,25 @@ public sealed record Submission(string Id, string Team, string Agent, JObject Se
         }
 
         return this with { Settings = settings, Source = null };
+    }
+
+    /// <summary>The same submission with its files elsewhere.</summary>
+    /// <param name="place">Where they lie, as its settings state it; null when they are to state no place.</param>
+    /// <param name="isFolder">Whether the files are a folder; otherwise they are one model.</param>
+    public Submission At(string? place, bool isFolder)
+    {
+        var settings = (JObject)Settings.DeepClone();
+        var setting = isFolder ? FolderSetting : ModelSetting;
+        if (place is null)
+        {
+            settings.Remove(setting);
+        }
+        else
+        {
+            settings[setting] = place;
+        }
+
+        return this with { Settings = settings };
     }
 
     /// <summary>The id of a submission of this name and content: the name as a part of a path, and the digest shortened.</summary>

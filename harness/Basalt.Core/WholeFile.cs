@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Basalt.Core;
 
 /// <summary>Writes files that are there as a whole or not at all.</summary>
@@ -28,6 +30,10 @@ public static class WholeFile
             File.Delete(partial);
         }
     }
+
+    /// <summary>Writes a text, as UTF-8.</summary>
+    /// <inheritdoc cref="WriteAsync(string, Func{Stream, Task})"/>
+    public static Task WriteAsync(string file, string text) => WriteAsync(file, stream => stream.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask());
 
     /// <summary>Makes a folder, where it is not there yet.</summary>
     /// <exception cref="BasaltException">It cannot be made.</exception>

@@ -42,7 +42,7 @@ public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string
 
     /// <summary>Copies a source to where it is played from, so that what plays can neither change nor be changed beside it.</summary>
     /// <param name="folder">The folder to copy to. It is made when it does not exist.</param>
-    public static void Copy(string source, string folder)
+    internal static void Copy(string source, string folder)
     {
         foreach (var (inside, path) in FilesOf(source))
         {
@@ -54,29 +54,6 @@ public sealed record SubmissionContent(string Digest, IReadOnlyDictionary<string
 
         OpenToAll(new DirectoryInfo(folder));
         Array.ForEach(new DirectoryInfo(folder).GetDirectories("*", SearchOption.AllDirectories), OpenToAll);
-    }
-
-    /// <summary>Refuses a run's folder that lies inside a submission, which it would change.</summary>
-    /// <param name="folder">A folder of the run.</param>
-    /// <exception cref="BasaltException">It does.</exception>
-    public static void RefuseInside(string source, string folder)
-    {
-        if (Path.GetFullPath(folder).StartsWith(Path.GetFullPath(source) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-        {
-            throw new BasaltException(
-                $"{Path.GetDirectoryName(folder)}: found the run's folder inside the submission {source}, which it would change; "
-                + "give another --out");
-        }
-    }
-
-    /// <summary>Makes a folder for copies, and keeps other users of the machine from them: anybody may read a copy, since a box is made from outside.</summary>
-    public static void MakeClosed(string folder)
-    {
-        var made = Directory.CreateDirectory(folder);
-        if (!OperatingSystem.IsWindows())
-        {
-            made.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        }
     }
 
     /// <summary>Lets everybody read a copy: in a box a program may be another user than the one who made it.</summary>

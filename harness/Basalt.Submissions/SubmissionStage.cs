@@ -20,45 +20,26 @@ public sealed class SubmissionStage(string folder) : IDisposable
             return;
         }
 
-        SubmissionContent.RefuseInside(source, folder);
-        var place = Path.Combine(Path.GetFullPath(folder), Digest.Short(submission.ContentDigest()));
-        try
-        {
-            Remove(place);
-            SubmissionContent.MakeClosed(folder);
-            SubmissionContent.Copy(source, place);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new BasaltException($"{source}: cannot be copied to {place}, {Reason.Of(problem, place)}", BasaltException.Surroundings, problem);
-        }
-
-        var isFolder = Directory.Exists(source);
-        var copy = isFolder ? place : Path.Combine(place, Path.GetFileName(source));
-        var found = SubmissionContent.Of(copy, Core.Digest.OfFile).Digest;
-        if (found != submission.Digest)
+        var copy = SubmissionCopy.Make(source, folder, Digest.Short(submission.ContentDigest()), anew: true);
+        if (copy.Digest != submission.Digest)
         {
             throw new BasaltException(
-                $"{source}: found other bytes ({Digest.Short(found)}) than when the run began " +
+                $"{source}: found other bytes ({Digest.Short(copy.Digest)}) than when the run began " +
                 $"({Digest.Short(submission.ContentDigest())}); wanted files that nobody writes meanwhile, so start again",
                 BasaltException.Surroundings);
         }
 
-        var settings = (Newtonsoft.Json.Linq.JObject)submission.Settings.DeepClone();
-        settings[isFolder ? Submission.FolderSetting : "model"] = copy;
-        _staged[submission.ContentDigest()] = submission with { Settings = settings };
+        _staged[submission.ContentDigest()] = submission.At(copy.Place, copy.IsFolder);
     }
 
     /// <summary>The submission as it is played, with the paths of its copy.</summary>
     public Submission Of(Submission submission) => _staged.GetValueOrDefault(submission.ContentDigest(), submission);
 
-    public void Dispose() => Remove(folder);
-
-    private static void Remove(string place)
+    public void Dispose()
     {
-        if (Directory.Exists(place))
+        if (Directory.Exists(folder))
         {
-            Directory.Delete(place, recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
     }
 }

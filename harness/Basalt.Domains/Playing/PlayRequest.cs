@@ -35,7 +35,7 @@ public sealed record PlayRequest(string Folder, IReadOnlyList<Assignment> Plan, 
     /// <summary>Whether this program waits for episodes that others play.</summary>
     public bool WaitsForOthers => Sharing is { IsForNamedRows: false };
 
-    /// <summary>Takes the folder and settles what it holds of the plan.</summary>
+    /// <summary>Takes the folder, alone or together with other workers.</summary>
     /// <inheritdoc cref="RunFolder.Take"/>
     public RunFolder Take() =>
         Sharing is { } shared ? RunFolder.Share(Folder, Resuming.Verify, shared.Worker) : RunFolder.Take(Folder, Resuming.Verify);

@@ -76,13 +76,12 @@ public static class Seasons
         var survey = RunSurvey.Of(season.Folder);
         var played = survey.Episodes.Where(episode => episode.Key is not null).ToDictionary(episode => episode.Key!);
         var damaged = survey.SetAside.ToDictionary(aside => aside.PlaceIn(season.Folder), aside => aside.Reason);
-        var stands = SeasonStatus.Of(season, TimeProvider.System).Rows.ToDictionary(row => row.Row);
+        var unplayed = season with { Rows = [.. season.Rows.Where(row => !played.ContainsKey(row.Assignment.Key))] };
         IReadOnlyList<string> missing =
         [
-            .. from row in season.Rows
-               where !played.ContainsKey(row.Assignment.Key)
-               let reason = damaged.GetValueOrDefault(row.Assignment.Id) ?? stands[row.Row].Reason
-               select $"row {row.Row} ({row.Assignment.Id}{(reason is null ? "" : $": {reason}")})",
+            .. from row in SeasonStatus.Of(unplayed, TimeProvider.System).Rows
+               let reason = damaged.GetValueOrDefault(row.Id) ?? row.Reason
+               select $"row {row.Row} ({row.Id}{(reason is null ? "" : $": {reason}")})",
         ];
         if (missing.Count > 0 && !withoutMissing)
         {
@@ -107,37 +106,15 @@ public static class Seasons
             return new PlannedSubmission(submission, null);
         }
 
-        SubmissionContent.RefuseInside(source, Path.Combine(folder, Submitted));
         // A file's name is no part of its content, but of the path that is played.
-        var isFolder = Directory.Exists(source);
-        var named = isFolder ? "" : Path.GetFileName(source);
-        var place = Path.Combine(Submitted, Digest.Short(Digest.Of(Encoding.UTF8.GetBytes(submission.ContentDigest() + named))));
-        var copy = Path.Combine(folder, place);
-        try
-        {
-            if (!Directory.Exists(copy))
-            {
-                SubmissionContent.MakeClosed(Path.Combine(folder, Submitted));
-                var beside = $"{copy}.{Guid.NewGuid():n}.partial";
-                SubmissionContent.Copy(source, beside);
-                Directory.Move(beside, copy);
-            }
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new BasaltException($"{source}: cannot be copied to {copy}, {Reason.Of(problem, copy)}", BasaltException.Surroundings, problem);
-        }
-
-        if (SubmissionContent.Of(isFolder ? copy : Path.Combine(copy, named), Digest.OfFile).Digest != submission.Digest)
-        {
-            throw new BasaltException(
-                $"{copy}: found other bytes than {source} has; wanted a copy that nobody changed, so remove it and plan again",
+        var named = Directory.Exists(source) ? "" : Path.GetFileName(source);
+        var copy = SubmissionCopy.Make(
+            source, Path.Combine(folder, Submitted), Digest.Short(Digest.Of(Encoding.UTF8.GetBytes(submission.ContentDigest() + named))),
+            anew: false);
+        return copy.Digest == submission.Digest
+            ? new PlannedSubmission(submission.At(null, copy.IsFolder), Path.GetRelativePath(folder, copy.Place))
+            : throw new BasaltException(
+                $"{copy.Place}: found other bytes than {source} has; wanted a copy that nobody changed, so remove it and plan again",
                 BasaltException.Surroundings);
-        }
-
-        var settings = (Newtonsoft.Json.Linq.JObject)submission.Settings.DeepClone();
-        settings.Remove(isFolder ? Submission.FolderSetting : "model");
-        return new PlannedSubmission(
-            submission with { Settings = settings }, isFolder ? place : Path.Combine(place, named));
     }
 }

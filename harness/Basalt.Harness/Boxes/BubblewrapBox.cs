@@ -16,7 +16,6 @@ public sealed class BubblewrapBox : IAgentBox
     /// <summary>What the submission's folder is called inside.</summary>
     public const string InsideFolder = "/agent";
 
-    private const string Standing = "basalt: the box stands";
     private const string Nobody = "65534";
     private const string Folders = "/usr/local/bin:/usr/bin:/bin";
 
@@ -51,10 +50,10 @@ public sealed class BubblewrapBox : IAgentBox
         StartCommand.Program(program, Folders);
         var group = ResourceGroup.TryCreate(limits);
         var info = StartCommand.Of(
-            [_bwrap, .. Walls(program, limits), "--", .. Inside(), "/bin/sh", "-c", $"echo '{Standing}' >&2; exec \"$@\"", "sh", .. program.Command],
+            [_bwrap, .. Walls(program, limits), "--", .. Inside(), .. StartCommand.Announced(program.Command)],
             limits, group);
         info.WorkingDirectory = "/";
-        return new BoxedStart(info, group) { Carrier = CarrierOf, Standing = Standing };
+        return new BoxedStart(info, group) { Carrier = CarrierOf, Standing = StartCommand.Standing };
     }
 
     private static IEnumerable<string> Walls(AgentProgram program, AgentLimits limits)

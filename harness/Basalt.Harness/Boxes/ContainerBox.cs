@@ -12,8 +12,6 @@ namespace Basalt.Harness;
 /// <param name="carrier">A command that connects its standard input and output with the host and port that follow.</param>
 public sealed class ContainerBox(string engine, IReadOnlyList<string> carrier) : IAgentBox
 {
-    private const string Standing = "basalt: the box stands";
-
     // The engine knows the process by which the container's network is entered.
     private const string Enter =
         """
@@ -31,6 +29,7 @@ public sealed class ContainerBox(string engine, IReadOnlyList<string> carrier) :
     {
         var name = $"basalt-box-{Environment.ProcessId}-{Interlocked.Increment(ref _made)}";
         var seconds = Math.Ceiling(limits.SecondsToLoad + limits.SecondsAnEpisode).ToString(CultureInfo.InvariantCulture);
+        var announced = StartCommand.Announced(program.Command);
         string[] command =
         [
             engine, "run", "--rm", "--interactive", "--pull", "never", "--name", name, "--network", "none", "--read-only", "--cap-drop", "all",
@@ -41,7 +40,7 @@ public sealed class ContainerBox(string engine, IReadOnlyList<string> carrier) :
             "--workdir", BubblewrapBox.InsideFolder, "--env", "HOME=/tmp", "--env", "PYTHONDONTWRITEBYTECODE=1",
             .. Name == "podman" ? new[] { "--timeout", seconds } : [],
             .. program.Gpu ? new[] { "--device", "nvidia.com/gpu=all" } : [],
-            "--entrypoint", "/bin/sh", program.Image!, "-c", $"echo '{Standing}' >&2; exec \"$@\"", "sh", .. program.Command,
+            "--entrypoint", announced[0], program.Image!, .. announced.Skip(1),
         ];
 
         // A podman without root has user namespaces of its own, in which alone its containers can be entered.
@@ -49,7 +48,7 @@ public sealed class ContainerBox(string engine, IReadOnlyList<string> carrier) :
         return new BoxedStart(new ProcessStartInfo(command[0], command.Skip(1)), Group: null)
         {
             Carrier = _ => ["/bin/sh", "-c", Enter, "sh", inside, engine, name, .. carrier],
-            Standing = Standing,
+            Standing = StartCommand.Standing,
             LimitsItself = true,
             EndAsync = () => RemoveAsync(name),
         };

@@ -52,12 +52,10 @@ public sealed class ResourceGroup : IAsyncDisposable
     }
 
     /// <summary>The limit that was met, for a sentence about the agent; null when none was.</summary>
-    public string? Exceeded() => Count("memory", Version == 2 ? "memory.events" : "memory.oom_control", "oom_kill") > 0
-        ? $"the agent used more than {_limits.MemoryMiB} MiB of memory"
-        : null;
+    public string? Exceeded() => WasKilledForMemory() ? TooMuchMemory(_limits) : null;
 
-    /// <summary>Whether the program was refused a process or a thread.</summary>
-    public bool RefusedProcesses => Count("pids", "pids.events", "max") > 0;
+    /// <summary>The sentence about an agent that used more memory than it may.</summary>
+    internal static string TooMuchMemory(AgentLimits limits) => $"the agent used more than {limits.MemoryMiB} MiB of memory";
 
     /// <summary>Ends everything that is in the group.</summary>
     public void Kill()
@@ -212,17 +210,19 @@ public sealed class ResourceGroup : IAsyncDisposable
         }
     }
 
-    private long Count(string controller, string file, string name)
+    private bool WasKilledForMemory()
     {
+        const string Kills = "oom_kill ";
         try
         {
-            var folder = Version == 2 ? _folders[0] : _folders[Array.IndexOf(Controllers, controller)];
-            var line = File.ReadLines(Path.Combine(folder, file)).FirstOrDefault(line => line.StartsWith(name + " ", StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line[(name.Length + 1)..], CultureInfo.InvariantCulture);
+            // The group of memory comes first.
+            var file = Path.Combine(_folders[0], Version == 2 ? "memory.events" : "memory.oom_control");
+            var line = File.ReadLines(file).FirstOrDefault(line => line.StartsWith(Kills, StringComparison.Ordinal));
+            return line is not null && long.Parse(line[Kills.Length..], CultureInfo.InvariantCulture) > 0;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return 0;
+            return false;
         }
     }
 }

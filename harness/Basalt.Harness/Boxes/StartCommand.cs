@@ -6,6 +6,9 @@ namespace Basalt.Harness;
 /// <summary>Starts of programs that enter a resource group and take on limits of their own before they begin.</summary>
 internal static class StartCommand
 {
+    /// <summary>What a box writes to standard error when it stands, see <see cref="BoxedStart.Standing"/>.</summary>
+    public const string Standing = "basalt: the box stands";
+
     // The shell writes its own id, and is then replaced by the program. Blocks of ulimit have 512 bytes.
     private const string Script =
         """
@@ -19,6 +22,10 @@ internal static class StartCommand
     /// <param name="command">The program as a path, and its arguments.</param>
     public static ProcessStartInfo Of(IReadOnlyList<string> command, AgentLimits limits, ResourceGroup? group) =>
         new("/bin/sh", ["-c", Script, "sh", string.Join(' ', group?.Doors ?? []), $"{limits.DiskMiB * 2048L}", .. command]);
+
+    /// <summary>A command that says in its box that the box stands, and is then replaced by another.</summary>
+    public static IReadOnlyList<string> Announced(IReadOnlyList<string> command) =>
+        ["/bin/sh", "-c", $"echo '{Standing}' >&2; exec \"$@\"", "sh", .. command];
 
     /// <summary>Where a program of this machine lies.</summary>
     /// <param name="folders">The folders that are searched, with colons between them.</param>

@@ -41,11 +41,14 @@ internal sealed class SlurmEngine : IEngine
         HashSet<int> missed = [];
         HashSet<int> givenUp = [];
         var said = -1;
+        // Whoever never answered is not waited for: there may be no controller at all.
+        var patience = TimeSpan.Zero;
         try
         {
             while (true)
             {
-                var queued = await QueuedAsync(jobs, work.Time, cancellation);
+                var queued = await QueuedAsync(jobs, patience, work.Time, cancellation);
+                patience = MostSilence;
                 var status = SeasonStatus.Of(work.Plan, work.Time);
                 var open = status.Unplayed.Where(row => row.State != RowState.NotPlayed && !givenUp.Contains(row.Row)).ToList();
                 said = Report(work, status, said);
@@ -92,8 +95,9 @@ internal sealed class SlurmEngine : IEngine
         }
     }
 
-    /// <summary>The rows that Slurm has in its queue. A controller that does not answer for a while is waited for.</summary>
-    private static async Task<HashSet<int>> QueuedAsync(SlurmJobs jobs, TimeProvider time, CancellationToken cancellation)
+    /// <summary>The rows that Slurm has in its queue.</summary>
+    /// <param name="patience">How long a controller is waited for that does not answer.</param>
+    private static async Task<HashSet<int>> QueuedAsync(SlurmJobs jobs, TimeSpan patience, TimeProvider time, CancellationToken cancellation)
     {
         var asked = time.GetTimestamp();
         while (true)
@@ -108,7 +112,7 @@ internal sealed class SlurmEngine : IEngine
 
                 return [.. tasks.Select(jobs.RowOf).OfType<int>()];
             }
-            catch (BasaltException problem) when (problem.InnerException is null && time.GetElapsedTime(asked) < MostSilence)
+            catch (BasaltException problem) when (problem.InnerException is null && time.GetElapsedTime(asked) < patience)
             {
                 await Task.Delay(BetweenLooks, time, cancellation);
             }

@@ -14,14 +14,14 @@ internal sealed class SlurmJobs
 
     private readonly EngineWork _work;
     private readonly string _folder;
-    private readonly List<Job> _jobs;
+    private IReadOnlyList<Job> _jobs;
 
     public SlurmJobs(EngineWork work)
     {
         (_work, _folder) = (work, Path.Combine(work.Plan.Folder, Folder));
         Name = $"basalt-{Digest.Short(Digest.Of(System.Text.Encoding.UTF8.GetBytes(work.Plan.Folder)))[..8]}";
         WholeFile.CreateFolder(Path.Combine(_folder, "logs"));
-        _jobs = File.Exists(JobsFile) ? [.. File.ReadAllLines(JobsFile).Select(line => Json.Read<Job>(line, JobsFile))] : [];
+        _jobs = Read();
     }
 
     /// <summary>What Slurm calls all jobs of this season.</summary>
@@ -33,8 +33,9 @@ internal sealed class SlurmJobs
     public string LogOf(int row) => Path.Combine(_folder, "logs", $"row-{row}.log");
 
     /// <summary>The row that a task of an array plays; null when the task is not of this season.</summary>
+    /// <remarks>Slurm uses its numbers again; the last job of a number is the one that it means.</remarks>
     public int? RowOf(QueuedTask task) =>
-        _jobs.Find(job => job.Number == task.Job) is { } job && task.Index < job.Rows.Count ? job.Rows[task.Index] : null;
+        _jobs.LastOrDefault(job => job.Number == task.Job) is { } job && task.Index < job.Rows.Count ? job.Rows[task.Index] : null;
 
     /// <summary>Submits rows, in as many arrays as Slurm's largest array makes necessary. Each array gets its share of the parallel rows.</summary>
     /// <param name="without">Nodes on which these rows failed.</param>
@@ -58,17 +59,25 @@ internal sealed class SlurmJobs
                 number = await SlurmCommands.SubmitAsync(await WriteScriptAsync(part, parallel, []), cancellation);
             }
 
-            var job = new Job(number, part);
-            await File.AppendAllTextAsync(JobsFile, Json.Write(job) + "\n", cancellation);
-            _jobs.Add(job);
+            await KeepAsync(new Job(number, part));
             _work.Say($"Slurm has {part.Length} {(part.Length == 1 ? "row" : "rows")} as job {number}{(without.Count > 0 ? $", away from {string.Join(", ", without)}" : "")}");
         }
+    }
+
+    private IReadOnlyList<Job> Read() =>
+        File.Exists(JobsFile) ? [.. File.ReadAllLines(JobsFile).Select(line => Json.Read<Job>(line, JobsFile))] : [];
+
+    // Slurm has the job already, so that it is written down even by a driver that is stopped now, and beside those of other drivers.
+    private Task KeepAsync(Job job)
+    {
+        _jobs = [.. Read(), job];
+        return WholeFile.WriteAsync(JobsFile, string.Concat(_jobs.Select(kept => Json.Write(kept) + "\n")));
     }
 
     private async Task<string> WriteScriptAsync(IReadOnlyList<int> rows, int parallel, IReadOnlyList<string> without)
     {
         var stem = Path.Combine(_folder, $"array-{_jobs.Count + 1}");
-        await WriteAsync($"{stem}.rows", string.Join('\n', rows) + "\n");
+        await WholeFile.WriteAsync($"{stem}.rows", string.Join('\n', rows) + "\n");
         string[] lines =
         [
             "#!/bin/bash",
@@ -87,12 +96,9 @@ internal sealed class SlurmJobs
             $"exec {Quoted(_work.Program)} play --plan {Quoted(SeasonPlan.FileIn(_work.Plan.Folder))} --row \"$row\" --at-once 1"
                 + string.Concat(_work.Worlds.Select(world => $" --world {Quoted(world)}")),
         ];
-        await WriteAsync($"{stem}.sh", string.Join('\n', lines) + "\n");
+        await WholeFile.WriteAsync($"{stem}.sh", string.Join('\n', lines) + "\n");
         return $"{stem}.sh";
     }
-
-    private static Task WriteAsync(string file, string text) =>
-        WholeFile.WriteAsync(file, stream => stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text)).AsTask());
 
     private static string Quoted(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -14,9 +14,6 @@ public sealed record SeasonPlan(string Folder, PlanHeader Header, IReadOnlyList<
     /// <summary>The file's name in the run's folder.</summary>
     public const string FileName = "plan.jsonl";
 
-    /// <summary>The setting that names a model which has no manifest.</summary>
-    private const string ModelSetting = "model";
-
     /// <summary>The file in a folder.</summary>
     public static string FileIn(string folder) => Path.Combine(folder, FileName);
 
@@ -49,11 +46,7 @@ public sealed record SeasonPlan(string Folder, PlanHeader Header, IReadOnlyList<
     {
         var header = Header.HiddenScenarios is null ? Header : Header with { Tasks = [.. Header.Tasks.Select(HiddenScenarios.Without)] };
         string[] lines = [Json.Write(header), .. Rows.Select(row => Json.Write(PlanRow.Of(row.Row, row.Assignment)))];
-        return WholeFile.WriteAsync(FileIn(Folder), async stream =>
-        {
-            await using var writer = new StreamWriter(stream);
-            await writer.WriteAsync(string.Join('\n', lines) + "\n");
-        });
+        return WholeFile.WriteAsync(FileIn(Folder), string.Join('\n', lines) + "\n");
     }
 
     /// <summary>Reads a plan. What its rows say is compared with their keys.</summary>
@@ -112,9 +105,10 @@ public sealed record SeasonPlan(string Folder, PlanHeader Header, IReadOnlyList<
         }
 
         var source = Path.Combine(folder, place);
-        var settings = (JObject)planned.Submission.Settings.DeepClone();
-        settings[planned.Submission.Files is { Count: > 0 } && Directory.Exists(source) ? Submission.FolderSetting : ModelSetting] = source;
-        return planned.Submission with { Settings = settings, Source = source };
+        return planned.Submission.At(source, isFolder: planned.Submission.Files is { Count: > 0 } && Directory.Exists(source)) with
+        {
+            Source = source,
+        };
     }
 
     private static (int Row, Assignment Assignment) Row(

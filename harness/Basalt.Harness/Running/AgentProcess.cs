@@ -205,7 +205,7 @@ public sealed class AgentProcess : IAgent<Frame, PlayerInput>, IContained
     private string? Watched()
     {
         var (memory, processes) = ProcessMemory.OfTree(_process.Id);
-        return memory > (long)Limits.MemoryMiB << 20 ? $"the agent used more than {Limits.MemoryMiB} MiB of memory"
+        return memory > (long)Limits.MemoryMiB << 20 ? ResourceGroup.TooMuchMemory(Limits)
             : processes > Limits.Processes ? $"the agent had more than {Limits.Processes} processes" : null;
     }
 

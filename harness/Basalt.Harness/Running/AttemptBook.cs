@@ -72,9 +72,9 @@ public sealed class AttemptBook(string run, Worker here, bool isAlone, TimeProvi
                 File.Delete(file);
             }
         }
-        catch (IOException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // Other episodes have attempts. Files that stay are of no consequence beside a record.
+            // Files that stay are of no consequence beside a record.
         }
     }
 

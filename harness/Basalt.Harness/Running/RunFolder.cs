@@ -290,9 +290,16 @@ public sealed class RunFolder : IDisposable
     {
         string[] own = [full, Full(record.Exhibit.Path), Full(ActionsOf(record))];
         var stem = System.IO.Path.GetFileNameWithoutExtension(full);
-        foreach (var other in Directory.GetFiles(System.IO.Path.GetDirectoryName(full)!, stem + ".*").Except(own))
+        try
         {
-            File.Delete(other);
+            foreach (var other in Directory.GetFiles(System.IO.Path.GetDirectoryName(full)!, stem + ".*").Except(own))
+            {
+                File.Delete(other);
+            }
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Files that stay are of no consequence beside a record.
         }
     }
 

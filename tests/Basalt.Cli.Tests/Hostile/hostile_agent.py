@@ -78,7 +78,7 @@ def secrets():
     refused("the environment", lambda: {name: value for name, value in os.environ.items() if "PASSWORD" in name or "BASALT" in name})
     for place in ("/proc/1/environ", f"/proc/{os.getppid()}/environ"):
         refused(place, lambda place=place: b"PASSWORD" in open(place, "rb").read())
-    for file in (os.path.join(RUN, ".site-secret"), os.path.join(RUN, "record.db"), "/etc/shadow", "/root/.ssh/id_rsa"):
+    for file in (os.path.join(RUN, ".site-secret"), os.path.join(RUN, "record.db"), "/etc/shadow", os.path.join(os.sep, "root", ".ssh", "id_rsa")):
         refused(file, lambda file=file: read(file))
 
 

@@ -105,6 +105,22 @@ public sealed class SeasonVerbTests : IDisposable
         Assert.Equal(["missing", "missing"], await StatesAsync());
     }
 
+    [Fact]
+    public async Task ASlurmThatNeverAnsweredIsNotWaitedFor()
+    {
+        await DoneAsync(Plan(["recorded-helpful"]));
+        var squeue = Path.Combine(Directory.CreateDirectory(_folder.At("bin")).FullName, "squeue");
+        await File.WriteAllTextAsync(squeue, "#!/bin/sh\necho 'squeue: error: no controller' >&2; exit 1\n", Cancellation);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(squeue, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        var play = await BasaltProgram.RunAsync(["play", "--plan", Season, "--on", "slurm"], ("PATH", _folder.At("bin")));
+        Assert.Equal(BasaltException.Surroundings, play.ExitCode);
+        Assert.Equal("basalt: Slurm does not say what it plays: no controller", play.Complaint);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private string[] Plan(string[] agents) => ["plan", "--tasks", Track, "--agents", .. agents, "--out", Season, .. agents.Length < 3 ? new[] { "--scenarios", "2" } : []];

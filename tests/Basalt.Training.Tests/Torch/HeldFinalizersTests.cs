@@ -15,7 +15,7 @@ public sealed class HeldFinalizersTests
         {
             using (new HeldFinalizers())
             {
-                Witness.Drop(finalised);
+                Finalizable.Drop(finalised);
             }
 
             GC.Collect();
@@ -27,11 +27,11 @@ public sealed class HeldFinalizersTests
         Assert.True(finalised.Value);
     }
 
-    private sealed class Witness(StrongBox<bool> finalised)
+    private sealed class Finalizable(StrongBox<bool> finalised)
     {
-        ~Witness() => finalised.Value = true;
+        ~Finalizable() => finalised.Value = true;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        public static void Drop(StrongBox<bool> finalised) => _ = new Witness(finalised);
+        public static void Drop(StrongBox<bool> finalised) => _ = new Finalizable(finalised);
     }
 }

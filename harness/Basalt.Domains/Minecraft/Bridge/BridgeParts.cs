@@ -11,15 +11,15 @@ public sealed partial class BridgeParts(string folder)
 {
     private const int OldestNode = 18;
 
-    /// <summary>Debian packages by their witness: a program, or a header that headless GL is compiled with.</summary>
-    private static readonly (string Witness, string[] Packages)[] Drawing =
+    /// <summary>Debian packages by what shows that they are there: a program on the PATH, or a file of theirs.</summary>
+    private static readonly (string Marker, string[] Packages)[] Drawing =
     [
         ("Xvfb", ["xvfb"]),
         ("/usr/lib/*/dri/swrast_dri.so", ["libgl1-mesa-dri"]),
         ("/usr/lib/*/libGL.so.1", ["libgl1"]),
     ];
 
-    private static readonly (string Witness, string[] Packages)[] Compiling =
+    private static readonly (string Marker, string[] Packages)[] Compiling =
     [
         ("g++", ["build-essential"]),
         ("pkg-config", ["pkg-config"]),
@@ -222,22 +222,22 @@ public sealed partial class BridgeParts(string folder)
         return await work;
     }
 
-    private static List<string> Absent((string Witness, string[] Packages)[] rows) =>
-        [.. rows.Where(row => !IsThere(row.Witness)).SelectMany(row => row.Packages)];
+    private static List<string> Absent((string Marker, string[] Packages)[] rows) =>
+        [.. rows.Where(row => !IsThere(row.Marker)).SelectMany(row => row.Packages)];
 
-    private static bool IsThere(string witness)
+    private static bool IsThere(string marker)
     {
-        if (!witness.StartsWith('/'))
+        if (!marker.StartsWith('/'))
         {
             return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-                .Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, witness)));
+                .Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, marker)));
         }
 
-        var star = witness.IndexOf("/*/", StringComparison.Ordinal);
+        var star = marker.IndexOf("/*/", StringComparison.Ordinal);
         return star < 0
-            ? File.Exists(witness)
-            : Directory.Exists(witness[..star])
-                && Directory.EnumerateDirectories(witness[..star]).Any(folder => File.Exists(folder + witness[(star + 2)..]));
+            ? File.Exists(marker)
+            : Directory.Exists(marker[..star])
+                && Directory.EnumerateDirectories(marker[..star]).Any(folder => File.Exists(folder + marker[(star + 2)..]));
     }
 
     /// <summary>Runs a program to its end; −1 when there is no such program.</summary>

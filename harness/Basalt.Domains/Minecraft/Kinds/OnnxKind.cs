@@ -27,7 +27,7 @@ internal sealed class OnnxKind : IAgentKind<Frame, PlayerInput, AgentResources>
     {
         var content = SubmissionContent.Of(path, FileDigests.OfPerson.Of);
         var source = Path.GetFullPath(path);
-        return Competitors.Of(name, team, KindName, new JObject { ["model"] = source }, content.Digest) with
+        return Competitors.Of(name, team, KindName, new JObject { [Submission.ModelSetting] = source }, content.Digest) with
         {
             Files = content.Files,
             Source = source,
