@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Basalt.Alignment;
 using Basalt.Core;
 
@@ -236,7 +235,7 @@ internal sealed class ValuesService(SiteOptions options, LogProjection projectio
         {
             if (!File.Exists(path))
             {
-                await WholeFile.WriteAsync(path, stream => stream.WriteAsync(Encoding.UTF8.GetBytes(ValueEpisodes.TextOf(card))).AsTask());
+                await WholeFile.WriteAsync(path, ValueEpisodes.TextOf(card));
             }
         }
         finally

@@ -31,8 +31,8 @@ public static class RecoverySimulation
         string[] values = [.. Enumerable.Range(1, request.Values).Select(at => $"value {at:000}")];
         int[] people = [.. Sizes.Select(share => Math.Max(2, (int)(share * request.People))).Distinct()];
         var curve = RecoveryCurve.Of(values, people, request.Votes, request.Repetitions, request.Rule, request.Seed, progress, cancellation);
-        await ValuesFiles.WriteAsync(Path.Combine(folder, "recovery.svg"), RecoveryPicture.Draw(curve));
-        await ValuesFiles.WriteAsync(Path.Combine(folder, "recovery.json"), Json.WriteIndented(new { request, curve, madeBy }));
+        await WholeFile.WriteAsync(Path.Combine(folder, "recovery.svg"), RecoveryPicture.Draw(curve));
+        await WholeFile.WriteAsync(Path.Combine(folder, "recovery.json"), Json.WriteIndented(new { request, curve, madeBy }));
         return curve;
     }
 }

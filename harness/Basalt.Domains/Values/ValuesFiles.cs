@@ -1,4 +1,3 @@
-using System.Text;
 using Basalt.Alignment;
 using Basalt.Core;
 
@@ -7,18 +6,15 @@ namespace Basalt.Domains;
 /// <summary>The files that the verbs of values write.</summary>
 public static class ValuesFiles
 {
-    /// <summary>Writes a picture.</summary>
-    public static Task WriteAsync(string file, string text) => WholeFile.WriteAsync(file, stream => stream.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask());
-
     /// <summary>Writes picture and graph of a report.</summary>
     /// <returns>The files.</returns>
     public static async Task<(string Picture, string Graph)> WriteAsync(ValuesReport report, string folder, Provenance provenance)
     {
         var (picture, graph) = (Path.Combine(folder, "moral-graph.svg"), Path.Combine(folder, "moral-graph.json"));
-        await WriteAsync(picture, MoralGraphPicture.Draw(report));
+        await WholeFile.WriteAsync(picture, MoralGraphPicture.Draw(report));
         // Stories are people's own words; they leave the record by 'values export' alone, which looks at them first.
         var silent = new MoralGraph([.. report.Graph.Edges.Select(edge => edge with { Stories = [] })]);
-        await WriteAsync(graph, new MoralGraphFile(report.Cards, silent).Write(provenance).ToString() + "\n");
+        await WholeFile.WriteAsync(graph, new MoralGraphFile(report.Cards, silent).Write(provenance).ToString() + "\n");
         return (picture, graph);
     }
 
@@ -64,7 +60,7 @@ public static class ValuesFiles
             edges = [.. edges.Select(edge => edge with { Stories = [.. edge.Stories.Select(PersonalWords.LeftOut)] })];
         }
 
-        await WriteAsync(file, new MoralGraphFile(cards, new(edges)).Write(provenance).ToString() + "\n");
+        await WholeFile.WriteAsync(file, new MoralGraphFile(cards, new(edges)).Write(provenance).ToString() + "\n");
         return found;
     }
 
@@ -80,7 +76,7 @@ public static class ValuesFiles
         ];
         foreach (var (file, text) in files)
         {
-            await WriteAsync(file, text);
+            await WholeFile.WriteAsync(file, text);
         }
 
         return [.. files.Select(file => file.File)];

@@ -10,26 +10,12 @@ namespace Basalt.Research;
 /// <summary><c>basalt text freeze</c>: asks an endpoint once and keeps its answers as a submission.</summary>
 internal static class TextFreezeVerb
 {
-    private static readonly Option<string> Endpoint = Declare.Required(
-        "--endpoint", "An OpenAI-compatible address, as in https://host/v1. The key comes from BASALT_ENDPOINT_KEY.");
-
-    private static readonly Option<string> Model = Declare.Required("--model", "The model, as the endpoint calls it.");
+    private static readonly EndpointOptions Endpoint = new(tokens: 512, temperature: 1);
     private static readonly Option<string> Output = Declare.Required(
         "--out", "The submission's folder; answers that are there are not asked for again.");
 
     private static readonly Option<string[]> Tasks = Declare.Several("--tasks", "Text tasks; all when none is named.");
     private static readonly Option<string?> Team = Declare.Optional<string?>("--team", "Who is behind the submission.");
-    private static readonly Option<int> MaxTokens = Declare.Usual("--max-tokens", 512, "Of one answer.");
-    private static readonly Option<double> Temperature = Declare.Usual("--temperature", 1.0, "0 for the likeliest answer.");
-    private static readonly Option<int> Seconds = Declare.Usual("--timeout", 60, "Seconds to wait for one answer.");
-    private static readonly Option<int> Tries = Declare.Usual(
-        "--tries", 5, "How often to ask for one answer when the endpoint is busy, late or out of order.");
-
-    private static readonly Option<int?> PerMinute = Declare.Optional<int?>(
-        "--per-minute", "Requests a minute at most; an endpoint that says 429 is waited for in any case.");
-
-    private static readonly Option<double> PromptPrice = Declare.Optional<double>("--prompt-price", "Price of a million prompt tokens.");
-    private static readonly Option<double> AnswerPrice = Declare.Optional<double>("--answer-price", "Price of a million answer tokens.");
     private static readonly Option<string?> Steer = Declare.Optional<string?>(
         "--steer", "Choose among the endpoint's likeliest tokens by a reward (hope, plain, length-N) or a learned value.onnx, one request a token; "
             + "it must tell log-probabilities.");
@@ -79,8 +65,7 @@ internal static class TextFreezeVerb
     private static Command Verb(string name) => new(
         name, "Ask an endpoint once for every answer and freeze them as a submission: only those are ever rated.")
     {
-        Endpoint, Model, Output, Tasks, Team, MaxTokens, Temperature, Seconds, Tries, PerMinute, PromptPrice, AnswerPrice, Stream,
-        Steer, Constitution, Strength, Candidates, Replace, Keep, Again, AsJson,
+        Endpoint, Output, Tasks, Team, Stream, Steer, Constitution, Strength, Candidates, Replace, Keep, Again, AsJson,
     };
 
     private static async Task<int> FreezeAsync(ParseResult parsed, CancellationToken cancellation)
@@ -99,10 +84,8 @@ internal static class TextFreezeVerb
 
     private static FreezeRequest Request(ParseResult parsed)
     {
-        var address = Uri.TryCreate(parsed.GetValue(Endpoint), UriKind.Absolute, out var stated) && stated.Scheme is "http" or "https"
-            ? stated
-            : throw new BasaltException("--endpoint is no http or https address; must be one such as https://host/v1");
-        var settings = Settings(parsed);
+        var address = Endpoint.Address(parsed);
+        var settings = Endpoint.Settings(parsed) with { Streams = parsed.GetValue(Stream) };
         var earlier = (parsed.GetValue(Replace), parsed.GetValue(Keep)) switch
         {
             (true, true) => throw new BasaltException("found --replace and --keep; wanted one of them"),
@@ -111,8 +94,7 @@ internal static class TextFreezeVerb
             _ => EarlierChoice.Refuse,
         };
         var tasks = Catalogue.Tasks([.. parsed.GetValue(Tasks)!.Distinct()], TextDomain.Name);
-        var key = Environment.GetEnvironmentVariable("BASALT_ENDPOINT_KEY");
-        return new(address, key, settings, tasks, parsed.GetValue(Output)!)
+        return new(address, EndpointOptions.Key, settings, tasks, parsed.GetValue(Output)!)
         {
             Team = parsed.GetValue(Team),
             Steering = parsed.GetValue(Steer) is { } reward
@@ -121,19 +103,6 @@ internal static class TextFreezeVerb
             Constitution = parsed.GetValue(Constitution),
             Earlier = earlier,
             Again = parsed.GetValue(Again),
-        };
-    }
-
-    private static EndpointSettings Settings(ParseResult parsed)
-    {
-        var tokens = Positive.Of("--max-tokens", parsed.GetValue(MaxTokens));
-        return new(
-            parsed.GetValue(Model)!, tokens, parsed.GetValue(Temperature), Positive.Of("--tries", parsed.GetValue(Tries)),
-            FreezeRequest.MostBytes(tokens), parsed.GetValue(PromptPrice), parsed.GetValue(AnswerPrice))
-        {
-            Timeout = TimeSpan.FromSeconds(Positive.Of("--timeout", parsed.GetValue(Seconds))),
-            Streams = parsed.GetValue(Stream),
-            Interval = parsed.GetValue(PerMinute) is { } most ? TimeSpan.FromMinutes(1.0 / Positive.Of("--per-minute", most)) : TimeSpan.Zero,
         };
     }
 

@@ -17,8 +17,12 @@ internal sealed class EndpointOptions(int tokens, double temperature) : IOptionG
     private readonly Option<int> _tokens = Declare.Usual("--max-tokens", tokens, "Of one answer.");
     private readonly Option<double> _temperature = Declare.Usual("--temperature", temperature, "0 for the likeliest answer.");
     private readonly Option<int> _seconds = Declare.Usual("--timeout", 60, "Seconds to wait for one answer.");
-    private readonly Option<int> _tries = Declare.Usual("--tries", 5, "How often to ask when the endpoint is busy, late or out of order.");
-    private readonly Option<int?> _perMinute = Declare.Optional<int?>("--per-minute", "Requests a minute at most.");
+    private readonly Option<int> _tries = Declare.Usual(
+        "--tries", 5, "How often to ask for one answer when the endpoint is busy, late or out of order.");
+
+    private readonly Option<int?> _perMinute = Declare.Optional<int?>(
+        "--per-minute", "Requests a minute at most; an endpoint that says 429 is waited for in any case.");
+
     private readonly Option<double> _promptPrice = Declare.Optional<double>("--prompt-price", "Price of a million prompt tokens.");
     private readonly Option<double> _answerPrice = Declare.Optional<double>("--answer-price", "Price of a million answer tokens.");
 
