@@ -11,9 +11,9 @@ public sealed class ValuesVerbTests
     {
         using var folder = new TemporaryFolder();
         var run = folder.At("run");
-        var demo = await BasaltProgram.RunAsync(["values", "demo", "--headless", "--people", "24", "--votes", "6", "--out", run]);
+        var demo = await BasaltProgram.RunAsync(["values", "demo", "--headless", "--people", "40", "--votes", "10", "--out", run]);
         Assert.Equal((0, ""), (demo.ExitCode, demo.ExitCode == 0 ? "" : demo.Complaint));
-        Assert.Contains("24 simulated people cast 144 votes now. Kendall's tau with the planted order: PageRank 0.", demo.Output);
+        Assert.Contains("40 simulated people cast 400 votes now. Kendall's tau with the planted order: PageRank 0.", demo.Output);
         foreach (var file in new[] { "moral-graph.svg", "moral-graph.json", "constitution.json", "system-prompt.md", "rubric.md" })
         {
             Assert.True(new FileInfo(Path.Combine(run, file)).Length > 0, file);
@@ -27,7 +27,7 @@ public sealed class ValuesVerbTests
         var graph = await BasaltProgram.RunAsync(["values", "graph", "--run", run, "--draws", "20", "--json"]);
         var told = JObject.Parse(graph.Output);
         Assert.Equal(12, told.SelectToken("report.cards")!.Count());
-        Assert.Equal(24, (int)told.SelectToken("report.certain.people")!);
+        Assert.Equal(40, (int)told.SelectToken("report.certain.people")!);
         Assert.Equal(12, (int)told.SelectToken("survey.people")!);
 
         // What was exported is read again, with the same edges.
